@@ -1,0 +1,138 @@
+//! The model as tokens.
+
+pub(crate) mod bounds;
+mod json;
+mod parts;
+mod rows;
+pub(crate) mod std_impls;
+
+use crate::ast::{DisplayOwner, Input};
+use crate::check::check;
+use crate::ctxt;
+use crate::fallback;
+use crate::model::Model;
+use bounds::Impl;
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::DeriveInput;
+
+/// Parse, check, expand.
+pub(crate) fn derive(original: &DeriveInput) -> TokenStream {
+    let (input, parsing) = ctxt::collect(|cx| Input::from_syn(cx, original));
+    let (model, checking) = ctxt::collect(|cx| check(cx, &input));
+    let mistakes = parsing.and(checking);
+    if mistakes.is_empty() {
+        expand(&model)
+    } else {
+        fallback::expand(&input, mistakes)
+    }
+}
+
+/// For the enum
+///
+/// ```ignore
+/// enum RegistryError {
+///     #[status(404, title = "Record not found", detail = "The record identified by {id} could not be found.")]
+///     RecordNotFound { id: Uuid },
+///     #[status(500)]
+///     Database(#[from] rusqlite::Error),
+/// }
+/// ```
+///
+/// this writes, paths shortened:
+///
+/// ```ignore
+/// const _: () = {
+///     use ::mrets_errors::private as __mrets;
+///
+///     static __ROWS: [__mrets::Row; 2] = [
+///         __mrets::Row {
+///             variant: "RecordNotFound", status: 404, title: "Record not found", code: "404",
+///             detail: "The URI requested is invalid ...",
+///             parts: __mrets::Parts::DETAIL,
+///             head: "{\"title\":\"Record not found\"", middle: ",\"code\":\"404\",\"status\":\"404\"",
+///             ..__mrets::Row::BASE
+///         },
+///         __mrets::Row { variant: "Database", status: 500, ..., body: "{\"errors\":[...]}", ..__mrets::Row::BASE },
+///     ];
+///
+///     impl __mrets::Parts for RegistryError {
+///         fn answer(&self) -> __mrets::Answer {                       // match one: the row
+///             __mrets::Answer::of(match *self {
+///                 Self::RecordNotFound { .. } => &__ROWS[0],
+///                 Self::Database { .. } => &__ROWS[1],
+///             })
+///         }
+///         fn write(&self, part: Part, out: &mut Out<'_>) -> fmt::Result { // match two: what varies
+///             match *self {
+///                 Self::RecordNotFound { ref id, .. } => out.write_fmt(
+///                     format_args!("The record identified by {0} could not be found.", id),
+///                 ),
+///                 _ => Ok(()),
+///             }
+///         }
+///         fn as_parts(&self) -> &dyn __mrets::Parts { self }
+///     }
+///     impl MretsError for RegistryError {}
+///     impl Display for RegistryError { ... }     // __mrets::display(self, f)
+///     impl Error for RegistryError { ... }       // source()
+///     impl From<rusqlite::Error> for RegistryError { ... }
+///     __mrets::respond! { [] [RegistryError] [] } // the frameworks whose features are on
+/// };
+/// ```
+fn expand(model: &Model<'_>) -> TokenStream {
+    let input = model.input;
+    let imp = Impl::of_model(model);
+    let rows = rows::expand(model);
+    let parts = parts::expand(model, &imp);
+    let std_impls = match input.display {
+        DisplayOwner::Us => std_impls::expand(model, &imp),
+        DisplayOwner::Other => TokenStream::new(),
+    };
+    let mrets_error = mrets_error(&imp);
+    let respond = respond(input, &imp);
+    scope(
+        input,
+        &quote! {
+            #rows
+            #parts
+            #mrets_error
+            #std_impls
+            #respond
+        },
+    )
+}
+
+/// Keeps the names that generated code needs away from the user's module.
+pub(crate) fn scope(input: &Input<'_>, items: &TokenStream) -> TokenStream {
+    let krate = input.krate();
+    quote! {
+        const _: () = {
+            use #krate::private as __mrets;
+            #items
+        };
+    }
+}
+
+/// The public trait has provided methods only.
+pub(crate) fn mrets_error(imp: &Impl<'_>) -> TokenStream {
+    let krate = &imp.krate;
+    let header = imp.header(&quote!(#krate::MretsError), imp.bounds_of_mrets_error());
+    quote! {
+        #[automatically_derived]
+        #header {}
+    }
+}
+
+/// One call for all frameworks: which of them are there is the facade's to know.
+pub(crate) fn respond(input: &Input<'_>, imp: &Impl<'_>) -> TokenStream {
+    if input.attrs.no_response {
+        return TokenStream::new();
+    }
+    let params = &imp.params;
+    let ty = &imp.ty;
+    let where_clause = imp.where_clause(imp.bounds_of_response());
+    quote! {
+        __mrets::respond! { [#params] [#ty] [#where_clause] }
+    }
+}

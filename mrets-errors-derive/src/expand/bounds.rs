@@ -1,0 +1,242 @@
+//! Headers of impls: generics as written, and the bounds that the attributes ask of field types.
+
+use crate::ast::{Field, Input, mentions};
+use crate::format::{Text, Value};
+use crate::model::{Answer, Kind, Model};
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote};
+use syn::{GenericParam, Generics};
+
+/// What the headers of all impls for one type share.
+pub(crate) struct Impl<'a> {
+    pub(crate) krate: TokenStream,
+    /// The generic parameters without their defaults, as an impl declares them.
+    pub(crate) params: TokenStream,
+    /// The type with its parameters.
+    pub(crate) ty: TokenStream,
+    pub(crate) is_generic: bool,
+    generics: &'a Generics,
+    inferred: Vec<Bound>,
+    /// The bounds of the fields behind `source()`.
+    sources: Vec<Bound>,
+}
+
+/// `ty: bounds`
+#[derive(Clone)]
+pub(crate) struct Bound {
+    ty: TokenStream,
+    bound: TokenStream,
+}
+
+impl Bound {
+    fn on_self(bound: TokenStream) -> Self {
+        Self {
+            ty: quote!(Self),
+            bound,
+        }
+    }
+}
+
+impl<'a> Impl<'a> {
+    pub(crate) fn new(input: &Input<'a>) -> Self {
+        let generics = input.generics();
+        let ident = &input.original.ident;
+        let (_, ty_generics, _) = generics.split_for_impl();
+        let params = generics.params.iter().cloned().map(|mut param| {
+            match &mut param {
+                GenericParam::Type(param) => param.default = None,
+                GenericParam::Const(param) => param.default = None,
+                GenericParam::Lifetime(_) => {}
+            }
+            param
+        });
+        Self {
+            krate: input.krate(),
+            params: quote!(#(#params),*),
+            ty: quote!(#ident #ty_generics),
+            is_generic: generics.type_params().next().is_some(),
+            generics,
+            inferred: Vec::new(),
+            sources: Vec::new(),
+        }
+    }
+
+    pub(crate) fn of_model(model: &Model<'a>) -> Self {
+        let mut this = Self::new(model.input);
+        if this.is_generic {
+            this.infer(model);
+        }
+        this
+    }
+
+    /// `impl<...> path for Type<...> where ...`
+    pub(crate) fn header(&self, path: &TokenStream, bounds: Vec<Bound>) -> TokenStream {
+        let (params, ty) = (&self.params, &self.ty);
+        let where_clause = self.where_clause(bounds);
+        quote!(impl<#params> #path for #ty #where_clause)
+    }
+
+    /// The user's where clause and these bounds, as one clause.
+    pub(crate) fn where_clause(&self, bounds: Vec<Bound>) -> TokenStream {
+        let written = self.generics.where_clause.iter();
+        let written = written.flat_map(|clause| &clause.predicates);
+        let mut seen = std::collections::HashSet::new();
+        let added = bounds
+            .into_iter()
+            .map(|Bound { ty, bound }| quote!(#ty: #bound))
+            .filter(|predicate| seen.insert(predicate.to_string()));
+        let mut predicates = written
+            .map(ToTokens::to_token_stream)
+            .chain(added)
+            .peekable();
+        if predicates.peek().is_none() {
+            return TokenStream::new();
+        }
+        quote!(where #(#predicates),*)
+    }
+
+    /// For `Parts`, and for `Display`, which reads it.
+    pub(crate) fn bounds_of_parts(&self) -> Vec<Bound> {
+        self.inferred.clone()
+    }
+
+    pub(crate) fn bounds_of_error(&self) -> Vec<Bound> {
+        let mut bounds = self.sources.clone();
+        if self.is_generic {
+            bounds.push(Bound::on_self(quote!(::core::fmt::Debug)));
+            bounds.push(Bound::on_self(quote!(::core::fmt::Display)));
+        }
+        bounds
+    }
+
+    pub(crate) fn bounds_of_mrets_error(&self) -> Vec<Bound> {
+        if self.is_generic {
+            vec![Bound::on_self(quote!(
+                ::core::error::Error + __mrets::Parts
+            ))]
+        } else {
+            Vec::new()
+        }
+    }
+
+    pub(crate) fn bounds_of_response(&self) -> Vec<Bound> {
+        let krate = &self.krate;
+        if self.is_generic {
+            vec![Bound::on_self(quote!(#krate::MretsError))]
+        } else {
+            Vec::new()
+        }
+    }
+
+    fn infer(&mut self, model: &Model<'a>) {
+        for reply in &model.replies {
+            match &reply.kind {
+                Kind::Transparent(field) => {
+                    self.bound(field, quote!(__mrets::AsMretsError));
+                }
+                Kind::Own(answer) => self.infer_from_answer(answer),
+            }
+            if let Some(source) = reply.source
+                && self.depends_on_params(source)
+            {
+                let ty = source.option_of().unwrap_or(source.ty());
+                self.sources.push(Bound {
+                    ty: ty.to_token_stream(),
+                    bound: quote!(::core::error::Error + 'static),
+                });
+            }
+        }
+        let shows_itself = model.replies.iter().any(|reply| match &reply.kind {
+            Kind::Own(answer) => matches!(answer.detail, crate::model::Detail::Message { .. }),
+            Kind::Transparent(_) => false,
+        });
+        if shows_itself {
+            self.inferred
+                .push(Bound::on_self(quote!(::core::fmt::Display)));
+        }
+        let sources = self.sources.clone();
+        if model
+            .replies
+            .iter()
+            .any(|reply| matches!(reply.kind, Kind::Transparent(_)))
+        {
+            // `source()` asks the transparent field for its own.
+            self.sources = [self.inferred.clone(), sources].concat();
+        }
+    }
+
+    fn infer_from_answer(&mut self, answer: &Answer<'a>) {
+        let texts = [
+            match &answer.detail {
+                crate::model::Detail::Written(text) => Some(text),
+                _ => None,
+            },
+            answer.display.as_ref(),
+            answer.pointer.as_ref(),
+            answer.parameter.as_ref(),
+            answer.header.as_ref(),
+            answer.about.as_ref(),
+            answer.type_.as_ref(),
+        ];
+        for text in texts.into_iter().flatten() {
+            if let Text::Format(format) = text {
+                for (field, shown_by) in format.shown() {
+                    if !field.may_be_path() {
+                        self.bound(field, shown_by.to_token_stream());
+                    }
+                }
+            }
+        }
+        let shown = answer
+            .id
+            .iter()
+            .chain(answer.headers.iter().map(|(_, value)| value));
+        for value in shown {
+            self.bound_value(value, quote!(::core::fmt::Display));
+        }
+        for (_, value) in &answer.meta {
+            self.bound_value(value, quote!(__mrets::Serialize));
+        }
+        if let Some(value) = &answer.retry_after {
+            self.bound_value(value, quote!(__mrets::RetryAfter));
+        }
+        if let Some(field) = answer.errors {
+            self.bound(field, quote!(__mrets::Errors));
+        }
+    }
+
+    fn bound_value(&mut self, value: &Value<'a>, bound: TokenStream) {
+        if let Some(field) = value.field {
+            self.bound(field, bound);
+        }
+    }
+
+    fn bound(&mut self, field: &Field<'_>, bound: TokenStream) {
+        if self.depends_on_params(field) {
+            self.inferred.push(Bound {
+                ty: field.ty().to_token_stream(),
+                bound,
+            });
+        }
+    }
+
+    /// A type that mentions the one being derived would ask for its own impl, without end.
+    fn depends_on_params(&self, field: &Field<'_>) -> bool {
+        let tokens = field.ty().to_token_stream();
+        let is_param = |ident: &Ident| {
+            self.generics
+                .type_params()
+                .any(|param| param.ident == *ident)
+        };
+        let is_self = |ident: &Ident| {
+            ident == "Self"
+                || self
+                    .ty
+                    .clone()
+                    .into_iter()
+                    .next()
+                    .is_some_and(|ty| ty.to_string() == ident.to_string())
+        };
+        mentions(tokens.clone(), &is_param) && !mentions(tokens, &is_self)
+    }
+}

@@ -1,0 +1,112 @@
+//! The static table: one row for each variant that answers for itself.
+
+use super::json::{Rendered, constant_detail, render};
+use super::parts::{Part, parts_of};
+use crate::ast::Variant;
+use crate::format::Text;
+use crate::model::{Answer, Detail, Kind, Model, Status};
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+pub(super) fn expand(model: &Model<'_>) -> TokenStream {
+    let media_type = model.input.attrs.media_type.as_ref();
+    let media_type = media_type.map(|media_type| quote!(media_type: #media_type,));
+    let rows: Vec<TokenStream> = own_answers(model)
+        .map(|(variant, answer)| row(variant, answer, media_type.as_ref()))
+        .collect();
+    let len = Literal::usize_unsuffixed(rows.len());
+    quote! {
+        static __ROWS: [__mrets::Row; #len] = [#(#rows),*];
+    }
+}
+
+/// The variants that have a row, in the order of the table.
+pub(super) fn own_answers<'m, 'a>(
+    model: &'m Model<'a>,
+) -> impl Iterator<Item = (&'a Variant<'a>, &'m Answer<'a>)> {
+    model.replies.iter().filter_map(|reply| match &reply.kind {
+        Kind::Transparent(_) => None,
+        Kind::Own(answer) => Some((reply.variant, &**answer)),
+    })
+}
+
+fn row(
+    variant: &Variant<'_>,
+    answer: &Answer<'_>,
+    media_type: Option<&TokenStream>,
+) -> TokenStream {
+    let name = variant.name();
+    let status = match answer.status {
+        Status::Fixed(status) => {
+            let status = Literal::u16_unsuffixed(status);
+            Some(quote!(status: #status,))
+        }
+        Status::Field(_) => None,
+    };
+    let default_code = match answer.status {
+        Status::Fixed(status) => Some(status.to_string()),
+        Status::Field(_) => None,
+    };
+    let code = answer.code.as_ref().or(default_code.as_ref());
+    let texts = [
+        ("title", answer.title.as_deref()),
+        ("code", code.map(String::as_str)),
+        ("detail", detail(answer)),
+        ("display", display(answer)),
+        ("challenge", answer.challenge.as_deref()),
+    ]
+    .into_iter()
+    .filter_map(|(name, text)| Some(field(name, text?)));
+    let expose = answer.expose.then(|| quote!(expose: true,));
+    let parts: Vec<Part> = parts_of(answer).into_iter().map(|(part, _)| part).collect();
+    let parts = (!parts.is_empty()).then(|| {
+        let bits = parts.iter().map(|part| part.bit());
+        quote!(parts: #(__mrets::Row::#bits)|*,)
+    });
+    let rendered = match render(answer) {
+        Rendered::Nothing | Rendered::NoBody => Vec::new(),
+        Rendered::Body(body) => vec![field("body", &body)],
+        Rendered::Fragments { head, middle, tail } => {
+            let fragments = [("head", head), ("middle", middle), ("tail", tail)];
+            fragments
+                .into_iter()
+                .filter(|(_, text)| !text.is_empty())
+                .map(|(name, text)| field(name, &text))
+                .collect()
+        }
+    };
+    quote! {
+        __mrets::Row {
+            variant: #name,
+            #status
+            #(#texts)*
+            #expose
+            #parts
+            #media_type
+            #(#rendered)*
+            ..__mrets::Row::BASE
+        }
+    }
+}
+
+fn field(name: &str, text: &str) -> TokenStream {
+    let name = proc_macro2::Ident::new(name, proc_macro2::Span::call_site());
+    quote!(#name: #text,)
+}
+
+/// The constant detail, or what stands in where a varying one fails.
+fn detail<'a>(answer: &'a Answer<'_>) -> Option<&'a str> {
+    match &answer.detail {
+        Detail::Written(Text::Format(_)) => answer.status.known()?.description,
+        Detail::Message { fallback } => *fallback,
+        Detail::Written(Text::Const(_)) | Detail::Description(_) => constant_detail(answer),
+    }
+}
+
+/// The constant text of `Display`, where it is not the title.
+fn display<'a>(answer: &'a Answer<'_>) -> Option<&'a str> {
+    match (&answer.display, &answer.detail) {
+        (Some(Text::Const(text)), _) | (None, Detail::Written(Text::Const(text))) => Some(text),
+        _ => None,
+    }
+}

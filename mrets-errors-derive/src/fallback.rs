@@ -1,0 +1,74 @@
+//! What is emitted beside errors: the impls that would have been there, so that code which uses
+//! them does not complain as well.
+
+use crate::ast::{DisplayOwner, Input};
+use crate::ctxt::Mistakes;
+use crate::expand::bounds::Impl;
+use crate::expand::std_impls::from;
+use crate::expand::{mrets_error, respond, scope};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+pub(crate) fn expand(input: &Input<'_>, mistakes: Mistakes) -> TokenStream {
+    let imp = Impl::new(input);
+    let parts = imp.header(&quote!(__mrets::Parts), imp.bounds_of_parts());
+    let std_impls = match input.display {
+        DisplayOwner::Us => std_impls(input, &imp),
+        DisplayOwner::Other => TokenStream::new(),
+    };
+    let mrets_error = mrets_error(&imp);
+    let respond = respond(input, &imp);
+    let impls = scope(
+        input,
+        &quote! {
+            #[automatically_derived]
+            #parts {
+                fn answer(&self) -> __mrets::Answer {
+                    ::core::unreachable!()
+                }
+
+                fn write(
+                    &self,
+                    _: __mrets::Part,
+                    _: &mut __mrets::Out<'_>,
+                ) -> ::core::fmt::Result {
+                    ::core::unreachable!()
+                }
+
+                fn as_parts(&self) -> &dyn __mrets::Parts {
+                    self
+                }
+            }
+            #mrets_error
+            #std_impls
+            #respond
+        },
+    );
+    let errors = mistakes.into_compile_errors();
+    quote!(#errors #impls)
+}
+
+fn std_impls(input: &Input<'_>, imp: &Impl<'_>) -> TokenStream {
+    let display = imp.header(&quote!(::core::fmt::Display), imp.bounds_of_parts());
+    let error = imp.header(&quote!(::core::error::Error), imp.bounds_of_error());
+    let from = input
+        .variants
+        .iter()
+        .filter_map(|variant| match variant.fields.as_slice() {
+            [field] if field.attrs.from.is_some() => Some(from(&variant.path, field, imp)),
+            _ => None,
+        });
+    quote! {
+        #[automatically_derived]
+        #display {
+            fn fmt(&self, _: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::unreachable!()
+            }
+        }
+
+        #[automatically_derived]
+        #error {}
+
+        #(#from)*
+    }
+}

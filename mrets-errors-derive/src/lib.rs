@@ -1,0 +1,29 @@
+//! The derive macro of [`mrets-errors`](https://docs.rs/mrets-errors), an implementation detail:
+//! depend on that crate, which re-exports the macro and documents its attributes.
+//!
+//! The macro is a pipeline of three steps over one model, [`expand::derive`] shows it on one screen:
+//! the input is **parsed** ([`ast`], [`attr`], [`format`]), **checked** ([`check`], into [`model`]),
+//! and **expanded** ([`expand`]); where a mistake was found, [`fallback`] stands in for the last step.
+
+mod ast;
+mod attr;
+mod check;
+mod ctxt;
+mod expand;
+mod fallback;
+mod format;
+mod model;
+mod status;
+mod suggest;
+mod tokens;
+
+use proc_macro::TokenStream;
+use syn::{DeriveInput, parse_macro_input};
+
+/// Implements `mrets_errors::MretsError`, and with it `Display`, `Error` and `From`, for an enum or
+/// a struct. The attributes are documented beside the re-export, in `mrets_errors::derive`.
+#[proc_macro_derive(MretsError, attributes(status, mrets, from, source, errors, meta))]
+pub fn derive_mrets_error(input: TokenStream) -> TokenStream {
+    let input = parse_macro_input!(input as DeriveInput);
+    expand::derive(&input).into()
+}

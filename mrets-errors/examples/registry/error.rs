@@ -1,0 +1,150 @@
+//! Everything that can go wrong in the registry. What HTTP makes of it stands in the attributes.
+
+use std::time::Duration;
+
+use mrets_errors::{Errors, MretsError};
+use uuid::Uuid;
+
+/// Why a request has no other answer.
+#[derive(Debug, MretsError)]
+pub(crate) enum RegistryError {
+    /// The client already has what it asks for.
+    #[status(304, headers("ETag" = .etag))]
+    NotModified { etag: String },
+
+    #[status(
+        400,
+        code = "invalid_id",
+        detail = "An account is identified by a UUID."
+    )]
+    InvalidId,
+
+    #[status(
+        400,
+        code = "invalid_page",
+        parameter = "{name}",
+        detail = "{name} must be a whole number from 1 to {max}."
+    )]
+    InvalidPage { name: &'static str, max: u32 },
+
+    #[status(
+        400,
+        code = "unknown_parameter",
+        parameter = "{name}",
+        detail = "There is no query parameter {name} here."
+    )]
+    UnknownParameter { name: String },
+
+    #[status(
+        400,
+        code = "unreadable_body",
+        detail = "The request's body ended before it was whole."
+    )]
+    UnreadableBody,
+
+    #[status(401)]
+    Unauthenticated,
+
+    /// A key that may only read has asked for a change.
+    #[status(403)]
+    ReadOnlyKey,
+
+    #[status(
+        404,
+        title = "Record not found",
+        detail = "The record identified by {id} could not be found."
+    )]
+    RecordNotFound { id: Uuid },
+
+    #[status(404)]
+    UnknownPath,
+
+    #[status(405, headers("Allow" = .allow), detail = "The methods of this path are {allow}.")]
+    MethodNotAllowed { allow: &'static str },
+
+    #[status(
+        409,
+        pointer = "/data/type",
+        detail = "Resources of this collection are of the type {expected}."
+    )]
+    WrongType { expected: &'static str },
+
+    #[status(
+        413,
+        title = "Payload Too Large",
+        detail = "A request's body may have at most {limit} bytes."
+    )]
+    BodyTooLarge { limit: usize },
+
+    #[status(
+        415,
+        header = "Content-Type",
+        detail = "A request's body must be application/vnd.api+json or application/json."
+    )]
+    UnsupportedMediaType,
+
+    /// The body is no JSON, or JSON of another shape.
+    #[status(422, detail = "{problem}")]
+    MalformedDocument { problem: String },
+
+    /// Every wrong attribute of one request, in one answer.
+    #[status(422)]
+    Invalid(#[errors] Errors<FieldError>),
+
+    #[status(transparent)]
+    Field(#[from] FieldError),
+
+    #[status(429, retry_after = .wait)]
+    TooManyRequests { wait: Duration },
+
+    #[status(500, display = "the database refused to work")]
+    Database(#[from] rusqlite::Error),
+
+    #[status(500, display = "a database task broke off")]
+    Task(#[from] tokio::task::JoinError),
+
+    #[status(503, retry_after = 60, display = "the registry is under maintenance")]
+    Maintenance,
+
+    #[status(504, display = "the database exceeded its time limit of {limit:?}")]
+    DatabaseTimeout {
+        limit: Duration,
+        source: rusqlite::Error,
+    },
+}
+
+/// What is wrong with one attribute of a document.
+#[derive(Debug, MretsError)]
+#[mrets(codes = "snake_case")]
+pub(crate) enum FieldError {
+    #[status(
+        422,
+        pointer = "/data/attributes/{name}",
+        detail = "{name} must be {expected}."
+    )]
+    InvalidAttribute {
+        name: &'static str,
+        expected: &'static str,
+    },
+
+    #[status(
+        422,
+        pointer = "/data/attributes/{name}",
+        detail = "{name} {id} is no account of this registry."
+    )]
+    UnknownAccount { name: &'static str, id: Uuid },
+
+    #[status(
+        422,
+        pointer = "/data/attributes/to_account",
+        detail = "to_account must be another account than from_account."
+    )]
+    SameAccount,
+
+    #[status(
+        422,
+        pointer = "/data/attributes/quantity",
+        detail = "from_account holds {held} of these certificates, {wanted} were asked for."
+    )]
+    InsufficientCertificates { held: i64, wanted: i64 },
+}

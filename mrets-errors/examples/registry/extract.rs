@@ -1,0 +1,103 @@
+//! What handlers take from a request. Whatever axum would refuse in its own words is refused in
+//! the registry's.
+
+use axum::{
+    Json,
+    extract::{FromRequest, FromRequestParts, Path, Query, Request, rejection::JsonRejection},
+    http::{HeaderMap, header, request::Parts},
+};
+use serde::de::DeserializeOwned;
+use uuid::Uuid;
+
+use crate::error::RegistryError;
+
+/// The `{id}` of the path.
+#[derive(Debug)]
+pub(crate) struct Id(pub(crate) Uuid);
+
+impl<S: Send + Sync> FromRequestParts<S> for Id {
+    type Rejection = RegistryError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, RegistryError> {
+        let id: Option<Path<String>> = Path::from_request_parts(parts, state).await.ok();
+        id.and_then(|Path(id)| id.parse().ok())
+            .map(Self)
+            .ok_or(RegistryError::InvalidId)
+    }
+}
+
+/// The part of a collection that is asked for.
+#[derive(Debug)]
+pub(crate) struct Page {
+    number: u32,
+    pub(crate) size: u32,
+}
+
+impl Page {
+    /// How many records come before this page.
+    pub(crate) fn offset(&self) -> u64 {
+        u64::from(self.number.saturating_sub(1)) * u64::from(self.size)
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Page {
+    type Rejection = RegistryError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, RegistryError> {
+        // Pairs of text are found in any query, so the default is never used.
+        let Query(pairs) =
+            Query::<Vec<(String, String)>>::try_from_uri(&parts.uri).unwrap_or_default();
+        let mut page = Self {
+            number: 1,
+            size: 25,
+        };
+        for (name, value) in pairs {
+            match name.as_str() {
+                "page[number]" => page.number = up_to(u32::MAX, "page[number]", &value)?,
+                "page[size]" => page.size = up_to(1000, "page[size]", &value)?,
+                _ => return Err(RegistryError::UnknownParameter { name }),
+            }
+        }
+        Ok(page)
+    }
+}
+
+fn up_to(max: u32, name: &'static str, value: &str) -> Result<u32, RegistryError> {
+    value
+        .parse()
+        .ok()
+        .filter(|number| (1..=max).contains(number))
+        .ok_or(RegistryError::InvalidPage { name, max })
+}
+
+/// A body of JSON.
+#[derive(Debug)]
+pub(crate) struct Body<T>(pub(crate) T);
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
+    type Rejection = RegistryError;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, RegistryError> {
+        match Json::from_request(request, state).await {
+            Ok(Json(body)) => Ok(Self(body)),
+            Err(JsonRejection::MissingJsonContentType(_)) => {
+                Err(RegistryError::UnsupportedMediaType)
+            }
+            Err(rejection) => Err(RegistryError::MalformedDocument {
+                problem: rejection.body_text(),
+            }),
+        }
+    }
+}
+
+/// Whether `If-None-Match` names this tag: then the client has the document already.
+pub(crate) fn is_known(headers: &HeaderMap, etag: &str) -> bool {
+    headers
+        .get_all(header::IF_NONE_MATCH)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .map(str::trim)
+        // The comparison is the weak one (RFC 9110, 13.1.2).
+        .any(|tag| tag == "*" || tag.trim_start_matches("W/") == etag)
+}

@@ -1,0 +1,85 @@
+//! A small M-RETS: a registry of renewable energy certificates over HTTP, on `SQLite`.
+//!
+//! Its errors are in `error.rs`; everything else only returns them.
+//!
+//! ```text
+//! cargo run --example registry -- --tour
+//! cargo run --example registry -- --port 3000 --db registry.sqlite
+//! curl -H 'X-Api-Key: demo-key' http://127.0.0.1:3000/v1/public/rec/accounts
+//! ```
+
+mod api;
+mod args;
+mod db;
+mod document;
+mod error;
+mod extract;
+mod guard;
+mod log;
+mod seed;
+mod tour;
+mod transfer;
+
+use std::{
+    env,
+    io::{self, IsTerminal, Write},
+    net::Ipv4Addr,
+    process::ExitCode,
+};
+
+use anyhow::Context;
+use tokio::{net::TcpListener, signal};
+
+use crate::{
+    api::{Limits, Service},
+    args::{Args, USAGE},
+};
+
+#[tokio::main]
+async fn main() -> anyhow::Result<ExitCode> {
+    let args = match Args::parse(env::args_os().skip(1)) {
+        Ok(args) => args,
+        Err(mistake) => {
+            eprintln!("error: {mistake}\n\n{USAGE}");
+            return Ok(ExitCode::from(2));
+        }
+    };
+    if args.help {
+        println!("{USAGE}");
+        return Ok(ExitCode::SUCCESS);
+    }
+    tracing_subscriber::fmt()
+        .with_writer(io::stderr)
+        .with_ansi(io::stderr().is_terminal())
+        .init();
+
+    let service =
+        Service::open(args.db.as_deref(), Limits::default()).context("cannot open the database")?;
+    let port = args.port.unwrap_or(if args.tour { 0 } else { 3000 });
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))
+        .await
+        .with_context(|| format!("cannot listen on port {port}"))?;
+    let base = format!("http://{}", listener.local_addr()?);
+    let mut out = io::stdout();
+    writeln!(out, "listening on {base}")?;
+    let server = axum::serve(listener, api::router(service));
+
+    if args.tour {
+        let server = tokio::spawn(server.into_future());
+        let passed = tour::run(&base, &mut out).await;
+        server.abort();
+        return Ok(if passed? {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        });
+    }
+    server
+        .with_graceful_shutdown(async {
+            if let Err(error) = signal::ctrl_c().await {
+                tracing::error!("cannot wait for ctrl-c, so the service ends now: {error}");
+            }
+        })
+        .await?;
+    Ok(ExitCode::SUCCESS)
+}

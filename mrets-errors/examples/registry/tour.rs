@@ -1,0 +1,327 @@
+//! A walk through the documented statuses: each is provoked with a real request, printed, and
+//! compared with the documentation.
+
+use std::io::Write;
+
+use anyhow::{Context, bail};
+use bytes::Bytes;
+use http::{
+    HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Version,
+    header::{CONTENT_TYPE, ETAG, IF_NONE_MATCH, RETRY_AFTER, WWW_AUTHENTICATE},
+};
+use mrets_errors::table::{self, Row};
+use reqwest::{Client, Request};
+use serde_json::{Value, json};
+
+use crate::{api::MAINTENANCE_PATH, seed};
+
+/// The example of the documentation, whose record no registry has.
+const PUBLISHED_ID: &str = "00000000-0000-0000-0000-000000000001";
+const PUBLISHED_BODY: &str = r#"{"errors":[{"title":"Record not found","detail":"The record identified by 00000000-0000-0000-0000-000000000001 could not be found.","code":"404","status":"404"}]}"#;
+
+const MEDIA_TYPE: &str = "application/vnd.api+json";
+const DEMO: (&str, &str) = ("x-api-key", "demo-key");
+const READ_ONLY: (&str, &str) = ("x-api-key", "readonly-key");
+
+/// Walks through the table; false where an answer is not what the documentation says.
+pub(crate) async fn run(base: &str, out: &mut impl Write) -> anyhow::Result<bool> {
+    let mut guide = Guide {
+        // A proxy of the environment has no business with a server on this machine.
+        client: Client::builder().no_proxy().build()?,
+        base: base.to_owned(),
+        etag: HeaderValue::from_static("*"),
+    };
+    let mut right = 0;
+    for row in &table::ROWS {
+        writeln!(out, "\n=== {} {} ===\n", row.status.as_u16(), row.text)?;
+        let exchange = guide.provoke(row.status).await?;
+        exchange.print(out)?;
+        let faults = exchange.faults(row);
+        for fault in &faults {
+            writeln!(out, "WRONG: {fault}")?;
+        }
+        right += usize::from(faults.is_empty());
+    }
+    let all = table::ROWS.len();
+    writeln!(out, "\n{right} of {all} answers are what the page says")?;
+    Ok(right == all)
+}
+
+struct Guide {
+    client: Client,
+    base: String,
+    /// The tag that the account had when it was last seen.
+    etag: HeaderValue,
+}
+
+impl Guide {
+    /// Gives the service a reason to answer with this status.
+    async fn provoke(&mut self, status: StatusCode) -> anyhow::Result<Exchange> {
+        let account = format!("/v1/public/rec/accounts/{}", seed::PRAIRIE_WIND);
+        match status.as_u16() {
+            200 => {
+                let exchange = self.get(&account, &[DEMO]).await?;
+                if let Some(etag) = exchange.headers.get(ETAG) {
+                    self.etag = etag.clone();
+                }
+                Ok(exchange)
+            }
+            304 => {
+                let etag = self.etag.to_str()?.to_owned();
+                self.get(&account, &[DEMO, (IF_NONE_MATCH.as_str(), &etag)])
+                    .await
+            }
+            400 => {
+                self.get("/v1/public/rec/accounts?page[size]=abc", &[DEMO])
+                    .await
+            }
+            401 => self.get(&account, &[]).await,
+            403 => {
+                let attributes = json!({
+                    "from_account": seed::PRAIRIE_WIND.to_string(),
+                    "to_account": seed::CITY_UTILITY.to_string(),
+                    "certificate": seed::WIND.to_string(),
+                    "quantity": 1,
+                });
+                self.transfer(READ_ONLY, attributes).await
+            }
+            404 => {
+                let path = format!("/v1/public/rec/accounts/{PUBLISHED_ID}");
+                self.get(&path, &[DEMO]).await
+            }
+            422 => {
+                let attributes = json!({
+                    "from_account": seed::PRAIRIE_WIND.to_string(),
+                    "to_account": "the city",
+                    "certificate": null,
+                    "quantity": -1,
+                });
+                self.transfer(DEMO, attributes).await
+            }
+            429 => self.hurry(&account).await,
+            500 => self.get("/v1/public/rec/reports/broken", &[DEMO]).await,
+            503 => {
+                self.maintenance(true).await?;
+                let exchange = self.get(&account, &[DEMO]).await;
+                self.maintenance(false).await?;
+                exchange
+            }
+            504 => self.get("/v1/public/rec/reports/slow", &[DEMO]).await,
+            other => bail!("the tour knows no way to a {other}"),
+        }
+    }
+
+    /// Asks until the key has no request left; the hundredth would be ten times too many.
+    async fn hurry(&self, path: &str) -> anyhow::Result<Exchange> {
+        let mut exchange = self.get(path, &[READ_ONLY]).await?;
+        for _ in 1..100 {
+            if exchange.status == StatusCode::TOO_MANY_REQUESTS {
+                break;
+            }
+            exchange = self.get(path, &[READ_ONLY]).await?;
+        }
+        Ok(exchange)
+    }
+
+    async fn maintenance(&self, enabled: bool) -> anyhow::Result<()> {
+        let body = json!({ "enabled": enabled });
+        let exchange = self
+            .send(Method::PUT, MAINTENANCE_PATH, &[DEMO], Some(&body))
+            .await?;
+        if !exchange.status.is_success() {
+            bail!("maintenance cannot be switched: {}", exchange.status);
+        }
+        Ok(())
+    }
+
+    async fn transfer(&self, key: (&str, &str), attributes: Value) -> anyhow::Result<Exchange> {
+        let body = json!({ "data": { "type": "transactions", "attributes": attributes } });
+        self.send(
+            Method::POST,
+            "/v1/public/rec/transactions",
+            &[key],
+            Some(&body),
+        )
+        .await
+    }
+
+    async fn get(&self, path: &str, headers: &[(&str, &str)]) -> anyhow::Result<Exchange> {
+        self.send(Method::GET, path, headers, None).await
+    }
+
+    async fn send(
+        &self,
+        method: Method,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Option<&Value>,
+    ) -> anyhow::Result<Exchange> {
+        let mut builder = self.client.request(method, format!("{}{path}", self.base));
+        for (name, value) in headers {
+            builder = builder.header(*name, *value);
+        }
+        if let Some(body) = body {
+            builder = builder
+                .header(CONTENT_TYPE, MEDIA_TYPE)
+                .body(body.to_string());
+        }
+        let request = builder.build()?;
+        let printed = print_request(&request);
+        let response = self
+            .client
+            .execute(request)
+            .await
+            .with_context(|| format!("no answer to {path}"))?;
+        Ok(Exchange {
+            request: printed,
+            version: response.version(),
+            status: response.status(),
+            headers: response.headers().clone(),
+            body: response.bytes().await?,
+        })
+    }
+}
+
+fn print_request(request: &Request) -> String {
+    let url = request.url();
+    let query = url.query().map(|query| format!("?{query}"));
+    let head = format!(
+        "{} {}{} {:?}\n{}",
+        request.method(),
+        url.path(),
+        query.unwrap_or_default(),
+        request.version(),
+        print_headers(request.headers()),
+    );
+    match request.body().and_then(reqwest::Body::as_bytes) {
+        Some(body) => format!("{head}\n{}\n", String::from_utf8_lossy(body)),
+        None => head,
+    }
+}
+
+fn print_headers(headers: &HeaderMap) -> String {
+    headers
+        .iter()
+        .map(|(name, value)| format!("{name}: {}\n", String::from_utf8_lossy(value.as_bytes())))
+        .collect::<Vec<_>>()
+        .concat()
+}
+
+/// A request, and what the service had to say to it.
+struct Exchange {
+    request: String,
+    version: Version,
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+impl Exchange {
+    fn print(&self, out: &mut impl Write) -> anyhow::Result<()> {
+        writeln!(out, "{}", self.request)?;
+        writeln!(out, "{:?} {}", self.version, self.status)?;
+        writeln!(out, "{}", print_headers(&self.headers))?;
+        if !self.body.is_empty() {
+            writeln!(out, "{}\n", String::from_utf8_lossy(&self.body))?;
+        }
+        Ok(())
+    }
+
+    /// What differs from the documentation.
+    fn faults(&self, row: &Row) -> Vec<String> {
+        let mut faults = Faults(Vec::new());
+        faults.compare("the status", &self.status, &row.status);
+        match row.status.as_u16() {
+            304 => {
+                faults.compare("the content type", &self.header(CONTENT_TYPE), &None);
+                faults.compare("the body", &self.text(), &"".into());
+            }
+            200 => {
+                faults.compare(
+                    "the content type",
+                    &self.header(CONTENT_TYPE),
+                    &Some(MEDIA_TYPE),
+                );
+                faults.expect("a document with data", self.json().get("data").is_some());
+                faults.expect("a tag", self.header(ETAG).is_some());
+            }
+            _ => {
+                faults.compare(
+                    "the content type",
+                    &self.header(CONTENT_TYPE),
+                    &Some(MEDIA_TYPE),
+                );
+                self.compare_errors(row, &mut faults);
+            }
+        }
+        match row.status.as_u16() {
+            401 => faults.compare(
+                "the challenge",
+                &self.header(WWW_AUTHENTICATE),
+                &Some("ApiKey"),
+            ),
+            404 => faults.compare("the body", &self.text(), &PUBLISHED_BODY.into()),
+            429 | 503 => {
+                let wait = self.header(RETRY_AFTER).map(str::parse::<u32>);
+                faults.expect("a time to wait", matches!(wait, Some(Ok(1..))));
+            }
+            _ => {}
+        }
+        faults.0
+    }
+
+    fn compare_errors(&self, row: &Row, faults: &mut Faults) {
+        let document = self.json();
+        let errors = document.get("errors").and_then(Value::as_array);
+        faults.expect(
+            "error objects",
+            errors.is_some_and(|errors| !errors.is_empty()),
+        );
+        for error in errors.into_iter().flatten() {
+            let member = |name| error.get(name).and_then(Value::as_str);
+            faults.compare(
+                "an error's status",
+                &member("status"),
+                &Some(row.status.as_str()),
+            );
+            match row.status.as_u16() {
+                // The one example of the page has words of its own, and is compared whole.
+                404 => {}
+                // What is wrong with a request is told by the registry, not by the page.
+                400 | 422 => faults.compare("the title", &member("title"), &Some(row.text)),
+                _ => {
+                    faults.compare("the title", &member("title"), &Some(row.text));
+                    faults.compare("the detail", &member("detail"), &Some(row.description));
+                }
+            }
+        }
+    }
+
+    fn header(&self, name: HeaderName) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+
+    fn text(&self) -> std::borrow::Cow<'_, str> {
+        String::from_utf8_lossy(&self.body)
+    }
+
+    fn json(&self) -> Value {
+        serde_json::from_slice(&self.body).unwrap_or_default()
+    }
+}
+
+struct Faults(Vec<String>);
+
+impl Faults {
+    fn compare<T: PartialEq + std::fmt::Debug>(&mut self, what: &str, found: &T, wanted: &T) {
+        if found != wanted {
+            self.0.push(format!("{what} is {found:?}, not {wanted:?}"));
+        }
+    }
+
+    fn expect(&mut self, what: &str, found: bool) {
+        if !found {
+            self.0.push(format!("{what} is missing"));
+        }
+    }
+}

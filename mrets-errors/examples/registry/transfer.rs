@@ -1,0 +1,97 @@
+//! A transfer of certificates, and how it is read from a document.
+
+use mrets_errors::Errors;
+use serde::Deserialize;
+use serde_json::{Map, Value};
+use uuid::Uuid;
+
+use crate::error::{FieldError, RegistryError};
+
+/// So many certificates of one kind, from one account to another.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Transfer {
+    pub(crate) from: Uuid,
+    pub(crate) to: Uuid,
+    pub(crate) certificate: Uuid,
+    pub(crate) quantity: i64,
+}
+
+/// The JSON:API document that asks for a transfer.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Document {
+    data: Resource,
+}
+
+#[derive(Debug, Deserialize)]
+struct Resource {
+    r#type: Option<String>,
+    // Read by hand below: serde stops at the first wrong attribute, the client wants them all.
+    attributes: Map<String, Value>,
+}
+
+impl Document {
+    pub(crate) const TYPE: &str = "transactions";
+}
+
+impl TryFrom<Document> for Transfer {
+    type Error = RegistryError;
+
+    fn try_from(Document { data }: Document) -> Result<Self, RegistryError> {
+        if data.r#type.is_some_and(|given| given != Document::TYPE) {
+            return Err(RegistryError::WrongType {
+                expected: Document::TYPE,
+            });
+        }
+        let mut attributes = Attributes {
+            values: &data.attributes,
+            problems: Errors::new(),
+        };
+        let from = attributes.read("from_account", "the UUID of an account", uuid);
+        let to = attributes.read("to_account", "the UUID of an account", uuid);
+        let certificate = attributes.read("certificate", "the UUID of a certificate", uuid);
+        let quantity = attributes.read("quantity", "a whole number of at least 1", positive);
+        let mut problems = attributes.problems;
+        if from.is_some() && from == to {
+            problems.push(FieldError::SameAccount);
+        }
+        match (from, to, certificate, quantity) {
+            (Some(from), Some(to), Some(certificate), Some(quantity)) if from != to => Ok(Self {
+                from,
+                to,
+                certificate,
+                quantity,
+            }),
+            _ => Err(RegistryError::Invalid(problems)),
+        }
+    }
+}
+
+/// Attributes as they come, and what was found wrong with them so far.
+struct Attributes<'a> {
+    values: &'a Map<String, Value>,
+    problems: Errors<FieldError>,
+}
+
+impl Attributes<'_> {
+    fn read<T>(
+        &mut self,
+        name: &'static str,
+        expected: &'static str,
+        read: fn(&Value) -> Option<T>,
+    ) -> Option<T> {
+        let value = self.values.get(name).and_then(read);
+        if value.is_none() {
+            self.problems
+                .push(FieldError::InvalidAttribute { name, expected });
+        }
+        value
+    }
+}
+
+fn uuid(value: &Value) -> Option<Uuid> {
+    value.as_str()?.parse().ok()
+}
+
+fn positive(value: &Value) -> Option<i64> {
+    value.as_i64().filter(|quantity| *quantity > 0)
+}

@@ -1,0 +1,2 @@
+//! The derive macro alone.
+pub use mrets_errors_derive::MretsError;

@@ -1,0 +1,431 @@
+//! The data model: JSON:API's error document.
+
+use crate::parts::{Answer, Part, Parts, detail, each_object, meta, read};
+use crate::status::combined;
+use bytes::Bytes;
+use http::StatusCode;
+use serde::de::{Deserializer, Error as _};
+use serde::ser::{Error as _, SerializeStruct, Serializer};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+/// A JSON:API document that says what went wrong: `{"errors":[...]}`
+/// ([JSON:API 1.1](https://jsonapi.org/format/#document-top-level)).
+///
+/// It is written strictly and read leniently, see [`from_slice`](Self::from_slice).
+///
+/// ```
+/// use mrets_errors::Envelope;
+///
+/// let body = br#"{"errors":[{"title":"Record not found","code":"404","status":"404"}]}"#;
+/// let envelope = Envelope::from_slice(body)?;
+/// assert_eq!(envelope.errors[0].title.as_deref(), Some("Record not found"));
+/// assert_eq!(envelope.to_json(), &body[..]);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Envelope {
+    /// The error objects.
+    pub errors: Vec<ErrorObject>,
+    /// What the server says of its implementation of JSON:API.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub jsonapi: Option<Map<String, Value>>,
+    /// Links of the whole document.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub links: Option<Map<String, Value>>,
+    /// Non-standard information about the whole document.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub meta: Option<Map<String, Value>>,
+}
+
+impl Envelope {
+    /// An envelope of these error objects.
+    ///
+    /// ```
+    /// use http::StatusCode;
+    /// use mrets_errors::{Envelope, ErrorObject};
+    ///
+    /// let envelope = Envelope::new([ErrorObject::new(StatusCode::CONFLICT)]);
+    /// assert_eq!(envelope.status(), StatusCode::CONFLICT);
+    /// ```
+    #[must_use]
+    pub fn new(errors: impl IntoIterator<Item = ErrorObject>) -> Self {
+        Self {
+            errors: errors.into_iter().collect(),
+            ..Self::default()
+        }
+    }
+
+    /// Reads an envelope leniently: explicit `null`s are absent members, a `code`, `status` or `id`
+    /// may be a number, a link may be an object with `href`, and unknown members are ignored.
+    ///
+    /// # Errors
+    ///
+    /// Where the body is no JSON, or no object with an array `errors` of objects.
+    pub fn from_slice(body: &[u8]) -> Result<Self, serde_json::Error> {
+        serde_json::from_slice(body)
+    }
+
+    /// The body. An error object without any member, which JSON:API forbids, says what its
+    /// class's table row says instead.
+    #[must_use]
+    pub fn to_json(&self) -> Bytes {
+        match serde_json::to_vec(self) {
+            Ok(body) => Bytes::from(body),
+            Err(_) => Self {
+                errors: self
+                    .errors
+                    .iter()
+                    .cloned()
+                    .map(ErrorObject::or_status)
+                    .collect(),
+                ..self.clone()
+            }
+            .to_json(),
+        }
+    }
+
+    /// The status of an answer with these errors, by JSON:API's rule ("Processing Errors"): theirs
+    /// where all are equal, 400 for several 4xx, 500 where any is a 5xx or none is known.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        combined(self.errors.iter().map(|error| {
+            error
+                .http_status()
+                .unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+        }))
+    }
+}
+
+/// One problem ([JSON:API 1.1](https://jsonapi.org/format/#error-objects)).
+///
+/// ```
+/// use http::StatusCode;
+/// use mrets_errors::{ErrorObject, Source};
+///
+/// let error = ErrorObject::new(StatusCode::UNPROCESSABLE_ENTITY)
+///     .with_code("blank")
+///     .with_detail("Name can't be blank.")
+///     .with_source(Source::pointer("/data/attributes/name"));
+/// assert_eq!(
+///     serde_json::to_string(&error)?,
+///     r#"{"title":"Unprocessable Entity","detail":"Name can't be blank.","code":"blank","source":{"pointer":"/data/attributes/name"},"status":"422"}"#,
+/// );
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(default)]
+#[non_exhaustive]
+pub struct ErrorObject {
+    /// What kind of problem it is; the same in every occurrence.
+    #[serde(deserialize_with = "nullable")]
+    pub title: Option<String>,
+    /// What went wrong in this occurrence.
+    #[serde(deserialize_with = "nullable")]
+    pub detail: Option<String>,
+    /// What identifies this occurrence.
+    #[serde(deserialize_with = "text")]
+    pub id: Option<String>,
+    /// The application's own code; never the HTTP status.
+    #[serde(deserialize_with = "text")]
+    pub code: Option<String>,
+    /// What in the request is the cause.
+    #[serde(deserialize_with = "nullable")]
+    pub source: Option<Source>,
+    /// What to read next.
+    #[serde(deserialize_with = "nullable")]
+    pub links: Option<Links>,
+    /// The HTTP status of this problem, as text.
+    #[serde(deserialize_with = "text")]
+    pub status: Option<String>,
+    /// Non-standard information.
+    #[serde(deserialize_with = "nullable")]
+    pub meta: Option<Map<String, Value>>,
+}
+
+impl ErrorObject {
+    /// An error with the title, the description and the code that its status has by itself, as
+    /// `#[status(...)]` without keys gives them.
+    #[must_use]
+    pub fn new(status: StatusCode) -> Self {
+        Self {
+            title: Some(crate::table::title(status).to_owned()),
+            detail: crate::table::description(status).map(str::to_owned),
+            code: Some(status.as_str().to_owned()),
+            status: Some(status.as_str().to_owned()),
+            ..Self::default()
+        }
+    }
+
+    /// Sets `title`.
+    #[must_use]
+    pub fn with_title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
+
+    /// Sets `detail`.
+    #[must_use]
+    pub fn with_detail(mut self, detail: impl Into<String>) -> Self {
+        self.detail = Some(detail.into());
+        self
+    }
+
+    /// Sets `id`.
+    #[must_use]
+    pub fn with_id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets `code`.
+    #[must_use]
+    pub fn with_code(mut self, code: impl Into<String>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
+
+    /// Sets `source`.
+    #[must_use]
+    pub fn with_source(mut self, source: Source) -> Self {
+        self.source = Some(source);
+        self
+    }
+
+    /// Sets `links`.
+    #[must_use]
+    pub fn with_links(mut self, links: Links) -> Self {
+        self.links = Some(links);
+        self
+    }
+
+    /// Adds a member to `meta`.
+    #[must_use]
+    pub fn with_meta(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
+        let meta = self.meta.get_or_insert_default();
+        meta.insert(name.into(), value.into());
+        self
+    }
+
+    /// The `status`, where it is the number of one.
+    #[must_use]
+    pub fn http_status(&self) -> Option<StatusCode> {
+        self.status.as_deref()?.parse().ok()
+    }
+
+    fn or_status(self) -> Self {
+        if self == Self::default() {
+            Self::new(StatusCode::INTERNAL_SERVER_ERROR)
+        } else {
+            self
+        }
+    }
+}
+
+/// Strict: members that are absent are left out, in the order of the M-RETS service, and an error
+/// object has at least one of them.
+impl Serialize for ErrorObject {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self {
+            title,
+            detail,
+            id,
+            code,
+            source,
+            links,
+            status,
+            meta,
+        } = self;
+        let source = source.as_ref().filter(|source| !source.is_empty());
+        let links = links.as_ref().filter(|links| !links.is_empty());
+        let texts = [title, detail, id, code, status];
+        let len = texts.iter().filter(|text| text.is_some()).count()
+            + usize::from(source.is_some())
+            + usize::from(links.is_some())
+            + usize::from(meta.is_some());
+        if len == 0 {
+            return Err(S::Error::custom(
+                "an error object has at least one member (JSON:API 1.1, \"Error Objects\")",
+            ));
+        }
+        let mut object = serializer.serialize_struct("ErrorObject", len)?;
+        if let Some(title) = title {
+            object.serialize_field("title", title)?;
+        }
+        if let Some(detail) = detail {
+            object.serialize_field("detail", detail)?;
+        }
+        if let Some(id) = id {
+            object.serialize_field("id", id)?;
+        }
+        if let Some(code) = code {
+            object.serialize_field("code", code)?;
+        }
+        if let Some(source) = source {
+            object.serialize_field("source", source)?;
+        }
+        if let Some(links) = links {
+            object.serialize_field("links", links)?;
+        }
+        if let Some(status) = status {
+            object.serialize_field("status", status)?;
+        }
+        if let Some(meta) = meta {
+            object.serialize_field("meta", meta)?;
+        }
+        object.end()
+    }
+}
+
+/// What in the request caused the problem.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[non_exhaustive]
+pub struct Source {
+    /// A JSON pointer into the request's body (RFC 6901); `""` is the whole of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pointer: Option<String>,
+    /// The name of a query parameter.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub parameter: Option<String>,
+    /// The name of a request header.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub header: Option<String>,
+}
+
+impl Source {
+    /// A place in the request's body.
+    #[must_use]
+    pub fn pointer(pointer: impl Into<String>) -> Self {
+        Self {
+            pointer: Some(pointer.into()),
+            ..Self::default()
+        }
+    }
+
+    /// A query parameter.
+    #[must_use]
+    pub fn parameter(name: impl Into<String>) -> Self {
+        Self {
+            parameter: Some(name.into()),
+            ..Self::default()
+        }
+    }
+
+    /// A request header.
+    #[must_use]
+    pub fn header(name: impl Into<String>) -> Self {
+        Self {
+            header: Some(name.into()),
+            ..Self::default()
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// What to read next.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[non_exhaustive]
+pub struct Links {
+    /// About this occurrence.
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "link")]
+    pub about: Option<String>,
+    /// About this kind of problem.
+    #[serde(
+        rename = "type",
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "link"
+    )]
+    pub type_: Option<String>,
+}
+
+impl Links {
+    /// Sets `about`.
+    #[must_use]
+    pub fn with_about(mut self, about: impl Into<String>) -> Self {
+        self.about = Some(about.into());
+        self
+    }
+
+    /// Sets `type`.
+    #[must_use]
+    pub fn with_type(mut self, kind: impl Into<String>) -> Self {
+        self.type_ = Some(kind.into());
+        self
+    }
+
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// An explicit null is an absent member.
+fn nullable<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    Option::deserialize(deserializer)
+}
+
+/// A string, or a number, as old versions of the service write it.
+fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    match Option::<Value>::deserialize(deserializer)? {
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::String(text)) => Ok(Some(text)),
+        Some(Value::Number(number)) => Ok(Some(number.to_string())),
+        Some(_) => Err(D::Error::custom("expected a string or a number")),
+    }
+}
+
+/// A link is a string, or an object with `href`.
+fn link<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    match Option::<Value>::deserialize(deserializer)? {
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::String(href)) => Ok(Some(href)),
+        Some(Value::Object(mut link)) => match link.remove("href") {
+            Some(Value::String(href)) => Ok(Some(href)),
+            _ => Err(D::Error::custom("expected a link object with `href`")),
+        },
+        Some(_) => Err(D::Error::custom("expected a link: a string or an object")),
+    }
+}
+
+/// The envelope of an error; it has no errors for a 304, which has no body.
+pub(crate) fn of(parts: &dyn Parts) -> Envelope {
+    let mut errors = Vec::new();
+    // The visitor does not fail.
+    let _ = each_object(parts, &mut |parts, answer| {
+        errors.push(object(parts, answer));
+        Ok(())
+    });
+    Envelope::new(errors)
+}
+
+fn object(parts: &dyn Parts, answer: Answer) -> ErrorObject {
+    let part = |part| answer.has(part).then(|| read(parts, part)).flatten();
+    let source = Source {
+        pointer: part(Part::Pointer),
+        parameter: part(Part::Parameter),
+        header: part(Part::Header),
+    };
+    let links = Links {
+        about: part(Part::About),
+        type_: part(Part::Type),
+    };
+    ErrorObject {
+        title: Some(answer.title().to_owned()),
+        detail: detail(parts, answer).map(String::from),
+        id: part(Part::Id),
+        code: Some(answer.code().into_owned()),
+        source: Some(source).filter(|source| !source.is_empty()),
+        links: Some(links).filter(|links| !links.is_empty()),
+        status: Some(answer.status.as_str().to_owned()),
+        meta: meta(parts, answer),
+    }
+}

@@ -1,0 +1,33 @@
+#![doc = include_str!("../README.md")]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+// Generated code names the crate by its name, in our own doctests and tests too.
+#[allow(unused_extern_crates)]
+extern crate self as mrets_errors;
+
+mod any;
+mod envelope;
+mod error;
+mod errors;
+mod json;
+#[allow(missing_docs)] // Hidden: what its public items are for stands beside them.
+mod parts;
+mod response;
+#[allow(missing_docs)] // Hidden, as well.
+mod sources;
+mod status;
+
+#[cfg(feature = "axum")]
+#[cfg_attr(docsrs, doc(cfg(feature = "axum")))]
+pub mod axum;
+pub mod derive;
+#[doc(hidden)]
+#[allow(missing_docs)]
+pub mod private;
+pub mod table;
+
+pub use any::AnyError;
+pub use envelope::{Envelope, ErrorObject, Links, Source};
+pub use error::MretsError;
+pub use errors::Errors;
+pub use mrets_errors_derive::MretsError;

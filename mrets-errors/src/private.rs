@@ -1,0 +1,27 @@
+//! All that generated code may name. Nothing here is covered by semantic versioning: the derive is
+//! pinned to this very version.
+
+pub use crate::__mrets_respond as respond;
+pub use crate::parts::{
+    Answer, AsMretsError, Errors, Out, Part, Parts, Percent, Pointer, RetryAfter, Row, display,
+    forward, inner, status_code,
+};
+pub use crate::sources::{AsDisplay, AsDynError};
+pub use serde::Serialize;
+
+/// The response traits of the frameworks whose features are on, for
+/// `[generic parameters] [type] [where clause]`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __mrets_respond {
+    ($($impl:tt)*) => {
+        $crate::__mrets_axum! { $($impl)* }
+    };
+}
+
+#[cfg(not(feature = "axum"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __mrets_axum {
+    ($($impl:tt)*) => {};
+}

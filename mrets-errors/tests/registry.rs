@@ -1,0 +1,749 @@
+//! The example `registry`, over real sockets.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+#[path = "../examples/registry/api.rs"]
+mod api;
+#[path = "../examples/registry/db.rs"]
+mod db;
+#[path = "../examples/registry/document.rs"]
+mod document;
+#[path = "../examples/registry/error.rs"]
+mod error;
+#[path = "../examples/registry/extract.rs"]
+mod extract;
+#[path = "../examples/registry/guard.rs"]
+mod guard;
+#[path = "../examples/registry/log.rs"]
+mod log;
+#[path = "../examples/registry/seed.rs"]
+mod seed;
+#[path = "../examples/registry/tour.rs"]
+mod tour;
+#[path = "../examples/registry/transfer.rs"]
+mod transfer;
+
+use std::{
+    fs,
+    future::IntoFuture,
+    io::{self, Read, Write},
+    net::{Ipv4Addr, TcpStream},
+    num::NonZeroU32,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
+
+use bytes::Bytes;
+use governor::Quota;
+use http::{HeaderMap, Method, StatusCode};
+use mrets_errors::table;
+use reqwest::{Client, RequestBuilder};
+use serde_json::{Value, json};
+use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
+use uuid::Uuid;
+
+use crate::{
+    api::{Limits, MAINTENANCE_PATH, Service},
+    guard::BODY_LIMIT,
+    seed::{CITY_UTILITY, LAKE_SOLAR, PRAIRIE_WIND, SOLAR, WIND},
+};
+
+const ACCOUNTS: &str = "/v1/public/rec/accounts";
+const TRANSACTIONS: &str = "/v1/public/rec/transactions";
+const BROKEN: &str = "/v1/public/rec/reports/broken";
+const SLOW: &str = "/v1/public/rec/reports/slow";
+
+/// The id of no account.
+const NOBODY: Uuid = Uuid::nil();
+
+/// Limits that no test meets, however slow the machine.
+fn no_limits() -> Limits {
+    Limits {
+        requests: Quota::per_second(NonZeroU32::new(1_000_000).unwrap()),
+        database: Duration::from_secs(600),
+    }
+}
+
+/// Limits under which the slow report times out soon.
+fn short_of_time() -> Limits {
+    Limits {
+        database: Duration::from_millis(50),
+        ..no_limits()
+    }
+}
+
+struct Server {
+    client: Client,
+    base: String,
+    stop: oneshot::Sender<()>,
+    task: JoinHandle<io::Result<()>>,
+}
+
+impl Server {
+    async fn start() -> Self {
+        Self::start_with(None, no_limits()).await
+    }
+
+    async fn start_with(path: Option<&Path>, limits: Limits) -> Self {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
+        let base = format!("http://{}", listener.local_addr().unwrap());
+        let router = api::router(Service::open(path, limits).unwrap());
+        let (stop, stopped) = oneshot::channel::<()>();
+        let server = axum::serve(listener, router).with_graceful_shutdown(async {
+            // A test that ends without a word stops its server too.
+            let _ = stopped.await;
+        });
+        Self {
+            client: Client::builder().no_proxy().build().unwrap(),
+            base,
+            stop,
+            task: tokio::spawn(server.into_future()),
+        }
+    }
+
+    async fn stop(self) {
+        drop((self.stop, self.client));
+        self.task.await.unwrap().unwrap();
+    }
+
+    /// A request without a key.
+    fn bare(&self, method: Method, path: &str) -> RequestBuilder {
+        self.client.request(method, format!("{}{path}", self.base))
+    }
+
+    fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        self.bare(method, path).header("x-api-key", "demo-key")
+    }
+
+    async fn get(&self, path: &str) -> Answer {
+        answer(self.request(Method::GET, path)).await
+    }
+
+    async fn transfer(&self, attributes: Value) -> Answer {
+        let document = json!({ "data": { "type": "transactions", "attributes": attributes } });
+        answer(self.request(Method::POST, TRANSACTIONS).json(&document)).await
+    }
+
+    async fn maintenance(&self, enabled: bool) -> Answer {
+        let body = json!({ "enabled": enabled });
+        answer(self.request(Method::PUT, MAINTENANCE_PATH).json(&body)).await
+    }
+
+    /// All that the registry knows of who holds what.
+    async fn holdings(&self) -> Value {
+        let answer = self.get(ACCOUNTS).await;
+        assert_eq!(answer.status, 200);
+        answer.json()
+    }
+
+    async fn holdings_of(&self, account: Uuid) -> Vec<(Uuid, i64)> {
+        let answer = self.get(&format!("{ACCOUNTS}/{account}")).await;
+        answer.json()["data"]["attributes"]["holdings"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|holding| {
+                let certificate = holding["certificate"].as_str().unwrap().parse().unwrap();
+                (certificate, holding["quantity"].as_i64().unwrap())
+            })
+            .collect()
+    }
+}
+
+struct Answer {
+    status: u16,
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+async fn answer(request: RequestBuilder) -> Answer {
+    let response = request.send().await.unwrap();
+    Answer {
+        status: response.status().as_u16(),
+        headers: response.headers().clone(),
+        body: response.bytes().await.unwrap(),
+    }
+}
+
+impl Answer {
+    fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+
+    fn text(&self) -> &str {
+        std::str::from_utf8(&self.body).unwrap()
+    }
+
+    fn json(&self) -> Value {
+        serde_json::from_slice(&self.body).unwrap()
+    }
+
+    /// The error objects, where this is an envelope of this status and nothing else.
+    fn errors(&self, status: u16) -> Vec<Value> {
+        let text = self.text();
+        assert_eq!(self.status, status, "{text}");
+        assert_eq!(
+            self.header("content-type"),
+            Some("application/vnd.api+json")
+        );
+        let document = self.json();
+        let errors = document["errors"].as_array().unwrap().clone();
+        assert_eq!(document.as_object().unwrap().len(), 1, "{text}");
+        assert!(!errors.is_empty(), "{text}");
+        for error in &errors {
+            assert_eq!(error["status"], status.to_string(), "{text}");
+            assert!(error["title"].is_string(), "{text}");
+            assert!(error["code"].is_string(), "{text}");
+        }
+        errors
+    }
+
+    fn pointers(&self) -> Vec<String> {
+        self.errors(422)
+            .iter()
+            .map(|error| error["source"]["pointer"].as_str().unwrap().to_owned())
+            .collect()
+    }
+
+    /// Checks that the answer says what the table says of this status, and not a word more.
+    fn says_only_the_table(&self, status: StatusCode) {
+        let row = table::row(status).unwrap();
+        let expected = json!({ "errors": [{
+            "title": row.text,
+            "detail": row.description,
+            "code": status.as_str(),
+            "status": status.as_str(),
+        }] });
+        self.errors(status.as_u16());
+        assert_eq!(self.json(), expected);
+    }
+}
+
+/// A database file that is gone after the test.
+struct File(PathBuf);
+
+impl File {
+    fn new() -> Self {
+        Self(Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{}.sqlite", Uuid::new_v4())))
+    }
+}
+
+impl Drop for File {
+    fn drop(&mut self) {
+        // A file that cannot be removed was never made.
+        let _ = fs::remove_file(&self.0);
+    }
+}
+
+fn attributes(from: Uuid, to: Uuid, certificate: Uuid, quantity: i64) -> Value {
+    json!({
+        "from_account": from.to_string(),
+        "to_account": to.to_string(),
+        "certificate": certificate.to_string(),
+        "quantity": quantity,
+    })
+}
+
+#[tokio::test]
+async fn the_tour_passes() {
+    let limits = Limits {
+        database: Duration::from_secs(1),
+        ..Limits::default()
+    };
+    let server = Server::start_with(None, limits).await;
+    let mut out = Vec::new();
+    let passed = tour::run(&server.base, &mut out).await.unwrap();
+    let out = String::from_utf8(out).unwrap();
+    assert!(passed, "{out}");
+    assert!(out.ends_with("\n11 of 11 answers are what the page says\n"));
+    assert!(out.contains("GET /v1/public/rec/accounts?page[size]=abc HTTP/1.1\n"));
+    assert!(out.contains("HTTP/1.1 404 Not Found\ncontent-type: application/vnd.api+json\n"));
+    assert!(out.contains(concat!(
+        r#"{"errors":[{"title":"Record not found","detail":"The record identified by "#,
+        "00000000-0000-0000-0000-000000000001",
+        r#" could not be found.","code":"404","status":"404"}]}"#
+    )));
+}
+
+#[tokio::test]
+async fn a_path_that_is_none_gets_an_envelope() {
+    let server = Server::start().await;
+    for path in [
+        "/",
+        "/v1/public/rec/acounts",
+        "/v1/public/rec/accounts/",
+        "/%FF",
+    ] {
+        server
+            .get(path)
+            .await
+            .says_only_the_table(StatusCode::NOT_FOUND);
+    }
+}
+
+#[tokio::test]
+async fn a_method_that_is_none_gets_an_envelope_and_the_allowed_ones() {
+    let server = Server::start().await;
+    let account = format!("{ACCOUNTS}/{PRAIRIE_WIND}");
+    for (method, path, allow) in [
+        (Method::DELETE, ACCOUNTS, "GET, HEAD"),
+        (Method::PATCH, account.as_str(), "GET, HEAD"),
+        (Method::GET, TRANSACTIONS, "POST"),
+        (Method::POST, BROKEN, "GET, HEAD"),
+        (Method::OPTIONS, SLOW, "GET, HEAD"),
+        (Method::GET, MAINTENANCE_PATH, "PUT"),
+    ] {
+        let answer = answer(server.request(method, path)).await;
+        answer.errors(405);
+        assert_eq!(answer.header("allow"), Some(allow), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn an_id_that_is_none_gets_an_envelope() {
+    let server = Server::start().await;
+    for id in [
+        "1",
+        "%20",
+        "%FF",
+        "%00",
+        "a0000000-0000-4000-8000-00000000000g",
+    ] {
+        server.get(&format!("{ACCOUNTS}/{id}")).await.errors(400);
+    }
+}
+
+#[tokio::test]
+async fn a_wrong_parameter_is_named() {
+    let server = Server::start().await;
+    for (query, parameter) in [
+        ("page[size]=abc", "page[size]"),
+        ("page[size]=", "page[size]"),
+        ("page[size]=0", "page[size]"),
+        ("page[size]=1001", "page[size]"),
+        ("page%5Bsize%5D=-1", "page[size]"),
+        ("page[size]=2&page[size]=%FF", "page[size]"),
+        ("page[number]=0", "page[number]"),
+        ("page[number]=4294967296", "page[number]"),
+        ("page[number]=1.5", "page[number]"),
+        ("sort=name", "sort"),
+        ("%22%0A", "\"\n"),
+    ] {
+        let errors = server.get(&format!("{ACCOUNTS}?{query}")).await.errors(400);
+        let source = json!({ "parameter": parameter });
+        assert_eq!(errors[0]["source"], source, "{query}");
+    }
+}
+
+#[tokio::test]
+async fn pages_have_the_size_that_was_asked_for() {
+    let server = Server::start().await;
+    let all = [PRAIRIE_WIND, LAKE_SOLAR, CITY_UTILITY];
+    for (query, expected) in [
+        ("", all.as_slice()),
+        ("?page[size]=1000", &all),
+        ("?page[size]=2", &[PRAIRIE_WIND, LAKE_SOLAR]),
+        ("?page[size]=2&page[number]=2", &[CITY_UTILITY]),
+        ("?page[size]=1000&page[number]=4294967295", &[]),
+    ] {
+        let answer = server.get(&format!("{ACCOUNTS}{query}")).await;
+        assert_eq!(answer.status, 200);
+        let document = answer.json();
+        let ids: Vec<Uuid> = document["data"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|account| account["id"].as_str().unwrap().parse().unwrap())
+            .collect();
+        assert_eq!(ids, expected, "{query}");
+        assert_eq!(document["meta"]["total"], 3);
+    }
+}
+
+#[tokio::test]
+async fn a_body_that_is_no_document_gets_an_envelope() {
+    let server = Server::start().await;
+    let before = server.holdings().await;
+    let deep = "[".repeat(BODY_LIMIT);
+    for body in [
+        b"".as_slice(),
+        b"{",
+        b"nonsense",
+        b"\xff\xfe",
+        b"{\"data\":{\"type\":\"transactions\",\"attributes\":{\"quantity\":\"\xff\"}}}",
+        b"null",
+        b"[]",
+        b"{}",
+        br#"{"data":null}"#,
+        br#"{"data":{"type":"transactions"}}"#,
+        br#"{"data":{"type":1,"attributes":{}}}"#,
+        br#"{"data":{"type":"transactions","attributes":[]}}"#,
+        br#"{"data":{"type":"transactions","attributes":{}}} {}"#,
+        deep.as_bytes(),
+    ] {
+        for (method, path) in [
+            (Method::POST, TRANSACTIONS),
+            (Method::PUT, MAINTENANCE_PATH),
+        ] {
+            let request = server
+                .request(method, path)
+                .header("content-type", "application/vnd.api+json")
+                .body(body.to_vec());
+            answer(request).await.errors(422);
+        }
+    }
+    assert_eq!(server.holdings().await, before);
+}
+
+#[tokio::test]
+async fn a_resource_of_another_type_is_a_conflict() {
+    let server = Server::start().await;
+    let attributes = attributes(PRAIRIE_WIND, CITY_UTILITY, WIND, 1);
+    let body = json!({ "data": { "type": "accounts", "attributes": attributes } });
+    let errors = answer(server.request(Method::POST, TRANSACTIONS).json(&body))
+        .await
+        .errors(409);
+    assert_eq!(errors[0]["source"], json!({ "pointer": "/data/type" }));
+}
+
+#[tokio::test]
+async fn a_content_type_that_is_not_json_gets_an_envelope() {
+    let server = Server::start().await;
+    for content_type in [None, Some("text/plain"), Some("application/xml"), Some("")] {
+        let mut request = server.request(Method::POST, TRANSACTIONS).body("{}");
+        if let Some(content_type) = content_type {
+            request = request.header("content-type", content_type);
+        }
+        let errors = answer(request).await.errors(415);
+        assert_eq!(errors[0]["source"], json!({ "header": "Content-Type" }));
+    }
+}
+
+#[tokio::test]
+async fn a_body_that_is_too_large_gets_an_envelope() {
+    let server = Server::start().await;
+    for size in [BODY_LIMIT + 1, 10_000_000] {
+        for path in [TRANSACTIONS, ACCOUNTS, "/nowhere"] {
+            let request = server
+                .request(Method::POST, path)
+                .header("content-type", "application/json")
+                .body(vec![b' '; size]);
+            answer(request).await.errors(413);
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_body_of_broken_chunks_gets_an_envelope() {
+    let server = Server::start().await;
+    let mut stream = TcpStream::connect(server.base.trim_start_matches("http://")).unwrap();
+    let request = format!(
+        "POST {TRANSACTIONS} HTTP/1.1\r\nhost: registry\r\nx-api-key: demo-key\r\n\
+         content-type: application/json\r\ntransfer-encoding: chunked\r\n\r\nno number\r\n"
+    );
+    stream.write_all(request.as_bytes()).unwrap();
+    let mut response = String::new();
+    stream.read_to_string(&mut response).unwrap();
+    assert!(
+        response.starts_with("HTTP/1.1 400 Bad Request\r\n"),
+        "{response}"
+    );
+    assert!(response.contains("content-type: application/vnd.api+json\r\n"));
+    assert!(response.contains(r#"{"errors":[{"title":"Bad Request","#));
+}
+
+#[tokio::test]
+async fn every_wrong_attribute_has_its_pointer() {
+    let server = Server::start().await;
+    for wrong in [json!(null), json!("many"), json!(0), json!([1]), json!({})] {
+        let answer = server
+            .transfer(json!({
+                "from_account": PRAIRIE_WIND.to_string(),
+                "to_account": wrong,
+                "certificate": wrong,
+                "quantity": wrong,
+            }))
+            .await;
+        assert_eq!(
+            answer.pointers(),
+            [
+                "/data/attributes/to_account",
+                "/data/attributes/certificate",
+                "/data/attributes/quantity"
+            ]
+        );
+    }
+    assert_eq!(server.transfer(json!({})).await.errors(422).len(), 4);
+}
+
+#[tokio::test]
+async fn a_transfer_that_cannot_be_made_has_its_pointer_and_changes_nothing() {
+    let server = Server::start().await;
+    let before = server.holdings().await;
+    let from = "/data/attributes/from_account";
+    let to = "/data/attributes/to_account";
+    let quantity = "/data/attributes/quantity";
+    for (attributes, pointers) in [
+        (attributes(NOBODY, CITY_UTILITY, WIND, 1), [from].as_slice()),
+        (attributes(PRAIRIE_WIND, NOBODY, WIND, 1), &[to]),
+        (attributes(NOBODY, Uuid::max(), WIND, 1), &[from, to]),
+        (attributes(PRAIRIE_WIND, PRAIRIE_WIND, WIND, 1), &[to]),
+        (
+            attributes(PRAIRIE_WIND, PRAIRIE_WIND, WIND, 0),
+            &[quantity, to],
+        ),
+        (
+            attributes(PRAIRIE_WIND, CITY_UTILITY, WIND, 1201),
+            &[quantity],
+        ),
+        (
+            attributes(PRAIRIE_WIND, CITY_UTILITY, WIND, i64::MAX),
+            &[quantity],
+        ),
+        (
+            attributes(PRAIRIE_WIND, CITY_UTILITY, SOLAR, 1),
+            &[quantity],
+        ),
+        (
+            attributes(PRAIRIE_WIND, CITY_UTILITY, NOBODY, 1),
+            &[quantity],
+        ),
+    ] {
+        assert_eq!(server.transfer(attributes).await.pointers(), pointers);
+    }
+    assert_eq!(server.holdings().await, before);
+}
+
+#[tokio::test]
+async fn a_transfer_moves_certificates() {
+    let server = Server::start().await;
+    let attributes = attributes(LAKE_SOLAR, CITY_UTILITY, SOLAR, 300);
+    let answer = server.transfer(attributes.clone()).await;
+    assert_eq!(answer.status, 201, "{}", answer.text());
+    assert_eq!(
+        answer.header("content-type"),
+        Some("application/vnd.api+json")
+    );
+    let data = &answer.json()["data"];
+    assert_eq!(data["type"], "transactions");
+    assert_eq!(data["attributes"], attributes);
+    assert!(data["id"].as_str().unwrap().parse::<Uuid>().is_ok());
+
+    assert_eq!(server.holdings_of(LAKE_SOLAR).await, []);
+    assert_eq!(
+        server.holdings_of(CITY_UTILITY).await,
+        [(WIND, 50), (SOLAR, 300)]
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn transfers_at_once_never_overdraw() {
+    let server = Server::start().await;
+    let transfer = || server.transfer(attributes(CITY_UTILITY, PRAIRIE_WIND, WIND, 30));
+    let (one, other) = tokio::join!(transfer(), transfer());
+    let mut statuses = [one.status, other.status];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [201, 422]);
+    assert_eq!(server.holdings_of(CITY_UTILITY).await, [(WIND, 20)]);
+    assert_eq!(server.holdings_of(PRAIRIE_WIND).await, [(WIND, 1230)]);
+}
+
+#[tokio::test]
+async fn a_transfer_that_breaks_midway_changes_nothing_and_tells_nothing() {
+    let file = File::new();
+    let server = Server::start_with(Some(&file.0), no_limits()).await;
+    let before = server.holdings().await;
+    rusqlite::Connection::open(&file.0)
+        .unwrap()
+        .execute_batch(
+            "CREATE TRIGGER fault BEFORE INSERT ON transactions
+             BEGIN SELECT RAISE(ABORT, 'the vault is at 10 Main Street'); END",
+        )
+        .unwrap();
+    server
+        .transfer(attributes(PRAIRIE_WIND, CITY_UTILITY, WIND, 1))
+        .await
+        .says_only_the_table(StatusCode::INTERNAL_SERVER_ERROR);
+    assert_eq!(server.holdings().await, before);
+}
+
+#[tokio::test]
+async fn a_file_keeps_what_was_acknowledged() {
+    let file = File::new();
+    let server = Server::start_with(Some(&file.0), no_limits()).await;
+    let answer = server
+        .transfer(attributes(PRAIRIE_WIND, CITY_UTILITY, WIND, 200))
+        .await;
+    assert_eq!(answer.status, 201, "{}", answer.text());
+    let before = server.holdings().await;
+    server.stop().await;
+
+    let server = Server::start_with(Some(&file.0), no_limits()).await;
+    assert_eq!(server.holdings().await, before);
+    assert_eq!(server.holdings_of(CITY_UTILITY).await, [(WIND, 250)]);
+}
+
+#[tokio::test]
+async fn failures_of_the_service_tell_only_what_the_table_says() {
+    let server = Server::start_with(None, short_of_time()).await;
+    server
+        .get(BROKEN)
+        .await
+        .says_only_the_table(StatusCode::INTERNAL_SERVER_ERROR);
+    server
+        .get(SLOW)
+        .await
+        .says_only_the_table(StatusCode::GATEWAY_TIMEOUT);
+}
+
+/// What was logged on this thread.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let mut log = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        log.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn the_log_has_each_failure_once_with_its_cause() {
+    let log = Log::default();
+    let writer = log.clone();
+    let subscriber = tracing_subscriber::fmt()
+        .with_ansi(false)
+        .with_writer(move || writer.clone())
+        .finish();
+    let _guard = tracing::subscriber::set_default(subscriber);
+
+    let server = Server::start_with(None, short_of_time()).await;
+    server.get(BROKEN).await.errors(500);
+    server.get(SLOW).await.errors(504);
+    server.get("/nowhere").await.errors(404);
+    assert_eq!(server.maintenance(true).await.status, 200);
+    server.get(ACCOUNTS).await.errors(503);
+
+    let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    let lines: Vec<&str> = log.lines().filter(|line| line.contains("ERROR")).collect();
+    let causes = ["no such table: retirements", "interrupted", "maintenance"];
+    assert_eq!(lines.len(), causes.len(), "{log}");
+    for (line, cause) in lines.iter().zip(causes) {
+        assert!(line.contains(cause), "{line}");
+    }
+}
+
+#[tokio::test]
+async fn a_client_that_hangs_up_does_not_hold_the_database() {
+    let server = Server::start_with(None, short_of_time()).await;
+    let hasty = server.request(Method::GET, SLOW);
+    // Whether it gives up in time or gets its 504 is all the same.
+    let _ = hasty.timeout(Duration::from_millis(20)).send().await;
+    let patient = server.request(Method::GET, ACCOUNTS);
+    let answer = patient.timeout(Duration::from_secs(60)).send().await;
+    assert!(answer.is_ok(), "{answer:?}");
+}
+
+#[tokio::test]
+async fn a_key_must_be_known_and_may_do_only_what_it_may() {
+    let server = Server::start().await;
+    let bare = server.bare(Method::GET, ACCOUNTS);
+    for (name, key) in [
+        ("x-other", b"demo-key".as_slice()),
+        ("x-api-key", b""),
+        ("x-api-key", b"DEMO-KEY"),
+        ("x-api-key", b"\xff"),
+    ] {
+        let answer = answer(bare.try_clone().unwrap().header(name, key)).await;
+        answer.says_only_the_table(StatusCode::UNAUTHORIZED);
+        assert_eq!(answer.header("www-authenticate"), Some("ApiKey"));
+    }
+
+    let read = bare.header("x-api-key", "readonly-key");
+    assert_eq!(answer(read).await.status, 200);
+    for (method, path) in [
+        (Method::POST, TRANSACTIONS),
+        (Method::PUT, MAINTENANCE_PATH),
+    ] {
+        let write = server
+            .bare(method, path)
+            .header("x-api-key", "readonly-key");
+        answer(write)
+            .await
+            .says_only_the_table(StatusCode::FORBIDDEN);
+    }
+}
+
+#[tokio::test]
+async fn the_eleventh_request_of_a_key_must_wait() {
+    let default = Limits::default().requests;
+    // Ten more come in five seconds; here in hours, so that a slow machine sees none of them.
+    assert_eq!(default.burst_size_replenished_in(), Duration::from_secs(5));
+    let limits = Limits {
+        requests: Quota::per_hour(NonZeroU32::MIN).allow_burst(default.burst_size()),
+        ..no_limits()
+    };
+    let server = Server::start_with(None, limits).await;
+    for _ in 0..10 {
+        assert_eq!(server.get(ACCOUNTS).await.status, 200);
+    }
+    let refused = server.get(ACCOUNTS).await;
+    refused.says_only_the_table(StatusCode::TOO_MANY_REQUESTS);
+    let wait: u32 = refused.header("retry-after").unwrap().parse().unwrap();
+    assert!((1..=3600).contains(&wait), "{wait}");
+
+    let other = server
+        .bare(Method::GET, ACCOUNTS)
+        .header("x-api-key", "readonly-key");
+    assert_eq!(answer(other).await.status, 200);
+}
+
+#[tokio::test]
+async fn maintenance_turns_everything_away_but_its_end() {
+    let server = Server::start().await;
+    assert_eq!(server.maintenance(true).await.status, 200);
+    for path in [ACCOUNTS, TRANSACTIONS, BROKEN, "/nowhere"] {
+        let answer = server.get(path).await;
+        answer.says_only_the_table(StatusCode::SERVICE_UNAVAILABLE);
+        assert_eq!(answer.header("retry-after"), Some("60"));
+    }
+    assert_eq!(server.maintenance(false).await.status, 200);
+    assert_eq!(server.get(ACCOUNTS).await.status, 200);
+}
+
+#[tokio::test]
+async fn a_known_account_is_not_sent_again_until_it_changes() {
+    let server = Server::start().await;
+    let path = format!("{ACCOUNTS}/{PRAIRIE_WIND}");
+    let first = server.get(&path).await;
+    let etag = first.header("etag").unwrap();
+
+    let ask = |tags: String| {
+        let request = server.request(Method::GET, &path);
+        answer(request.header("if-none-match", tags))
+    };
+    for tags in [
+        etag.to_owned(),
+        format!("\"other\", W/{etag}"),
+        "*".to_owned(),
+    ] {
+        let answer = ask(tags).await;
+        assert_eq!(answer.status, 304);
+        assert_eq!(answer.header("etag"), Some(etag));
+        assert_eq!(answer.header("content-type"), None);
+        assert!(answer.body.is_empty());
+    }
+    assert_eq!(ask("\"other\"".to_owned()).await.status, 200);
+
+    let transfer = attributes(PRAIRIE_WIND, CITY_UTILITY, WIND, 1);
+    assert_eq!(server.transfer(transfer).await.status, 201);
+    assert_eq!(ask(etag.to_owned()).await.status, 200);
+}
