@@ -1,2 +1,136 @@
-//! The derive macro alone.
+//! The derive macro alone, and the reference of its attributes.
+//!
+//! [`mrets_errors::MretsError`](trait@crate::MretsError) is the trait and the macro under one name,
+//! as serde's are. `mrets_errors::derive::MretsError` is the macro alone, for files that also use a
+//! trait with a method `code`, such as miette's `Diagnostic`.
+//!
+//! # Cheat-sheet
+//!
+//! ```
+//! use mrets_errors::MretsError;
+//! use std::time::Duration;
+//!
+//! #[derive(Debug, MretsError)]
+//! #[status(500)]                                          // for variants that have none of their own
+//! #[mrets(codes = "snake_case")]                          // the code is the variant's name
+//! pub enum Error {
+//!     #[status(404)]                                      // a number: all else from the table
+//!     NotFound,
+//!     #[status(NOT_FOUND, title = "No such thing", detail = "There is no {name}.")]
+//!     Missing { name: String },                           // or a constant of http::StatusCode
+//!     #[status(.status, detail("It said {:?}.", .answer))]
+//!     Upstream { status: http::StatusCode, answer: String }, // or a field, known at run time
+//!     #[status(transparent)]
+//!     Other(#[from] OtherError),                          // or another MretsError answers
+//!     #[status(422, code = "too_long", pointer = "/data/attributes/{field}", meta(max = .max))]
+//!     TooLong { field: &'static str, max: usize },
+//!     #[status(429, retry_after = .wait)]
+//!     TooManyRequests { wait: Duration },
+//!     #[status(405, headers("Allow" = "GET, HEAD"))]
+//!     MethodNotAllowed,
+//!     #[status(422)]
+//!     Invalid(#[errors] Vec<OtherError>),                 // one error object for each
+//!     Io(#[from] std::io::Error),                         // source() and From; the client reads a 500
+//! }
+//! # #[derive(Debug, MretsError)]
+//! # #[status(400)]
+//! # pub struct OtherError;
+//! # fn main() {}
+//! ```
+//!
+//! # `#[status(...)]`
+//!
+//! Stands on a variant or a struct. On an enum it is the default of variants that have none: it is
+//! replaced whole by a variant's own, not merged with it. Without that default, a variant without
+//! `#[status]` is an error.
+//!
+//! It starts with what decides the status:
+//!
+//! | first item | meaning |
+//! | --- | --- |
+//! | `404` | 400 to 599, or 304 |
+//! | `NOT_FOUND` | the name of a constant of [`http::StatusCode`], same bounds |
+//! | `.status` | a field that holds a `http::StatusCode`, known only at run time. Outside of 304 and 400 to 599 it answers 500, never a success; a 5xx without `expose` answers the table's description; a status without phrase takes title and description of its class's x00, as RFC 9110, section 15, treats it |
+//! | `transparent` | the only field is a `MretsError`, or an [`AnyError`](crate::AnyError), and answers for this variant, with its `Display` and `source()` too. Takes no keys |
+//!
+//! Then, in any order:
+//!
+//! | key | value | when absent |
+//! | --- | --- | --- |
+//! | `title = "..."` | constant text: titles do not vary between occurrences (JSON:API), `{{` is a brace | the text of the [table](crate::table), else `canonical_reason()`; a status with neither needs one |
+//! | `detail = "..."`, `detail("...", args)` | format string | a 4xx: the message of the derive that owns `Display`, where one does, else the table's description. A 5xx: the table's description. Where the table has no row, the member is left out |
+//! | `expose` | lets the detail of a 5xx name fields, and of a `.status` that is one | a placeholder in a 5xx's detail is refused |
+//! | `display = "..."`, `display("...", args)` | format string for `Display`, that is for logs | the detail as written, else the title |
+//! | `code = "..."` | constant text | the status as text, or what `#[mrets(codes)]` makes of the variant's name |
+//! | `id = EXPR` | shown by `Display` | left out |
+//! | `pointer`, `parameter`, `header` `= "..."` | format string, becomes `source`; values put into a pointer are escaped by RFC 6901 | left out |
+//! | `about`, `type` `= "..."` | format string, becomes `links`; values put in are percent-encoded, as one path segment or query value | left out |
+//! | `meta(key = EXPR, "other-key" = EXPR)` | serialized by serde | left out |
+//! | `headers("Name" = EXPR, ...)` | shown by `Display`; a value that HTTP forbids is dropped | none |
+//! | `retry_after = EXPR` | whole seconds, a `Duration`, which is rounded up, or an `Option` of one of them; a negative one is dropped | none |
+//! | `challenge = "..."` | the WWW-Authenticate that a 401 must carry (RFC 9110, 15.5.2) | `#[mrets(challenge)]`, else `ApiKey` |
+//!
+//! A 405 without `Allow`, a 426 without `Upgrade` and a 407 without `Proxy-Authenticate` among its
+//! `headers` is refused (RFC 9110, 15.5). A 304 has no content, so it takes `headers` and `display`
+//! alone. Two variants with the same explicit `code` but another status or title are refused.
+//!
+//! Format strings and `EXPR` see the fields as thiserror's `#[error]` does: `{id}`, `{0}`, `{id:?}`,
+//! `{0:>8}`, `{r#type}` as `{type}`, `detail("{n} of {max}", n = .items.len())`, positional `{}` with
+//! arguments; paths show themselves by `display()`. A name in capitals that is no field is a constant
+//! in scope.
+//!
+//! # Fields
+//!
+//! | attribute | meaning |
+//! | --- | --- |
+//! | `#[from]` | the source, and `From` of its type |
+//! | `#[source]`, or the name `source` | what `source()` returns: an error, an `Option` of one, a `Box<dyn Error>`, an `anyhow::Error` |
+//! | `#[errors]` | anything whose reference iterates over `MretsError`s: the variant gives status and headers, they give the error objects; an empty one answers with the variant's own |
+//! | `#[meta]` | becomes a member of `meta`, by its own name |
+//!
+//! # `#[mrets(...)]`
+//!
+//! Stands on the type.
+//!
+//! | key | meaning |
+//! | --- | --- |
+//! | `codes = "snake_case"` | codes are the variants' names in this case: also `kebab-case`, `SCREAMING_SNAKE_CASE`, `camelCase`, `PascalCase`; the crate [heck](https://docs.rs/heck) splits the words |
+//! | `challenge = "..."` | of all 401 |
+//! | `media_type = "application/json"` | the Content-Type, for clients that know no JSON:API |
+//! | `crate = path` | where this crate is, if not at `::mrets_errors` |
+//! | `no_display` | `Display`, `Error` and `From` are written by hand, or by a derive that leaves no attribute (displaydoc, strum) |
+//! | `no_response` | no response traits of frameworks |
+//!
+//! # What is implemented
+//!
+//! [`MretsError`](trait@crate::MretsError), always. `Display`, `Error` and `From`, unless another
+//! derive owns them, which shows by its attribute: `#[error(...)]` (thiserror, derive_more),
+//! `#[snafu(...)]` or `#[display(...)]`. So the derive drops onto an existing enum with nothing but
+//! `#[status]` added, and what that enum displays is the detail of its 4xx:
+//!
+//! ```
+//! use mrets_errors::MretsError;
+//!
+//! #[derive(Debug, thiserror::Error, MretsError)]
+//! pub enum Error {
+//!     #[error("there is no account {0}")]
+//!     #[status(404)]
+//!     NoAccount(u32),
+//!     #[error("the database failed")]
+//!     #[status(500)]
+//!     Database(#[from] std::io::Error),
+//! }
+//!
+//! assert_eq!(Error::NoAccount(7).detail(), "there is no account 7");
+//! let error = Error::from(std::io::Error::other("secret"));
+//! assert!(error.detail().starts_with("Something is broken."));
+//! ```
+//!
+//! And the response traits of the web frameworks whose features are on, unless `no_response`.
+//!
+//! Structs and variants, generic types, lifetimes and raw identifiers all work. A field's type needs
+//! only the traits that the attributes use, and a generic one gets them as bounds.
+//!
+//! `#[status]` stands below `#[derive(MretsError)]`: above it the compiler does not know it yet.
+
 pub use mrets_errors_derive::MretsError;
