@@ -1,1 +1,37 @@
+//! One test binary for all behaviours, so that it links once; each has its own file.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
 
+mod any;
+mod axum;
+mod body;
+mod code;
+mod derive_more;
+mod detail;
+mod display;
+mod displaydoc;
+mod envelope;
+mod errors;
+mod format;
+mod generics;
+mod headers;
+mod hygiene;
+mod lints;
+mod macros;
+mod member;
+mod miette;
+mod snafu;
+mod sources;
+mod status;
+mod structs;
+mod strum;
+mod support;
+mod table;
+mod thiserror;
+mod transparent;
+mod unicode;

@@ -173,7 +173,7 @@ impl StatusAttr {
             return Some(this);
         };
         let mut runs = split(tokens, starts_item).into_iter();
-        let Some(first) = runs.next() else {
+        let Some(first) = runs.next().filter(|run| !run.tokens.is_empty()) else {
             cx.error_spanned(
                 attr.path(),
                 "`#[status]` starts with a status: write `#[status(404)]`",
@@ -515,10 +515,19 @@ fn parenthesized(token: &TokenTree) -> Option<&Group> {
     }
 }
 
+const NOT_A_STATUS: &str = "not an HTTP error status: write 400 to 599, or 304";
+
 fn parse_first(cx: &Ctxt, tokens: &[TokenTree]) -> Option<First> {
     let (first, extra) = match tokens {
         [dot, field, extra @ ..] if is_punct(dot, '.') => {
             (Some(First::Field(field.clone())), extra)
+        }
+        [minus, TokenTree::Literal(_), ..] if is_punct(minus, '-') => {
+            cx.error_spanned(
+                tokens.iter().cloned().collect::<TokenStream>(),
+                NOT_A_STATUS,
+            );
+            return None;
         }
         [TokenTree::Literal(_), extra @ ..] => {
             let token = tokens.first()?;
@@ -536,7 +545,10 @@ fn parse_first(cx: &Ctxt, tokens: &[TokenTree]) -> Option<First> {
                 (in_bounds(cx, fixed).map(First::Fixed), extra)
             }
             None => {
-                unknown_name(cx, name, tokens);
+                match last_of_path(tokens) {
+                    Some(last) => path_to_status(cx, last, tokens),
+                    None => unknown_name(cx, name),
+                }
                 return None;
             }
         },
@@ -589,10 +601,7 @@ fn in_bounds(cx: &Ctxt, fixed: Fixed) -> Option<Fixed> {
         ),
         100..=199 => (status, "informational, which no error is"),
         _ => {
-            cx.error(
-                fixed.span,
-                "not an HTTP error status: write 400 to 599, or 304",
-            );
+            cx.error(fixed.span, NOT_A_STATUS);
             return None;
         }
     };
@@ -603,19 +612,31 @@ fn in_bounds(cx: &Ctxt, fixed: Fixed) -> Option<Fixed> {
     None
 }
 
-fn unknown_name(cx: &Ctxt, name: &Ident, tokens: &[TokenTree]) {
-    // `StatusCode::NOT_FOUND`, with or without `http::` before it.
-    if let Some(TokenTree::Ident(last)) = tokens.last()
-        && tokens.iter().any(|token| is_punct(token, ':'))
-        && status::by_name(&last.to_string()).is_some()
-    {
-        let path = tokens.iter().cloned().collect::<TokenStream>();
+/// The constant in `StatusCode::NOT_FOUND`, with or without `http::` before it.
+fn last_of_path(tokens: &[TokenTree]) -> Option<&Ident> {
+    match tokens {
+        [.., colon, TokenTree::Ident(last)] if is_punct(colon, ':') => Some(last),
+        _ => None,
+    }
+}
+
+fn path_to_status(cx: &Ctxt, last: &Ident, path: &[TokenTree]) {
+    let Some(known) = status::by_name(&last.to_string()) else {
+        return unknown_name(cx, last);
+    };
+    let fixed = Fixed {
+        status: known.status,
+        span: last.span(),
+    };
+    if in_bounds(cx, fixed).is_some() {
         cx.error_spanned(
-            path,
+            path.iter().cloned().collect::<TokenStream>(),
             format_args!("the constant's name is enough: write `{last}`"),
         );
-        return;
     }
+}
+
+fn unknown_name(cx: &Ctxt, name: &Ident) {
     let names = || {
         status::KNOWN
             .iter()
@@ -740,14 +761,21 @@ impl Item {
     fn text(self, cx: &Ctxt, row: &Row) -> Option<LitStr> {
         let tokens = self.after_eq(cx, row)?;
         let (text, extra) = string(cx, row, tokens)?;
-        if !extra.is_empty() {
-            cx.error_spanned(
-                extra,
-                format_args!("expected `,` after the string: write `{}`", row.usage),
+        let Some(extra) = extra.into_iter().next() else {
+            return Some(text);
+        };
+        if is_punct(&extra, ',') {
+            cx.error(
+                extra.span(),
+                format_args!("`{}` takes one string: write `{}`", row.name, row.usage),
             );
-            return None;
+        } else {
+            cx.error(
+                extra.span(),
+                format_args!("expected `,` after the string of `{}`", row.name),
+            );
         }
-        Some(text)
+        None
     }
 
     /// `key = "..."` or `key("...", args)`
@@ -779,14 +807,17 @@ impl Item {
     /// `key = path`
     fn path(self, cx: &Ctxt, row: &Row) -> Option<Path> {
         let tokens = self.after_eq(cx, row)?;
-        let parsed = syn::parse2(tokens.clone());
-        if parsed.is_err() {
-            cx.error_spanned(
-                tokens,
-                format_args!("expected a path: write `{}`", row.usage),
-            );
+        if let Ok(path) = syn::parse2(tokens.clone()) {
+            return Some(path);
         }
-        parsed.ok()
+        let quoted = syn::parse2::<LitStr>(tokens.clone()).ok();
+        let quoted = quoted.and_then(|text| text.parse::<Path>().ok());
+        cx.error_spanned(
+            tokens,
+            format_args!("expected a path, without quotes: write `{}`", row.usage),
+        );
+        // It is what was meant, so nothing else need complain.
+        quoted
     }
 
     /// `key(name = EXPR, "other-name" = EXPR)`
@@ -862,6 +893,12 @@ fn string(cx: &Ctxt, row: &Row, tokens: TokenStream) -> Option<(LitStr, TokenStr
 fn pair(cx: &Ctxt, row: &Row, run: &Run) -> Option<Pair> {
     let usage = row.usage;
     let [name, rest @ ..] = run.tokens.as_slice() else {
+        if let Some(comma) = run.comma {
+            cx.error(
+                comma,
+                format_args!("expected a name after the comma: write `{usage}`"),
+            );
+        }
         return None;
     };
     let literal = match name {

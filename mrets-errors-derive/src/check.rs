@@ -1,9 +1,9 @@
 //! The rules across keys, fields and variants, one function each; what passes is a [`Model`].
 
 use crate::ast::{DisplayOwner, Field, Input, Variant};
-use crate::attr::{Case, First, Fixed, Key, Pair, StatusAttr, list};
+use crate::attr::{Case, First, Fixed, Key, Pair, StatusAttr};
 use crate::ctxt::Ctxt;
-use crate::format::{FormatArgs, Text, Value, constant};
+use crate::format::{FormatArgs, Text, Value, constant, no_field};
 use crate::model::{Answer, Detail, Kind, Model, Reply, Status};
 use crate::status::by_number;
 use proc_macro2::{Ident, Span};
@@ -26,38 +26,56 @@ pub(crate) fn check<'a>(cx: &Ctxt, input: &'a Input<'a>) -> Model<'a> {
 }
 
 fn reply<'a>(cx: &Ctxt, input: &'a Input<'a>, variant: &'a Variant<'a>) -> Option<Reply<'a>> {
-    let (source, from) = match input.display {
-        DisplayOwner::Us => (source_field(cx, variant), from_field(cx, variant)),
-        DisplayOwner::Other => (None, None),
-    };
+    let attr = status_of(input, variant);
+    if let Some(attr) = attr
+        && let Some(First::Transparent(span)) = attr.first
+    {
+        transparent_stands_alone(cx, attr);
+        let field = transparent_field(cx, span, variant)?;
+        return Some(Reply {
+            variant,
+            // The field's own.
+            source: None,
+            from: owned(input, || from_field(cx, variant)),
+            kind: Kind::Transparent(field),
+        });
+    }
+    let source = owned(input, || source_field(cx, variant));
+    let from = owned(input, || from_field(cx, variant));
     let errors = errors_field(cx, variant);
-    let Some(attr) = variant.status.as_ref().or(input.default.as_ref()) else {
+    let Some(attr) = attr else {
         missing_status(cx, input, variant);
         return None;
     };
-    let kind = match attr.first.as_ref()? {
-        First::Transparent(span) => {
-            transparent_stands_alone(cx, attr);
-            Kind::Transparent(transparent_field(cx, *span, variant)?)
-        }
-        First::Fixed(fixed) => {
-            let mut answer = answer(cx, input, variant, attr, Some(*fixed));
-            answer.errors = errors;
-            Kind::Own(Box::new(answer))
-        }
-        First::Field(token) => {
-            let mut answer = answer(cx, input, variant, attr, None);
-            answer.status = Status::Field(status_field(cx, token, variant)?);
-            answer.errors = errors;
-            Kind::Own(Box::new(answer))
-        }
+    let fixed = match attr.first {
+        Some(First::Fixed(fixed)) => Some(fixed),
+        _ => None,
     };
+    // Keys have mistakes of their own, whether the status is one or not.
+    let mut answer = answer(cx, input, variant, attr, fixed);
+    answer.errors = errors;
+    if let First::Field(token) = attr.first.as_ref()? {
+        answer.status = Status::Field(status_field(cx, token, variant)?);
+    }
     Some(Reply {
         variant,
         source,
         from,
-        kind,
+        kind: Kind::Own(Box::new(answer)),
     })
+}
+
+/// The variant's own `#[status]`, else the enum-wide one.
+fn status_of<'a>(input: &'a Input<'a>, variant: &'a Variant<'a>) -> Option<&'a StatusAttr> {
+    variant.status.as_ref().or(input.default.as_ref())
+}
+
+/// A field that `Error` or `From` reads, where they are ours.
+fn owned<T>(input: &Input<'_>, find: impl FnOnce() -> Option<T>) -> Option<T> {
+    match input.display {
+        DisplayOwner::Us => find(),
+        DisplayOwner::Other => None,
+    }
 }
 
 /// The keys, with every default filled in; `fixed` is none where a field holds the status.
@@ -70,7 +88,7 @@ fn answer<'a>(
 ) -> Answer<'a> {
     let keys = &attr.keys;
     if let Some(fixed) = fixed {
-        not_modified_has_no_body(cx, attr, fixed);
+        not_modified_has_no_body(cx, variant, attr, fixed);
         required_headers(cx, attr, fixed);
         challenge_needs_401(cx, attr, fixed);
     }
@@ -220,13 +238,7 @@ fn status_field<'a>(
     let name = name.strip_prefix("r#").unwrap_or(&name);
     let field = variant.field(name);
     if field.is_none() {
-        let fields = if variant.fields.is_empty() {
-            format!("`{}` has no fields", variant.ident)
-        } else {
-            let names = list(variant.fields.iter().map(Field::name));
-            format!("the fields of `{}` are {names}", variant.ident)
-        };
-        cx.error(token.span(), format_args!("no field `{name}`: {fields}"));
+        cx.error(token.span(), no_field(name, variant));
     }
     field
 }
@@ -365,7 +377,7 @@ fn meta<'a>(cx: &Ctxt, pairs: &[Pair], variant: &'a Variant<'a>) -> Vec<(String,
         if members.iter().any(|(known, _)| *known == name) {
             cx.error(
                 pair.name.span(),
-                format_args!("duplicate member `{name}` of `meta`"),
+                format_args!("duplicate member `{name}` of `meta`: give one another name"),
             );
         }
         if let Some(value) = Value::resolve(cx, pair.value.clone(), variant) {
@@ -450,7 +462,7 @@ fn challenge_needs_401(cx: &Ctxt, attr: &StatusAttr, fixed: Fixed) {
 }
 
 /// A 304 has no content, RFC 9110, 15.4.5.
-fn not_modified_has_no_body(cx: &Ctxt, attr: &StatusAttr, fixed: Fixed) {
+fn not_modified_has_no_body(cx: &Ctxt, variant: &Variant<'_>, attr: &StatusAttr, fixed: Fixed) {
     if fixed.status != 304 {
         return;
     }
@@ -462,6 +474,16 @@ fn not_modified_has_no_body(cx: &Ctxt, attr: &StatusAttr, fixed: Fixed) {
                     "a 304 has no body: leave `{name}` out, it takes `headers` and `display` alone"
                 ),
             );
+        }
+    }
+    for field in &variant.fields {
+        for (name, span) in [("errors", field.attrs.errors), ("meta", field.attrs.meta)] {
+            if let Some(span) = span {
+                cx.error(
+                    span,
+                    format_args!("a 304 has no body: leave `#[{name}]` out"),
+                );
+            }
         }
     }
 }
@@ -589,7 +611,7 @@ fn same_code_same_meaning(cx: &Ctxt, input: &Input<'_>) {
     }
     let mut known: Vec<Meaning<'_>> = Vec::new();
     for variant in &input.variants {
-        let Some(attr) = &variant.status else {
+        let Some(attr) = status_of(input, variant) else {
             continue;
         };
         let (Some(code), Some(First::Fixed(fixed))) = (&attr.keys.code, &attr.first) else {

@@ -3,6 +3,7 @@
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 use std::cell::RefCell;
+use std::collections::HashSet;
 use std::fmt::Display;
 
 /// Takes the mistakes of one step, so that all of them are reported in one compile.
@@ -55,11 +56,18 @@ impl Mistakes {
     /// One `compile_error!` a mistake, in source order.
     ///
     /// An enum-wide `#[status]` is checked once for each variant that it answers for, so the same
-    /// mistake can be found several times; it is reported once.
+    /// mistake can be found several times; it is reported once. A message names the mistake, and
+    /// behind the first colon what to write instead, which the variant may decide.
     pub(crate) fn into_compile_errors(self) -> TokenStream {
         let mut errors = self.0;
+        let mut seen = HashSet::new();
+        errors.retain(|error| {
+            let message = error.to_string();
+            let mistake = message.split(": ").next().unwrap_or_default();
+            let start = error.span().start();
+            seen.insert((start.line, start.column, mistake.to_owned()))
+        });
         errors.sort_by_key(|error| error.span().start());
-        errors.dedup_by_key(|error| (error.span().start(), error.to_string()));
         errors.iter().map(syn::Error::to_compile_error).collect()
     }
 }

@@ -153,7 +153,7 @@ impl<'a> Text<'a> {
             Self::Format(format) => format
                 .args
                 .iter()
-                .any(|arg| arg.target == Target::This && format.displays(arg)),
+                .any(|arg| arg.tokens.to_string() == "self" && format.displays(arg)),
         }
     }
 }
@@ -296,9 +296,10 @@ fn read(format: &str) -> Result<Vec<Raw>, &'static str> {
             continue;
         }
         if brace == Some('}') {
-            return Err("unmatched `}`: write `}}` for a brace");
+            return Err("unmatched `}`: open it by `{`, or write `}}` for a brace");
         }
-        let end = end_of_hole(rest).ok_or("unmatched `{`: write `{{` for a brace")?;
+        let end =
+            end_of_hole(rest).ok_or("unmatched `{`: close it by `}`, or write `{{` for a brace")?;
         let (hole, from_end) = rest.split_at(end);
         rest = from_end.strip_prefix('}').unwrap_or(from_end);
         let (name, spec) = hole.split_once(':').unwrap_or((hole, ""));
@@ -347,6 +348,8 @@ struct Resolver<'cx, 'a> {
     next_positional: usize,
     args: Vec<Arg<'a>>,
     fields: BTreeSet<usize>,
+    /// Of the arguments, one: it may be the one that a placeholder misses.
+    argument_failed: bool,
     failed: bool,
 }
 
@@ -360,6 +363,7 @@ impl<'cx, 'a> Resolver<'cx, 'a> {
             next_positional: 0,
             args: Vec::new(),
             fields: BTreeSet::new(),
+            argument_failed: false,
             failed: false,
         };
         let mut tokens = args.args.clone().into_iter();
@@ -385,19 +389,25 @@ impl<'cx, 'a> Resolver<'cx, 'a> {
         let value: TokenStream = value.iter().cloned().collect();
         if value.is_empty() {
             let at = name.map_or_else(|| self.literal.span(), |name| name.span());
-            self.error(at, "an argument is missing its value");
+            self.argument_failed = true;
+            self.error(
+                at,
+                "an argument is missing its value: write `name = .field`",
+            );
             return;
         }
         let tokens = tokens.iter().cloned().collect();
-        match Value::resolve(self.cx, value, self.variant) {
-            Some(value) => self.written.push(Written {
-                name,
-                value,
-                tokens,
-                used: false,
-            }),
-            None => self.failed = true,
-        }
+        let Some(value) = Value::resolve(self.cx, value, self.variant) else {
+            self.argument_failed = true;
+            self.failed = true;
+            return;
+        };
+        self.written.push(Written {
+            name,
+            value,
+            tokens,
+            used: false,
+        });
     }
 
     fn resolve(mut self) -> Option<Text<'a>> {
@@ -416,11 +426,11 @@ impl<'cx, 'a> Resolver<'cx, 'a> {
             })
             .collect();
         for arg in self.written.iter().filter(|arg| !arg.used) {
-            // A failed argument may have been the one meant.
+            // A failed placeholder may have meant this one.
             if !self.failed {
                 self.cx.error_spanned(
                     &arg.tokens,
-                    "unused argument: no placeholder of the format string shows it",
+                    "unused argument: show it by a placeholder of the format string, or leave it out",
                 );
             }
         }
@@ -476,7 +486,7 @@ impl<'cx, 'a> Resolver<'cx, 'a> {
             .nth(self.next_positional)
             .map(|(position, _)| position);
         self.next_positional += 1;
-        if position.is_none() && !self.failed {
+        if position.is_none() && !self.argument_failed {
             let hint = match self.variant.fields.first() {
                 Some(field) => format!("name a field: `{{{}}}`", field.name()),
                 None => "give it an argument behind the string".to_owned(),
@@ -553,7 +563,10 @@ impl<'cx, 'a> Resolver<'cx, 'a> {
                     if position.is_none() {
                         self.error(
                             self.literal.span(),
-                            format_args!("`{{{name}}}` has no argument"),
+                            format_args!(
+                                "`{{{name}}}` has no argument: give it one behind the string, \
+                                 where the first is `{{0}}`"
+                            ),
                         );
                     }
                     return self.written(position?);
@@ -576,9 +589,22 @@ impl<'cx, 'a> Resolver<'cx, 'a> {
             let target = Target::Constant(name.to_owned());
             return Some(self.arg(target, constant.into_token_stream(), None));
         }
-        // An argument that failed may have had this name.
-        if !self.failed {
-            let message = no_field(name, self.variant);
+        if let Some(raw) = name.strip_prefix("r#") {
+            self.error(
+                span,
+                format_args!("a placeholder takes no `r#`: write `{{{raw}}}`"),
+            );
+        } else if name.contains(|c: char| !(c.is_alphanumeric() || c == '_')) {
+            self.error(
+                span,
+                format_args!("`{{{name}}}` is no name: a placeholder shows a field or an argument"),
+            );
+        } else if !self.argument_failed {
+            let mut message = no_field(name, self.variant);
+            let arguments = list(self.written.iter().filter_map(|arg| arg.name.as_ref()));
+            if !arguments.is_empty() {
+                message = format!("{message}, the arguments are {arguments}");
+            }
             self.error(span, message);
         }
         None
@@ -644,7 +670,7 @@ fn is_constant(name: &str) -> bool {
         && !name.chars().any(char::is_lowercase)
 }
 
-fn no_field(name: &str, variant: &Variant<'_>) -> String {
+pub(crate) fn no_field(name: &str, variant: &Variant<'_>) -> String {
     if variant.fields.is_empty() {
         return format!("no field `{name}`: `{}` has no fields", variant.ident);
     }

@@ -9,9 +9,21 @@ pub(crate) fn nearest<'a>(
     candidates
         .into_iter()
         .map(|candidate| (distance(&word, &candidate.to_lowercase()), candidate))
-        .filter(|(distance, candidate)| *distance <= candidate.len().max(3) / 3)
+        .filter(|(distance, candidate)| {
+            *distance <= candidate.len().max(3) / 3 || same_letters(&word, candidate)
+        })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
+}
+
+/// Two letters that changed places are two edits, but one slip.
+fn same_letters(a: &str, b: &str) -> bool {
+    let sorted = |text: &str| {
+        let mut letters: Vec<char> = text.to_lowercase().chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    sorted(a) == sorted(b)
 }
 
 /// Levenshtein's edit distance, one row of the matrix at a time.
@@ -48,7 +60,7 @@ mod tests {
 
     #[test]
     fn nearest_is_near_or_none() {
-        assert_eq!(nearest("tilte", ["title", "detail"]), None);
+        assert_eq!(nearest("tilte", ["title", "detail"]), Some("title"));
         assert_eq!(nearest("titl", ["title", "detail"]), Some("title"));
         assert_eq!(
             nearest("NotFound", ["NOT_FOUND", "FOUND"]),

@@ -18,7 +18,7 @@
 //! ```
 
 use crate::private::AsMretsError;
-use crate::{AnyError, Envelope, Errors, MretsError, response};
+use crate::{AnyError, Envelope, ErrorObject, Errors, MretsError};
 use axum_core::body::Body;
 pub use axum_core::response::{IntoResponse, Response};
 
@@ -47,6 +47,12 @@ impl<E: AsMretsError> IntoResponse for Errors<E> {
     }
 }
 
+impl IntoResponse for ErrorObject {
+    fn into_response(self) -> Response {
+        into_response(&self)
+    }
+}
+
 impl IntoResponse for AnyError {
     fn into_response(self) -> Response {
         into_response(self.as_mrets_error())
@@ -55,6 +61,6 @@ impl IntoResponse for AnyError {
 
 impl IntoResponse for Envelope {
     fn into_response(self) -> Response {
-        response::of_envelope(&self).map(Body::from)
+        self.to_response().map(Body::from)
     }
 }

@@ -1,13 +1,19 @@
 //! The data model: JSON:API's error document.
 
-use crate::parts::{Answer, Part, Parts, detail, each_object, meta, read};
+use crate::error::MretsError;
+use crate::negotiate::Format;
+use crate::object;
+use crate::parts::{Answer, Out, Part, Parts, Row};
+use crate::response;
 use crate::status::combined;
 use bytes::Bytes;
-use http::StatusCode;
+use http::{Response, StatusCode};
 use serde::de::{Deserializer, Error as _};
-use serde::ser::{Error as _, SerializeStruct, Serializer};
+use serde::ser::{SerializeStruct, Serializer};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use std::error::Error;
+use std::fmt;
 
 /// A JSON:API document that says what went wrong: `{"errors":[...]}`
 /// ([JSON:API 1.1](https://jsonapi.org/format/#document-top-level)).
@@ -67,23 +73,36 @@ impl Envelope {
         serde_json::from_slice(body)
     }
 
-    /// The body. An error object without any member, which JSON:API forbids, says what its
-    /// class's table row says instead.
+    /// The body.
     #[must_use]
     pub fn to_json(&self) -> Bytes {
-        match serde_json::to_vec(self) {
-            Ok(body) => Bytes::from(body),
-            Err(_) => Self {
-                errors: self
-                    .errors
-                    .iter()
-                    .cloned()
-                    .map(ErrorObject::or_status)
-                    .collect(),
-                ..self.clone()
-            }
-            .to_json(),
-        }
+        let mut body = Vec::new();
+        // Writing the model to memory does not fail.
+        let _ = serde_json::to_writer(&mut body, self);
+        Bytes::from(body)
+    }
+
+    /// Status, Content-Type and body.
+    #[must_use]
+    pub fn to_response(&self) -> Response<Bytes> {
+        response::of_envelope(self)
+    }
+
+    /// The same in the format that [`negotiate`](crate::negotiate()) chose, with `Vary: Accept`.
+    #[must_use]
+    pub fn to_response_as(&self, format: Format) -> Response<Bytes> {
+        response::of_envelope_as(self, format)
+    }
+
+    /// The envelope of an error; without errors for a 304, which has no body.
+    pub(crate) fn of(parts: &dyn Parts) -> Self {
+        let mut errors = Vec::new();
+        // The visitor does not fail.
+        let _ = object::each(parts, &mut |object| {
+            errors.push(object.to_model());
+            Ok(())
+        });
+        Self::new(errors)
     }
 
     /// The status of an answer with these errors, by JSON:API's rule ("Processing Errors"): theirs
@@ -214,17 +233,53 @@ impl ErrorObject {
         self.status.as_deref()?.parse().ok()
     }
 
-    fn or_status(self) -> Self {
-        if self == Self::default() {
-            Self::new(StatusCode::INTERNAL_SERVER_ERROR)
-        } else {
-            self
-        }
+    /// As the data model serializes it.
+    pub(crate) fn write_json(&self, buffer: &mut Vec<u8>) {
+        // Writing the model to memory does not fail.
+        let _ = serde_json::to_writer(buffer, self);
+    }
+}
+
+/// An error that was made by hand answers as its object says; without a `status`, as a 500. It is
+/// sent as it is, a 5xx too: what is written by hand is meant to be read.
+impl Parts for ErrorObject {
+    fn answer(&self) -> Answer {
+        static ROW: Row = Row {
+            variant: "ErrorObject",
+            ..Row::BASE
+        };
+        let status = self.http_status();
+        Answer::at(&ROW, status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR))
+    }
+
+    fn write(&self, _: Part, _: &mut Out<'_>) -> fmt::Result {
+        Ok(())
+    }
+
+    fn as_parts(&self) -> &dyn Parts {
+        self
+    }
+
+    fn as_made(&self) -> Option<&ErrorObject> {
+        Some(self)
+    }
+}
+
+impl MretsError for ErrorObject {}
+
+impl Error for ErrorObject {}
+
+/// The detail, else the title, else the status.
+impl fmt::Display for ErrorObject {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let texts = [&self.detail, &self.title, &self.code, &self.status];
+        let text = texts.into_iter().flatten().next();
+        f.write_str(text.map_or("an error without a message", String::as_str))
     }
 }
 
 /// Strict: members that are absent are left out, in the order of the M-RETS service, and an error
-/// object has at least one of them.
+/// object has at least one of them (JSON:API 1.1, "Error Objects"): one without any is a 500.
 impl Serialize for ErrorObject {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self {
@@ -245,9 +300,7 @@ impl Serialize for ErrorObject {
             + usize::from(links.is_some())
             + usize::from(meta.is_some());
         if len == 0 {
-            return Err(S::Error::custom(
-                "an error object has at least one member (JSON:API 1.1, \"Error Objects\")",
-            ));
+            return Self::new(StatusCode::INTERNAL_SERVER_ERROR).serialize(serializer);
         }
         let mut object = serializer.serialize_struct("ErrorObject", len)?;
         if let Some(title) = title {
@@ -322,7 +375,7 @@ impl Source {
         }
     }
 
-    fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 }
@@ -359,7 +412,7 @@ impl Links {
         self
     }
 
-    fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 }
@@ -393,39 +446,5 @@ fn link<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D:
             _ => Err(D::Error::custom("expected a link object with `href`")),
         },
         Some(_) => Err(D::Error::custom("expected a link: a string or an object")),
-    }
-}
-
-/// The envelope of an error; it has no errors for a 304, which has no body.
-pub(crate) fn of(parts: &dyn Parts) -> Envelope {
-    let mut errors = Vec::new();
-    // The visitor does not fail.
-    let _ = each_object(parts, &mut |parts, answer| {
-        errors.push(object(parts, answer));
-        Ok(())
-    });
-    Envelope::new(errors)
-}
-
-fn object(parts: &dyn Parts, answer: Answer) -> ErrorObject {
-    let part = |part| answer.has(part).then(|| read(parts, part)).flatten();
-    let source = Source {
-        pointer: part(Part::Pointer),
-        parameter: part(Part::Parameter),
-        header: part(Part::Header),
-    };
-    let links = Links {
-        about: part(Part::About),
-        type_: part(Part::Type),
-    };
-    ErrorObject {
-        title: Some(answer.title().to_owned()),
-        detail: detail(parts, answer).map(String::from),
-        id: part(Part::Id),
-        code: Some(answer.code().into_owned()),
-        source: Some(source).filter(|source| !source.is_empty()),
-        links: Some(links).filter(|links| !links.is_empty()),
-        status: Some(answer.status.as_str().to_owned()),
-        meta: meta(parts, answer),
     }
 }

@@ -1,8 +1,10 @@
 //! The trait [`MretsError`], and what holds several errors or any of them.
 
-use crate::envelope::{self, Envelope};
+use crate::envelope::{Envelope, ErrorObject};
+use crate::negotiate::Format;
 use crate::parts::{self, Parts};
-use crate::{json, response};
+use crate::problem::Problem;
+use crate::{json, object, response};
 use bytes::Bytes;
 use http::{HeaderMap, Response, StatusCode};
 use std::borrow::Cow;
@@ -48,18 +50,18 @@ pub trait MretsError: Error + Parts {
 
     /// The title of the first error object: what kind of problem it is.
     fn title(&self) -> Cow<'_, str> {
-        parts::first_object(self.as_parts(), |_, answer| answer.title()).into()
+        object::first(self.as_parts(), |object| object.title())
     }
 
     /// The code of the first error object.
     fn code(&self) -> Cow<'_, str> {
-        parts::first_object(self.as_parts(), |_, answer| answer.code())
+        object::first(self.as_parts(), |object| object.code())
     }
 
     /// The detail of the first error object, as clients read it; empty where the member is left
     /// out. That of a 5xx is its status's description, unless `expose` was written.
     fn detail(&self) -> Cow<'_, str> {
-        parts::first_object(self.as_parts(), parts::detail).unwrap_or_default()
+        object::first(self.as_parts(), |object| object.detail())
     }
 
     /// All headers but Content-Type.
@@ -73,7 +75,7 @@ pub trait MretsError: Error + Parts {
     ///
     /// Serialized by serde_json it is, byte for byte, [`to_json`](Self::to_json).
     fn to_envelope(&self) -> Envelope {
-        envelope::of(self.as_parts())
+        Envelope::of(self.as_parts())
     }
 
     /// The body; empty for a 304.
@@ -87,6 +89,32 @@ pub trait MretsError: Error + Parts {
     /// `#[mrets(media_type = "...")]` says; a 304 has none.
     fn to_response(&self) -> Response<Bytes> {
         response::of(self.as_parts())
+    }
+
+    /// The answer in the format that [`negotiate`](crate::negotiate()) chose, which the Content-Type
+    /// names; with `Vary: Accept`, since it depends on that.
+    ///
+    /// ```
+    /// use http::HeaderMap;
+    /// use mrets_errors::{MretsError, negotiate};
+    ///
+    /// #[derive(Debug, MretsError)]
+    /// #[status(404)]
+    /// struct NotFound;
+    ///
+    /// let mut request = HeaderMap::new();
+    /// request.insert("accept", "application/problem+json".parse()?);
+    /// let response = NotFound.to_response_as(negotiate(&request));
+    /// assert_eq!(response.headers()["content-type"], "application/problem+json");
+    /// # Ok::<(), http::header::InvalidHeaderValue>(())
+    /// ```
+    fn to_response_as(&self, format: Format) -> Response<Bytes> {
+        response::of_as(self.as_parts(), format)
+    }
+
+    /// The same as a problem document (RFC 9457).
+    fn to_problem(&self) -> Problem {
+        Problem::from_envelope(&self.to_envelope(), self.status())
     }
 }
 
@@ -105,6 +133,10 @@ macro_rules! pointers {
 
                 fn as_parts(&self) -> &dyn Parts {
                     T::as_parts(self)
+                }
+
+                fn as_made(&self) -> Option<&ErrorObject> {
+                    T::as_made(self)
                 }
             }
 

@@ -1,6 +1,7 @@
 //! Writing bodies.
 
-use crate::parts::{Answer, Out, Part, Parts, each_object, meta};
+use crate::object::{self, Object, meta};
+use crate::parts::{Answer, Out, Part, Parts};
 use bytes::Bytes;
 use std::cell::Cell;
 use std::fmt;
@@ -20,19 +21,22 @@ pub(crate) fn body(parts: &dyn Parts) -> Bytes {
     rendered(|buffer| {
         push(buffer, OPEN);
         // The visitor does not fail.
-        let _ = each_object(parts, &mut |parts, answer| {
-            object(buffer, parts, answer);
+        let _ = object::each(parts, &mut |object| {
+            // The comma before each but the first.
+            if buffer.last() == Some(&b'}') {
+                buffer.push(b',');
+            }
+            match object {
+                Object::Derived(parts, answer) => write_object(buffer, parts, answer),
+                Object::Made(object) => object.write_json(buffer),
+            }
             Ok(())
         });
         push(buffer, CLOSE);
     })
 }
 
-/// One error object, and the comma before it where it is not the first.
-fn object(buffer: &mut Vec<u8>, parts: &dyn Parts, answer: Answer) {
-    if buffer.last() == Some(&b'}') {
-        buffer.push(b',');
-    }
+fn write_object(buffer: &mut Vec<u8>, parts: &dyn Parts, answer: Answer) {
     let row = answer.row;
     if let Some(object) = row
         .body

@@ -10,8 +10,11 @@ mod envelope;
 mod error;
 mod errors;
 mod json;
+mod negotiate;
+mod object;
 #[allow(missing_docs)] // Hidden: what its public items are for stands beside them.
 mod parts;
+mod problem;
 mod response;
 #[allow(missing_docs)] // Hidden, as well.
 mod sources;
@@ -31,3 +34,5 @@ pub use envelope::{Envelope, ErrorObject, Links, Source};
 pub use error::MretsError;
 pub use errors::Errors;
 pub use mrets_errors_derive::MretsError;
+pub use negotiate::{Format, negotiate};
+pub use problem::Problem;

@@ -3,6 +3,7 @@
 //! A value's answer starts at a static [`Row`], which holds all that does not vary; [`Parts::write`]
 //! writes the rest, into whatever [`Out`] is: a JSON string, a formatter, a header map.
 
+use crate::envelope::ErrorObject;
 use crate::error::MretsError;
 use crate::json::JsonString;
 use crate::response::add_headers;
@@ -33,6 +34,11 @@ pub trait Parts {
 
     /// This value without its type: one copy of the code that reads it serves all types.
     fn as_parts(&self) -> &dyn Parts;
+
+    /// The error object that was made by hand, where this is one.
+    fn as_made(&self) -> Option<&ErrorObject> {
+        None
+    }
 }
 
 /// A part of an answer that varies, or stands beside the row.
@@ -548,68 +554,4 @@ impl fmt::Write for PercentEncoding<'_, '_> {
             byte => write!(self.0, "%{byte:02X}"),
         })
     }
-}
-
-/// Visits every error that gives an error object: those of `#[errors]` fields, at any depth, in
-/// place of the error that holds them. An empty collection is answered by its holder.
-pub(crate) fn each_object(
-    parts: &dyn Parts,
-    visit: &mut dyn FnMut(&dyn Parts, Answer) -> fmt::Result,
-) -> fmt::Result {
-    let answer = parts.answer();
-    if !answer.has_content() {
-        return Ok(());
-    }
-    if answer.has(Part::Errors) {
-        let mut is_empty = true;
-        let mut visit_inner = |error: &dyn MretsError| {
-            is_empty = false;
-            each_object(error.as_parts(), visit)
-        };
-        parts.write(Part::Errors, &mut Out::errors(&mut visit_inner))?;
-        if !is_empty {
-            return Ok(());
-        }
-    }
-    visit(parts, answer)
-}
-
-/// Reads the error that gives the first error object.
-pub(crate) fn first_object<T>(parts: &dyn Parts, read: impl Fn(&dyn Parts, Answer) -> T) -> T {
-    let mut first = None;
-    // An error ends the visit at the first.
-    let _ = each_object(parts, &mut |parts, answer| {
-        first = Some(read(parts, answer));
-        Err(fmt::Error)
-    });
-    first.unwrap_or_else(|| read(parts, parts.answer()))
-}
-
-/// A part as text; none where it fails to be written.
-pub(crate) fn read(parts: &dyn Parts, part: Part) -> Option<String> {
-    let mut text = String::new();
-    let written = parts.write(part, &mut Out::text(&mut text));
-    written.is_ok().then_some(text)
-}
-
-/// The detail that clients read.
-pub(crate) fn detail(parts: &dyn Parts, answer: Answer) -> Option<Cow<'static, str>> {
-    let varying = if answer.has_varying_detail() {
-        read(parts, Part::Detail)
-    } else {
-        None
-    };
-    varying
-        .map(Cow::Owned)
-        .or_else(|| answer.constant_detail().map(Cow::Borrowed))
-}
-
-/// `meta`, its members sorted; none where there is no member.
-pub(crate) fn meta(parts: &dyn Parts, answer: Answer) -> Option<Map<String, Value>> {
-    if !answer.has(Part::Meta) {
-        return None;
-    }
-    let mut members = Map::new();
-    let written = parts.write(Part::Meta, &mut Out::meta_members(&mut members));
-    (written.is_ok() && !members.is_empty()).then_some(members)
 }

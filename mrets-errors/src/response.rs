@@ -2,9 +2,11 @@
 
 use crate::envelope::Envelope;
 use crate::json;
+use crate::negotiate::Format;
 use crate::parts::{Out, Part, Parts};
+use crate::problem::Problem;
 use bytes::Bytes;
-use http::header::{CONTENT_TYPE, HeaderValue, WWW_AUTHENTICATE};
+use http::header::{CONTENT_TYPE, HeaderValue, VARY, WWW_AUTHENTICATE};
 use http::{HeaderMap, Response, StatusCode};
 
 /// The media type of JSON:API; a response brings no parameters, of which only `ext` and `profile`
@@ -24,6 +26,16 @@ pub(crate) fn of(parts: &dyn Parts) -> Response<Bytes> {
     response
 }
 
+/// The whole answer, in one of several formats.
+pub(crate) fn of_as(parts: &dyn Parts, format: Format) -> Response<Bytes> {
+    let mut response = of(parts);
+    if format == Format::Problem && parts.answer().has_content() {
+        let problem = Problem::from_envelope(&Envelope::of(parts), response.status());
+        *response.body_mut() = problem.to_json();
+    }
+    negotiated(response, format)
+}
+
 /// An envelope that was made by hand.
 pub(crate) fn of_envelope(envelope: &Envelope) -> Response<Bytes> {
     let mut response = Response::new(envelope.to_json());
@@ -31,6 +43,27 @@ pub(crate) fn of_envelope(envelope: &Envelope) -> Response<Bytes> {
     response
         .headers_mut()
         .insert(CONTENT_TYPE, MEDIA_TYPE.clone());
+    response
+}
+
+/// The same, in one of several formats.
+pub(crate) fn of_envelope_as(envelope: &Envelope, format: Format) -> Response<Bytes> {
+    let mut response = of_envelope(envelope);
+    if format == Format::Problem {
+        let problem = Problem::from_envelope(envelope, response.status());
+        *response.body_mut() = problem.to_json();
+    }
+    negotiated(response, format)
+}
+
+fn negotiated(mut response: Response<Bytes>, format: Format) -> Response<Bytes> {
+    let headers = response.headers_mut();
+    // A 304 has no content to have a type.
+    if let Some(media_type) = headers.get_mut(CONTENT_TYPE) {
+        *media_type = HeaderValue::from_static(format.media_type());
+    }
+    // A field of the error may have set it to more.
+    headers.append(VARY, HeaderValue::from_static("Accept"));
     response
 }
 

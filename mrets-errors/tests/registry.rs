@@ -27,13 +27,14 @@ mod tour;
 mod transfer;
 
 use std::{
+    cell::RefCell,
     fs,
     future::IntoFuture,
     io::{self, Read, Write},
     net::{Ipv4Addr, TcpStream},
     num::NonZeroU32,
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, PoisonError},
+    sync::LazyLock,
     time::Duration,
 };
 
@@ -76,6 +77,32 @@ fn short_of_time() -> Limits {
     }
 }
 
+thread_local! {
+    /// What was logged on this thread, which is that of one test and its server.
+    static LOG: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+}
+
+struct Log;
+
+impl Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        LOG.with_borrow_mut(|log| log.write(bytes))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// One subscriber for all tests: where each has its own, tracing asks that of any thread whether
+/// an event is wanted, and remembers the answer for all.
+static LOGGING: LazyLock<()> = LazyLock::new(|| {
+    tracing_subscriber::fmt()
+        .with_ansi(false)
+        .with_writer(|| Log)
+        .init();
+});
+
 struct Server {
     client: Client,
     base: String,
@@ -89,6 +116,7 @@ impl Server {
     }
 
     async fn start_with(path: Option<&Path>, limits: Limits) -> Self {
+        LazyLock::force(&LOGGING);
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
         let router = api::router(Service::open(path, limits).unwrap());
@@ -600,39 +628,17 @@ async fn failures_of_the_service_tell_only_what_the_table_says() {
         .says_only_the_table(StatusCode::GATEWAY_TIMEOUT);
 }
 
-/// What was logged on this thread.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let mut log = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        log.write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
 #[tokio::test]
 async fn the_log_has_each_failure_once_with_its_cause() {
-    let log = Log::default();
-    let writer = log.clone();
-    let subscriber = tracing_subscriber::fmt()
-        .with_ansi(false)
-        .with_writer(move || writer.clone())
-        .finish();
-    let _guard = tracing::subscriber::set_default(subscriber);
-
     let server = Server::start_with(None, short_of_time()).await;
+    LOG.take();
     server.get(BROKEN).await.errors(500);
     server.get(SLOW).await.errors(504);
     server.get("/nowhere").await.errors(404);
     assert_eq!(server.maintenance(true).await.status, 200);
     server.get(ACCOUNTS).await.errors(503);
 
-    let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    let log = String::from_utf8(LOG.take()).unwrap();
     let lines: Vec<&str> = log.lines().filter(|line| line.contains("ERROR")).collect();
     let causes = ["no such table: retirements", "interrupted", "maintenance"];
     assert_eq!(lines.len(), causes.len(), "{log}");

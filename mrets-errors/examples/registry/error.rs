@@ -69,11 +69,7 @@ pub(crate) enum RegistryError {
     )]
     WrongType { expected: &'static str },
 
-    #[status(
-        413,
-        title = "Payload Too Large",
-        detail = "A request's body may have at most {limit} bytes."
-    )]
+    #[status(413, detail = "A request's body may have at most {limit} bytes.")]
     BodyTooLarge { limit: usize },
 
     #[status(

@@ -9,13 +9,9 @@ use crate::error::RegistryError;
 /// Logs a failure of the service with all its causes; the client's own mistakes are no news here.
 pub(crate) fn failure(error: &RegistryError) {
     if error.status().is_server_error() {
-        let causes: Vec<String> = iter::successors(error.source(), |cause| (*cause).source())
+        let cause = iter::successors(error.source(), |cause| (*cause).source())
             .map(ToString::to_string)
-            .collect();
-        tracing::error!(
-            status = error.status().as_u16(),
-            cause = causes.join(": "),
-            "{error}"
-        );
+            .reduce(|chain, cause| format!("{chain}: {cause}"));
+        tracing::error!(status = error.status().as_u16(), cause, "{error}");
     }
 }

@@ -6,6 +6,11 @@
 //! cargo run --example registry -- --tour
 //! cargo run --example registry -- --port 3000 --db registry.sqlite
 //! curl -H 'X-Api-Key: demo-key' http://127.0.0.1:3000/v1/public/rec/accounts
+//! curl -H 'X-Api-Key: demo-key' -H 'Content-Type: application/vnd.api+json' \
+//!     http://127.0.0.1:3000/v1/public/rec/transactions -d '{"data":{"type":"transactions",
+//!     "attributes":{"from_account":"a0000000-0000-4000-8000-000000000001",
+//!     "to_account":"a0000000-0000-4000-8000-000000000003",
+//!     "certificate":"c0000000-0000-4000-8000-000000000001","quantity":10}}}'
 //! ```
 
 mod api;

@@ -1,0 +1,158 @@
+//! Content negotiation by `Accept`.
+
+use http::HeaderMap;
+use http::header::ACCEPT;
+use std::cmp::Reverse;
+
+/// A format in which an error can be answered.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// The envelope, as `application/vnd.api+json`.
+    #[default]
+    JsonApi,
+    /// The same body, as `application/json`.
+    Json,
+    /// A problem document (RFC 9457), as `application/problem+json`.
+    Problem,
+}
+
+impl Format {
+    /// In the order in which the server prefers them.
+    const ALL: [Self; 3] = [Self::JsonApi, Self::Json, Self::Problem];
+
+    /// What the Content-Type of the answer says.
+    #[must_use]
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            Self::JsonApi => "application/vnd.api+json",
+            Self::Json => "application/json",
+            Self::Problem => "application/problem+json",
+        }
+    }
+}
+
+/// The format that the client's `Accept` asks for (RFC 9110, 12.5.1).
+///
+/// The highest quality wins; of equal ones the format that is named more exactly, then the one named
+/// first. Where `Accept` is absent, `*/*` or cannot be satisfied, it is JSON:API's: an error is told
+/// in any case. A range that is malformed is passed over, the others stand.
+///
+/// JSON:API 1.1 ("Content Negotiation") has the server ignore its media type where that bears a
+/// parameter other than `ext` and `profile`, or an `ext` that the server does not support, and none
+/// is supported here.
+///
+/// ```
+/// use http::HeaderMap;
+/// use mrets_errors::{Format, negotiate};
+///
+/// let mut request = HeaderMap::new();
+/// assert_eq!(negotiate(&request), Format::JsonApi);
+/// request.insert("accept", "application/problem+json, application/json;q=0.5".parse()?);
+/// assert_eq!(negotiate(&request), Format::Problem);
+/// # Ok::<(), http::header::InvalidHeaderValue>(())
+/// ```
+#[must_use]
+pub fn negotiate(headers: &HeaderMap) -> Format {
+    let ranges: Vec<Range<'_>> = headers
+        .get_all(ACCEPT)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| split(value, ','))
+        .filter_map(Range::parse)
+        .collect();
+    Format::ALL
+        .into_iter()
+        .filter_map(|format| {
+            // The most exact range decides, though another be kinder: `*/*, text/html;q=0`.
+            let (place, range) = ranges
+                .iter()
+                .enumerate()
+                .filter(|(_, range)| range.matches(format))
+                .max_by_key(|(place, range)| (range.exactness(), Reverse(*place)))?;
+            (range.quality > 0).then_some((format, range.quality, range.exactness(), place))
+        })
+        // `min_by_key` keeps the server's favourite among equals.
+        .min_by_key(|(_, quality, exactness, place)| {
+            (Reverse(*quality), Reverse(*exactness), *place)
+        })
+        .map_or(Format::default(), |(format, ..)| format)
+}
+
+/// A media range with its weight.
+struct Range<'a> {
+    kind: &'a str,
+    subtype: &'a str,
+    /// Whether it has a parameter that JSON:API's media type may not have.
+    has_other_parameters: bool,
+    /// In thousandths.
+    quality: u16,
+}
+
+impl<'a> Range<'a> {
+    fn parse(text: &'a str) -> Option<Self> {
+        let mut parts = split(text, ';');
+        let (kind, subtype) = parts.next()?.split_once('/')?;
+        let mut range = Self {
+            kind,
+            subtype,
+            has_other_parameters: false,
+            quality: 1000,
+        };
+        if kind.is_empty() || subtype.is_empty() || (kind == "*" && subtype != "*") {
+            return None;
+        }
+        for parameter in parts {
+            let (name, value) = parameter.split_once('=').unwrap_or((parameter, ""));
+            if name.trim_end().eq_ignore_ascii_case("q") {
+                range.quality = quality(value.trim_start())?;
+                // What follows the weight extends `Accept`, not the media type.
+                break;
+            }
+            range.has_other_parameters |= !name.trim_end().eq_ignore_ascii_case("profile");
+        }
+        Some(range)
+    }
+
+    fn matches(&self, format: Format) -> bool {
+        let (kind, subtype) = format.media_type().split_once('/').unwrap_or_default();
+        let same = |range: &str, exact: &str| range == "*" || range.eq_ignore_ascii_case(exact);
+        same(self.kind, kind)
+            && same(self.subtype, subtype)
+            && !(format == Format::JsonApi && self.exactness() == 2 && self.has_other_parameters)
+    }
+
+    /// How many of type and subtype are named.
+    fn exactness(&self) -> u8 {
+        u8::from(self.kind != "*") + u8::from(self.subtype != "*")
+    }
+}
+
+/// A weight, RFC 9110, 12.4.2: 0 to 1 with at most three decimals.
+fn quality(text: &str) -> Option<u16> {
+    let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
+    if decimals.len() > 3 || !decimals.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let thousandths: u16 = format!("{decimals:0<3}").parse().ok()?;
+    match (whole, thousandths) {
+        ("0", thousandths) => Some(thousandths),
+        ("1", 0) => Some(1000),
+        _ => None,
+    }
+}
+
+/// Splits at a separator outside of quoted strings (RFC 9110, 5.6.4), and trims.
+fn split(text: &str, separator: char) -> impl Iterator<Item = &str> {
+    let mut is_quoted = false;
+    let mut is_escaped = false;
+    text.split(move |char: char| {
+        match char {
+            _ if is_escaped => is_escaped = false,
+            '\\' if is_quoted => is_escaped = true,
+            '"' => is_quoted = !is_quoted,
+            _ => return char == separator && !is_quoted,
+        }
+        false
+    })
+    .map(str::trim)
+}

@@ -1,0 +1,213 @@
+//! What clients read of an occurrence, and what they never do.
+
+use crate::support::{body, object};
+use http::StatusCode;
+use mrets_errors::{MretsError, table};
+
+fn description(status: u16) -> &'static str {
+    let status = StatusCode::from_u16(status).unwrap();
+    table::row(status).unwrap().description
+}
+
+#[derive(Debug, MretsError)]
+enum Details {
+    #[status(404)]
+    Table,
+    #[status(409)]
+    NoRow,
+    #[status(404, detail = "There is no such account.")]
+    Constant,
+    #[status(404, detail = "There is no account {0}.")]
+    Varying(u32),
+    #[status(404, detail("There is no account {}.", .0 + 1))]
+    Computed(u32),
+    #[status(404, detail("There is no account."))]
+    Parenthesized,
+    #[status(404, detail = "{{{0}}}")]
+    Braces(u32),
+    #[status(404, display = "for the log: {0}")]
+    DisplayOnly(u32),
+}
+
+#[test]
+fn a_written_detail_and_its_defaults() {
+    assert_eq!(Details::Table.detail(), description(404));
+    assert_eq!(Details::NoRow.detail(), "");
+    assert_eq!(Details::Constant.detail(), "There is no such account.");
+    assert_eq!(Details::Varying(7).detail(), "There is no account 7.");
+    assert_eq!(Details::Computed(7).detail(), "There is no account 8.");
+    assert_eq!(Details::Parenthesized.detail(), "There is no account.");
+    assert_eq!(Details::Braces(7).detail(), "{7}");
+    assert_eq!(Details::DisplayOnly(7).detail(), description(404));
+    for error in [
+        Details::Table,
+        Details::NoRow,
+        Details::Constant,
+        Details::Varying(7),
+        Details::Computed(7),
+        Details::Braces(7),
+        Details::DisplayOnly(7),
+    ] {
+        body(&error);
+    }
+}
+
+#[test]
+fn without_a_row_the_member_is_left_out() {
+    assert_eq!(
+        body(&Details::NoRow),
+        r#"{"errors":[{"title":"Conflict","code":"409","status":"409"}]}"#
+    );
+}
+
+#[derive(Debug, thiserror::Error)]
+#[error("the secret is {0}")]
+struct Cause(&'static str);
+
+#[derive(Debug, MretsError)]
+enum Failures {
+    #[status(500)]
+    Plain(#[source] Cause),
+    #[status(503, display("down, {name}: {0}", name = "db1"), title = "Down")]
+    Logged(Cause),
+    #[status(500, detail = "Try again tomorrow.")]
+    Constant(#[source] Cause),
+    #[status(500, expose, detail = "The disk of {host} is full.")]
+    Exposed { host: &'static str, source: Cause },
+    #[status(502)]
+    NoRow(#[source] Cause),
+}
+
+impl Failures {
+    const ALL: [fn() -> Self; 5] = [
+        || Self::Plain(Cause("hunter2")),
+        || Self::Logged(Cause("hunter2")),
+        || Self::Constant(Cause("hunter2")),
+        || Self::Exposed {
+            host: "db1",
+            source: Cause("hunter2"),
+        },
+        || Self::NoRow(Cause("hunter2")),
+    ];
+}
+
+#[test]
+fn a_5xx_says_what_the_table_says() {
+    let details = [
+        description(500),
+        description(503),
+        "Try again tomorrow.",
+        "The disk of db1 is full.",
+        "",
+    ];
+    for (failure, detail) in Failures::ALL.iter().zip(details) {
+        assert_eq!(failure().detail(), detail);
+    }
+}
+
+#[test]
+fn the_cause_is_never_in_the_answer() {
+    for failure in Failures::ALL {
+        let error = failure();
+        assert!(!body(&error).contains("hunter2"), "{error:?}");
+        let answer = format!("{:?}", error.to_response());
+        assert!(!answer.contains("hunter2"), "{answer}");
+    }
+}
+
+#[test]
+fn an_exposed_detail_names_fields() {
+    let error = Failures::Exposed {
+        host: "db1",
+        source: Cause("hunter2"),
+    };
+    assert_eq!(object(&error)["detail"], "The disk of db1 is full.");
+}
+
+/// A 5xx that is one at run time alone is as private as others.
+#[derive(Debug, MretsError)]
+enum RunTime {
+    #[status(.status, detail = "{name} failed.")]
+    Private {
+        status: StatusCode,
+        name: &'static str,
+    },
+    #[status(.status, detail = "It failed.")]
+    Constant { status: StatusCode },
+    #[status(.status, expose, detail = "{name} failed.")]
+    Exposed {
+        status: StatusCode,
+        name: &'static str,
+    },
+}
+
+#[test]
+fn a_run_time_5xx_is_private_unless_exposed() {
+    for status in [500, 503, 504, 599, 200] {
+        let status = StatusCode::from_u16(status).unwrap();
+        let shown = table::row(status)
+            .filter(|row| row.status.is_server_error())
+            .map_or(description(500), |row| row.description);
+        let private = RunTime::Private {
+            status,
+            name: "Ada",
+        };
+        assert_eq!(private.detail(), shown, "{status}");
+        assert!(!body(&private).contains("Ada"), "{status}");
+        assert_eq!(RunTime::Constant { status }.detail(), shown, "{status}");
+        body(&RunTime::Constant { status });
+        let exposed = RunTime::Exposed {
+            status,
+            name: "Ada",
+        };
+        assert_eq!(exposed.detail(), "Ada failed.", "{status}");
+        body(&exposed);
+    }
+    let no_row = RunTime::Private {
+        status: StatusCode::BAD_GATEWAY,
+        name: "Ada",
+    };
+    assert_eq!(no_row.detail(), "");
+    assert!(!body(&no_row).contains("detail"));
+}
+
+#[test]
+fn a_run_time_4xx_says_what_is_written() {
+    for status in [400, 404, 409, 499] {
+        let status = StatusCode::from_u16(status).unwrap();
+        let error = RunTime::Private {
+            status,
+            name: "Ada",
+        };
+        assert_eq!(error.detail(), "Ada failed.");
+        assert_eq!(RunTime::Constant { status }.detail(), "It failed.");
+        body(&error);
+    }
+}
+
+#[test]
+fn a_log_reads_what_a_client_does_not() {
+    let error = RunTime::Private {
+        status: StatusCode::INTERNAL_SERVER_ERROR,
+        name: "Ada",
+    };
+    assert_eq!(error.to_string(), "Ada failed.");
+    assert_eq!(
+        Failures::Logged(Cause("hunter2")).to_string(),
+        "down, db1: the secret is hunter2"
+    );
+}
+
+/// `meta`, `id` and `headers` are written words themselves: a 5xx shows them without `expose`.
+#[test]
+fn expose_concerns_the_detail_alone() {
+    #[derive(Debug, MretsError)]
+    #[status(500, id = .0, meta(attempt = .1), headers("X-Attempt" = .1))]
+    struct Failed(&'static str, u8);
+    let error = Failed("a1", 3);
+    let object = object(&error);
+    assert_eq!(object["id"], "a1");
+    assert_eq!(object["meta"]["attempt"], 3);
+    assert_eq!(object["detail"], description(500));
+    assert_eq!(error.headers()["x-attempt"], "3");
+}

@@ -1,0 +1,269 @@
+//! What decides the status: the first item of `#[status(...)]`, and the enum-wide default.
+
+use crate::support::{body, header, object};
+use http::StatusCode;
+use mrets_errors::{MretsError, table};
+use serde_json::json;
+
+#[derive(Debug, MretsError)]
+enum Forms {
+    #[status(404)]
+    Number,
+    #[status(IM_A_TEAPOT)]
+    Name,
+    #[status(.status)]
+    Named { status: StatusCode },
+    #[status(.1)]
+    Tuple(&'static str, StatusCode),
+    #[status(499, title = "Client Closed Request")]
+    Unregistered,
+    #[status(0x1f4)]
+    Hexadecimal,
+    #[status(.r#type)]
+    Raw { r#type: StatusCode },
+}
+
+#[test]
+fn every_form_of_the_first_item() {
+    let statuses = [
+        (Forms::Number, 404),
+        (Forms::Name, 418),
+        (
+            Forms::Named {
+                status: StatusCode::GONE,
+            },
+            410,
+        ),
+        (Forms::Tuple("", StatusCode::BAD_GATEWAY), 502),
+        (Forms::Unregistered, 499),
+        (Forms::Hexadecimal, 500),
+        (
+            Forms::Raw {
+                r#type: StatusCode::LOCKED,
+            },
+            423,
+        ),
+    ];
+    for (error, status) in statuses {
+        assert_eq!(error.status(), status);
+        assert_eq!(object(&error)["status"], status.to_string());
+    }
+}
+
+#[test]
+fn an_unregistered_status_has_its_title_and_no_detail() {
+    assert_eq!(
+        body(&Forms::Unregistered),
+        r#"{"errors":[{"title":"Client Closed Request","code":"499","status":"499"}]}"#
+    );
+}
+
+/// A failed call to somebody else, say.
+#[derive(Debug, MretsError)]
+#[status(.0)]
+struct RunTime(StatusCode);
+
+fn run_time(status: u16) -> RunTime {
+    RunTime(StatusCode::from_u16(status).unwrap())
+}
+
+#[test]
+fn a_run_time_status_is_304_or_400_to_599_and_else_500() {
+    for status in 100..=999 {
+        let expected = match status {
+            304 | 400..=599 => status,
+            _ => 500,
+        };
+        let error = run_time(status);
+        assert_eq!(error.status(), expected, "{status}");
+        assert_eq!(error.to_response().status(), expected, "{status}");
+        body(&error);
+    }
+}
+
+#[test]
+fn a_run_time_success_never_answers_as_one() {
+    let error = run_time(200);
+    let row = table::row(StatusCode::INTERNAL_SERVER_ERROR).unwrap();
+    assert_eq!(
+        object(&error),
+        json!({"title": row.text, "detail": row.description, "code": "500", "status": "500"})
+    );
+}
+
+#[test]
+fn a_run_time_304_has_no_body() {
+    let response = run_time(304).to_response();
+    assert_eq!(response.status(), 304);
+    assert!(response.body().is_empty());
+    assert!(response.headers().is_empty());
+    assert_eq!(run_time(304).detail(), "");
+}
+
+#[test]
+fn a_run_time_status_brings_its_own_texts() {
+    let row = table::row(StatusCode::NOT_FOUND).unwrap();
+    assert_eq!(
+        object(&run_time(404)),
+        json!({"title": row.text, "detail": row.description, "code": "404", "status": "404"})
+    );
+    // The page has no row for it, so there is no detail.
+    assert_eq!(
+        object(&run_time(409)),
+        json!({"title": "Conflict", "code": "409", "status": "409"})
+    );
+    // The page's text, not that of `http`.
+    assert_eq!(run_time(504).title(), "Gateway timeout");
+}
+
+#[test]
+fn a_run_time_status_without_phrase_says_what_its_class_says() {
+    for (status, class) in [
+        (419, StatusCode::BAD_REQUEST),
+        (499, StatusCode::BAD_REQUEST),
+        (509, StatusCode::INTERNAL_SERVER_ERROR),
+        (599, StatusCode::INTERNAL_SERVER_ERROR),
+    ] {
+        let row = table::row(class).unwrap();
+        let status_text = status.to_string();
+        assert_eq!(
+            object(&run_time(status)),
+            json!({
+                "title": row.text,
+                "detail": row.description,
+                "code": status_text,
+                "status": status_text,
+            })
+        );
+    }
+}
+
+#[test]
+fn display_of_a_run_time_status_is_its_title() {
+    assert_eq!(run_time(404).to_string(), "Not Found");
+    assert_eq!(run_time(200).to_string(), "Internal Server Error");
+}
+
+#[test]
+fn a_run_time_401_carries_a_challenge_and_others_do_not() {
+    assert_eq!(
+        header(&run_time(401), "www-authenticate").unwrap(),
+        "ApiKey"
+    );
+    for status in [400, 403, 500, 304] {
+        assert_eq!(header(&run_time(status), "www-authenticate"), None);
+    }
+
+    #[derive(Debug, MretsError)]
+    #[status(.0, challenge = "Bearer")]
+    struct Written(StatusCode);
+    let error = Written(StatusCode::UNAUTHORIZED);
+    assert_eq!(header(&error, "www-authenticate").unwrap(), "Bearer");
+    let error = Written(StatusCode::FORBIDDEN);
+    assert_eq!(header(&error, "www-authenticate"), None);
+}
+
+#[test]
+fn keys_stand_beside_a_run_time_status() {
+    #[derive(Debug, MretsError)]
+    #[status(.status, title = "Upstream", code = "upstream", detail = "{name} is away.")]
+    struct Upstream {
+        status: StatusCode,
+        name: &'static str,
+    }
+    let error = Upstream {
+        status: StatusCode::CONFLICT,
+        name: "Ada",
+    };
+    assert_eq!(
+        body(&error),
+        r#"{"errors":[{"title":"Upstream","detail":"Ada is away.","code":"upstream","status":"409"}]}"#
+    );
+}
+
+#[test]
+fn codes_are_names_beside_a_run_time_status_too() {
+    #[derive(Debug, MretsError)]
+    #[mrets(codes = "snake_case")]
+    enum Named {
+        #[status(.0)]
+        AwayForNow(StatusCode),
+    }
+    let error = Named::AwayForNow(StatusCode::BAD_GATEWAY);
+    assert_eq!(error.code(), "away_for_now");
+    assert_eq!(object(&error)["status"], "502");
+}
+
+#[derive(Debug, MretsError)]
+#[status(422, title = "Refused", code = "refused", detail = "Refused.", pointer = "/data")]
+enum Defaulted {
+    Plain,
+    #[status(404)]
+    Replaced,
+    #[status(422)]
+    SameStatus,
+    #[status(.0)]
+    RunTime(StatusCode),
+}
+
+#[test]
+fn a_variant_without_status_takes_the_enums() {
+    assert_eq!(
+        body(&Defaulted::Plain),
+        r#"{"errors":[{"title":"Refused","detail":"Refused.","code":"refused","source":{"pointer":"/data"},"status":"422"}]}"#
+    );
+    assert_eq!(Defaulted::Plain.to_string(), "Refused.");
+}
+
+#[test]
+fn a_variants_own_status_replaces_the_default_whole() {
+    for (error, status) in [
+        (Defaulted::Replaced, StatusCode::NOT_FOUND),
+        (Defaulted::SameStatus, StatusCode::UNPROCESSABLE_ENTITY),
+        (
+            Defaulted::RunTime(StatusCode::FORBIDDEN),
+            StatusCode::FORBIDDEN,
+        ),
+    ] {
+        let row = table::row(status).unwrap();
+        assert_eq!(
+            object(&error),
+            json!({
+                "title": row.text,
+                "detail": row.description,
+                "code": status.as_str(),
+                "status": status.as_str(),
+            })
+        );
+    }
+}
+
+#[test]
+fn a_default_sees_the_fields_of_each_variant() {
+    #[derive(Debug, MretsError)]
+    #[status(400, detail = "{0}")]
+    enum Inherit {
+        Text(&'static str),
+        Number(u8),
+        #[status(400, detail = "other")]
+        Other,
+    }
+    assert_eq!(Inherit::Text("a").detail(), "a");
+    assert_eq!(Inherit::Number(7).detail(), "7");
+    assert_eq!(Inherit::Other.detail(), "other");
+}
+
+#[test]
+fn transparent_can_be_the_default() {
+    #[derive(Debug, MretsError)]
+    #[status(transparent)]
+    enum Either {
+        Forms(Forms),
+        RunTime(RunTime),
+        #[status(409)]
+        Neither,
+    }
+    assert_eq!(Either::Forms(Forms::Number).status(), 404);
+    assert_eq!(Either::RunTime(run_time(418)).status(), 418);
+    assert_eq!(Either::Neither.status(), 409);
+}

@@ -1,0 +1,54 @@
+//! What the suites share: every body is looked at through these.
+
+use http::StatusCode;
+use mrets_errors::{Envelope, MretsError};
+use serde_json::Value;
+
+/// The body as text, once all that must agree with it does.
+#[track_caller]
+pub(crate) fn body(error: &dyn MretsError) -> String {
+    let body = error.to_json();
+    let envelope = error.to_envelope();
+    let response = error.to_response();
+    assert_eq!(response.status(), error.status());
+    assert_eq!(*response.body(), body);
+    if error.status() == StatusCode::NOT_MODIFIED {
+        assert!(envelope.errors.is_empty());
+        assert!(body.is_empty());
+        return String::new();
+    }
+    let text = String::from_utf8(body.to_vec()).unwrap();
+    assert_eq!(text, serde_json::to_string(&envelope).unwrap());
+    assert_eq!(envelope.to_json(), body);
+    assert_eq!(Envelope::from_slice(&body).unwrap(), envelope);
+    let first = envelope.errors.first().unwrap();
+    assert_eq!(first.title.as_deref().unwrap(), error.title());
+    assert_eq!(first.code.as_deref().unwrap(), error.code());
+    assert_eq!(first.detail.as_deref().unwrap_or_default(), error.detail());
+    text
+}
+
+/// The error objects.
+#[track_caller]
+pub(crate) fn objects(error: &dyn MretsError) -> Vec<Value> {
+    let document: Value = serde_json::from_str(&body(error)).unwrap();
+    document["errors"].as_array().unwrap().clone()
+}
+
+/// The one error object.
+#[track_caller]
+pub(crate) fn object(error: &dyn MretsError) -> Value {
+    let objects = objects(error);
+    assert_eq!(objects.len(), 1);
+    objects[0].clone()
+}
+
+/// The one value of a header, as text; none where the header is absent.
+#[track_caller]
+pub(crate) fn header(error: &dyn MretsError, name: &str) -> Option<String> {
+    let headers = error.headers();
+    let mut values = headers.get_all(name).iter();
+    let value = values.next()?;
+    assert_eq!(values.next(), None, "{name} stands there twice");
+    Some(value.to_str().unwrap().to_owned())
+}
