@@ -24,10 +24,16 @@ mod status;
 #[cfg_attr(docsrs, doc(cfg(feature = "axum")))]
 pub mod axum;
 pub mod derive;
+#[cfg(feature = "garde")]
+#[cfg_attr(docsrs, doc(cfg(feature = "garde")))]
+pub mod garde;
 #[doc(hidden)]
 #[allow(missing_docs)]
 pub mod private;
 pub mod table;
+#[cfg(feature = "validator")]
+#[cfg_attr(docsrs, doc(cfg(feature = "validator")))]
+pub mod validator;
 
 pub use any::AnyError;
 pub use envelope::{Envelope, ErrorObject, Links, Source};

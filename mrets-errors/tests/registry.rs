@@ -753,3 +753,36 @@ async fn a_known_account_is_not_sent_again_until_it_changes() {
     assert_eq!(server.transfer(transfer).await.status, 201);
     assert_eq!(ask(etag.to_owned()).await.status, 200);
 }
+
+#[tokio::test]
+async fn a_client_that_asks_for_problems_gets_them() {
+    let server = Server::start().await;
+    let ask = |accept: &'static str| {
+        let request = server.request(Method::GET, &format!("{ACCOUNTS}/{NOBODY}"));
+        answer(request.header("accept", accept))
+    };
+    let problem = ask("application/problem+json, */*;q=0.1").await;
+    assert_eq!(problem.status, 404);
+    assert_eq!(
+        problem.header("content-type"),
+        Some("application/problem+json")
+    );
+    assert_eq!(problem.header("vary"), Some("Accept"));
+    assert_eq!(
+        problem.json(),
+        json!({
+            "type": "about:blank",
+            "title": "Record not found",
+            "status": 404,
+            "detail": format!("The record identified by {NOBODY} could not be found."),
+            "code": "404",
+        })
+    );
+
+    let plain = ask("application/json").await;
+    assert_eq!(plain.header("content-type"), Some("application/json"));
+    let envelope = ask("text/html, */*").await;
+    envelope.errors(404);
+    assert_eq!(plain.body, envelope.body);
+    assert_eq!(envelope.header("vary"), Some("Accept"));
+}

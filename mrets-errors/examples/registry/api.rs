@@ -104,6 +104,7 @@ pub(crate) fn router(service: Arc<Service>) -> Router {
         .fallback(async || RegistryError::UnknownPath)
         .layer(from_fn_with_state(Arc::clone(&service), guard::maintenance))
         .layer(from_fn(guard::whole_body))
+        .layer(from_fn(guard::negotiated))
         .with_state(service)
 }
 

@@ -1,0 +1,10 @@
+use mrets_errors::MretsError;
+
+#[derive(Debug, MretsError)]
+#[mrets(media_type = "application/json; name=é")]
+enum Error {
+    #[status(404)]
+    Mistaken,
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use mrets_errors::MretsError;
+
+#[derive(Debug, MretsError)]
+enum Error {
+    #[status(500)]
+    Mistaken(#[from] std::io::Error, u32),
+}
+
+fn main() {}

@@ -1,0 +1,15 @@
+use mrets_errors::MretsError;
+
+#[derive(Debug, MretsError)]
+#[status(500)]
+enum Error {
+    Marked(#[source] NoError),
+    Named { source: NoError },
+    Converted(#[from] NoError),
+    Perhaps { source: Option<u32> },
+}
+
+#[derive(Debug)]
+struct NoError;
+
+fn main() {}

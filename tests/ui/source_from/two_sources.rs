@@ -1,0 +1,9 @@
+use mrets_errors::MretsError;
+
+#[derive(Debug, MretsError)]
+enum Error {
+    #[status(500)]
+    Mistaken(#[source] std::io::Error, #[source] std::fmt::Error),
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use mrets_errors::MretsError;
+
+#[derive(Debug, MretsError)]
+struct Error {
+    id: u32,
+}
+
+fn main() {}

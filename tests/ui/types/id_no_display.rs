@@ -1,0 +1,12 @@
+use mrets_errors::MretsError;
+
+#[derive(Debug, MretsError)]
+enum Error {
+    #[status(422, id = .id)]
+    Mistaken { id: Plain },
+}
+
+#[derive(Debug)]
+struct Plain;
+
+fn main() {}
