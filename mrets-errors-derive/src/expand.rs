@@ -43,14 +43,14 @@ pub(crate) fn derive(original: &DeriveInput) -> TokenStream {
 ///
 /// ```ignore
 /// const _: () = {
-///     use ::mrets_errors::private as __mrets;
+///     use ::mrets_errors::{MretsError as __MretsError, private as __mrets};
 ///
 ///     static __ROWS: [__mrets::Row; 2] = [
 ///         __mrets::Row {
 ///             variant: "RecordNotFound", status: 404, title: "Record not found", code: "404",
 ///             detail: "The URI requested is invalid ...",
 ///             parts: __mrets::Parts::DETAIL,
-///             head: "{\"title\":\"Record not found\"", middle: ",\"code\":\"404\",\"status\":\"404\"",
+///             before: "{\"errors\":[{...\"detail\":\"", after: "\",\"code\":...}]}",
 ///             ..__mrets::Row::BASE
 ///         },
 ///         __mrets::Row { variant: "Database", status: 500, ..., body: "{\"errors\":[...]}", ..__mrets::Row::BASE },
@@ -73,7 +73,7 @@ pub(crate) fn derive(original: &DeriveInput) -> TokenStream {
 ///         }
 ///         fn as_parts(&self) -> &dyn __mrets::Parts { self }
 ///     }
-///     impl MretsError for RegistryError {}
+///     impl __MretsError for RegistryError {}
 ///     impl Display for RegistryError { ... }     // __mrets::display(self, f)
 ///     impl Error for RegistryError { ... }       // source()
 ///     impl From<rusqlite::Error> for RegistryError { ... }
@@ -103,12 +103,13 @@ fn expand(model: &Model<'_>) -> TokenStream {
     )
 }
 
-/// Keeps the names that generated code needs away from the user's module.
+/// Keeps the names that generated code needs away from the user's module. They are imported at
+/// once: where `crate = ...` is wrong, rustc says so once.
 pub(crate) fn scope(input: &Input<'_>, items: &TokenStream) -> TokenStream {
     let krate = input.krate();
     quote! {
         const _: () = {
-            use #krate::private as __mrets;
+            use #krate::{MretsError as __MretsError, private as __mrets};
             #items
         };
     }
@@ -116,8 +117,7 @@ pub(crate) fn scope(input: &Input<'_>, items: &TokenStream) -> TokenStream {
 
 /// The public trait has provided methods only.
 pub(crate) fn mrets_error(imp: &Impl<'_>) -> TokenStream {
-    let krate = &imp.krate;
-    let header = imp.header(&quote!(#krate::MretsError), imp.bounds_of_mrets_error());
+    let header = imp.header(&quote!(__MretsError), imp.bounds_of_mrets_error());
     quote! {
         #[automatically_derived]
         #header {}

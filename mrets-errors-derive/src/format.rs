@@ -5,10 +5,11 @@ use crate::attr::list;
 use crate::ctxt::Ctxt;
 use crate::tokens::{Nesting, is_punct, split, starts_with_eq};
 use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use std::collections::BTreeSet;
 use syn::ext::IdentExt as _;
-use syn::{Lit, LitStr};
+use syn::spanned::Spanned as _;
+use syn::{Expr, Lit, LitStr};
 
 /// `"..."` or `("...", args)`, as written; `args` starts with its comma.
 pub(crate) struct FormatArgs {
@@ -116,7 +117,31 @@ impl Trait {
 impl ToTokens for Trait {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         let name = Ident::new(self.name(), Span::call_site());
-        tokens.extend(quote::quote!(::core::fmt::#name));
+        tokens.extend(quote!(::core::fmt::#name));
+    }
+}
+
+/// The letters behind width and precision, which name the trait.
+fn type_of(spec: &str) -> &str {
+    let mut chars = spec.chars();
+    let spec = match (chars.next(), chars.next()) {
+        (Some(_), Some('<' | '^' | '>')) => chars.as_str(),
+        _ => spec.trim_start_matches(['<', '^', '>']),
+    };
+    let spec = behind_count(spec.trim_start_matches(['+', '-', '#']));
+    match spec.strip_prefix('.') {
+        Some(precision) => precision
+            .strip_prefix('*')
+            .unwrap_or_else(|| behind_count(precision)),
+        None => spec,
+    }
+}
+
+/// A count is a number, or an argument: `8`, `width$`.
+fn behind_count(spec: &str) -> &str {
+    match spec.split_once('$') {
+        Some((name, rest)) if name.chars().all(|c| c.is_alphanumeric() || c == '_') => rest,
+        _ => spec.trim_start_matches(|c: char| c.is_ascii_digit()),
     }
 }
 
@@ -164,36 +189,43 @@ impl<'a> Format<'a> {
         self.args.iter().filter_map(|arg| arg.shows)
     }
 
-    /// `::core::format_args!(...)`, each argument by its position.
-    pub(crate) fn to_tokens(&self, krate: &TokenStream, escape: Escape) -> TokenStream {
-        let escape = match escape {
-            Escape::None => None,
-            Escape::Pointer => Some("Pointer"),
-            Escape::Percent => Some("Percent"),
-        };
-        let span = self.literal.span();
-        let mut text = String::new();
-        let mut args = Vec::new();
+    /// `__out.write(&["There is no ", "."], &[id])`
+    pub(crate) fn write(&self, escape: Escape) -> TokenStream {
+        let mut call = Write::default();
         for piece in &self.pieces {
-            match (piece, escape) {
-                (Piece::Text(piece), _) => text.push_str(&braced(piece)),
-                (Piece::Hole(hole), None) => hole.write(&mut text, |arg| arg),
-                (Piece::Hole(hole), Some(escape)) => {
-                    let escape = Ident::new(escape, Span::call_site());
-                    let inner = self.format_hole(hole);
-                    text.push_str(&format!("{{{}}}", args.len()));
-                    args.push(quote_spanned!(span=> #krate::private::#escape(#inner)));
+            match piece {
+                Piece::Text(text) => call.text(text),
+                Piece::Hole(hole) => {
+                    if let Some(value) = self.value(hole, escape) {
+                        call.value(value);
+                    }
                 }
             }
         }
-        if escape.is_none() {
-            args = self.args.iter().map(|arg| arg.tokens.clone()).collect();
-        }
-        self.format_args(&text, &args)
+        call.finish()
     }
 
-    /// One placeholder alone.
-    fn format_hole(&self, hole: &Hole) -> TokenStream {
+    /// What a placeholder shows, as a `&dyn Display`.
+    fn value(&self, hole: &Hole, escape: Escape) -> Option<TokenStream> {
+        let span = self.literal.span();
+        let arg = self.args.get(hole.arg)?;
+        let tokens = &arg.tokens;
+        let value = match arg.target {
+            _ if !hole.spec.is_empty() => self.format_args(hole),
+            // These are references.
+            Target::Field(index, _) if !self.may_be_path(index) => tokens.clone(),
+            Target::This => tokens.clone(),
+            _ => quote_spanned!(tokens.span()=> &(#tokens)),
+        };
+        Some(match escape {
+            Escape::None => value,
+            Escape::Pointer => quote_spanned!(span=> &__mrets::Pointer(#value)),
+            Escape::Percent => quote_spanned!(span=> &__mrets::Percent(#value)),
+        })
+    }
+
+    /// `&format_args!("{0:>8}", id)`, for a placeholder that says how.
+    fn format_args(&self, hole: &Hole) -> TokenStream {
         let mut used = Vec::new();
         let mut text = String::new();
         hole.write(&mut text, |arg| {
@@ -204,21 +236,21 @@ impl<'a> Format<'a> {
                     used.len() - 1
                 })
         });
-        let args: Vec<TokenStream> = used
+        let args = used
             .iter()
             .filter_map(|arg| self.args.get(*arg))
-            .map(|arg| arg.tokens.clone())
-            .collect();
-        self.format_args(&text, &args)
-    }
-
-    fn format_args(&self, text: &str, args: &[TokenStream]) -> TokenStream {
+            .map(|arg| &arg.tokens);
         // Located at the user's literal, so that rustc points into it; resolved where the macro
         // stands, so that lints about how it is written stay away.
         let span = self.literal.span().resolved_at(Span::mixed_site());
-        let mut literal = Literal::string(text);
+        let mut literal = Literal::string(&text);
         literal.set_span(span);
-        quote_spanned!(span=> ::core::format_args!(#literal #(, #args)*))
+        quote_spanned!(span=> &::core::format_args!(#literal #(, #args)*))
+    }
+
+    fn may_be_path(&self, index: usize) -> bool {
+        let mut shown = self.shown();
+        shown.any(|(field, _)| field.index == index && field.may_be_path())
     }
 
     fn displays(&self, wanted: &Arg<'_>) -> bool {
@@ -235,6 +267,44 @@ impl<'a> Format<'a> {
     }
 }
 
+/// A call of `Out::write`: texts, and behind each a value.
+#[derive(Default)]
+pub(crate) struct Write {
+    texts: Vec<String>,
+    values: Vec<TokenStream>,
+    text: String,
+}
+
+impl Write {
+    /// The runtime trusts texts to need no escape within JSON; one that does is a value.
+    pub(crate) fn text(&mut self, text: &str) {
+        if needs_escape(text) {
+            self.value(quote!(&#text));
+        } else {
+            self.text.push_str(text);
+        }
+    }
+
+    pub(crate) fn value(&mut self, value: TokenStream) {
+        self.texts.push(std::mem::take(&mut self.text));
+        self.values.push(value);
+    }
+
+    pub(crate) fn finish(mut self) -> TokenStream {
+        if !self.text.is_empty() {
+            self.texts.push(self.text);
+        }
+        let Self { texts, values, .. } = self;
+        quote!(__out.write(&[#(#texts),*], &[#(#values),*]))
+    }
+}
+
+/// Whether a JSON string writes it otherwise (RFC 8259, section 7).
+fn needs_escape(text: &str) -> bool {
+    text.bytes()
+        .any(|byte| byte < b' ' || byte == b'"' || byte == b'\\')
+}
+
 impl Hole {
     fn write(&self, out: &mut String, mut number: impl FnMut(usize) -> usize) {
         out.push_str(&format!("{{{}", number(self.arg)));
@@ -249,11 +319,6 @@ impl Hole {
         }
         out.push('}');
     }
-}
-
-/// `{` and `}` as a format string writes them.
-fn braced(text: &str) -> String {
-    text.replace('{', "{{").replace('}', "}}")
 }
 
 /// The text of a literal in which placeholders are not allowed; none where there is one.
@@ -455,6 +520,20 @@ impl<'cx, 'a> Resolver<'cx, 'a> {
     }
 
     fn hole(&mut self, name: &str, spec: &str) -> Option<Hole> {
+        let kind = type_of(spec);
+        if !matches!(
+            kind,
+            "" | "?" | "x?" | "X?" | "x" | "X" | "o" | "b" | "e" | "E" | "p"
+        ) {
+            self.error(
+                self.literal.span(),
+                format_args!(
+                    "unknown format `{kind}`: write `{{{name}}}`, `{{{name}:?}}`, or another of \
+                     `x`, `X`, `o`, `b`, `e`, `E`, `p`"
+                ),
+            );
+            return None;
+        }
         // `.*` takes its precision from the arguments before the value.
         let (spec, precision) = match spec.split_once(".*") {
             Some((before, after)) => {
@@ -488,7 +567,7 @@ impl<'cx, 'a> Resolver<'cx, 'a> {
         self.next_positional += 1;
         if position.is_none() && !self.argument_failed {
             let hint = match self.variant.fields.first() {
-                Some(field) => format!("name a field: `{{{}}}`", field.name()),
+                Some(field) => format!("name a field, as in `{{{}}}`", field.name()),
                 None => "give it an argument behind the string".to_owned(),
             };
             self.error(
@@ -707,7 +786,17 @@ impl<'a> Value<'a> {
             failed: false,
         };
         let tokens = shorthand.expand(tokens);
-        let (fields, failed) = (shorthand.fields, shorthand.failed);
+        let (fields, mut failed) = (shorthand.fields, shorthand.failed);
+        if !failed
+            && is_unfinished(&tokens)
+            && let Some(last) = tokens.clone().into_iter().last()
+        {
+            failed = true;
+            cx.error(
+                last.span(),
+                "the expression ends here, unfinished: complete it",
+            );
+        }
         let field = syn::parse2::<Ident>(tokens.clone())
             .ok()
             .and_then(|only| variant.fields.iter().find(|field| field.binding == only));
@@ -728,6 +817,13 @@ impl<'a> Value<'a> {
             constant: None,
         }
     }
+}
+
+/// Whether an expression lacks its end: rustc would refuse the whole expansion, and miss every impl.
+fn is_unfinished(tokens: &TokenStream) -> bool {
+    // Without its feature `full`, syn does not know all expressions; but where one ends it knows.
+    syn::parse2::<Expr>(tokens.clone())
+        .is_err_and(|error| error.to_string().starts_with("unexpected end of input"))
 }
 
 /// Puts the field's binding where `.field` stands.
@@ -841,7 +937,7 @@ fn may_begin_after(token: &TokenTree) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Raw, Trait, read};
+    use super::{Raw, Trait, read, type_of};
 
     fn shape(format: &str) -> Result<Vec<String>, &'static str> {
         Ok(read(format)?
@@ -866,6 +962,20 @@ mod tests {
         assert!(shape("{").is_err());
         assert!(shape("}").is_err());
         assert!(shape("{id").is_err());
+    }
+
+    #[test]
+    fn type_of_a_spec() {
+        for spec in [
+            "", ">8", "é^8", "#?", "+08.3", "w$", "0w$.3", ".p$", "8.*", "<",
+        ] {
+            assert!(matches!(type_of(spec), "" | "?"), "{spec}");
+        }
+        assert_eq!(type_of("z>#010x"), "x");
+        assert_eq!(type_of("8.*e"), "e");
+        assert_eq!(type_of("w$.p$x?"), "x?");
+        assert_eq!(type_of("z"), "z");
+        assert_eq!(type_of("8 8"), " 8");
     }
 
     #[test]

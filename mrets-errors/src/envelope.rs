@@ -8,12 +8,14 @@ use crate::response;
 use crate::status::combined;
 use bytes::Bytes;
 use http::{Response, StatusCode};
-use serde::de::{Deserializer, Error as _};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Deserializer, Error as _, MapAccess, Visitor};
 use serde::ser::{SerializeStruct, Serializer};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::error::Error;
 use std::fmt;
+use std::marker::PhantomData;
 
 /// A JSON:API document that says what went wrong: `{"errors":[...]}`
 /// ([JSON:API 1.1](https://jsonapi.org/format/#document-top-level)).
@@ -33,6 +35,7 @@ use std::fmt;
 #[non_exhaustive]
 pub struct Envelope {
     /// The error objects.
+    #[serde(deserialize_with = "objects")]
     pub errors: Vec<ErrorObject>,
     /// What the server says of its implementation of JSON:API.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -70,7 +73,8 @@ impl Envelope {
     ///
     /// Where the body is no JSON, or no object with an array `errors` of objects.
     pub fn from_slice(body: &[u8]) -> Result<Self, serde_json::Error> {
-        serde_json::from_slice(body)
+        let Object(envelope) = serde_json::from_slice(body)?;
+        Ok(envelope)
     }
 
     /// The body.
@@ -98,7 +102,7 @@ impl Envelope {
     pub(crate) fn of(parts: &dyn Parts) -> Self {
         let mut errors = Vec::new();
         // The visitor does not fail.
-        let _ = object::each(parts, &mut |object| {
+        let _ = object::each(parts, parts.answer(), &mut |object| {
             errors.push(object.to_model());
             Ok(())
         });
@@ -106,12 +110,13 @@ impl Envelope {
     }
 
     /// The status of an answer with these errors, by JSON:API's rule ("Processing Errors"): theirs
-    /// where all are equal, 400 for several 4xx, 500 where any is a 5xx or none is known.
+    /// where all are equal, 400 for several 4xx, 500 where any is a 5xx or is no status of an error.
     #[must_use]
     pub fn status(&self) -> StatusCode {
         combined(self.errors.iter().map(|error| {
             error
                 .http_status()
+                .filter(|status| status.is_client_error() || status.is_server_error())
                 .unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
         }))
     }
@@ -138,10 +143,8 @@ impl Envelope {
 #[non_exhaustive]
 pub struct ErrorObject {
     /// What kind of problem it is; the same in every occurrence.
-    #[serde(deserialize_with = "nullable")]
     pub title: Option<String>,
     /// What went wrong in this occurrence.
-    #[serde(deserialize_with = "nullable")]
     pub detail: Option<String>,
     /// What identifies this occurrence.
     #[serde(deserialize_with = "text")]
@@ -150,16 +153,15 @@ pub struct ErrorObject {
     #[serde(deserialize_with = "text")]
     pub code: Option<String>,
     /// What in the request is the cause.
-    #[serde(deserialize_with = "nullable")]
+    #[serde(deserialize_with = "object")]
     pub source: Option<Source>,
     /// What to read next.
-    #[serde(deserialize_with = "nullable")]
+    #[serde(deserialize_with = "object")]
     pub links: Option<Links>,
     /// The HTTP status of this problem, as text.
     #[serde(deserialize_with = "text")]
     pub status: Option<String>,
     /// Non-standard information.
-    #[serde(deserialize_with = "nullable")]
     pub meta: Option<Map<String, Value>>,
 }
 
@@ -231,12 +233,6 @@ impl ErrorObject {
     #[must_use]
     pub fn http_status(&self) -> Option<StatusCode> {
         self.status.as_deref()?.parse().ok()
-    }
-
-    /// As the data model serializes it.
-    pub(crate) fn write_json(&self, buffer: &mut Vec<u8>) {
-        // Writing the model to memory does not fail.
-        let _ = serde_json::to_writer(buffer, self);
     }
 }
 
@@ -417,13 +413,45 @@ impl Links {
     }
 }
 
-/// An explicit null is an absent member.
-fn nullable<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
+/// A JSON object, and no array: serde's derive would read one as the members in their order.
+struct Object<T>(T);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(Members(PhantomData))
+    }
+}
+
+struct Members<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for Members<T> {
+    type Value = Object<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+        T::deserialize(MapAccessDeserializer::new(map)).map(Object)
+    }
+}
+
+fn object<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
 where
     D: Deserializer<'de>,
     T: Deserialize<'de>,
 {
-    Option::deserialize(deserializer)
+    let object = Option::deserialize(deserializer)?;
+    Ok(object.map(|Object(object)| object))
+}
+
+fn objects<'de, D, T>(deserializer: D) -> Result<Vec<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    let objects = Vec::deserialize(deserializer)?;
+    Ok(objects.into_iter().map(|Object(object)| object).collect())
 }
 
 /// A string, or a number, as old versions of the service write it.

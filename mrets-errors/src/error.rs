@@ -67,7 +67,7 @@ pub trait MretsError: Error + Parts {
     /// All headers but Content-Type.
     fn headers(&self) -> HeaderMap {
         let mut headers = HeaderMap::new();
-        response::add_headers(self.as_parts(), &mut headers);
+        response::add_headers(self.as_parts(), self.answer(), &mut headers);
         headers
     }
 
@@ -82,7 +82,7 @@ pub trait MretsError: Error + Parts {
     ///
     /// A variant in which nothing varies has one that was rendered at compile time.
     fn to_json(&self) -> Bytes {
-        json::body(self.as_parts())
+        json::body(self.as_parts(), self.answer())
     }
 
     /// Status, headers and body. Content-Type is `application/vnd.api+json`, or what

@@ -54,7 +54,7 @@ pub fn errors(report: &Report, prefix: &str) -> Errors<ErrorObject> {
             for (kind, component) in path.__iter().rev() {
                 if kind != Kind::None {
                     // Writing to a String does not fail.
-                    let _ = write!(pointer, "/{}", Pointer(format_args!("{component}")));
+                    let _ = write!(pointer, "/{}", Pointer(component));
                 }
             }
             ErrorObject::new(StatusCode::UNPROCESSABLE_ENTITY)

@@ -3,32 +3,37 @@
 use crate::object::{self, Object, meta};
 use crate::parts::{Answer, Out, Part, Parts};
 use bytes::Bytes;
+use serde::Serialize;
 use std::cell::Cell;
 use std::fmt;
+use std::io::Write as _;
 
 const OPEN: &str = r#"{"errors":["#;
 const CLOSE: &str = "]}";
 
 /// The envelope of an error; nothing for a 304.
-pub(crate) fn body(parts: &dyn Parts) -> Bytes {
-    let answer = parts.answer();
+pub(crate) fn body(parts: &dyn Parts, answer: Answer) -> Bytes {
+    let row = answer.row;
     if !answer.has_content() {
         return Bytes::new();
     }
-    if !answer.row.body.is_empty() {
-        return Bytes::from_static(answer.row.body.as_bytes());
+    if !row.body.is_empty() {
+        return Bytes::from_static(row.body.as_bytes());
     }
     rendered(|buffer| {
+        if write_around_detail(buffer, parts, row.before, row.after) {
+            return;
+        }
         push(buffer, OPEN);
         // The visitor does not fail.
-        let _ = object::each(parts, &mut |object| {
+        let _ = object::each(parts, answer, &mut |object| {
             // The comma before each but the first.
-            if buffer.last() == Some(&b'}') {
+            if buffer.ends_with(b"}") {
                 buffer.push(b',');
             }
             match object {
                 Object::Derived(parts, answer) => write_object(buffer, parts, answer),
-                Object::Made(object) => object.write_json(buffer),
+                Object::Made(object) => json(buffer, object),
             }
             Ok(())
         });
@@ -36,47 +41,51 @@ pub(crate) fn body(parts: &dyn Parts) -> Bytes {
     })
 }
 
+/// Writes a detail into what was rendered around it; nothing, and false, where nothing was, or the
+/// detail fails.
+fn write_around_detail(buffer: &mut Vec<u8>, parts: &dyn Parts, before: &str, after: &str) -> bool {
+    if before.is_empty() {
+        return false;
+    }
+    let mark = buffer.len();
+    push(buffer, before);
+    let is_written = parts.write(Part::Detail, &mut Out::json(buffer)).is_ok();
+    if is_written {
+        push(buffer, after);
+    } else {
+        buffer.truncate(mark);
+    }
+    is_written
+}
+
 fn write_object(buffer: &mut Vec<u8>, parts: &dyn Parts, answer: Answer) {
     let row = answer.row;
-    if let Some(object) = row
-        .body
-        .strip_prefix(OPEN)
-        .and_then(|body| body.strip_suffix(CLOSE))
-    {
-        return push(buffer, object);
+    let inner = |text: &'static str| text.strip_prefix(OPEN).unwrap_or(text);
+    let outer = |text: &'static str| text.strip_suffix(CLOSE).unwrap_or(text);
+    if !row.body.is_empty() {
+        return push(buffer, outer(inner(row.body)));
     }
-    let is_rendered = !row.head.is_empty();
-    if is_rendered {
-        push(buffer, row.head);
-    } else {
-        push(buffer, r#"{"title":"#);
-        string(buffer, answer.title());
+    if write_around_detail(buffer, parts, inner(row.before), outer(row.after)) {
+        return;
     }
+    push(buffer, r#"{"title":"#);
+    string(buffer, answer.title());
     let is_written =
         answer.has_varying_detail() && text(buffer, parts, Part::Detail, r#","detail":"#);
-    // A constant detail stands in the head already.
-    let stands_in_head = is_rendered && !answer.has_varying_detail();
-    if !is_written
-        && !stands_in_head
-        && let Some(detail) = answer.constant_detail()
-    {
+    if !is_written && let Some(detail) = answer.constant_detail() {
         push(buffer, r#","detail":"#);
         string(buffer, detail);
     }
     if answer.has(Part::Id) {
         text(buffer, parts, Part::Id, r#","id":"#);
     }
-    if is_rendered {
-        push(buffer, row.middle);
-    } else {
-        push(buffer, r#","code":"#);
-        string(buffer, &answer.code());
-    }
+    push(buffer, r#","code":"#);
+    string(buffer, &answer.code());
     nested(
         buffer,
         parts,
         answer,
-        r#","source":"#,
+        r#","source":{"#,
         &[
             (Part::Pointer, r#","pointer":"#),
             (Part::Parameter, r#","parameter":"#),
@@ -87,19 +96,14 @@ fn write_object(buffer: &mut Vec<u8>, parts: &dyn Parts, answer: Answer) {
         buffer,
         parts,
         answer,
-        r#","links":"#,
+        r#","links":{"#,
         &[(Part::About, r#","about":"#), (Part::Type, r#","type":"#)],
     );
-    if is_rendered {
-        push(buffer, row.tail);
-    } else {
-        push(buffer, r#","status":"#);
-        string(buffer, answer.status.as_str());
-    }
+    push(buffer, r#","status":"#);
+    string(buffer, answer.status.as_str());
     if let Some(members) = meta(parts, answer) {
         push(buffer, r#","meta":"#);
-        // Writing a `Value` to memory does not fail.
-        let _ = serde_json::to_writer(&mut *buffer, &members);
+        json(buffer, &members);
     }
     buffer.push(b'}');
 }
@@ -126,24 +130,35 @@ fn nested(
     name: &str,
     members: &[(Part, &str)],
 ) {
-    if !members.iter().any(|(part, _)| answer.has(*part)) {
-        return;
-    }
     let mark = buffer.len();
-    push(buffer, name);
-    let open = buffer.len();
-    for (part, name) in members {
+    let mut is_empty = true;
+    for (part, member) in members {
         if answer.has(*part) {
-            text(buffer, parts, *part, name);
+            // Each member brings a comma; the first one's is the brace.
+            let member = if is_empty {
+                push(buffer, name);
+                member.trim_start_matches(',')
+            } else {
+                member
+            };
+            is_empty &= !text(buffer, parts, *part, member);
+            if is_empty {
+                buffer.truncate(mark);
+            }
         }
     }
-    // Each member brings a comma; the first one's place is the brace's.
-    match buffer.get_mut(open) {
-        Some(comma) => {
-            *comma = b'{';
-            buffer.push(b'}');
-        }
-        None => buffer.truncate(mark),
+    if !is_empty {
+        buffer.push(b'}');
+    }
+}
+
+/// Writes into a JSON string.
+pub(crate) struct JsonString<'a>(pub(crate) &'a mut Vec<u8>);
+
+impl fmt::Write for JsonString<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        escape(self.0, text);
+        Ok(())
     }
 }
 
@@ -157,43 +172,76 @@ fn push(buffer: &mut Vec<u8>, text: &str) {
     buffer.extend_from_slice(text.as_bytes());
 }
 
-/// Writes into a JSON string.
-pub(crate) struct JsonString<'a>(pub(crate) &'a mut Vec<u8>);
-
-impl fmt::Write for JsonString<'_> {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        escape(self.0, text);
-        Ok(())
-    }
+fn json(buffer: &mut Vec<u8>, value: &impl Serialize) {
+    // Writing our models to memory does not fail.
+    let _ = serde_json::to_writer(buffer, value);
 }
 
 /// The inside of a JSON string, escaped as serde_json does it (RFC 8259, section 7).
 fn escape(buffer: &mut Vec<u8>, text: &str) {
-    let mut rest = text.as_bytes();
-    while let Some(at) = rest.iter().position(|byte| needs_escape(*byte)) {
-        let (clean, tail) = rest.split_at(at);
-        buffer.extend_from_slice(clean);
-        let [byte, tail @ ..] = tail else { return };
-        match byte {
-            b'"' => buffer.extend_from_slice(b"\\\""),
-            b'\\' => buffer.extend_from_slice(b"\\\\"),
-            b'\n' => buffer.extend_from_slice(b"\\n"),
-            b'\r' => buffer.extend_from_slice(b"\\r"),
-            b'\t' => buffer.extend_from_slice(b"\\t"),
-            0x08 => buffer.extend_from_slice(b"\\b"),
-            0x0c => buffer.extend_from_slice(b"\\f"),
-            byte => {
-                let hex = |nibble: u8| match nibble {
-                    0..=9 => b'0' + nibble,
-                    _ => b'a' + nibble - 10,
-                };
-                let escaped = [b'\\', b'u', b'0', b'0', hex(byte >> 4), hex(byte & 15)];
-                buffer.extend_from_slice(&escaped);
-            }
-        }
-        rest = tail;
+    let text = text.as_bytes();
+    if is_clean(text) {
+        return buffer.extend_from_slice(text);
     }
-    buffer.extend_from_slice(rest);
+    buffer.reserve(text.len() + text.len() / 8);
+    let mut clean = 0;
+    for (at, byte) in text.iter().enumerate() {
+        let escape = escape_of(*byte);
+        if escape == 0 {
+            continue;
+        }
+        buffer.extend_from_slice(text.get(clean..at).unwrap_or_default());
+        clean = at + 1;
+        buffer.extend_from_slice(&[b'\\', escape]);
+        if escape == b'u' {
+            // Writing to memory does not fail.
+            let _ = write!(buffer, "{byte:04x}");
+        }
+    }
+    buffer.extend_from_slice(text.get(clean..).unwrap_or_default());
+}
+
+/// What stands behind the backslash, 0 where there is none.
+fn escape_of(byte: u8) -> u8 {
+    const ESCAPES: [u8; 256] = {
+        let mut escapes = [0; 256];
+        let (controls, _) = escapes.split_at_mut(0x20);
+        let mut control = 0;
+        while control < controls.len() {
+            controls[control] = b'u';
+            control += 1;
+        }
+        escapes[0x08] = b'b';
+        escapes[b'\t' as usize] = b't';
+        escapes[b'\n' as usize] = b'n';
+        escapes[0x0c] = b'f';
+        escapes[b'\r' as usize] = b'r';
+        escapes[b'"' as usize] = b'"';
+        escapes[b'\\' as usize] = b'\\';
+        escapes
+    };
+    static TABLE: [u8; 256] = ESCAPES;
+    TABLE.get(usize::from(byte)).copied().unwrap_or_default()
+}
+
+/// Whether nothing in a text needs an escape.
+fn is_clean(text: &[u8]) -> bool {
+    // Blocks without a branch for each byte, of which the compiler makes vectors; the last one
+    // overlaps what is before it.
+    let (large, rest) = text.as_chunks::<256>();
+    let (small, _) = rest.as_chunks::<16>();
+    !large.iter().any(is_dirty)
+        && !small.iter().any(is_dirty)
+        && match text.last_chunk::<16>() {
+            Some(last) => !is_dirty(last),
+            None => !text.iter().copied().any(needs_escape),
+        }
+}
+
+fn is_dirty<const N: usize>(block: &[u8; N]) -> bool {
+    block
+        .iter()
+        .fold(false, |dirty, byte| dirty | needs_escape(*byte))
 }
 
 fn needs_escape(byte: u8) -> bool {

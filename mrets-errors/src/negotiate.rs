@@ -103,12 +103,13 @@ impl<'a> Range<'a> {
         }
         for parameter in parts {
             let (name, value) = parameter.split_once('=').unwrap_or((parameter, ""));
-            if name.trim_end().eq_ignore_ascii_case("q") {
+            let name = name.trim_end();
+            // The weight stands anywhere among the parameters, RFC 9110, 12.5.1.
+            if name.eq_ignore_ascii_case("q") {
                 range.quality = quality(value.trim_start())?;
-                // What follows the weight extends `Accept`, not the media type.
-                break;
+            } else if !name.is_empty() {
+                range.has_other_parameters |= !name.eq_ignore_ascii_case("profile");
             }
-            range.has_other_parameters |= !name.trim_end().eq_ignore_ascii_case("profile");
         }
         Some(range)
     }

@@ -17,20 +17,22 @@ pub(crate) enum Object<'a> {
 }
 
 /// Visits every error object of a value: those of `#[errors]` fields, at any depth, stand in place
-/// of the error that holds them; an empty collection is answered by its holder.
+/// of the error that holds them; a collection that brings none is answered by its holder.
 pub(crate) fn each(
     parts: &dyn Parts,
+    answer: Answer,
     visit: &mut dyn FnMut(Object<'_>) -> fmt::Result,
 ) -> fmt::Result {
-    let answer = parts.answer();
     if !answer.has_content() {
         return Ok(());
     }
     if answer.has(Part::Errors) {
         let mut is_empty = true;
         let mut visit_inner = |error: &dyn MretsError| {
-            is_empty = false;
-            each(error.as_parts(), visit)
+            each(error.as_parts(), error.answer(), &mut |object| {
+                is_empty = false;
+                visit(object)
+            })
         };
         parts.write(Part::Errors, &mut Out::errors(&mut visit_inner))?;
         if !is_empty {
@@ -44,7 +46,7 @@ pub(crate) fn each(
 pub(crate) fn first<T>(parts: &dyn Parts, read: impl Fn(Object<'_>) -> T) -> T {
     let mut first = None;
     // An error ends the visit.
-    let _ = each(parts, &mut |object| {
+    let _ = each(parts, parts.answer(), &mut |object| {
         first = Some(read(object));
         Err(fmt::Error)
     });

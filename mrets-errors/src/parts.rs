@@ -82,12 +82,9 @@ pub struct Row {
     pub parts: u16,
     /// The envelope, where nothing in it varies.
     pub body: &'static str,
-    /// Else, with a constant status, the error object up to its detail if that varies ...
-    pub head: &'static str,
-    /// ... from its code to where the source stands ...
-    pub middle: &'static str,
-    /// ... and, where that or a link stands there, its status.
-    pub tail: &'static str,
+    /// Where nothing but the detail does: the envelope around it.
+    pub before: &'static str,
+    pub after: &'static str,
 }
 
 impl Row {
@@ -104,9 +101,8 @@ impl Row {
         expose: false,
         parts: 0,
         body: "",
-        head: "",
-        middle: "",
-        tail: "",
+        before: "",
+        after: "",
     };
 
     pub const DETAIL: u16 = 1 << Part::Detail as u16;
@@ -213,23 +209,19 @@ impl Answer {
 pub struct Out<'a>(Sink<'a>);
 
 enum Sink<'a> {
-    /// Into a JSON string, escaped.
+    /// Within a JSON string, escaped.
     Json(&'a mut Vec<u8>),
-    Text(&'a mut dyn Show),
+    Text(&'a mut String),
+    Formatter(&'a mut dyn Show),
     Meta(&'a mut Map<String, Value>),
     Headers(&'a mut HeaderMap),
     Errors(&'a mut dyn FnMut(&dyn MretsError) -> fmt::Result),
 }
 
-/// A writer that can hand itself on, with its flags, where it is a `Formatter`.
+/// A `Formatter` without the lifetime of what it writes to.
 trait Show: fmt::Write {
+    /// With the formatter's flags.
     fn show(&mut self, value: &dyn Display) -> fmt::Result;
-}
-
-impl Show for String {
-    fn show(&mut self, value: &dyn Display) -> fmt::Result {
-        write!(self, "{value}")
-    }
 }
 
 impl Show for fmt::Formatter<'_> {
@@ -265,30 +257,36 @@ impl<'a> Out<'a> {
         Self(Sink::Errors(visit))
     }
 
-    /// Writes a constant text.
+    /// Writes texts, and behind each its value; the last text may have none. The texts need no
+    /// escape within JSON.
     ///
     /// # Errors
     ///
-    /// Those of the formatter that it writes to.
-    pub fn write_str(&mut self, text: &str) -> fmt::Result {
-        match &mut self.0 {
-            Sink::Json(buffer) => JsonString(buffer).write_str(text),
-            Sink::Text(out) => out.write_str(text),
-            Sink::Meta(_) | Sink::Headers(_) | Sink::Errors(_) => Ok(()),
+    /// Those of a value's own `Display`, or of the formatter that it writes to.
+    pub fn write(&mut self, texts: &[&str], values: &[&dyn Display]) -> fmt::Result {
+        let mut values = values.iter();
+        for text in texts {
+            let value = values.next();
+            match (&mut self.0, value) {
+                (Sink::Json(out), Some(value)) => {
+                    out.extend_from_slice(text.as_bytes());
+                    write!(JsonString(out), "{value}")?;
+                }
+                (Sink::Json(out), None) => out.extend_from_slice(text.as_bytes()),
+                (Sink::Text(out), None) => out.push_str(text),
+                (Sink::Text(out), Some(value)) => {
+                    out.push_str(text);
+                    write!(out, "{value}")?;
+                }
+                (Sink::Formatter(out), Some(value)) => {
+                    out.write_str(text)?;
+                    write!(out, "{value}")?;
+                }
+                (Sink::Formatter(out), None) => out.write_str(text)?,
+                (Sink::Meta(_) | Sink::Headers(_) | Sink::Errors(_), _) => {}
+            }
         }
-    }
-
-    /// Writes a text that shows fields.
-    ///
-    /// # Errors
-    ///
-    /// Those of a field's own `Display`, or of the formatter that it writes to.
-    pub fn write_fmt(&mut self, args: fmt::Arguments<'_>) -> fmt::Result {
-        match &mut self.0 {
-            Sink::Json(buffer) => JsonString(buffer).write_fmt(args),
-            Sink::Text(out) => out.write_fmt(args),
-            Sink::Meta(_) | Sink::Headers(_) | Sink::Errors(_) => Ok(()),
-        }
+        Ok(())
     }
 
     /// Adds a member to `meta`; one that cannot be serialized is left out.
@@ -330,7 +328,7 @@ impl<'a> Out<'a> {
             return;
         };
         let mut added = HeaderMap::new();
-        add_headers(error, &mut added);
+        add_headers(error, error.answer(), &mut added);
         for (name, value) in &added {
             if name == RETRY_AFTER {
                 // One time to wait, RFC 9110, 10.2.3: the longest.
@@ -346,8 +344,8 @@ impl<'a> Out<'a> {
     /// Shows an error that answers for another.
     fn show(&mut self, error: &dyn MretsError) -> fmt::Result {
         match &mut self.0 {
-            Sink::Text(out) => out.show(&error),
-            _ => self.write_fmt(format_args!("{error}")),
+            Sink::Formatter(out) => out.show(&error),
+            _ => self.write(&[""], &[&error]),
         }
     }
 
@@ -382,7 +380,7 @@ pub fn display(parts: &dyn Parts, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     } else {
         return f.write_str(answer.title());
     };
-    parts.write(part, &mut Out(Sink::Text(f)))
+    parts.write(part, &mut Out(Sink::Formatter(f)))
 }
 
 /// A part of an error that answers for another.
@@ -492,8 +490,13 @@ macro_rules! retry_after_integers {
 retry_after_integers!(u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize);
 
 /// A value within a JSON pointer, escaped by RFC 6901, section 3.
-#[derive(Debug)]
-pub struct Pointer<'a>(pub fmt::Arguments<'a>);
+pub struct Pointer<'a>(pub &'a dyn Display);
+
+impl fmt::Debug for Pointer<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Pointer({self})")
+    }
+}
 
 impl Display for Pointer<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -505,18 +508,23 @@ impl Display for Pointer<'_> {
                 _ => None,
             },
         }
-        .write_fmt(self.0)
+        .write_fmt(format_args!("{}", self.0))
     }
 }
 
 /// A value within a link, percent-encoded by RFC 3986, section 2, but for unreserved characters:
 /// so it is one path segment, or one query value.
-#[derive(Debug)]
-pub struct Percent<'a>(pub fmt::Arguments<'a>);
+pub struct Percent<'a>(pub &'a dyn Display);
+
+impl fmt::Debug for Percent<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Percent({self})")
+    }
+}
 
 impl Display for Percent<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        PercentEncoding(f).write_fmt(self.0)
+        write!(PercentEncoding(f), "{}", self.0)
     }
 }
 

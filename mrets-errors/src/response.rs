@@ -3,7 +3,7 @@
 use crate::envelope::Envelope;
 use crate::json;
 use crate::negotiate::Format;
-use crate::parts::{Out, Part, Parts};
+use crate::parts::{Answer, Out, Part, Parts};
 use crate::problem::Problem;
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderValue, VARY, WWW_AUTHENTICATE};
@@ -16,13 +16,13 @@ static MEDIA_TYPE: HeaderValue = HeaderValue::from_static("application/vnd.api+j
 /// The whole answer.
 pub(crate) fn of(parts: &dyn Parts) -> Response<Bytes> {
     let answer = parts.answer();
-    let mut response = Response::new(json::body(parts));
+    let mut response = Response::new(json::body(parts, answer));
     *response.status_mut() = answer.status;
     let headers = response.headers_mut();
     if answer.has_content() {
         headers.insert(CONTENT_TYPE, media_type(answer.row.media_type));
     }
-    add_headers(parts, headers);
+    add_headers(parts, answer, headers);
     response
 }
 
@@ -68,8 +68,7 @@ fn negotiated(mut response: Response<Bytes>, format: Format) -> Response<Bytes> 
 }
 
 /// All headers but Content-Type.
-pub(crate) fn add_headers(parts: &dyn Parts, headers: &mut HeaderMap) {
-    let answer = parts.answer();
+pub(crate) fn add_headers(parts: &dyn Parts, answer: Answer, headers: &mut HeaderMap) {
     // RFC 9110, 15.5.2: a 401 must carry a challenge.
     if answer.status == StatusCode::UNAUTHORIZED
         && let Some(challenge) = header_value(answer.row.challenge)

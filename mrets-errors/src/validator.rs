@@ -69,7 +69,7 @@ fn collect(errors: &ValidationErrors, at: &str, objects: &mut Vec<ErrorObject>) 
 }
 
 fn child(parent: &str, name: impl Display) -> String {
-    format!("{parent}/{}", Pointer(format_args!("{name}")))
+    format!("{parent}/{}", Pointer(&name))
 }
 
 fn object(error: &ValidationError, field: &str, pointer: &str) -> ErrorObject {

@@ -3,13 +3,12 @@
 use crate::ast::{Field, Input, mentions};
 use crate::format::{Text, Value};
 use crate::model::{Answer, Kind, Model};
-use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::{GenericParam, Generics};
 
 /// What the headers of all impls for one type share.
 pub(crate) struct Impl<'a> {
-    pub(crate) krate: TokenStream,
     /// The generic parameters without their defaults, as an impl declares them.
     pub(crate) params: TokenStream,
     /// The type with its parameters.
@@ -51,7 +50,6 @@ impl<'a> Impl<'a> {
             param
         });
         Self {
-            krate: input.krate(),
             params: quote!(#(#params),*),
             ty: quote!(#ident #ty_generics),
             is_generic: generics.type_params().next().is_some(),
@@ -71,9 +69,18 @@ impl<'a> Impl<'a> {
 
     /// `impl<...> path for Type<...> where ...`
     pub(crate) fn header(&self, path: &TokenStream, bounds: Vec<Bound>) -> TokenStream {
+        self.header_at(Span::call_site(), path, bounds)
+    }
+
+    pub(crate) fn header_at(
+        &self,
+        span: Span,
+        path: &TokenStream,
+        bounds: Vec<Bound>,
+    ) -> TokenStream {
         let (params, ty) = (&self.params, &self.ty);
         let where_clause = self.where_clause(bounds);
-        quote!(impl<#params> #path for #ty #where_clause)
+        quote_spanned!(span=> impl<#params> #path for #ty #where_clause)
     }
 
     /// The user's where clause and these bounds, as one clause.
@@ -120,9 +127,8 @@ impl<'a> Impl<'a> {
     }
 
     pub(crate) fn bounds_of_response(&self) -> Vec<Bound> {
-        let krate = &self.krate;
         if self.is_generic {
-            vec![Bound::on_self(quote!(#krate::MretsError))]
+            vec![Bound::on_self(quote!(__MretsError))]
         } else {
             Vec::new()
         }

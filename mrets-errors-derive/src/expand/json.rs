@@ -6,46 +6,34 @@ use crate::model::{Answer, Detail, Status};
 use std::fmt::Write as _;
 use syn::Lit;
 
-/// What does not vary in the body of one answer.
+/// What does not vary in the envelope of one answer.
 pub(crate) enum Rendered {
-    /// Everything varies with a status that is known only at run time.
+    /// More than the detail varies, or there is no body.
     Nothing,
-    /// The error object up to its detail, from its code to its source, and from its status on.
-    Fragments {
-        head: String,
-        middle: String,
-        tail: String,
-    },
-    /// The whole envelope.
+    /// All but the detail.
+    Around { before: String, after: String },
+    /// Everything.
     Body(String),
-    /// A 304 has none.
-    NoBody,
 }
 
 pub(crate) fn render(answer: &Answer<'_>) -> Rendered {
-    let (Status::Fixed(status), Some(title)) = (&answer.status, &answer.title) else {
+    let Status::Fixed(status) = answer.status else {
         return Rendered::Nothing;
     };
-    if *status == 304 {
-        return Rendered::NoBody;
+    if status == 304 || answer.errors.is_some() {
+        return Rendered::Nothing;
     }
-    let mut head = format!("{{\"title\":{}", string(title));
-    if let Some(detail) = constant_detail(answer) {
-        member(&mut head, "detail", &string(detail));
+    let (Some(before), Some(after)) = (up_to_detail(answer), from_detail_on(answer, status)) else {
+        return Rendered::Nothing;
+    };
+    match constant_detail(answer) {
+        _ if varies(&answer.detail) => Rendered::Around {
+            before: format!("{before},\"detail\":\""),
+            after: format!("\"{after}"),
+        },
+        Some(detail) => Rendered::Body(format!("{before},\"detail\":{}{after}", string(detail))),
+        None => Rendered::Body(format!("{before}{after}")),
     }
-    let mut middle = String::new();
-    let code = answer.code.clone().unwrap_or_else(|| status.to_string());
-    member(&mut middle, "code", &string(&code));
-    let mut tail = String::new();
-    member(&mut tail, "status", &string(&status.to_string()));
-    if let Some(body) = whole(answer, &head, &middle, &tail) {
-        return Rendered::Body(body);
-    }
-    if !stands_between(answer) {
-        middle.push_str(&tail);
-        tail.clear();
-    }
-    Rendered::Fragments { head, middle, tail }
 }
 
 /// The detail, where it is the same in every occurrence.
@@ -57,45 +45,41 @@ pub(crate) fn constant_detail<'a>(answer: &'a Answer<'_>) -> Option<&'a str> {
     }
 }
 
-/// Whether members stand between `code` and `status`.
-fn stands_between(answer: &Answer<'_>) -> bool {
-    [
-        &answer.pointer,
-        &answer.parameter,
-        &answer.header,
-        &answer.about,
-        &answer.type_,
-    ]
-    .iter()
-    .any(|text| text.is_some())
+/// The envelope up to where the detail stands.
+fn up_to_detail(answer: &Answer<'_>) -> Option<String> {
+    let title = string(answer.title.as_ref()?);
+    Some(format!("{{\"errors\":[{{\"title\":{title}"))
 }
 
-/// The envelope of an answer in which nothing varies.
-fn whole(answer: &Answer<'_>, head: &str, middle: &str, tail: &str) -> Option<String> {
-    if answer.errors.is_some() || varies(&answer.detail) {
-        return None;
-    }
-    let mut object = head.to_owned();
+/// The envelope behind the detail; none where something in it varies.
+fn from_detail_on(answer: &Answer<'_>, status: u16) -> Option<String> {
+    let mut object = String::new();
     if let Some(id) = &answer.id {
         member(&mut object, "id", &string(&displayed(id)?));
     }
-    object.push_str(middle);
+    let status = status.to_string();
+    member(
+        &mut object,
+        "code",
+        &string(answer.code.as_ref().unwrap_or(&status)),
+    );
     let source = [
         ("pointer", &answer.pointer),
         ("parameter", &answer.parameter),
         ("header", &answer.header),
     ];
-    nested(&mut object, "source", texts(&source)?);
+    nested(&mut object, "source", &texts(&source)?);
     let links = [("about", &answer.about), ("type", &answer.type_)];
-    nested(&mut object, "links", texts(&links)?);
-    object.push_str(tail);
+    nested(&mut object, "links", &texts(&links)?);
+    member(&mut object, "status", &string(&status));
     let meta: Option<Vec<(&str, String)>> = answer
         .meta
         .iter()
         .map(|(name, value)| Some((name.as_str(), serialized(value)?)))
         .collect();
-    nested(&mut object, "meta", meta?);
-    Some(format!("{{\"errors\":[{object}}}]}}"))
+    nested(&mut object, "meta", &meta?);
+    object.push_str("}]}");
+    Some(object)
 }
 
 fn varies(detail: &Detail<'_>) -> bool {
@@ -136,9 +120,9 @@ fn serialized(value: &Value<'_>) -> Option<String> {
     }
 }
 
-fn nested(object: &mut String, name: &str, members: Vec<(&str, String)>) {
+fn nested(object: &mut String, name: &str, members: &[(&str, String)]) {
     let mut inner = String::new();
-    for (name, value) in &members {
+    for (name, value) in members {
         member(&mut inner, name, value);
     }
     if let Some(inner) = inner.strip_prefix(',') {

@@ -3,7 +3,7 @@
 
 use super::bounds::Impl;
 use crate::ast::Field;
-use crate::format::{Escape, Format, Text, Value};
+use crate::format::{Escape, Text, Value, Write};
 use crate::model::{Answer, Detail, Kind, Model, Reply, Status};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -118,7 +118,7 @@ pub(super) fn parts_of<'m, 'a>(answer: &'m Answer<'a>) -> Vec<(Part, Source<'m, 
 pub(super) fn expand(model: &Model<'_>, imp: &Impl<'_>) -> TokenStream {
     let header = imp.header(&quote!(__mrets::Parts), imp.bounds_of_parts());
     let answer = answer(model);
-    let write = write(model, imp);
+    let write = write(model);
     quote! {
         #[automatically_derived]
         #header {
@@ -184,7 +184,7 @@ fn answer(model: &Model<'_>) -> TokenStream {
 }
 
 /// Match two.
-fn write(model: &Model<'_>, imp: &Impl<'_>) -> TokenStream {
+fn write(model: &Model<'_>) -> TokenStream {
     if model.replies.is_empty() {
         return quote!(match *self {});
     }
@@ -207,7 +207,7 @@ fn write(model: &Model<'_>, imp: &Impl<'_>) -> TokenStream {
                         shows_message = true;
                         None
                     }
-                    parts => Some(arm(reply, parts, imp)),
+                    parts => Some(arm(reply, parts)),
                 }
             }
         })
@@ -242,7 +242,7 @@ fn path_display(model: &Model<'_>) -> Option<TokenStream> {
     })
 }
 
-fn arm(reply: &Reply<'_>, parts: &[(Part, Source<'_, '_>)], imp: &Impl<'_>) -> TokenStream {
+fn arm(reply: &Reply<'_>, parts: &[(Part, Source<'_, '_>)]) -> TokenStream {
     let path = &reply.variant.path;
     let mut fields = BTreeSet::new();
     for (_, source) in parts {
@@ -250,12 +250,12 @@ fn arm(reply: &Reply<'_>, parts: &[(Part, Source<'_, '_>)], imp: &Impl<'_>) -> T
     }
     let pattern = pattern(reply, fields);
     if let [(_, source)] = parts {
-        let write = source.write(&imp.krate);
+        let write = source.write();
         return quote!(#path #pattern => #write,);
     }
     let arms = parts.iter().map(|(part, source)| {
         let part = part.variant();
-        let write = source.write(&imp.krate);
+        let write = source.write();
         quote!(__mrets::Part::#part => #write,)
     });
     quote! {
@@ -286,7 +286,7 @@ pub(super) fn inner(field: &Field<'_>) -> TokenStream {
 }
 
 fn message() -> TokenStream {
-    quote!(__out.write_fmt(::core::format_args!("{0}", self)))
+    quote!(__out.write(&[""], &[self]))
 }
 
 impl Source<'_, '_> {
@@ -311,13 +311,19 @@ impl Source<'_, '_> {
     }
 
     /// An expression that writes the part to `__out`.
-    fn write(&self, krate: &TokenStream) -> TokenStream {
+    fn write(&self) -> TokenStream {
         match self {
-            Self::Text(Text::Const(text), _) => quote!(__out.write_str(#text)),
-            Self::Text(Text::Format(format), escape) => write_format(format, krate, *escape),
+            Self::Text(Text::Const(text), _) => {
+                let mut call = Write::default();
+                call.text(text);
+                call.finish()
+            }
+            Self::Text(Text::Format(format), escape) => format.write(*escape),
             Self::Value(value) => {
+                let span = value_span(value);
                 let value = &value.tokens;
-                quote!(__out.write_fmt(::core::format_args!("{0}", #value)))
+                let value = quote_spanned!(span=> &(#value));
+                quote!(__out.write(&[""], &[#value]))
             }
             Self::Meta(members) => {
                 let members = members.iter().map(|(name, value)| {
@@ -347,11 +353,6 @@ impl Source<'_, '_> {
             Self::Message => message(),
         }
     }
-}
-
-fn write_format(format: &Format<'_>, krate: &TokenStream, escape: Escape) -> TokenStream {
-    let args = format.to_tokens(krate, escape);
-    quote!(__out.write_fmt(#args))
 }
 
 /// Where rustc points when a value lacks a trait: at a field's type, or at the expression.

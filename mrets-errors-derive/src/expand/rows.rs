@@ -64,15 +64,10 @@ fn row(
         quote!(parts: #(__mrets::Row::#bits)|*,)
     });
     let rendered = match render(answer) {
-        Rendered::Nothing | Rendered::NoBody => Vec::new(),
+        Rendered::Nothing => Vec::new(),
         Rendered::Body(body) => vec![field("body", &body)],
-        Rendered::Fragments { head, middle, tail } => {
-            let fragments = [("head", head), ("middle", middle), ("tail", tail)];
-            fragments
-                .into_iter()
-                .filter(|(_, text)| !text.is_empty())
-                .map(|(name, text)| field(name, &text))
-                .collect()
+        Rendered::Around { before, after } => {
+            vec![field("before", &before), field("after", &after)]
         }
     };
     quote! {

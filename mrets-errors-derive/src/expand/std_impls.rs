@@ -96,7 +96,7 @@ pub(crate) fn from(path: &TokenStream, field: &Field<'_>, imp: &Impl<'_>) -> Tok
     let member = &field.member;
     // At the attribute's span: rustc points there when two impls overlap.
     let from = quote_spanned!(span=> ::core::convert::From<#ty>);
-    let header = imp.header(&from, Vec::new());
+    let header = imp.header_at(span, &from, Vec::new());
     quote_spanned! {span=>
         #[automatically_derived]
         #header {
