@@ -6,8 +6,8 @@ use crate::ctxt::Ctxt;
 use crate::format::FormatArgs;
 use crate::status::{self, Known};
 use crate::suggest::nearest;
-use crate::tokens::{Run, is_punct, split, starts_with_eq};
-use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use crate::tokens::{Run, is_punct, split, starts_with_eq, ungrouped};
+use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Attribute, LitInt, LitStr, Meta, Path};
 
@@ -52,6 +52,13 @@ impl Home {
         }
     }
 
+    fn place(self) -> &'static str {
+        match self {
+            Self::Status => "`#[status(...)]`",
+            Self::Mrets => "`#[mrets(...)]` on the type",
+        }
+    }
+
     fn keys(self) -> impl Iterator<Item = &'static str> {
         KEYS.iter()
             .filter(move |row| row.home == self)
@@ -79,9 +86,9 @@ const fn row(key: Key, name: &'static str, home: Home, usage: &'static str) -> R
 #[rustfmt::skip] // one key a line
 static KEYS: &[Row] = &[
     row(Key::Title, "title", Home::Status, r#"title = "...""#),
-    row(Key::Detail, "detail", Home::Status, r#"detail = "..." or detail("...", args)"#),
+    row(Key::Detail, "detail", Home::Status, r#"detail = "..."` or `detail("...", args)"#),
     row(Key::Expose, "expose", Home::Status, "expose"),
-    row(Key::Display, "display", Home::Status, r#"display = "..." or display("...", args)"#),
+    row(Key::Display, "display", Home::Status, r#"display = "..."` or `display("...", args)"#),
     row(Key::Code, "code", Home::Status, r#"code = "...""#),
     row(Key::Id, "id", Home::Status, "id = .field"),
     row(Key::Pointer, "pointer", Home::Status, r#"pointer = "/data/attributes/{field}""#),
@@ -180,20 +187,29 @@ impl StatusAttr {
             );
             return Some(this);
         };
-        if let Some(item) = Item::from_run(&first).filter(|item| item.is_key()) {
+        let (first, rest) = first.split_at_comma();
+        let mut is_late = false;
+        if let Some(item) = Item::from_run(&first).filter(Item::is_key) {
+            is_late = true;
             cx.error(
                 item.name.span(),
                 format_args!(
-                    "the status comes first: write `#[status(404, {}, ...)]`",
+                    "the status comes first: write `#[status(404, ...)]`, and `{}` behind it",
                     item.name
                 ),
             );
             this.keys.add(cx, item);
         } else {
-            this.first = parse_first(cx, &first.tokens);
+            let tokens: TokenStream = first.tokens.into_iter().collect();
+            let tokens: Vec<TokenTree> = ungrouped(tokens).into_iter().collect();
+            this.first = parse_first(cx, &tokens);
         }
-        for run in runs {
+        for run in rest.into_iter().chain(runs) {
             match Item::from_run(&run) {
+                _ if is_late && is_status(&run.tokens) => {
+                    is_late = false;
+                    this.first = parse_first(cx, &run.tokens);
+                }
                 Some(item) => this.keys.add(cx, item),
                 None => expected_key(cx, &run, Home::Status),
             }
@@ -402,7 +418,10 @@ impl FieldAttrs {
                 continue;
             }
             if slot.is_some() && (ours || !owned_elsewhere) {
-                cx.error(name.span(), format_args!("duplicate `#[{name}]`"));
+                cx.error(
+                    name.span(),
+                    format_args!("duplicate `#[{name}]`: leave one out"),
+                );
             }
             *slot = Some(name.span());
         }
@@ -472,7 +491,7 @@ fn duplicate(cx: &Ctxt, row: &Row, second: &Ident, first: &Ident) {
     cx.error(
         second.span(),
         format_args!(
-            "duplicate key `{}`: it stands on line {} already",
+            "duplicate key `{}`: it stands on line {} already, leave one out",
             row.name,
             first.span().start().line
         ),
@@ -492,26 +511,53 @@ fn expected_key(cx: &Ctxt, run: &Run, home: Home) {
     }
 }
 
-/// Whether a new item starts after a comma: `key`, `key = ...`, `key(...)` or `"key" = ...`.
+/// Whether a new item starts after a comma: `key`, `key = ...`, `key(...)` or `"key" = ...`; or
+/// what was meant as one: `key: ...`, `key "..."` or `flag key`.
 fn starts_item(rest: &[TokenTree]) -> bool {
     match rest {
         [] => true,
         [TokenTree::Ident(_) | TokenTree::Literal(_)] => true,
-        [TokenTree::Ident(_) | TokenTree::Literal(_), next @ ..] => {
+        [
+            name @ (TokenTree::Ident(_) | TokenTree::Literal(_)),
+            next @ ..,
+        ] => {
             starts_with_eq(next)
-                || next
-                    .first()
-                    .is_some_and(|next| is_punct(next, ',') || parenthesized(next).is_some())
+                || match next {
+                    [TokenTree::Literal(_), ..] => true,
+                    [TokenTree::Ident(_), ..] => is_key(name),
+                    [TokenTree::Group(group), ..] => group.delimiter() != Delimiter::None,
+                    [TokenTree::Punct(colon), ..] if colon.as_char() == ':' => {
+                        colon.spacing() == Spacing::Alone
+                    }
+                    [next, ..] => is_punct(next, ','),
+                    [] => false,
+                }
         }
         // Nothing before the next comma: an item that is missing, and reported as that.
         [next, ..] => is_punct(next, ','),
     }
 }
 
+fn is_key(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Ident(name) if KEYS.iter().any(|row| name == row.name))
+}
+
 fn parenthesized(token: &TokenTree) -> Option<&Group> {
     match token {
         TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => Some(group),
         _ => None,
+    }
+}
+
+/// Whether this is a status, which stands in the wrong place.
+fn is_status(tokens: &[TokenTree]) -> bool {
+    match tokens {
+        [TokenTree::Literal(_)] => true,
+        [dot, _] => is_punct(dot, '.'),
+        [TokenTree::Ident(name)] => {
+            name == "transparent" || status::by_name(&name.to_string()).is_some()
+        }
+        _ => false,
     }
 }
 
@@ -719,7 +765,7 @@ impl Item {
             (Some(row), _) => return Some(row),
             (None, Some(row)) => cx.error(
                 self.name.span(),
-                format_args!("`{name}` belongs into `#[{}(...)]`", row.home.name()),
+                format_args!("`{name}` belongs into {}", row.home.place()),
             ),
             (None, None) => match nearest(&name, home.keys()) {
                 Some(meant) => cx.error(
@@ -747,8 +793,14 @@ impl Item {
                 cx.error(eq, format_args!("`{name}` is a flag: write `{name}` alone"));
                 return true;
             }
-            Value::Eq(_, value) | Value::Other(value) => value,
+            Value::Eq(_, value) => value,
             Value::Paren(group) => TokenTree::from(group).into(),
+            Value::Other(value) => {
+                if let Some(extra) = value.into_iter().next() {
+                    cx.error(extra.span(), format_args!("expected `,` after `{name}`"));
+                }
+                return true;
+            }
         };
         cx.error_spanned(
             extra,
@@ -854,10 +906,14 @@ impl Item {
                 group.span_open(),
                 format_args!("`{name}` takes its value behind `=`: write `{usage}`"),
             ),
-            Value::Other(tokens) => cx.error_spanned(
-                tokens,
-                format_args!("expected `=` after `{name}`: write `{usage}`"),
-            ),
+            Value::Other(tokens) => {
+                if let Some(token) = tokens.into_iter().next() {
+                    cx.error(
+                        token.span(),
+                        format_args!("expected `=` after `{name}`: write `{usage}`"),
+                    );
+                }
+            }
         }
         None
     }
@@ -870,7 +926,7 @@ fn string(cx: &Ctxt, row: &Row, tokens: TokenStream) -> Option<(LitStr, TokenStr
     let literal = rest.next().map(TokenTree::into_token_stream)?;
     let Ok(text) = syn::parse2::<LitStr>(literal) else {
         cx.error_spanned(
-            tokens,
+            ungrouped(tokens),
             format_args!("`{name}` takes a string literal: write `{usage}`"),
         );
         return None;
@@ -884,7 +940,7 @@ fn string(cx: &Ctxt, row: &Row, tokens: TokenStream) -> Option<(LitStr, TokenStr
         return None;
     }
     if !text.suffix().is_empty() {
-        cx.error(text.span(), "a string takes no suffix here");
+        cx.error(text.span(), "a string takes no suffix: leave it out");
         return None;
     }
     Some((text, rest.collect()))

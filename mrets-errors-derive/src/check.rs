@@ -285,7 +285,7 @@ fn detail<'a>(
         let Some(text) = Text::resolve(cx, args, variant) else {
             return Detail::Description(description);
         };
-        private_detail(cx, args, &text, attr, fixed);
+        private_detail(cx, input, args, &text, attr, fixed);
         endless_display(cx, input, args, &text);
         return Detail::Written(text);
     }
@@ -302,16 +302,23 @@ fn detail<'a>(
 /// Nothing private leaves in a 5xx, unless `expose` says so.
 fn private_detail(
     cx: &Ctxt,
+    input: &Input<'_>,
     args: &FormatArgs,
     text: &Text<'_>,
     attr: &StatusAttr,
     fixed: Option<Fixed>,
 ) {
     if text.is_format() && !attr.keys.expose && fixed.is_some_and(Fixed::is_server_error) {
+        let instead = match input.display {
+            DisplayOwner::Us => "write `display = \"...\"` for logs alone",
+            DisplayOwner::Other => "leave it out, logs show the type's own message",
+        };
         cx.error(
             args.literal.span(),
-            "the detail of a 5xx reaches clients: write `display = \"...\"` to show the fields \
-             in logs alone, or add `expose` to disclose them",
+            format_args!(
+                "the detail of a 5xx reaches clients: {instead}, or add `expose` to disclose \
+                 the fields"
+            ),
         );
     }
 }
@@ -392,7 +399,9 @@ fn meta<'a>(cx: &Ctxt, pairs: &[Pair], variant: &'a Variant<'a>) -> Vec<(String,
         if members.iter().any(|(known, _)| *known == name) {
             cx.error(
                 span,
-                format_args!("`meta({name} = ...)` gives this member of `meta` already"),
+                format_args!(
+                    "`meta({name} = ...)` gives this member of `meta` already: leave one out"
+                ),
             );
         }
         members.push((name, Value::of_field(field)));
@@ -408,10 +417,10 @@ fn headers<'a>(cx: &Ctxt, pairs: &[Pair], variant: &'a Variant<'a>) -> Vec<(Stri
             let name = pair.name.value().to_ascii_lowercase();
             let message = match name.as_str() {
                 "content-type" => {
-                    Some("the Content-Type is set by `#[mrets(media_type = \"...\")]`")
+                    Some("the Content-Type is not set here: write `#[mrets(media_type = \"...\")]` on the type")
                 }
                 "content-length" | "transfer-encoding" => {
-                    Some("the server sets this header, by the body that it sends")
+                    Some("the server sets this header, by the body that it sends: leave it out")
                 }
                 name if !is_token(name) => {
                     Some("not a header's name: write one like `\"Retry-After\"`")
@@ -570,13 +579,14 @@ fn source_outlives_everything(cx: &Ctxt, field: &Field<'_>) {
 
 /// The field that `From` takes; the variant has no other, since nothing else could fill it.
 fn from_field<'a>(cx: &Ctxt, variant: &'a Variant<'a>) -> Option<&'a Field<'a>> {
-    let mut marked = variant
-        .fields
-        .iter()
-        .filter_map(|field| Some((field, field.attrs.from?)));
-    let (field, span) = marked.next()?;
-    // A second one is reported as a second source.
-    if marked.next().is_none() && variant.fields.len() > 1 {
+    let mut fields = variant.fields.iter();
+    let (field, span) = fields.find_map(|field| Some((field, field.attrs.from?)))?;
+    // A second source is reported as that.
+    let sources = variant.fields.iter().filter(|field| {
+        let attrs = &field.attrs;
+        attrs.errors.is_none() && attrs.source.or(attrs.from).is_some()
+    });
+    if sources.count() < 2 && variant.fields.len() > 1 {
         cx.error(
             span,
             "`From` could not fill the other fields: make this the only field, \

@@ -8,6 +8,21 @@ pub(crate) struct Run {
     pub(crate) tokens: Vec<TokenTree>,
 }
 
+impl Run {
+    /// What stands before the first comma, and what behind it.
+    pub(crate) fn split_at_comma(mut self) -> (Self, Option<Self>) {
+        let comma = self.tokens.iter().position(|token| is_punct(token, ','));
+        let rest = comma.map(|at| {
+            let mut tokens = self.tokens.split_off(at).into_iter();
+            Self {
+                comma: tokens.next().map(|comma| comma.span()),
+                tokens: tokens.collect(),
+            }
+        });
+        (self, rest)
+    }
+}
+
 /// Splits at each comma after which a new item may start. A comma in the head of a closure or
 /// within a turbofish (`|a, b|`, `::<A, B>`) belongs to an expression and does not split.
 pub(crate) fn split(tokens: TokenStream, starts_item: impl Fn(&[TokenTree]) -> bool) -> Vec<Run> {
@@ -52,6 +67,17 @@ fn flatten(tokens: TokenStream) -> Vec<TokenTree> {
             token => vec![token],
         })
         .collect()
+}
+
+/// Takes tokens out of one invisible group around them, where they stand as the user wrote them.
+pub(crate) fn ungrouped(tokens: TokenStream) -> TokenStream {
+    let mut only = tokens.clone().into_iter();
+    match (only.next(), only.next()) {
+        (Some(TokenTree::Group(group)), None) if group.delimiter() == Delimiter::None => {
+            ungrouped(group.stream())
+        }
+        _ => tokens,
+    }
 }
 
 /// One literal or one identifier, at any depth of invisible groups: it has no precedence to lose.

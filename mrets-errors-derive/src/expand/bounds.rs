@@ -223,17 +223,27 @@ impl<'a> Impl<'a> {
                 ty: field.ty().to_token_stream(),
                 bound,
             });
+        } else if self.mentions_params(field) {
+            // A recursive type: all that it asks of itself follows from its other fields, but for
+            // this.
+            self.inferred
+                .push(Bound::on_self(quote!(::core::fmt::Debug)));
         }
+    }
+
+    fn mentions_params(&self, field: &Field<'_>) -> bool {
+        let is_param = |ident: &Ident| {
+            ident == "Self"
+                || self
+                    .generics
+                    .type_params()
+                    .any(|param| param.ident == *ident)
+        };
+        mentions(field.ty().to_token_stream(), &is_param)
     }
 
     /// A type that mentions the one being derived would ask for its own impl, without end.
     fn depends_on_params(&self, field: &Field<'_>) -> bool {
-        let tokens = field.ty().to_token_stream();
-        let is_param = |ident: &Ident| {
-            self.generics
-                .type_params()
-                .any(|param| param.ident == *ident)
-        };
         let is_self = |ident: &Ident| {
             ident == "Self"
                 || self
@@ -243,6 +253,6 @@ impl<'a> Impl<'a> {
                     .next()
                     .is_some_and(|ty| ty.to_string() == ident.to_string())
         };
-        mentions(tokens.clone(), &is_param) && !mentions(tokens, &is_self)
+        self.mentions_params(field) && !mentions(field.ty().to_token_stream(), &is_self)
     }
 }

@@ -119,6 +119,7 @@ pub(super) fn expand(model: &Model<'_>, imp: &Impl<'_>) -> TokenStream {
     let header = imp.header(&quote!(__mrets::Parts), imp.bounds_of_parts());
     let answer = answer(model);
     let write = write(model);
+    let as_made = as_made(model);
     quote! {
         #[automatically_derived]
         #header {
@@ -137,6 +138,8 @@ pub(super) fn expand(model: &Model<'_>, imp: &Impl<'_>) -> TokenStream {
             fn as_parts(&self) -> &dyn __mrets::Parts {
                 self
             }
+
+            #as_made
         }
     }
 }
@@ -181,6 +184,37 @@ fn answer(model: &Model<'_>) -> TokenStream {
         return quote!(match *self { #arms });
     }
     quote!(__mrets::Answer::of(match *self { #arms }))
+}
+
+/// A transparent field may be an error object that was made by hand.
+fn as_made(model: &Model<'_>) -> Option<TokenStream> {
+    let mut transparent = model
+        .replies
+        .iter()
+        .filter_map(|reply| match &reply.kind {
+            Kind::Transparent(field) => Some((reply, *field)),
+            Kind::Own(_) => None,
+        })
+        .peekable();
+    transparent.peek()?;
+    let arms: Vec<TokenStream> = transparent
+        .map(|(reply, field)| {
+            let path = &reply.variant.path;
+            let pattern = pattern(reply, [field.index]);
+            let inner = inner(field);
+            quote!(#path #pattern => __mrets::Parts::as_made(#inner),)
+        })
+        .collect();
+    let rest = (arms.len() < model.replies.len())
+        .then(|| quote!(_ => ::core::option::Option::None,));
+    Some(quote! {
+        fn as_made(&self) -> ::core::option::Option<&__mrets::ErrorObject> {
+            match *self {
+                #(#arms)*
+                #rest
+            }
+        }
+    })
 }
 
 /// Match two.

@@ -1,9 +1,8 @@
 use mrets_errors::MretsError;
-use http::StatusCode;
 
 #[derive(Debug, MretsError)]
 enum Error {
-    #[status(StatusCode::OK)]
+    #[status(http::StatusCode::OK)]
     Mistaken,
 }
 

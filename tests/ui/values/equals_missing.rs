@@ -2,7 +2,7 @@ use mrets_errors::MretsError;
 
 #[derive(Debug, MretsError)]
 enum Error {
-    #[status(404, title: "Not here")]
+    #[status(404, title "Not here")]
     Mistaken,
 }
 
