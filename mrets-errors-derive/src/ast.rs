@@ -102,10 +102,8 @@ impl<'a> Input<'a> {
 
     /// The path of the facade, `::mrets_errors` unless `crate = ...` names another.
     pub(crate) fn krate(&self) -> TokenStream {
-        match &self.attrs.krate {
-            Some(path) => path.to_token_stream(),
-            None => quote!(::mrets_errors),
-        }
+        let path = self.attrs.krate.as_ref();
+        path.map_or_else(|| quote!(::mrets_errors), ToTokens::to_token_stream)
     }
 }
 

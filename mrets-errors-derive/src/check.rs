@@ -1,7 +1,7 @@
 //! The rules across keys, fields and variants, one function each; what passes is a [`Model`].
 
 use crate::ast::{DisplayOwner, Field, Input, Variant};
-use crate::attr::{Case, First, Fixed, Key, Pair, StatusAttr};
+use crate::attr::{Case, First, Fixed, Pair, StatusAttr, StatusKey};
 use crate::ctxt::Ctxt;
 use crate::format::{FormatArgs, Text, Value, constant, no_field};
 use crate::model::{Answer, Detail, Kind, Model, Reply, Status};
@@ -341,7 +341,7 @@ fn display<'a>(
 ) -> Option<Text<'a>> {
     let args = attr.keys.display.as_ref()?;
     if input.display == DisplayOwner::Other {
-        if let Some(name) = written(attr, Key::Display) {
+        if let Some(name) = written(attr, StatusKey::Display) {
             cx.error(
                 name.span(),
                 "`Display` is not written by this derive here: change the text where it is, \
@@ -391,7 +391,7 @@ fn meta<'a>(cx: &Ctxt, pairs: &[Pair], variant: &'a Variant<'a>) -> Vec<(String,
             members.push((name, value));
         }
     }
-    for field in variant.fields.iter() {
+    for field in &variant.fields {
         let Some(span) = field.attrs.meta else {
             continue;
         };
@@ -458,7 +458,7 @@ fn challenge(
 
 fn challenge_needs_401(cx: &Ctxt, attr: &StatusAttr, fixed: Fixed) {
     if fixed.status != 401
-        && let Some(name) = written(attr, Key::Challenge)
+        && let Some(name) = written(attr, StatusKey::Challenge)
     {
         cx.error(
             name.span(),
@@ -476,7 +476,7 @@ fn not_modified_has_no_body(cx: &Ctxt, variant: &Variant<'_>, attr: &StatusAttr,
         return;
     }
     for (key, name) in &attr.keys.written {
-        if !matches!(key, Key::Headers | Key::Display) {
+        if !matches!(key, StatusKey::Headers | StatusKey::Display) {
             cx.error(
                 name.span(),
                 format_args!(
@@ -511,7 +511,7 @@ fn required_headers(cx: &Ctxt, attr: &StatusAttr, fixed: Fixed) {
         .iter()
         .any(|pair| pair.name.value().eq_ignore_ascii_case(header));
     // A broken list is reported by itself.
-    let is_broken = written(attr, Key::Headers).is_some() && attr.keys.headers.is_empty();
+    let is_broken = written(attr, StatusKey::Headers).is_some() && attr.keys.headers.is_empty();
     if !is_written && !is_broken {
         cx.error(
             fixed.span,
@@ -524,7 +524,7 @@ fn required_headers(cx: &Ctxt, attr: &StatusAttr, fixed: Fixed) {
     }
 }
 
-fn written<'a>(attr: &'a StatusAttr, wanted: Key) -> Option<&'a Ident> {
+fn written(attr: &StatusAttr, wanted: StatusKey) -> Option<&Ident> {
     let mut written = attr.keys.written.iter();
     written
         .find(|(key, _)| *key == wanted)

@@ -30,7 +30,7 @@ pub(crate) fn derive(original: &DeriveInput) -> TokenStream {
 
 /// For the enum
 ///
-/// ```ignore
+/// ```text
 /// enum RegistryError {
 ///     #[status(404, title = "Record not found", detail = "The record identified by {id} could not be found.")]
 ///     RecordNotFound { id: Uuid },
@@ -41,7 +41,7 @@ pub(crate) fn derive(original: &DeriveInput) -> TokenStream {
 ///
 /// this writes, paths shortened:
 ///
-/// ```ignore
+/// ```text
 /// const _: () = {
 ///     use ::mrets_errors::{MretsError as __MretsError, private as __mrets};
 ///

@@ -4,7 +4,6 @@
 use crate::ast::{DisplayOwner, Input};
 use crate::ctxt::Mistakes;
 use crate::expand::bounds::Impl;
-use crate::expand::std_impls::from;
 use crate::expand::{mrets_error, respond, scope};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -51,12 +50,20 @@ pub(crate) fn expand(input: &Input<'_>, mistakes: Mistakes) -> TokenStream {
 fn std_impls(input: &Input<'_>, imp: &Impl<'_>) -> TokenStream {
     let display = imp.header(&quote!(::core::fmt::Display), imp.bounds_of_parts());
     let error = imp.header(&quote!(::core::error::Error), imp.bounds_of_error());
-    let from = input
-        .variants
-        .iter()
-        .filter_map(|variant| match variant.fields.as_slice() {
-            [field] if field.attrs.from.is_some() => Some(from(&variant.path, field, imp)),
-            _ => None,
+    let fields = input.variants.iter().flat_map(|variant| &variant.fields);
+    let from = fields
+        .filter(|field| field.attrs.from.is_some())
+        .map(|field| {
+            let ty = field.option_of().unwrap_or(field.ty());
+            let header = imp.header(&quote!(::core::convert::From<#ty>), Vec::new());
+            quote! {
+                #[automatically_derived]
+                #header {
+                    fn from(_: #ty) -> Self {
+                        ::core::unreachable!()
+                    }
+                }
+            }
         });
     quote! {
         #[automatically_derived]

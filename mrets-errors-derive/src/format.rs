@@ -307,14 +307,18 @@ fn needs_escape(text: &str) -> bool {
 
 impl Hole {
     fn write(&self, out: &mut String, mut number: impl FnMut(usize) -> usize) {
-        out.push_str(&format!("{{{}", number(self.arg)));
+        out.push('{');
+        out.push_str(&number(self.arg).to_string());
         if !self.spec.is_empty() {
             out.push(':');
         }
         for piece in &self.spec {
             match piece {
                 SpecPiece::Text(text) => out.push_str(text),
-                SpecPiece::Arg(arg) => out.push_str(&format!("{}$", number(*arg))),
+                SpecPiece::Arg(arg) => {
+                    out.push_str(&number(*arg).to_string());
+                    out.push('$');
+                }
             }
         }
         out.push('}');

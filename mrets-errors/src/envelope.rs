@@ -242,6 +242,7 @@ impl Parts for ErrorObject {
     fn answer(&self) -> Answer {
         static ROW: Row = Row {
             variant: "ErrorObject",
+            challenge: response::CHALLENGE,
             ..Row::BASE
         };
         let status = self.http_status();

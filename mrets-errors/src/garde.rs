@@ -53,8 +53,10 @@ pub fn errors(report: &Report, prefix: &str) -> Errors<ErrorObject> {
             // garde's path starts at its end.
             for (kind, component) in path.__iter().rev() {
                 if kind != Kind::None {
+                    // A raw identifier is its name in JSON.
+                    let name = component.strip_prefix("r#").unwrap_or(component);
                     // Writing to a String does not fail.
-                    let _ = write!(pointer, "/{}", Pointer(component));
+                    let _ = write!(pointer, "/{}", Pointer(&name));
                 }
             }
             ErrorObject::new(StatusCode::UNPROCESSABLE_ENTITY)

@@ -203,25 +203,16 @@ fn escape(buffer: &mut Vec<u8>, text: &str) {
 
 /// What stands behind the backslash, 0 where there is none.
 fn escape_of(byte: u8) -> u8 {
-    const ESCAPES: [u8; 256] = {
-        let mut escapes = [0; 256];
-        let (controls, _) = escapes.split_at_mut(0x20);
-        let mut control = 0;
-        while control < controls.len() {
-            controls[control] = b'u';
-            control += 1;
-        }
-        escapes[0x08] = b'b';
-        escapes[b'\t' as usize] = b't';
-        escapes[b'\n' as usize] = b'n';
-        escapes[0x0c] = b'f';
-        escapes[b'\r' as usize] = b'r';
-        escapes[b'"' as usize] = b'"';
-        escapes[b'\\' as usize] = b'\\';
-        escapes
-    };
-    static TABLE: [u8; 256] = ESCAPES;
-    TABLE.get(usize::from(byte)).copied().unwrap_or_default()
+    match byte {
+        0x08 => b'b',
+        b'\t' => b't',
+        b'\n' => b'n',
+        0x0c => b'f',
+        b'\r' => b'r',
+        0..=0x1f => b'u',
+        b'"' | b'\\' => byte,
+        _ => 0,
+    }
 }
 
 /// Whether nothing in a text needs an escape.

@@ -53,11 +53,14 @@ impl Format {
 /// ```
 #[must_use]
 pub fn negotiate(headers: &HeaderMap) -> Format {
-    let ranges: Vec<Range<'_>> = headers
-        .get_all(ACCEPT)
+    let lines = headers.get_all(ACCEPT).iter();
+    // A quoted string may have bytes that are no ASCII, RFC 9110, 5.6.4.
+    let lines: Vec<_> = lines
+        .map(|line| String::from_utf8_lossy(line.as_bytes()))
+        .collect();
+    let ranges: Vec<Range<'_>> = lines
         .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| split(value, ','))
+        .flat_map(|line| split(line, ','))
         .filter_map(Range::parse)
         .collect();
     Format::ALL

@@ -436,6 +436,7 @@ pub trait Errors {
     fn write(&self, out: &mut Out<'_>) -> fmt::Result;
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: ?Sized> Errors for T
 where
     for<'a> &'a T: IntoIterator<Item: AsMretsError>,

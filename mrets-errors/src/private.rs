@@ -2,6 +2,7 @@
 //! pinned to this very version.
 
 pub use crate::__mrets_respond as respond;
+pub use crate::envelope::ErrorObject;
 pub use crate::parts::{
     Answer, AsMretsError, Errors, Out, Part, Parts, Percent, Pointer, RetryAfter, Row, display,
     forward, inner, status_code,

@@ -3,7 +3,7 @@
 use crate::envelope::{Envelope, ErrorObject, Links, Source};
 use bytes::Bytes;
 use http::StatusCode;
-use serde::de::{Deserializer, Error as _};
+use serde::de::{DeserializeOwned, Deserializer, Error as _};
 use serde::ser::{SerializeMap, Serializer};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -74,18 +74,19 @@ impl Problem {
                 problem.set_errors(others);
                 problem
             }
-            _ => {
-                let mut problem = Self::from_object(
-                    &ErrorObject {
-                        code: None,
-                        ..ErrorObject::new(status)
-                    },
-                    status,
-                );
-                problem.set_errors(&envelope.errors);
-                problem
-            }
+            _ => Self::summary(&envelope.errors, status),
         }
+    }
+
+    /// A problem that is the answer's, and stands for no error of its own.
+    fn summary(errors: &[ErrorObject], status: StatusCode) -> Self {
+        let object = ErrorObject {
+            code: None,
+            ..ErrorObject::new(status)
+        };
+        let mut problem = Self::from_object(&object, status);
+        problem.set_errors(errors);
+        problem
     }
 
     fn from_object(object: &ErrorObject, status: StatusCode) -> Self {
@@ -121,32 +122,14 @@ impl Problem {
     #[must_use]
     pub fn to_envelope(&self) -> Envelope {
         let mut rest = self.extensions.clone();
-        let others: Vec<ErrorObject> = match rest.remove("errors") {
-            Some(Value::Array(errors)) => errors.into_iter().filter_map(from_value).collect(),
-            Some(other) => {
-                rest.insert("errors".to_owned(), other);
-                Vec::new()
-            }
-            None => Vec::new(),
-        };
-        // Then the problem is the answer's, and stands for no error of its own.
-        let is_summary = !others.is_empty() && !rest.contains_key("code");
-        if is_summary {
+        let others: Vec<ErrorObject> = take(&mut rest, "errors").unwrap_or_default();
+        let is_summary = |status| *self == Self::summary(&others, status);
+        if !others.is_empty() && self.status.is_some_and(is_summary) {
             return Envelope::new(others);
         }
-        let mut text = |name: &str| match rest.remove(name) {
-            Some(Value::String(text)) => Some(text),
-            Some(other) => {
-                rest.insert(name.to_owned(), other);
-                None
-            }
-            None => None,
-        };
-        let (id, code) = (text("id"), text("code"));
-        let source: Option<Source> = rest.get("source").cloned().and_then(from_value);
-        if source.is_some() {
-            rest.remove("source");
-        }
+        let id = take(&mut rest, "id");
+        let code = take(&mut rest, "code");
+        let source: Option<Source> = take(&mut rest, "source");
         let mut meta = match rest.remove("meta") {
             Some(Value::Object(meta)) => meta,
             Some(other) => Map::from_iter([("meta".to_owned(), other)]),
@@ -194,8 +177,16 @@ fn to_value<T: Serialize>(value: &T) -> Option<Value> {
     serde_json::to_value(value).ok()
 }
 
-fn from_value<T: for<'de> Deserialize<'de>>(value: Value) -> Option<T> {
-    serde_json::from_value(value).ok()
+/// Takes a member that is a `T` and nothing more, such as another API's extension of the same name.
+fn take<T: Serialize + DeserializeOwned>(
+    members: &mut Map<String, Value>,
+    name: &str,
+) -> Option<T> {
+    let member = members.get(name)?;
+    let read = T::deserialize(member).ok()?;
+    let is_all = to_value(&read).as_ref() == Some(member);
+    is_all.then(|| members.remove(name))?;
+    Some(read)
 }
 
 /// The members of the standard first, then the extensions by name.

@@ -13,6 +13,9 @@ use http::{HeaderMap, Response, StatusCode};
 /// would be allowed (JSON:API 1.1, "Content Negotiation").
 static MEDIA_TYPE: HeaderValue = HeaderValue::from_static("application/vnd.api+json");
 
+/// The challenge of a 401 that brings none (RFC 9110, 15.5.2), such as one that was made by hand.
+pub(crate) const CHALLENGE: &str = "ApiKey";
+
 /// The whole answer.
 pub(crate) fn of(parts: &dyn Parts) -> Response<Bytes> {
     let answer = parts.answer();
@@ -40,9 +43,12 @@ pub(crate) fn of_as(parts: &dyn Parts, format: Format) -> Response<Bytes> {
 pub(crate) fn of_envelope(envelope: &Envelope) -> Response<Bytes> {
     let mut response = Response::new(envelope.to_json());
     *response.status_mut() = envelope.status();
-    response
-        .headers_mut()
-        .insert(CONTENT_TYPE, MEDIA_TYPE.clone());
+    let is_unauthorized = response.status() == StatusCode::UNAUTHORIZED;
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, MEDIA_TYPE.clone());
+    if is_unauthorized {
+        headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static(CHALLENGE));
+    }
     response
 }
 

@@ -32,8 +32,9 @@ use std::fmt::Display;
 /// The errors of a validation, with pointers that start with `prefix`, such as `/data/attributes`;
 /// sorted by pointer, since validator keeps them in no order.
 ///
-/// The rule is the `code`, its parameters are `meta`. The parameter `value`, what the client sent,
-/// is left out: it may be a secret, and would be repeated in every log of the answer.
+/// The rule is the `code`, its parameters are `meta`. What the client sent is left out, that is the
+/// parameter `value`, and `other`, the field that it must match: it may be a secret, and would be
+/// repeated in every log of the answer.
 #[must_use]
 pub fn errors(errors: &ValidationErrors, prefix: &str) -> Errors<ErrorObject> {
     let mut objects = Vec::new();
@@ -46,10 +47,16 @@ pub fn errors(errors: &ValidationErrors, prefix: &str) -> Errors<ErrorObject> {
     objects.into_iter().collect()
 }
 
+/// The names under which validator keeps the rules about a whole struct ...
+const STRUCT: &str = "__all__";
+/// ... and the items of a list that is in no field: the outermost, or one in another.
+const LIST: &str = "_tmp_validator";
+
 fn collect(errors: &ValidationErrors, at: &str, objects: &mut Vec<ErrorObject>) {
     for (field, kind) in errors.errors() {
-        // A rule about the whole struct is kept under this name.
-        let pointer = if field == "__all__" {
+        // A raw identifier is its name in JSON.
+        let field = field.strip_prefix("r#").unwrap_or(field);
+        let pointer = if [STRUCT, LIST].contains(&field) {
             at.to_owned()
         } else {
             child(at, field)
@@ -75,16 +82,19 @@ fn child(parent: &str, name: impl Display) -> String {
 fn object(error: &ValidationError, field: &str, pointer: &str) -> ErrorObject {
     let detail = match &error.message {
         Some(message) => message.to_string(),
+        None if field == STRUCT => format!("The object does not satisfy the rule {}.", error.code),
         None => format!("{field} does not satisfy the rule {}.", error.code),
     };
     let object = ErrorObject::new(StatusCode::UNPROCESSABLE_ENTITY)
         .with_code(error.code.clone())
         .with_detail(detail)
         .with_source(Source::pointer(pointer));
-    let parameters = error.params.iter().filter(|(name, _)| *name != "value");
-    parameters.fold(object, |object, (name, value)| {
-        object.with_meta(name.clone(), value.clone())
-    })
+    let parameters = error.params.iter();
+    parameters
+        .filter(|(name, _)| !["value", "other"].contains(&name.as_ref()))
+        .fold(object, |object, (name, value)| {
+            object.with_meta(name.clone(), value.clone())
+        })
 }
 
 /// With pointers into a JSON:API document: `/data/attributes/...`.

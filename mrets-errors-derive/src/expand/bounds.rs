@@ -251,7 +251,7 @@ impl<'a> Impl<'a> {
                     .clone()
                     .into_iter()
                     .next()
-                    .is_some_and(|ty| ty.to_string() == ident.to_string())
+                    .is_some_and(|ty| *ident == ty.to_string())
         };
         self.mentions_params(field) && !mentions(field.ty().to_token_stream(), &is_self)
     }

@@ -205,8 +205,8 @@ fn as_made(model: &Model<'_>) -> Option<TokenStream> {
             quote!(#path #pattern => __mrets::Parts::as_made(#inner),)
         })
         .collect();
-    let rest = (arms.len() < model.replies.len())
-        .then(|| quote!(_ => ::core::option::Option::None,));
+    let rest =
+        (arms.len() < model.replies.len()).then(|| quote!(_ => ::core::option::Option::None,));
     Some(quote! {
         fn as_made(&self) -> ::core::option::Option<&__mrets::ErrorObject> {
             match *self {

@@ -89,9 +89,10 @@ fn as_dyn_error(field: &Field<'_>) -> TokenStream {
 pub(crate) fn from(path: &TokenStream, field: &Field<'_>, imp: &Impl<'_>) -> TokenStream {
     let span = field.attrs.from.unwrap_or_else(|| field.ty().span());
     let ty = field.option_of().unwrap_or(field.ty());
-    let value = match field.option_of() {
-        Some(_) => quote!(::core::option::Option::Some(__source)),
-        None => quote!(__source),
+    let value = if field.option_of().is_some() {
+        quote!(::core::option::Option::Some(__source))
+    } else {
+        quote!(__source)
     };
     let member = &field.member;
     // At the attribute's span: rustc points there when two impls overlap.
