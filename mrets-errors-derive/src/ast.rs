@@ -198,7 +198,12 @@ impl<'a> Field<'a> {
 
     /// The `T` of an `Option<T>`.
     pub(crate) fn option_of(&self) -> Option<&'a Type> {
-        let Type::Path(path) = self.ty() else {
+        let mut ty = self.ty();
+        // The invisible group of a `macro_rules!` fragment.
+        while let Type::Group(group) = ty {
+            ty = &group.elem;
+        }
+        let Type::Path(path) = ty else {
             return None;
         };
         let last = path.path.segments.last()?;

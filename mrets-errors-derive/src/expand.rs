@@ -108,6 +108,8 @@ fn expand(model: &Model<'_>) -> TokenStream {
 pub(crate) fn scope(input: &Input<'_>, items: &TokenStream) -> TokenStream {
     let krate = input.krate();
     quote! {
+        // What the user deprecates still answers, and fields are bound by the names they have.
+        #[allow(deprecated, non_snake_case)]
         const _: () = {
             use #krate::{MretsError as __MretsError, private as __mrets};
             #items

@@ -186,7 +186,7 @@ fn escape(buffer: &mut Vec<u8>, text: &str) {
     buffer.reserve(text.len() + text.len() / 8);
     let mut clean = 0;
     for (at, byte) in text.iter().enumerate() {
-        let escape = escape_of(*byte);
+        let escape = ESCAPES.get(usize::from(*byte)).copied().unwrap_or_default();
         if escape == 0 {
             continue;
         }
@@ -201,8 +201,21 @@ fn escape(buffer: &mut Vec<u8>, text: &str) {
     buffer.extend_from_slice(text.get(clean..).unwrap_or_default());
 }
 
+/// [`escape_of`] each byte.
+static ESCAPES: [u8; 256] = {
+    let mut escapes = [0; 256];
+    let mut rest: &mut [u8] = &mut escapes;
+    let mut byte: u8 = 0;
+    while let [escape, others @ ..] = rest {
+        *escape = escape_of(byte);
+        byte = byte.wrapping_add(1);
+        rest = others;
+    }
+    escapes
+};
+
 /// What stands behind the backslash, 0 where there is none.
-fn escape_of(byte: u8) -> u8 {
+const fn escape_of(byte: u8) -> u8 {
     match byte {
         0x08 => b'b',
         b'\t' => b't',

@@ -391,8 +391,10 @@ impl Source<'_, '_> {
 
 /// Where rustc points when a value lacks a trait: at a field's type, or at the expression.
 fn value_span(value: &Value<'_>) -> Span {
-    match value.field {
+    let span = match value.field {
         Some(field) if field.attrs.meta.is_some() => field.ty().span(),
         _ => value.tokens.span(),
-    }
+    };
+    // Where a `macro_rules!` brings the value, our own names are none of its.
+    span.resolved_at(Span::call_site())
 }

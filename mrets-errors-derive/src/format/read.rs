@@ -1,0 +1,110 @@
+//! Taking a format string apart, by the grammar of `std::fmt`.
+
+use crate::ctxt::Ctxt;
+use syn::LitStr;
+
+/// A piece of a format string, its placeholders unresolved.
+pub(super) enum Raw {
+    Text(String),
+    Hole { name: String, spec: String },
+}
+
+/// Takes a format string apart.
+pub(super) fn read(format: &str) -> Result<Vec<Raw>, &'static str> {
+    let mut pieces = Vec::new();
+    let mut text = String::new();
+    let mut rest = format;
+    while let Some(brace) = rest.find(['{', '}']) {
+        let (before, from_brace) = rest.split_at(brace);
+        text.push_str(before);
+        let mut after = from_brace.chars();
+        let brace = after.next();
+        rest = after.as_str();
+        if after.next() == brace {
+            text.extend(brace);
+            rest = after.as_str();
+            continue;
+        }
+        if brace == Some('}') {
+            return Err("unmatched `}`: open it by `{`, or write `}}` for a brace");
+        }
+        let end =
+            end_of_hole(rest).ok_or("unmatched `{`: close it by `}`, or write `{{` for a brace")?;
+        let (hole, from_end) = rest.split_at(end);
+        rest = from_end.strip_prefix('}').unwrap_or(from_end);
+        let (name, spec) = hole.split_once(':').unwrap_or((hole, ""));
+        if !text.is_empty() {
+            pieces.push(Raw::Text(std::mem::take(&mut text)));
+        }
+        pieces.push(Raw::Hole {
+            name: name.trim().to_owned(),
+            spec: spec.trim_end().to_owned(),
+        });
+    }
+    text.push_str(rest);
+    if !text.is_empty() {
+        pieces.push(Raw::Text(text));
+    }
+    Ok(pieces)
+}
+
+/// Where the `}` of a placeholder stands; a fill character, `{x:}>5}`, can be a brace too.
+fn end_of_hole(rest: &str) -> Option<usize> {
+    let fill = rest
+        .find([':', '}'])
+        .filter(|at| rest.as_bytes().get(*at) == Some(&b':'))
+        .and_then(|colon| {
+            let mut spec = rest.get(colon + 1..)?.chars();
+            let fill = spec.next()?;
+            matches!(spec.next(), Some('<' | '^' | '>')).then_some(colon + 1 + fill.len_utf8())
+        })
+        .unwrap_or(0);
+    rest.get(fill..)?.find('}').map(|end| end + fill)
+}
+
+/// The text of a literal in which placeholders are not allowed; none where there is one.
+pub(crate) fn constant(cx: &Ctxt, literal: &LitStr) -> Option<String> {
+    match read(&literal.value()) {
+        Ok(pieces) => pieces
+            .into_iter()
+            .map(|piece| match piece {
+                Raw::Text(text) => Some(text),
+                Raw::Hole { .. } => None,
+            })
+            .collect(),
+        Err(message) => {
+            cx.error(literal.span(), message);
+            Some(String::new())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Raw, read};
+
+    fn shape(format: &str) -> Result<Vec<String>, &'static str> {
+        Ok(read(format)?
+            .into_iter()
+            .map(|piece| match piece {
+                Raw::Text(text) => text,
+                Raw::Hole { name, spec } => format!("<{name}|{spec}>"),
+            })
+            .collect())
+    }
+
+    #[test]
+    fn pieces_of_a_format_string() {
+        assert_eq!(shape("").unwrap(), Vec::<String>::new());
+        assert_eq!(shape("{{}}").unwrap(), ["{}"]);
+        assert_eq!(shape("a {id} b").unwrap(), ["a ", "<id|>", " b"]);
+        assert_eq!(shape("{ 0 :>8}{:?}").unwrap(), ["<0|>8>", "<|?>"]);
+        assert_eq!(
+            shape("{x:}>5}é{y:{<5}").unwrap(),
+            ["<x|}>5>", "é", "<y|{<5>"]
+        );
+        assert!(shape("{").is_err());
+        assert!(shape("}").is_err());
+        assert!(shape("{id").is_err());
+    }
+}

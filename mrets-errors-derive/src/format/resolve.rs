@@ -1,0 +1,381 @@
+//! From placeholders to what they show: fields, arguments, constants.
+
+use super::read::{Raw, read};
+use super::spec::{Trait, type_of};
+use super::{Arg, Format, FormatArgs, Hole, Piece, SpecPiece, Target, Text, Value};
+use crate::ast::{Field, Variant};
+use crate::attr::list;
+use crate::ctxt::Ctxt;
+use crate::tokens::{is_punct, split, starts_with_eq};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote_spanned};
+use std::collections::BTreeSet;
+use syn::LitStr;
+use syn::ext::IdentExt as _;
+
+/// An argument behind the format string.
+struct Written<'a> {
+    name: Option<Ident>,
+    value: Value<'a>,
+    tokens: TokenStream,
+    used: bool,
+}
+
+pub(super) struct Resolver<'cx, 'a> {
+    cx: &'cx Ctxt,
+    literal: &'a LitStr,
+    variant: &'a Variant<'a>,
+    written: Vec<Written<'a>>,
+    next_positional: usize,
+    args: Vec<Arg<'a>>,
+    fields: BTreeSet<usize>,
+    /// Of the arguments, one: it may be the one that a placeholder misses.
+    argument_failed: bool,
+    failed: bool,
+}
+
+impl<'cx, 'a> Resolver<'cx, 'a> {
+    pub(super) fn new(
+        cx: &'cx Ctxt,
+        args: &'a FormatArgs,
+        variant: &'a Variant<'a>,
+    ) -> Option<Self> {
+        let mut this = Self {
+            cx,
+            literal: &args.literal,
+            variant,
+            written: Vec::new(),
+            next_positional: 0,
+            args: Vec::new(),
+            fields: BTreeSet::new(),
+            argument_failed: false,
+            failed: false,
+        };
+        let mut tokens = args.args.clone().into_iter();
+        if let Some(comma) = tokens.next()
+            && !is_punct(&comma, ',')
+        {
+            cx.error(comma.span(), "expected `,` after the format string");
+            return None;
+        }
+        for run in split(tokens.collect(), |_| true) {
+            this.write_arg(&run.tokens);
+        }
+        Some(this)
+    }
+
+    fn write_arg(&mut self, tokens: &[TokenTree]) {
+        let (name, value) = match tokens {
+            [TokenTree::Ident(name), rest @ ..] if starts_with_eq(rest) => {
+                (Some(name.unraw()), rest.get(1..).unwrap_or_default())
+            }
+            _ => (None, tokens),
+        };
+        let value: TokenStream = value.iter().cloned().collect();
+        if value.is_empty() {
+            let at = name.map_or_else(|| self.literal.span(), |name| name.span());
+            self.argument_failed = true;
+            self.error(
+                at,
+                "an argument is missing its value: write `name = .field`",
+            );
+            return;
+        }
+        let tokens = tokens.iter().cloned().collect();
+        let Some(value) = Value::resolve(self.cx, value, self.variant) else {
+            self.argument_failed = true;
+            self.failed = true;
+            return;
+        };
+        self.written.push(Written {
+            name,
+            value,
+            tokens,
+            used: false,
+        });
+    }
+
+    pub(super) fn resolve(mut self) -> Option<Text<'a>> {
+        let pieces = match read(&self.literal.value()) {
+            Ok(pieces) => pieces,
+            Err(message) => {
+                self.error(self.literal.span(), message);
+                return None;
+            }
+        };
+        let pieces = pieces
+            .into_iter()
+            .filter_map(|piece| match piece {
+                Raw::Text(text) => Some(Piece::Text(text)),
+                Raw::Hole { name, spec } => self.hole(&name, &spec).map(Piece::Hole),
+            })
+            .collect();
+        for arg in self.written.iter().filter(|arg| !arg.used) {
+            // A failed placeholder may have meant this one.
+            if !self.failed {
+                self.cx.error_spanned(
+                    &arg.tokens,
+                    "unused argument: show it by a placeholder of the format string, or leave it out",
+                );
+            }
+        }
+        if self.failed || self.written.iter().any(|arg| !arg.used) {
+            return None;
+        }
+        if self.args.is_empty() {
+            let text = pieces_to_string(pieces);
+            return Some(Text::Const(text));
+        }
+        Some(Text::Format(Format {
+            literal: self.literal,
+            pieces,
+            args: self.args,
+            fields: self.fields,
+        }))
+    }
+
+    fn error(&mut self, at: Span, message: impl std::fmt::Display) {
+        self.failed = true;
+        self.cx.error(at, message);
+    }
+
+    fn hole(&mut self, name: &str, spec: &str) -> Option<Hole> {
+        let kind = type_of(spec);
+        if !matches!(
+            kind,
+            "" | "?" | "x?" | "X?" | "x" | "X" | "o" | "b" | "e" | "E" | "p"
+        ) {
+            self.error(
+                self.literal.span(),
+                format_args!(
+                    "unknown format `{kind}`: write `{{{name}}}`, `{{{name}:?}}`, or another of \
+                     `x`, `X`, `o`, `b`, `e`, `E`, `p`"
+                ),
+            );
+            return None;
+        }
+        // `.*` takes its precision from the arguments before the value.
+        let (spec, precision) = match spec.split_once(".*") {
+            Some((before, after)) => {
+                let precision = self.positional()?;
+                let pieces = [
+                    self.spec(&format!("{before}."))?,
+                    vec![SpecPiece::Arg(precision)],
+                ];
+                (after, pieces.concat())
+            }
+            None => (spec, Vec::new()),
+        };
+        let arg = if name.is_empty() {
+            self.positional()?
+        } else {
+            self.named(name, Trait::of_spec(spec))?
+        };
+        let spec = [precision, self.spec(spec)?].concat();
+        Some(Hole { arg, spec })
+    }
+
+    /// `{}`: the next argument that has no name.
+    fn positional(&mut self) -> Option<usize> {
+        let position = self
+            .written
+            .iter()
+            .enumerate()
+            .filter(|(_, arg)| arg.name.is_none())
+            .nth(self.next_positional)
+            .map(|(position, _)| position);
+        self.next_positional += 1;
+        if position.is_none() && !self.argument_failed {
+            let hint = match self.variant.fields.first() {
+                Some(field) => format!("name a field, as in `{{{}}}`", field.name()),
+                None => "give it an argument behind the string".to_owned(),
+            };
+            self.error(
+                self.literal.span(),
+                format_args!("`{{}}` has no argument: {hint}"),
+            );
+        }
+        self.written(position?)
+    }
+
+    /// A width or precision that is an argument: `{0:>1$}`, `{0:.places$}`.
+    fn spec(&mut self, spec: &str) -> Option<Vec<SpecPiece>> {
+        let mut pieces = Vec::new();
+        let mut rest = spec;
+        while let Some((before, after)) = rest.split_once('$') {
+            let start = before
+                .rfind(|c: char| !(c.is_alphanumeric() || c == '_'))
+                .map_or(0, |at| {
+                    at + before
+                        .get(at..)
+                        .and_then(|s| s.chars().next())
+                        .map_or(1, char::len_utf8)
+                });
+            let (text, name) = before.split_at(start);
+            let is_number = name.starts_with(|c: char| c.is_ascii_digit());
+            // In `08$`, the zero is a flag.
+            let zero = if is_number && name.len() > 1 && name.starts_with('0') {
+                "0"
+            } else {
+                ""
+            };
+            let name = name.get(zero.len()..).unwrap_or(name);
+            pieces.push(SpecPiece::Text(format!("{text}{zero}")));
+            pieces.push(SpecPiece::Arg(self.named(name, Trait::Display)?));
+            rest = after;
+        }
+        if !rest.is_empty() {
+            pieces.push(SpecPiece::Text(rest.to_owned()));
+        }
+        Some(pieces)
+    }
+
+    /// `{name}` and `{0}`: an argument, a field, or a constant in scope.
+    fn named(&mut self, name: &str, shown_by: Trait) -> Option<usize> {
+        let written = self
+            .written
+            .iter()
+            .position(|arg| arg.name.as_ref().is_some_and(|arg| arg == name));
+        if let Some(position) = written {
+            return self.written(position);
+        }
+        if let Ok(number) = name.parse::<usize>() {
+            let positional = self.written.iter().position(|arg| arg.name.is_none());
+            match positional {
+                Some(_) if self.variant.is_tuple() => {
+                    self.error(
+                        self.literal.span(),
+                        format_args!(
+                            "`{{{name}}}` could be a field or an argument: give the argument a name"
+                        ),
+                    );
+                    return None;
+                }
+                Some(_) => {
+                    let position = self
+                        .written
+                        .iter()
+                        .enumerate()
+                        .filter(|(_, arg)| arg.name.is_none())
+                        .nth(number)
+                        .map(|(position, _)| position);
+                    if position.is_none() {
+                        self.error(
+                            self.literal.span(),
+                            format_args!(
+                                "`{{{name}}}` has no argument: give it one behind the string, \
+                                 where the first is `{{0}}`"
+                            ),
+                        );
+                    }
+                    return self.written(position?);
+                }
+                None => {}
+            }
+        }
+        if let Some(field) = self.variant.field(name) {
+            return Some(self.field(field, shown_by));
+        }
+        let span = self.literal.span();
+        if name == "self" {
+            let this = Ident::new("self", Span::call_site());
+            return Some(self.arg(Target::This, this.to_token_stream(), None));
+        }
+        if is_constant(name)
+            && let Ok(mut constant) = syn::parse_str::<Ident>(name)
+        {
+            constant.set_span(span);
+            let target = Target::Constant(name.to_owned());
+            return Some(self.arg(target, constant.into_token_stream(), None));
+        }
+        if let Some(raw) = name.strip_prefix("r#") {
+            self.error(
+                span,
+                format_args!("a placeholder takes no `r#`: write `{{{raw}}}`"),
+            );
+        } else if name.contains(|c: char| !(c.is_alphanumeric() || c == '_')) {
+            self.error(
+                span,
+                format_args!("`{{{name}}}` is no name: a placeholder shows a field or an argument"),
+            );
+        } else if !self.argument_failed {
+            let mut message = no_field(name, self.variant);
+            let arguments = list(self.written.iter().filter_map(|arg| arg.name.as_ref()));
+            if !arguments.is_empty() {
+                message = format!("{message}, the arguments are {arguments}");
+            }
+            self.error(span, message);
+        }
+        None
+    }
+
+    fn field(&mut self, field: &'a Field<'a>, shown_by: Trait) -> usize {
+        self.fields.insert(field.index);
+        let span = self.literal.span();
+        let binding = field.binding_at(span);
+        let tokens = match shown_by {
+            // A reference's pointer is where it points; the field's own is meant.
+            Trait::Pointer => quote_spanned!(span=> *#binding),
+            Trait::Display if field.may_be_path() => {
+                quote_spanned!(span=> #binding.__mrets_as_display())
+            }
+            _ => binding.into_token_stream(),
+        };
+        let target = Target::Field(field.index, shown_by);
+        self.arg(target, tokens, Some((field, shown_by)))
+    }
+
+    fn written(&mut self, position: usize) -> Option<usize> {
+        let written = self.written.get_mut(position)?;
+        written.used = true;
+        self.fields.extend(&written.value.fields);
+        let tokens = written.value.tokens.clone();
+        let shows = written.value.field.map(|field| (field, Trait::Display));
+        Some(self.arg(Target::Written(position), tokens, shows))
+    }
+
+    fn arg(
+        &mut self,
+        target: Target,
+        tokens: TokenStream,
+        shows: Option<(&'a Field<'a>, Trait)>,
+    ) -> usize {
+        if let Some(known) = self.args.iter().position(|arg| arg.target == target) {
+            return known;
+        }
+        self.args.push(Arg {
+            target,
+            tokens,
+            shows,
+        });
+        self.args.len() - 1
+    }
+}
+
+fn pieces_to_string(pieces: Vec<Piece>) -> String {
+    pieces
+        .into_iter()
+        .filter_map(|piece| match piece {
+            Piece::Text(text) => Some(text),
+            Piece::Hole(_) => None,
+        })
+        .collect()
+}
+
+/// Constants are written in capitals; what else is no field is a mistake.
+fn is_constant(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_uppercase() || c == '_')
+        && name.chars().any(char::is_uppercase)
+        && !name.chars().any(char::is_lowercase)
+}
+
+pub(crate) fn no_field(name: &str, variant: &Variant<'_>) -> String {
+    if variant.fields.is_empty() {
+        return format!("no field `{name}`: `{}` has no fields", variant.ident);
+    }
+    let fields = list(variant.fields.iter().map(Field::name));
+    format!(
+        "no field `{name}`: the fields of `{}` are {fields}",
+        variant.ident
+    )
+}

@@ -1,0 +1,42 @@
+//! Calls of the runtime's `Out::write`.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// A call of `Out::write`: texts, and behind each a value.
+#[derive(Default)]
+pub(crate) struct Write {
+    texts: Vec<String>,
+    values: Vec<TokenStream>,
+    text: String,
+}
+
+impl Write {
+    /// The runtime trusts texts to need no escape within JSON; one that does is a value.
+    pub(crate) fn text(&mut self, text: &str) {
+        if needs_escape(text) {
+            self.value(quote!(&#text));
+        } else {
+            self.text.push_str(text);
+        }
+    }
+
+    pub(crate) fn value(&mut self, value: TokenStream) {
+        self.texts.push(std::mem::take(&mut self.text));
+        self.values.push(value);
+    }
+
+    pub(crate) fn finish(mut self) -> TokenStream {
+        if !self.text.is_empty() {
+            self.texts.push(self.text);
+        }
+        let Self { texts, values, .. } = self;
+        quote!(__out.write(&[#(#texts),*], &[#(#values),*]))
+    }
+}
+
+/// Whether a JSON string writes it otherwise (RFC 8259, section 7).
+fn needs_escape(text: &str) -> bool {
+    text.bytes()
+        .any(|byte| byte < b' ' || byte == b'"' || byte == b'\\')
+}
