@@ -28,6 +28,7 @@ pub(crate) enum DisplayOwner {
 
 pub(crate) struct Variant<'a> {
     pub(crate) ident: &'a Ident,
+    attrs: &'a [Attribute],
     /// `Self::Name` or, for a struct, `Self`.
     pub(crate) path: TokenStream,
     pub(crate) fields: Vec<Field<'a>>,
@@ -68,6 +69,7 @@ impl<'a> Input<'a> {
             Data::Struct(data) => {
                 let variant = Variant {
                     ident: &original.ident,
+                    attrs: &original.attrs,
                     path: quote!(Self),
                     fields: fields_from_syn(cx, &data.fields, display),
                     status,
@@ -100,6 +102,27 @@ impl<'a> Input<'a> {
         matches!(self.original.data, Data::Enum(_))
     }
 
+    /// Whether the type, a variant or a field is deprecated.
+    pub(crate) fn is_deprecated(&self) -> bool {
+        let is_marked = |attrs: &[Attribute]| {
+            let mut attrs = attrs.iter();
+            attrs.any(|attr| attr.path().is_ident("deprecated"))
+        };
+        is_marked(&self.original.attrs)
+            || self.variants.iter().any(|variant| is_marked(variant.attrs))
+            || self.fields().any(|field| is_marked(&field.original.attrs))
+    }
+
+    /// Whether a field's name would trip rustc's lint, where a pattern binds it.
+    pub(crate) fn has_non_snake_case(&self) -> bool {
+        self.fields()
+            .any(|field| field.name().contains(char::is_uppercase))
+    }
+
+    fn fields(&self) -> impl Iterator<Item = &Field<'a>> {
+        self.variants.iter().flat_map(|variant| &variant.fields)
+    }
+
     /// The path of the facade, `::mrets_errors` unless `crate = ...` names another.
     pub(crate) fn krate(&self) -> TokenStream {
         let path = self.attrs.krate.as_ref();
@@ -117,6 +140,7 @@ impl<'a> Variant<'a> {
         }
         Self {
             ident,
+            attrs: &original.attrs,
             path: quote!(Self::#ident),
             fields: fields_from_syn(cx, &original.fields, display),
             status: StatusAttr::find(cx, &original.attrs),

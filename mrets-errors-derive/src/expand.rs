@@ -49,7 +49,7 @@ pub(crate) fn derive(original: &DeriveInput) -> TokenStream {
 ///         __mrets::Row {
 ///             variant: "RecordNotFound", status: 404, title: "Record not found", code: "404",
 ///             detail: "The URI requested is invalid ...",
-///             parts: __mrets::Parts::DETAIL,
+///             parts: __mrets::Row::DETAIL,
 ///             before: "{\"errors\":[{...\"detail\":\"", after: "\",\"code\":...}]}",
 ///             ..__mrets::Row::BASE
 ///         },
@@ -65,8 +65,9 @@ pub(crate) fn derive(original: &DeriveInput) -> TokenStream {
 ///         }
 ///         fn write(&self, part: Part, out: &mut Out<'_>) -> fmt::Result { // match two: what varies
 ///             match *self {
-///                 Self::RecordNotFound { ref id, .. } => out.write_fmt(
-///                     format_args!("The record identified by {0} could not be found.", id),
+///                 Self::RecordNotFound { ref id, .. } => out.write(
+///                     &["The record identified by ", " could not be found."],
+///                     &[id],
 ///                 ),
 ///                 _ => Ok(()),
 ///             }
@@ -107,9 +108,14 @@ fn expand(model: &Model<'_>) -> TokenStream {
 /// once: where `crate = ...` is wrong, rustc says so once.
 pub(crate) fn scope(input: &Input<'_>, items: &TokenStream) -> TokenStream {
     let krate = input.krate();
+    // Only what is needed: under a `forbid` of the lint, an `allow` is an error.
+    let deprecated = input.is_deprecated().then(|| quote!(#[allow(deprecated)])); // What the user deprecates still answers.
+    let non_snake_case = input
+        .has_non_snake_case()
+        .then(|| quote!(#[allow(non_snake_case)])); // Fields are bound by the names they have.
     quote! {
-        // What the user deprecates still answers, and fields are bound by the names they have.
-        #[allow(deprecated, non_snake_case)]
+        #deprecated
+        #non_snake_case
         const _: () = {
             use #krate::{MretsError as __MretsError, private as __mrets};
             #items

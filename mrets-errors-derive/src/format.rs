@@ -74,7 +74,7 @@ struct Arg<'a> {
 enum Target {
     Field(usize, Trait),
     /// An argument that the user wrote, by its position.
-    Written(usize),
+    Written(usize, Trait),
     /// A constant in scope: `{MAX}`.
     Constant(String),
     This,

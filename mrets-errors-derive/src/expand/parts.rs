@@ -255,25 +255,12 @@ fn write(model: &Model<'_>) -> TokenStream {
             quote!(_ => ::core::result::Result::Ok(()),)
         }
     });
-    let path_display = path_display(model);
     quote! {
-        #path_display
         match *self {
             #(#arms)*
             #rest
         }
     }
-}
-
-/// The trait by which paths show themselves, where a field may be one.
-fn path_display(model: &Model<'_>) -> Option<TokenStream> {
-    let mut fields = model.replies.iter().flat_map(|reply| &reply.variant.fields);
-    fields.any(Field::may_be_path).then(|| {
-        quote! {
-            #[allow(unused_imports)] // The path may be shown by nothing, or by `{:?}`.
-            use __mrets::AsDisplay as _;
-        }
-    })
 }
 
 fn arm(reply: &Reply<'_>, parts: &[(Part, Source<'_, '_>)]) -> TokenStream {

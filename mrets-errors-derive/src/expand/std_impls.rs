@@ -45,8 +45,6 @@ fn source(model: &Model<'_>) -> Option<TokenStream> {
         .then(|| quote!(_ => ::core::option::Option::None,));
     Some(quote! {
         fn source(&self) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
-            #[allow(unused_imports)] // Transparent variants do without it.
-            use __mrets::AsDynError as _;
             match *self {
                 #(#arms)*
                 #rest
@@ -76,11 +74,17 @@ fn as_dyn_error(field: &Field<'_>) -> TokenStream {
     let span = field.ty().span();
     if field.option_of().is_some() {
         quote_spanned! {span=>
-            #binding.as_ref().map(|__source| __source.__mrets_as_dyn_error())
+            {
+                use __mrets::AsDynError as _;
+                #binding.as_ref().map(|__source| __source.__mrets_as_dyn_error())
+            }
         }
     } else {
         quote_spanned! {span=>
-            ::core::option::Option::Some(#binding.__mrets_as_dyn_error())
+            {
+                use __mrets::AsDynError as _;
+                ::core::option::Option::Some(#binding.__mrets_as_dyn_error())
+            }
         }
     }
 }
@@ -101,6 +105,7 @@ pub(crate) fn from(path: &TokenStream, field: &Field<'_>, imp: &Impl<'_>) -> Tok
     quote_spanned! {span=>
         #[automatically_derived]
         #header {
+            #[inline]
             fn from(__source: #ty) -> Self {
                 #path { #member: #value }
             }

@@ -157,7 +157,7 @@ impl<'cx, 'a> Resolver<'cx, 'a> {
         // `.*` takes its precision from the arguments before the value.
         let (spec, precision) = match spec.split_once(".*") {
             Some((before, after)) => {
-                let precision = self.positional()?;
+                let precision = self.positional(Trait::Display)?;
                 let pieces = [
                     self.spec(&format!("{before}."))?,
                     vec![SpecPiece::Arg(precision)],
@@ -166,24 +166,26 @@ impl<'cx, 'a> Resolver<'cx, 'a> {
             }
             None => (spec, Vec::new()),
         };
+        let shown_by = Trait::of_spec(spec);
         let arg = if name.is_empty() {
-            self.positional()?
+            self.positional(shown_by)?
         } else {
-            self.named(name, Trait::of_spec(spec))?
+            self.named(name, shown_by)?
         };
         let spec = [precision, self.spec(spec)?].concat();
         Some(Hole { arg, spec })
     }
 
+    /// Where the nth argument without a name stands.
+    fn nth_unnamed(&self, n: usize) -> Option<usize> {
+        let args = self.written.iter().enumerate();
+        let mut unnamed = args.filter(|(_, arg)| arg.name.is_none());
+        unnamed.nth(n).map(|(position, _)| position)
+    }
+
     /// `{}`: the next argument that has no name.
-    fn positional(&mut self) -> Option<usize> {
-        let position = self
-            .written
-            .iter()
-            .enumerate()
-            .filter(|(_, arg)| arg.name.is_none())
-            .nth(self.next_positional)
-            .map(|(position, _)| position);
+    fn positional(&mut self, shown_by: Trait) -> Option<usize> {
+        let position = self.nth_unnamed(self.next_positional);
         self.next_positional += 1;
         if position.is_none() && !self.argument_failed {
             let hint = match self.variant.fields.first() {
@@ -195,7 +197,7 @@ impl<'cx, 'a> Resolver<'cx, 'a> {
                 format_args!("`{{}}` has no argument: {hint}"),
             );
         }
-        self.written(position?)
+        self.written(position?, shown_by)
     }
 
     /// A width or precision that is an argument: `{0:>1$}`, `{0:.places$}`.
@@ -237,41 +239,12 @@ impl<'cx, 'a> Resolver<'cx, 'a> {
             .iter()
             .position(|arg| arg.name.as_ref().is_some_and(|arg| arg == name));
         if let Some(position) = written {
-            return self.written(position);
+            return self.written(position, shown_by);
         }
-        if let Ok(number) = name.parse::<usize>() {
-            let positional = self.written.iter().position(|arg| arg.name.is_none());
-            match positional {
-                Some(_) if self.variant.is_tuple() => {
-                    self.error(
-                        self.literal.span(),
-                        format_args!(
-                            "`{{{name}}}` could be a field or an argument: give the argument a name"
-                        ),
-                    );
-                    return None;
-                }
-                Some(_) => {
-                    let position = self
-                        .written
-                        .iter()
-                        .enumerate()
-                        .filter(|(_, arg)| arg.name.is_none())
-                        .nth(number)
-                        .map(|(position, _)| position);
-                    if position.is_none() {
-                        self.error(
-                            self.literal.span(),
-                            format_args!(
-                                "`{{{name}}}` has no argument: give it one behind the string, \
-                                 where the first is `{{0}}`"
-                            ),
-                        );
-                    }
-                    return self.written(position?);
-                }
-                None => {}
-            }
+        if let Ok(number) = name.parse::<usize>()
+            && self.nth_unnamed(0).is_some()
+        {
+            return self.numbered(number, shown_by);
         }
         if let Some(field) = self.variant.field(name) {
             return Some(self.field(field, shown_by));
@@ -309,6 +282,30 @@ impl<'cx, 'a> Resolver<'cx, 'a> {
         None
     }
 
+    /// `{0}` where arguments have no names.
+    fn numbered(&mut self, number: usize, shown_by: Trait) -> Option<usize> {
+        if self.variant.is_tuple() {
+            self.error(
+                self.literal.span(),
+                format_args!(
+                    "`{{{number}}}` could be a field or an argument: give the argument a name"
+                ),
+            );
+            return None;
+        }
+        let position = self.nth_unnamed(number);
+        if position.is_none() {
+            self.error(
+                self.literal.span(),
+                format_args!(
+                    "`{{{number}}}` has no argument: give it one behind the string, \
+                     where the first is `{{0}}`"
+                ),
+            );
+        }
+        self.written(position?, shown_by)
+    }
+
     fn field(&mut self, field: &'a Field<'a>, shown_by: Trait) -> usize {
         self.fields.insert(field.index);
         let span = self.literal.span();
@@ -317,7 +314,10 @@ impl<'cx, 'a> Resolver<'cx, 'a> {
             // A reference's pointer is where it points; the field's own is meant.
             Trait::Pointer => quote_spanned!(span=> *#binding),
             Trait::Display if field.may_be_path() => {
-                quote_spanned!(span=> #binding.__mrets_as_display())
+                quote_spanned!(span=> {
+                    use __mrets::AsDisplay as _;
+                    #binding.__mrets_as_display()
+                })
             }
             _ => binding.into_token_stream(),
         };
@@ -325,13 +325,13 @@ impl<'cx, 'a> Resolver<'cx, 'a> {
         self.arg(target, tokens, Some((field, shown_by)))
     }
 
-    fn written(&mut self, position: usize) -> Option<usize> {
+    fn written(&mut self, position: usize, shown_by: Trait) -> Option<usize> {
         let written = self.written.get_mut(position)?;
         written.used = true;
         self.fields.extend(&written.value.fields);
         let tokens = written.value.tokens.clone();
-        let shows = written.value.field.map(|field| (field, Trait::Display));
-        Some(self.arg(Target::Written(position), tokens, shows))
+        let shows = written.value.field.map(|field| (field, shown_by));
+        Some(self.arg(Target::Written(position, shown_by), tokens, shows))
     }
 
     fn arg(

@@ -76,6 +76,21 @@ fn is_unfinished(tokens: &TokenStream) -> bool {
         .is_err_and(|error| error.to_string().starts_with("unexpected end of input"))
 }
 
+/// A `macro_rules!` fragment comes in an invisible group, which rustc sees through: what binds less
+/// tightly than its neighbours might is kept together by parentheses.
+fn delimiter(group: &Group) -> Delimiter {
+    let is_loose = || {
+        matches!(
+            syn::parse2(group.stream()),
+            Ok(Expr::Binary(_) | Expr::Cast(_) | Expr::Unary(_))
+        )
+    };
+    match group.delimiter() {
+        Delimiter::None if is_loose() => Delimiter::Parenthesis,
+        delimiter => delimiter,
+    }
+}
+
 /// Puts the field's binding where `.field` stands.
 struct Shorthand<'cx, 'a> {
     cx: &'cx Ctxt,
@@ -103,8 +118,9 @@ impl Shorthand<'_, '_> {
             let closes_turbofish = nesting.enter(&out, &token);
             begins = !closes_turbofish && may_begin_after(&token);
             let token = match token {
-                TokenTree::Group(group) if group.delimiter() != Delimiter::None => {
-                    let mut inner = Group::new(group.delimiter(), self.expand(group.stream()));
+                TokenTree::Group(group) => {
+                    let inner = self.expand(group.stream());
+                    let mut inner = Group::new(delimiter(&group), inner);
                     inner.set_span(group.span());
                     TokenTree::Group(inner)
                 }
