@@ -66,7 +66,10 @@ fn display_is_the_key_else_the_detail_as_written_else_the_title() {
 fn a_display_key_is_no_message_for_clients() {
     assert_eq!(Shown::Written(3).detail(), "No record.");
     assert_eq!(Shown::WrittenConstant(7).detail(), "No record 7.");
-    let bodies = [Shown::Failure { size: 4 }.to_json(), Shown::Written(3).to_json()];
+    let bodies = [
+        Shown::Failure { size: 4 }.to_json(),
+        Shown::Written(3).to_json(),
+    ];
     for body in bodies {
         let body = String::from_utf8(body.to_vec()).unwrap();
         assert!(!body.contains("pool") && !body.contains("looked"), "{body}");
@@ -86,7 +89,12 @@ impl fmt::Write for Full {
 #[test]
 fn a_formatter_that_fails_is_told_on() {
     use fmt::Write as _;
-    for error in [Shown::Title, Shown::Constant, Shown::Varying(7), Shown::Written(3)] {
+    for error in [
+        Shown::Title,
+        Shown::Constant,
+        Shown::Varying(7),
+        Shown::Written(3),
+    ] {
         assert!(write!(Full(3), "{error}").is_err(), "{error:?}");
         assert!(write!(Full(99), "{error}").is_ok(), "{error:?}");
     }

@@ -14,7 +14,7 @@ enum Forms {
     #[status(.status)]
     Named { status: StatusCode },
     #[status(.1)]
-    Tuple(&'static str, StatusCode),
+    Tuple((), StatusCode),
     #[status(499, title = "Client Closed Request")]
     Unregistered,
     #[status(0x1f4)]
@@ -34,7 +34,7 @@ fn every_form_of_the_first_item() {
             },
             410,
         ),
-        (Forms::Tuple("", StatusCode::BAD_GATEWAY), 502),
+        (Forms::Tuple((), StatusCode::BAD_GATEWAY), 502),
         (Forms::Unregistered, 499),
         (Forms::Hexadecimal, 500),
         (
@@ -146,6 +146,10 @@ fn display_of_a_run_time_status_is_its_title() {
 
 #[test]
 fn a_run_time_401_carries_a_challenge_and_others_do_not() {
+    #[derive(Debug, MretsError)]
+    #[status(.0, challenge = "Bearer")]
+    struct Written(StatusCode);
+
     assert_eq!(
         header(&run_time(401), "www-authenticate").unwrap(),
         "ApiKey"
@@ -154,9 +158,6 @@ fn a_run_time_401_carries_a_challenge_and_others_do_not() {
         assert_eq!(header(&run_time(status), "www-authenticate"), None);
     }
 
-    #[derive(Debug, MretsError)]
-    #[status(.0, challenge = "Bearer")]
-    struct Written(StatusCode);
     let error = Written(StatusCode::UNAUTHORIZED);
     assert_eq!(header(&error, "www-authenticate").unwrap(), "Bearer");
     let error = Written(StatusCode::FORBIDDEN);
@@ -195,7 +196,13 @@ fn codes_are_names_beside_a_run_time_status_too() {
 }
 
 #[derive(Debug, MretsError)]
-#[status(422, title = "Refused", code = "refused", detail = "Refused.", pointer = "/data")]
+#[status(
+    422,
+    title = "Refused",
+    code = "refused",
+    detail = "Refused.",
+    pointer = "/data"
+)]
 enum Defaulted {
     Plain,
     #[status(404)]

@@ -59,7 +59,10 @@ fn a_struct_answers_as_a_variant_does() {
         assert_eq!(body(&**of_struct), body(variant));
         assert_eq!(of_struct.to_string(), variant.to_string());
         let has_fields = index < 2;
-        assert_eq!(body(variant).contains(r#""pointer":"/data/account""#), has_fields);
+        assert_eq!(
+            body(variant).contains(r#""pointer":"/data/account""#),
+            has_fields
+        );
     }
 }
 
@@ -95,7 +98,12 @@ fn a_struct_may_be_transparent_or_hold_several() {
         errors: Vec<Named>,
     }
     assert_eq!(body(&Outer::from(Unit)), body(&Unit));
-    let errors = (1..=3).map(|id| Named { kind: "account", id }).collect();
+    let errors = (1..=3)
+        .map(|id| Named {
+            kind: "account",
+            id,
+        })
+        .collect();
     let several = Several { errors };
     assert_eq!(several.status(), 422);
     assert_eq!(several.to_envelope().errors.len(), 3);

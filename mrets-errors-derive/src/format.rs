@@ -10,7 +10,7 @@ pub(crate) use read::constant;
 pub(crate) use resolve::no_field;
 pub(crate) use spec::Trait;
 pub(crate) use value::Value;
-pub(crate) use write::Write;
+pub(crate) use write::{Write, out, part};
 
 use crate::ast::{Field, Variant};
 use crate::ctxt::Ctxt;
@@ -124,7 +124,7 @@ impl<'a> Format<'a> {
         self.args.iter().filter_map(|arg| arg.shows)
     }
 
-    /// `__out.write(&["There is no ", "."], &[id])`
+    /// `out.write(&["There is no ", "."], &[id])`
     pub(crate) fn write(&self, escape: Escape) -> TokenStream {
         let mut call = Write::default();
         for piece in &self.pieces {

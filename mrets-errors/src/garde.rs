@@ -30,7 +30,7 @@
 //!     .into_iter()
 //!     .map(|error| error.source.unwrap().pointer.unwrap())
 //!     .collect();
-//! assert_eq!(pointers, ["/data/attributes/name", "/data/attributes/holdings/0/quantity"]);
+//! assert_eq!(pointers, ["/data/attributes/holdings/0/quantity", "/data/attributes/name"]);
 //! ```
 
 use crate::envelope::{ErrorObject, Source};
@@ -43,7 +43,8 @@ use std::fmt::Write as _;
 
 /// The errors of a report, with pointers that start with `prefix`, such as `/data/attributes`.
 ///
-/// garde tells no rule from another, so the code is the status.
+/// garde tells no rule from another, so the code is the status. They keep its order, which is that of
+/// the fields' names.
 #[must_use]
 pub fn errors(report: &Report, prefix: &str) -> Errors<ErrorObject> {
     report

@@ -80,7 +80,7 @@ fn write_object(buffer: &mut Vec<u8>, parts: &dyn Parts, answer: Answer) {
         text(buffer, parts, Part::Id, r#","id":"#);
     }
     push(buffer, r#","code":"#);
-    string(buffer, &answer.code());
+    string(buffer, answer.code());
     nested(
         buffer,
         parts,

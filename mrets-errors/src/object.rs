@@ -70,7 +70,10 @@ impl<'a> Object<'a> {
 
     pub(crate) fn code(&self) -> Cow<'static, str> {
         match self {
-            Self::Derived(_, answer) => answer.code(),
+            Self::Derived(_, answer) => match answer.row.code {
+                "" => Cow::Owned(answer.code().to_owned()),
+                code => Cow::Borrowed(code),
+            },
             Self::Made(object) => owned(object.code.as_ref()),
         }
     }
@@ -111,7 +114,7 @@ fn model(parts: &dyn Parts, answer: Answer) -> ErrorObject {
         title: Some(answer.title().to_owned()),
         detail: detail(parts, answer).map(Cow::into_owned),
         id: text(Part::Id),
-        code: Some(answer.code().into_owned()),
+        code: Some(answer.code().to_owned()),
         source: Some(source).filter(|source| !source.is_empty()),
         links: Some(links).filter(|links| !links.is_empty()),
         status: Some(answer.status.as_str().to_owned()),

@@ -13,7 +13,6 @@ use http::header::{HeaderName, HeaderValue, RETRY_AFTER};
 use http::{HeaderMap, StatusCode};
 use serde::Serialize;
 use serde_json::{Map, Value};
-use std::borrow::Cow;
 use std::fmt::{self, Display, Write as _};
 use std::time::Duration;
 
@@ -182,10 +181,10 @@ impl Answer {
         }
     }
 
-    pub(crate) fn code(self) -> Cow<'static, str> {
+    pub(crate) fn code(&self) -> &str {
         match self.row.code {
-            "" => Cow::Owned(self.status.as_str().to_owned()),
-            code => Cow::Borrowed(code),
+            "" => self.status.as_str(),
+            code => code,
         }
     }
 

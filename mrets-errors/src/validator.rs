@@ -27,6 +27,7 @@ use crate::errors::Errors;
 use crate::parts::Pointer;
 use ::validator::{ValidationError, ValidationErrors, ValidationErrorsKind};
 use http::StatusCode;
+use std::collections::BTreeMap;
 use std::fmt::Display;
 
 /// The errors of a validation, with pointers that start with `prefix`, such as `/data/attributes`;
@@ -89,8 +90,10 @@ fn object(error: &ValidationError, field: &str, pointer: &str) -> ErrorObject {
         .with_code(error.code.clone())
         .with_detail(detail)
         .with_source(Source::pointer(pointer));
-    let parameters = error.params.iter();
+    // By name: validator keeps them in no order.
+    let parameters: BTreeMap<_, _> = error.params.iter().collect();
     parameters
+        .into_iter()
         .filter(|(name, _)| !["value", "other"].contains(&name.as_ref()))
         .fold(object, |object, (name, value)| {
             object.with_meta(name.clone(), value.clone())

@@ -3,7 +3,7 @@
 
 use super::bounds::Impl;
 use crate::ast::Field;
-use crate::format::{Escape, Text, Value, Write};
+use crate::format::{Escape, Text, Value, Write, out, part};
 use crate::model::{Answer, Detail, Kind, Model, Reply, Status};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -120,6 +120,7 @@ pub(super) fn expand(model: &Model<'_>, imp: &Impl<'_>) -> TokenStream {
     let answer = answer(model);
     let write = write(model);
     let as_made = as_made(model);
+    let (part, out) = (part(), out());
     quote! {
         #[automatically_derived]
         #header {
@@ -129,8 +130,8 @@ pub(super) fn expand(model: &Model<'_>, imp: &Impl<'_>) -> TokenStream {
 
             fn write(
                 &self,
-                __part: __mrets::Part,
-                __out: &mut __mrets::Out<'_>,
+                #part: __mrets::Part,
+                #out: &mut __mrets::Out<'_>,
             ) -> ::core::fmt::Result {
                 #write
             }
@@ -222,6 +223,7 @@ fn write(model: &Model<'_>) -> TokenStream {
     if model.replies.is_empty() {
         return quote!(match *self {});
     }
+    let (part, out) = (part(), out());
     let mut shows_message = false;
     let arms: Vec<Option<TokenStream>> = model
         .replies
@@ -231,7 +233,7 @@ fn write(model: &Model<'_>) -> TokenStream {
                 let path = &reply.variant.path;
                 let pattern = pattern(reply, [field.index]);
                 let inner = inner(field);
-                Some(quote!(#path #pattern => __mrets::forward(#inner, __part, __out),))
+                Some(quote!(#path #pattern => __mrets::forward(#inner, #part, #out),))
             }
             Kind::Own(answer) => {
                 let parts = parts_of(answer);
@@ -279,8 +281,9 @@ fn arm(reply: &Reply<'_>, parts: &[(Part, Source<'_, '_>)]) -> TokenStream {
         let write = source.write();
         quote!(__mrets::Part::#part => #write,)
     });
+    let part = part();
     quote! {
-        #path #pattern => match __part {
+        #path #pattern => match #part {
             #(#arms)*
             _ => ::core::result::Result::Ok(()),
         },
@@ -307,7 +310,8 @@ pub(super) fn inner(field: &Field<'_>) -> TokenStream {
 }
 
 fn message() -> TokenStream {
-    quote!(__out.write(&[""], &[self]))
+    let out = out();
+    quote!(#out.write(&[""], &[self]))
 }
 
 impl Source<'_, '_> {
@@ -333,6 +337,7 @@ impl Source<'_, '_> {
 
     /// An expression that writes the part to `__out`.
     fn write(&self) -> TokenStream {
+        let out = out();
         match self {
             Self::Text(Text::Const(text), _) => {
                 let mut call = Write::default();
@@ -344,13 +349,13 @@ impl Source<'_, '_> {
                 let span = value_span(value);
                 let value = &value.tokens;
                 let value = quote_spanned!(span=> &(#value));
-                quote!(__out.write(&[""], &[#value]))
+                quote!(#out.write(&[""], &[#value]))
             }
             Self::Meta(members) => {
                 let members = members.iter().map(|(name, value)| {
                     let span = value_span(value);
                     let value = &value.tokens;
-                    quote_spanned!(span=> __out.meta(#name, &(#value));)
+                    quote_spanned!(span=> #out.meta(#name, &(#value));)
                 });
                 quote!({ #(#members)* ::core::result::Result::Ok(()) })
             }
@@ -358,18 +363,18 @@ impl Source<'_, '_> {
                 let headers = headers.iter().map(|(name, value)| {
                     let span = value_span(value);
                     let value = &value.tokens;
-                    quote_spanned!(span=> __out.header(#name, &(#value));)
+                    quote_spanned!(span=> #out.header(#name, &(#value));)
                 });
                 let retry_after = retry_after.map(|value| {
                     let span = value_span(value);
                     let value = &value.tokens;
-                    quote_spanned!(span=> __out.retry_after(&(#value));)
+                    quote_spanned!(span=> #out.retry_after(&(#value));)
                 });
                 quote!({ #(#headers)* #retry_after ::core::result::Result::Ok(()) })
             }
             Self::Errors(field) => {
                 let binding = &field.binding;
-                quote_spanned!(field.ty().span()=> __mrets::Errors::write(#binding, __out))
+                quote_spanned!(field.ty().span()=> __mrets::Errors::write(#binding, #out))
             }
             Self::Message => message(),
         }
@@ -378,10 +383,8 @@ impl Source<'_, '_> {
 
 /// Where rustc points when a value lacks a trait: at a field's type, or at the expression.
 fn value_span(value: &Value<'_>) -> Span {
-    let span = match value.field {
+    match value.field {
         Some(field) if field.attrs.meta.is_some() => field.ty().span(),
         _ => value.tokens.span(),
-    };
-    // Where a `macro_rules!` brings the value, our own names are none of its.
-    span.resolved_at(Span::call_site())
+    }
 }

@@ -4,7 +4,7 @@ use super::bounds::Impl;
 use super::parts::inner;
 use crate::ast::Field;
 use crate::model::{Kind, Model, Reply};
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
@@ -71,22 +71,18 @@ fn source_arm(reply: &Reply<'_>) -> Option<TokenStream> {
 /// give the one inside.
 fn as_dyn_error(field: &Field<'_>) -> TokenStream {
     let binding = &field.binding;
-    let span = field.ty().span();
-    if field.option_of().is_some() {
-        quote_spanned! {span=>
-            {
-                use __mrets::AsDynError as _;
-                #binding.as_ref().map(|__source| __source.__mrets_as_dyn_error())
-            }
-        }
+    // The name alone is where rustc points: of a closure at the user's tokens, clippy would
+    // complain.
+    let method = Ident::new("__mrets_as_dyn_error", field.ty().span());
+    let source = if field.option_of().is_some() {
+        quote!(#binding.as_ref().map(|__source| __source.#method()))
     } else {
-        quote_spanned! {span=>
-            {
-                use __mrets::AsDynError as _;
-                ::core::option::Option::Some(#binding.__mrets_as_dyn_error())
-            }
-        }
-    }
+        quote!(::core::option::Option::Some(#binding.#method()))
+    };
+    quote! {{
+        use __mrets::AsDynError as _;
+        #source
+    }}
 }
 
 /// `From` of a `#[from]` field; of the `T` in an `Option<T>`.

@@ -1,7 +1,18 @@
 //! Calls of the runtime's `Out::write`.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
+
+/// What generated code writes to, and is asked for: names that no field, nor any other name of the
+/// user's, is mistaken for.
+pub(crate) fn out() -> Ident {
+    Ident::new("out", Span::mixed_site())
+}
+
+/// See [`out`].
+pub(crate) fn part() -> Ident {
+    Ident::new("part", Span::mixed_site())
+}
 
 /// A call of `Out::write`: texts, and behind each a value.
 #[derive(Default)]
@@ -31,7 +42,8 @@ impl Write {
             self.texts.push(self.text);
         }
         let Self { texts, values, .. } = self;
-        quote!(__out.write(&[#(#texts),*], &[#(#values),*]))
+        let out = out();
+        quote!(#out.write(&[#(#texts),*], &[#(#values),*]))
     }
 }
 

@@ -1,0 +1,764 @@
+//! Proactive negotiation by `Accept` (RFC 9110, section 12), with JSON:API's rule on the parameters of
+//! its media type.
+
+use super::corpus::{Bare, corpus};
+use http::header::{ACCEPT, CONTENT_TYPE, HeaderValue, VARY};
+use http::{HeaderMap, StatusCode};
+use mrets_errors::{Format, MretsError, negotiate};
+use proptest::prelude::*;
+
+use Format::{Json, JsonApi, Problem};
+
+fn headers(lines: &[impl AsRef<[u8]>]) -> HeaderMap {
+    let lines = lines
+        .iter()
+        .map(|line| HeaderValue::from_bytes(line.as_ref()));
+    lines.map(|line| (ACCEPT, line.unwrap())).collect()
+}
+
+#[track_caller]
+fn expect(lines: &[impl AsRef<[u8]>], format: Format) {
+    let headers = headers(lines);
+    assert_eq!(negotiate(&headers), format, "{headers:?}");
+}
+
+#[track_caller]
+fn expect_each(pairs: &[(&str, Format)]) {
+    for (accept, format) in pairs {
+        expect(&[accept], *format);
+    }
+}
+
+/// Section 12.4.1: "a request that does not contain the field implies that the sender has no
+/// preference".
+#[test]
+fn without_accept_it_is_jsonapi() {
+    assert_eq!(negotiate(&HeaderMap::new()), JsonApi);
+    let mut others = HeaderMap::new();
+    others.insert(
+        "accept-language",
+        HeaderValue::from_static("application/json"),
+    );
+    others.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    assert_eq!(negotiate(&others), JsonApi);
+}
+
+/// Section 12.5.1: a media type that is named is what is wanted.
+#[test]
+fn a_named_format_is_answered() {
+    expect_each(&[
+        ("application/vnd.api+json", JsonApi),
+        ("application/json", Json),
+        ("application/problem+json", Problem),
+        ("text/html, application/json", Json),
+        (
+            "text/html,application/xhtml+xml,application/problem+json;q=0.9",
+            Problem,
+        ),
+    ]);
+}
+
+/// Section 12.5.1: `*/*` and `application/*` stand for all of them, of which the server prefers
+/// JSON:API's.
+#[test]
+fn a_range_is_answered_with_jsonapi() {
+    expect_each(&[
+        ("*/*", JsonApi),
+        ("application/*", JsonApi),
+        ("*/*;q=0.1", JsonApi),
+        ("text/html, */*;q=0.1", JsonApi),
+        ("text/html, application/*;q=0.001", JsonApi),
+        ("*/*, application/*", JsonApi),
+    ]);
+}
+
+/// Section 12.4.1: where none of them is acceptable, the server may "disregard the header field by
+/// treating the response as if it is not subject to content negotiation": an error is told anyhow.
+#[test]
+fn what_cannot_be_satisfied_is_answered_with_jsonapi() {
+    expect_each(&[
+        ("text/html", JsonApi),
+        ("image/*", JsonApi),
+        ("application/xml", JsonApi),
+        ("application/vnd.api", JsonApi),
+        ("application/problem+xml", JsonApi),
+        ("text/json, text/html", JsonApi),
+        ("application/json;q=0", JsonApi),
+        ("*/*;q=0", JsonApi),
+        ("application/vnd.api+json;q=0", JsonApi),
+    ]);
+}
+
+/// Section 12.4.2: of the weights "0.001 is the least preferred and 1 is the most preferred"; the
+/// default is 1.
+#[test]
+fn the_highest_quality_wins() {
+    expect_each(&[
+        ("application/json;q=0.5, application/problem+json", Problem),
+        ("application/json, application/problem+json;q=0.999", Json),
+        (
+            "application/json;q=0.1, application/problem+json;q=0.2, */*;q=0.05",
+            Problem,
+        ),
+        (
+            "application/json;q=0.001, application/vnd.api+json;q=0.002",
+            JsonApi,
+        ),
+        (
+            "application/vnd.api+json;q=0.9, application/problem+json;q=0.901",
+            Problem,
+        ),
+        (
+            "application/json;q=0.25, application/problem+json;q=0.3",
+            Problem,
+        ),
+        ("application/json;q=0.9, application/*;q=1", JsonApi),
+        (
+            "application/json; q=1.000, application/problem+json; q=0.9",
+            Json,
+        ),
+        (
+            "application/json; q=0., application/problem+json; q=0.001",
+            Problem,
+        ),
+    ]);
+}
+
+/// Section 12.4.2: "a value of 0 means "not acceptable"".
+#[test]
+fn a_quality_of_zero_is_not_acceptable() {
+    expect_each(&[
+        (
+            "application/json;q=0, application/problem+json;q=0.1",
+            Problem,
+        ),
+        ("*/*, application/vnd.api+json;q=0", Json),
+        (
+            "application/*, application/vnd.api+json;q=0, application/json;q=0.0",
+            Problem,
+        ),
+        ("*/*;q=0.5, application/vnd.api+json;q=0.000", Json),
+        ("application/*;q=0, application/problem+json", Problem),
+        ("application/*;q=0, */*", JsonApi),
+    ]);
+}
+
+/// Section 12.5.1: "Media ranges can be overridden by more specific media ranges".
+#[test]
+fn the_most_specific_range_decides_a_quality() {
+    expect_each(&[
+        (
+            "*/*;q=1, application/vnd.api+json;q=0.1, application/json;q=0.2",
+            Problem,
+        ),
+        ("application/*;q=0.1, */*;q=1, application/json;q=0.2", Json),
+        (
+            "application/vnd.api+json;q=0.3, */*;q=0.8, application/problem+json;q=0.9",
+            Problem,
+        ),
+        ("application/vnd.api+json;q=0.3, */*;q=0.8", Json),
+    ]);
+}
+
+/// Of equal qualities the format that is named more exactly is wanted, since it was worth a mention.
+#[test]
+fn of_equal_qualities_the_more_specific_wins() {
+    expect_each(&[
+        ("*/*, application/json", Json),
+        ("application/*, application/problem+json", Problem),
+        ("*/*;q=0.5, application/problem+json;q=0.5", Problem),
+        ("application/json, application/*, */*", Json),
+    ]);
+}
+
+/// Of equally specific ones, the first.
+#[test]
+fn of_equal_ranges_the_first_wins() {
+    expect_each(&[
+        ("application/json, application/problem+json", Json),
+        ("application/problem+json, application/json", Problem),
+        (
+            "application/problem+json, application/vnd.api+json",
+            Problem,
+        ),
+        (
+            "application/json;q=0.7, application/problem+json;q=0.7",
+            Json,
+        ),
+        (
+            "application/json;q=0.2, application/json;q=0.9, application/problem+json;q=0.5",
+            Problem,
+        ),
+    ]);
+}
+
+/// Section 5.3: several field lines are one list, in their order.
+#[test]
+fn several_lines_are_one_list() {
+    expect(&["application/json", "application/problem+json"], Json);
+    expect(&["application/problem+json", "application/json"], Problem);
+    expect(
+        &[
+            "text/html",
+            "application/json;q=0.1",
+            "application/problem+json;q=0.2",
+        ],
+        Problem,
+    );
+    expect(&["*/*", "application/vnd.api+json;q=0"], Json);
+    expect(&["", "application/json"], Json);
+}
+
+/// Sections 8.3.1 and 12.4.2: type, subtype, and the names of parameters are case-insensitive.
+#[test]
+fn names_are_case_insensitive() {
+    expect_each(&[
+        ("APPLICATION/JSON", Json),
+        (
+            "Application/Problem+JSON;Q=0.5, application/json;q=0.4",
+            Problem,
+        ),
+        (
+            "application/VND.API+json;PROFILE=\"x\", application/json;q=0.9",
+            JsonApi,
+        ),
+    ]);
+}
+
+/// Sections 5.6.1 and 5.6.6: white space around commas and semicolons, empty elements and empty
+/// parameters mean nothing.
+#[test]
+fn white_space_and_empty_elements_mean_nothing() {
+    expect_each(&[
+        ("", JsonApi),
+        (" , ,, ", JsonApi),
+        (",application/json,", Json),
+        (
+            "  application/json \t;\t q=0.5 \t,\t application/problem+json ; q=0.6 ",
+            Problem,
+        ),
+        (
+            "application/json;q=0.5,application/problem+json;q=0.6",
+            Problem,
+        ),
+        ("application/vnd.api+json;, application/json;q=0.9", JsonApi),
+        (
+            "application/vnd.api+json; ; q=0.8;, application/json;q=0.7",
+            JsonApi,
+        ),
+        (
+            "application/vnd.api+json; profile = \"x\" ; q = 0.8, application/json;q=0.7",
+            JsonApi,
+        ),
+    ]);
+}
+
+/// Section 5.6.4: a comma, a semicolon or an escaped quote in a quoted string separates nothing.
+#[test]
+fn quoted_strings_hide_separators() {
+    expect_each(&[
+        (
+            r#"application/json;x="a, application/problem+json", */*;q=0.1"#,
+            Json,
+        ),
+        (
+            r#"text/html;x="application/json", application/problem+json"#,
+            Problem,
+        ),
+        (
+            r#"text/html;x="\", application/json", application/problem+json;q=0.1"#,
+            Problem,
+        ),
+        (r#"text/html;x="\\", application/json;q=0.1"#, Json),
+        (
+            r#"application/json;x=";q=0", application/problem+json;q=0.9"#,
+            Json,
+        ),
+        (
+            r#"application/vnd.api+json;profile="a,b;c=d", application/json;q=0.9"#,
+            JsonApi,
+        ),
+        (
+            r#"application/json;x="unclosed, application/problem+json"#,
+            Json,
+        ),
+    ]);
+}
+
+/// Section 12.5.1: "Recipients SHOULD process any parameter named "q" as weight, regardless of
+/// parameter ordering."
+#[test]
+fn the_weight_stands_anywhere_among_the_parameters() {
+    expect_each(&[
+        (
+            "application/json;q=0.1;version=1, application/problem+json;q=0.2",
+            Problem,
+        ),
+        (
+            "application/json;version=1;q=0.1, application/problem+json;q=0.2",
+            Problem,
+        ),
+        (
+            "application/vnd.api+json;q=0.9;profile=x, application/json;q=0.8",
+            JsonApi,
+        ),
+        (
+            "application/vnd.api+json;q=0.9;version=1, application/json;q=0.8",
+            Json,
+        ),
+    ]);
+}
+
+/// JSON:API 1.1, "Server Responsibilities": its media type with a parameter other than `ext` and
+/// `profile` is ignored, and with an `ext` that is not supported, which is each.
+#[test]
+fn parameters_of_the_media_type_of_jsonapi() {
+    expect_each(&[
+        (
+            "application/vnd.api+json;profile=\"https://example.org/p\", application/json;q=0.9",
+            JsonApi,
+        ),
+        (
+            "application/vnd.api+json;charset=utf-8, application/json;q=0.1",
+            Json,
+        ),
+        ("application/vnd.api+json;charset=utf-8", JsonApi),
+        (
+            "application/vnd.api+json;ext=\"https://example.org/e\", application/problem+json;q=0.1",
+            Problem,
+        ),
+        (
+            "application/vnd.api+json;ext=\"https://example.org/e\"",
+            JsonApi,
+        ),
+        (
+            "application/vnd.api+json;ext=x;profile=y, application/json;q=0.1",
+            Json,
+        ),
+        (
+            "application/vnd.api+json;charset=utf-8, application/vnd.api+json;q=0.2, application/json;q=0.1",
+            JsonApi,
+        ),
+        ("application/vnd.api+json;charset=utf-8;q=0, */*", JsonApi),
+        (
+            "application/vnd.api+json;charset, application/json;q=0.1",
+            Json,
+        ),
+        // Of other media types they mean nothing here.
+        (
+            "application/json;charset=utf-8, application/problem+json;q=0.9",
+            Json,
+        ),
+        (
+            "application/problem+json;charset=utf-8, application/json;q=0.9",
+            Problem,
+        ),
+        ("*/*;charset=utf-8", JsonApi),
+    ]);
+}
+
+/// Section 12.5.1: what is no media range, and a weight that is none, is passed over, and the others
+/// stand.
+#[test]
+fn malformed_elements_are_passed_over() {
+    for malformed in [
+        "application",
+        "/",
+        "application/",
+        "/json",
+        "*",
+        "*/json",
+        "*/vnd.api+json",
+        "application json",
+        "application/json/x",
+        "application/vnd.api+json;q=1.1",
+        "application/vnd.api+json;q=2",
+        "application/vnd.api+json;q=-1",
+        "application/vnd.api+json;q=+1",
+        "application/vnd.api+json;q=1.001",
+        "application/vnd.api+json;q=0.1234",
+        "application/vnd.api+json;q=.5",
+        "application/vnd.api+json;q=x",
+        "application/vnd.api+json;q=",
+        "application/vnd.api+json;q",
+        "application/vnd.api+json;q=\"1\"",
+        "application/vnd.api+json;q=0,5",
+        "application/vnd.api+json;q=1e0",
+        ";q=1",
+        "=",
+        "\"",
+    ] {
+        let is_last = malformed.contains('"');
+        let before = format!("{malformed}, application/problem+json;q=0.1");
+        if !is_last {
+            expect(&[before], Problem);
+        }
+        expect(
+            &[format!("application/problem+json;q=0.1, {malformed}")],
+            Problem,
+        );
+        expect(&["application/problem+json;q=0.1", malformed], Problem);
+    }
+}
+
+/// Section 5.5: a field value may have bytes that are no ASCII; in quoted strings they are allowed
+/// (section 5.6.4), elsewhere they make an element malformed, and the others stand.
+#[test]
+fn bytes_that_are_no_ascii_spoil_no_other_element() {
+    let lines: [(&[u8], Format); 5] = [
+        (b"text/\xff, application/problem+json", Problem),
+        (b"application/problem+json, \xc3\xa9/\xc3\xa9", Problem),
+        (
+            b"application/json;x=\"\xff,\", application/problem+json",
+            Json,
+        ),
+        ("application/json;x=\"é\"".as_bytes(), Json),
+        (b"\xff\xfe", JsonApi),
+    ];
+    for (line, format) in lines {
+        expect(&[line], format);
+    }
+    expect(&[&b"\xff"[..], b"application/json"], Json);
+}
+
+/// Long fields are read to their end, and not for long.
+#[test]
+fn a_field_of_ten_kilobytes_is_read_to_its_end() {
+    let long = "x".repeat(10_000);
+    expect(&[format!("{long}, application/json")], Json);
+    expect(&[format!("application/{long}, application/json")], Json);
+    expect(
+        &[format!("text/html;x=\"{long}\", application/problem+json")],
+        Problem,
+    );
+    expect(
+        &[format!(
+            "application/json;q=0.{long}, application/problem+json"
+        )],
+        Problem,
+    );
+    expect(&[format!("{}application/json", ",".repeat(10_000))], Json);
+    expect(&[format!("application/json{}", ";".repeat(10_000))], Json);
+    let ranges = "text/html;q=0.9,".repeat(700);
+    expect(
+        &[format!("{ranges}application/problem+json;q=0.001")],
+        Problem,
+    );
+    let names = "application/json;q=0.5,application/problem+json;q=0.6,".repeat(200);
+    expect(&[names], Problem);
+    expect(&[format!("\"{}", "\\".repeat(10_000))], JsonApi);
+}
+
+/// A media range as a client means it, before it is written.
+#[derive(Debug, Clone)]
+struct Wish {
+    range: &'static str,
+    parameters: Vec<(&'static str, String)>,
+    thousandths: Option<u32>,
+}
+
+const RANGES: &[&str] = &[
+    "*/*",
+    "application/*",
+    "application/vnd.api+json",
+    "application/vnd.api+json",
+    "application/json",
+    "application/problem+json",
+    "text/html",
+    "text/*",
+];
+
+fn wish() -> impl Strategy<Value = Wish> {
+    let values = [
+        "x",
+        "",
+        "https://example.org/p",
+        "a, application/json",
+        ";q=0",
+        "\"\\",
+        "é",
+    ];
+    let value = prop::sample::select(values.map(str::to_owned).to_vec());
+    let name = prop::sample::select(&["profile", "ext", "charset", "version"][..]);
+    let quality = prop_oneof![
+        Just(None),
+        Just(Some(0)),
+        Just(Some(1000)),
+        prop::sample::select(&[100, 200, 500, 900][..]).prop_map(Some),
+        (0_u32..=1000).prop_map(Some),
+    ];
+    let parameters = prop_oneof![
+        3 => Just(Vec::new()),
+        1 => prop::collection::vec((name, value), 1..3),
+    ];
+    (prop::sample::select(RANGES), parameters, quality).prop_map(
+        |(range, parameters, thousandths)| Wish {
+            range,
+            parameters,
+            thousandths,
+        },
+    )
+}
+
+/// How an element of the list is written: what grammar leaves open.
+#[derive(Debug, Clone)]
+struct Style {
+    upper: bool,
+    space: &'static str,
+    weight_first: bool,
+    always_quoted: bool,
+    /// What stands before the element, and means nothing.
+    before: &'static str,
+    /// What stands behind it: where it is a line break, a new field line starts.
+    behind: &'static str,
+}
+
+fn style() -> impl Strategy<Value = Style> {
+    let space = prop::sample::select(&["", " ", "\t", "  \t"][..]);
+    let before = prop::sample::select(
+        &[
+            "",
+            "",
+            "",
+            ",",
+            " ,\t,",
+            "nonsense,",
+            "*/json,",
+            "application/json;q=7,",
+            "/,",
+        ][..],
+    );
+    let behind = prop::sample::select(&["", "", "\n"][..]);
+    (
+        any::<bool>(),
+        space,
+        any::<bool>(),
+        any::<bool>(),
+        before,
+        behind,
+    )
+        .prop_map(
+            |(upper, space, weight_first, always_quoted, before, behind)| Style {
+                upper,
+                space,
+                weight_first,
+                always_quoted,
+                before,
+                behind,
+            },
+        )
+}
+
+/// The field lines of these wishes.
+fn write(wishes: &[(Wish, Style)]) -> Vec<String> {
+    let elements: Vec<String> = wishes
+        .iter()
+        .map(|(wish, style)| element(wish, style))
+        .collect();
+    elements.join(",").split('\n').map(str::to_owned).collect()
+}
+
+fn element(wish: &Wish, style: &Style) -> String {
+    let case = |text: &str| {
+        if style.upper {
+            text.to_uppercase()
+        } else {
+            text.to_owned()
+        }
+    };
+    let parameter = |(name, value): &(&str, String)| {
+        let is_token = !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        if is_token && !style.always_quoted {
+            return format!("{}={value}", case(name));
+        }
+        let escaped = value.replace('\\', "\\\\").replace('"', "\\\"");
+        format!("{}=\"{escaped}\"", case(name))
+    };
+    let weight = wish.thousandths.map(|thousandths| {
+        let weight = format!("{}.{:03}", thousandths / 1000, thousandths % 1000);
+        let short = weight.trim_end_matches('0');
+        format!(
+            "{}={}",
+            case("q"),
+            if style.always_quoted { &weight } else { short }
+        )
+    });
+    let mut parts: Vec<String> = wish.parameters.iter().map(parameter).collect();
+    let at = if style.weight_first { 0 } else { parts.len() };
+    parts.splice(at..at, weight);
+    parts.insert(0, case(wish.range));
+    let space = style.space;
+    let parts = parts.join(&format!("{space};{space}"));
+    format!("{}{space}{parts}{space}{}", style.before, style.behind)
+}
+
+/// The answer to these wishes, word by word as it is documented, from what was meant.
+fn answer(wishes: &[Wish]) -> Format {
+    let specificity = |range: &str| match range {
+        "*/*" => 0,
+        "application/*" => 1,
+        _ => 2,
+    };
+    let mut best: Option<(u32, i32, usize, Format)> = None;
+    for (format, name) in [
+        (JsonApi, "application/vnd.api+json"),
+        (Json, "application/json"),
+        (Problem, "application/problem+json"),
+    ] {
+        let mut decides: Option<(usize, &Wish)> = None;
+        for (place, wish) in wishes.iter().enumerate() {
+            let is_other = |(name, _): &(&str, String)| *name != "profile";
+            let is_ignored =
+                format == JsonApi && wish.range == name && wish.parameters.iter().any(is_other);
+            let is_meant = ["*/*", "application/*", name].contains(&wish.range) && !is_ignored;
+            let is_better =
+                decides.is_none_or(|(_, known)| specificity(known.range) < specificity(wish.range));
+            if is_meant && is_better {
+                decides = Some((place, wish));
+            }
+        }
+        let Some((place, wish)) = decides else {
+            continue;
+        };
+        let quality = wish.thousandths.unwrap_or(1000);
+        let wins = match best {
+            _ if quality == 0 => false,
+            None => true,
+            Some((known, exact, at, _)) => {
+                quality > known
+                    || (quality == known && specificity(wish.range) > exact)
+                    || (quality == known && specificity(wish.range) == exact && place < at)
+            }
+        };
+        if wins {
+            best = Some((quality, specificity(wish.range), place, format));
+        }
+    }
+    best.map_or(JsonApi, |(.., format)| format)
+}
+
+proptest! {
+    #![proptest_config(super::config())]
+
+    #[test]
+    fn the_answer_is_that_of_a_naive_reader(wishes in prop::collection::vec((wish(), style()), 0..7)) {
+        let lines = write(&wishes);
+        let (wishes, _): (Vec<Wish>, Vec<Style>) = wishes.into_iter().unzip();
+        prop_assert_eq!(negotiate(&headers(&lines)), answer(&wishes), "{:?}", lines);
+    }
+
+    #[test]
+    fn any_field_is_answered(lines in prop::collection::vec(prop::collection::vec(any::<u8>(), 0..200), 0..4)) {
+        let lines = lines.iter().filter_map(|line| HeaderValue::from_bytes(line).ok());
+        let _ = negotiate(&lines.map(|line| (ACCEPT, line)).collect());
+    }
+}
+
+/// The reference is worth something only where it gives every answer.
+#[test]
+fn the_naive_reader_gives_every_answer() {
+    let wish = |range, thousandths| Wish {
+        range,
+        parameters: Vec::new(),
+        thousandths,
+    };
+    assert_eq!(answer(&[]), JsonApi);
+    assert_eq!(answer(&[wish("application/json", None)]), Json);
+    assert_eq!(
+        answer(&[wish("application/json", Some(0)), wish("*/*", None)]),
+        JsonApi
+    );
+    let mut charset = wish("application/vnd.api+json", None);
+    charset.parameters.push(("charset", "utf-8".to_owned()));
+    assert_eq!(
+        answer(&[charset, wish("application/problem+json", Some(1))]),
+        Problem
+    );
+    assert_eq!(
+        write(&[(
+            Wish {
+                range: "text/html",
+                parameters: vec![("ext", "\"".to_owned())],
+                thousandths: Some(500)
+            },
+            Style {
+                upper: false,
+                space: " ",
+                weight_first: true,
+                always_quoted: false,
+                before: ",",
+                behind: "\n"
+            },
+        )]),
+        [r#", text/html ; q=0.5 ; ext="\"" "#, ""]
+    );
+}
+
+/// Each format has its Content-Type, `Vary: Accept`, and its body.
+#[test]
+fn each_format_has_its_answer() {
+    for case in corpus() {
+        for (format, media_type) in [
+            (JsonApi, "application/vnd.api+json"),
+            (Json, "application/json"),
+            (Problem, "application/problem+json"),
+        ] {
+            assert_eq!(format.media_type(), media_type);
+            let response = case.response_as(format);
+            let headers = response.headers();
+            let vary: Vec<_> = headers.get_all(VARY).iter().collect();
+            assert_eq!(
+                vary.iter().filter(|value| **value == "Accept").count(),
+                1,
+                "{}",
+                case.name
+            );
+            if case.has_content() {
+                assert_eq!(headers[CONTENT_TYPE], media_type, "{}", case.name);
+                let body = match format {
+                    Problem => case.problem().to_json(),
+                    _ => case.json(),
+                };
+                assert_eq!(*response.body(), body, "{}", case.name);
+            } else {
+                assert!(!headers.contains_key(CONTENT_TYPE), "{}", case.name);
+                assert!(response.body().is_empty(), "{}", case.name);
+            }
+        }
+    }
+}
+
+/// The Content-Type of `#[mrets(media_type)]` is that of answers that are not negotiated.
+#[test]
+fn the_format_names_the_content_type() {
+    #[derive(Debug, MretsError)]
+    #[mrets(media_type = "application/json; charset=utf-8")]
+    #[status(409, headers("Vary" = "Origin"))]
+    struct Conflict;
+
+    assert_eq!(
+        Conflict.to_response().headers()[CONTENT_TYPE],
+        "application/json; charset=utf-8"
+    );
+    let response = Conflict.to_response_as(JsonApi);
+    assert_eq!(response.headers()[CONTENT_TYPE], "application/vnd.api+json");
+    let vary: Vec<_> = response.headers().get_all(VARY).iter().collect();
+    assert_eq!(vary, ["Origin", "Accept"]);
+    assert_eq!(response.status(), StatusCode::CONFLICT);
+}
+
+/// An answer is negotiated from the request's headers alone.
+#[test]
+fn the_request_decides_the_answer() {
+    let request = http::Request::get("/accounts/1")
+        .header(ACCEPT, "application/problem+json")
+        .body(())
+        .unwrap();
+    let response = Bare::NotFound.to_response_as(negotiate(request.headers()));
+    assert_eq!(response.headers()[CONTENT_TYPE], "application/problem+json");
+    assert!(
+        response
+            .body()
+            .starts_with(br#"{"type":"about:blank","title":"Not Found","status":404"#)
+    );
+}

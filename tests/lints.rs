@@ -1,0 +1,236 @@
+//! Generated code under every lint that a user's crate may have switched on.
+#![deny(
+    warnings,
+    let_underscore,
+    nonstandard_style,
+    rust_2018_idioms,
+    unused,
+    absolute_paths_not_starting_with_crate,
+    elided_lifetimes_in_paths,
+    explicit_outlives_requirements,
+    macro_use_extern_crate,
+    meta_variable_misuse,
+    missing_debug_implementations,
+    missing_docs,
+    redundant_imports,
+    redundant_lifetimes,
+    single_use_lifetimes,
+    trivial_casts,
+    trivial_numeric_casts,
+    unit_bindings,
+    unreachable_pub,
+    unused_import_braces,
+    unused_lifetimes,
+    unused_macro_rules,
+    unused_qualifications,
+    unused_results,
+    variant_size_differences
+)]
+#![deny(clippy::all, clippy::pedantic, clippy::nursery, clippy::cargo)]
+#![allow(
+    clippy::cargo_common_metadata,
+    clippy::multiple_crate_versions,
+    clippy::redundant_pub_crate,
+    reason = "they are about the package, and contradict `unreachable_pub`"
+)]
+
+use crate::support::object;
+use http::StatusCode;
+use mrets_errors::{AnyError, MretsError};
+
+/// Types as a library exports them, under clippy's restriction lints too.
+mod exported {
+    #![deny(clippy::restriction)]
+    #![allow(
+        clippy::blanket_clippy_restriction_lints,
+        clippy::absolute_paths,
+        clippy::arbitrary_source_item_ordering,
+        clippy::exhaustive_enums,
+        clippy::exhaustive_structs,
+        clippy::pub_with_shorthand,
+        clippy::std_instead_of_alloc,
+        clippy::std_instead_of_core,
+        clippy::min_ident_chars,
+        clippy::field_scoped_visibility_modifiers,
+        reason = "they are about what stands here, not about what is generated"
+    )]
+
+    use http::StatusCode;
+    use mrets_errors::{AnyError, MretsError};
+    use std::path::PathBuf;
+    use std::time::Duration;
+
+    /// Every form and key.
+    #[derive(Debug, MretsError)]
+    #[mrets(codes = "snake_case", challenge = "Basic")]
+    pub(crate) enum Everything {
+        /// Constant.
+        #[status(404)]
+        Constant,
+        /// With a detail alone.
+        #[status(404, detail = "There is no {id}.")]
+        Detail {
+            /// Which.
+            id: u64,
+        },
+        /// With every key.
+        #[status(
+            429,
+            title = "All",
+            detail("{} of {max}", .count, max = .count.saturating_add(1)),
+            display = "{count}",
+            code = "all",
+            id = .count,
+            pointer = "/{name}",
+            parameter = "{name}",
+            header = "{name}",
+            about = "a/{name}",
+            type = "t/{name}",
+            meta(count = .count, name = .name),
+            headers("X-Count" = .count),
+            retry_after = .wait
+        )]
+        All {
+            /// How many.
+            count: u32,
+            /// Of what.
+            name: String,
+            /// How long.
+            wait: Duration,
+            /// Beside.
+            #[meta]
+            extra: Option<bool>,
+        },
+        /// With a status of run time.
+        #[status(.status, expose, detail = "{path}")]
+        RunTime {
+            /// Which.
+            status: StatusCode,
+            /// Where.
+            path: PathBuf,
+        },
+        /// With a source.
+        #[status(500)]
+        From(#[from] std::io::Error),
+        /// With one that may be absent.
+        #[status(500)]
+        Maybe(#[source] Option<Box<dyn core::error::Error + Send + Sync>>),
+        /// With one of a known type that may be absent.
+        #[status(500)]
+        Optional(#[from] Option<core::fmt::Error>),
+        /// With another error.
+        #[status(transparent)]
+        Transparent(#[from] AnyError),
+        /// With several errors.
+        #[status(422)]
+        Several(#[errors] Vec<Self>),
+        /// Without content.
+        #[status(304, headers("ETag" = "v1"))]
+        NotModified,
+        /// No longer used.
+        #[deprecated]
+        #[status(410)]
+        Deprecated,
+        /// Neither is this.
+        #[deprecated(note = "use another")]
+        #[status(410, detail = "{old}")]
+        DeprecatedWithField {
+            /// How old.
+            old: u32,
+        },
+        /// Nobody can make one.
+        #[status(500)]
+        Never(core::convert::Infallible),
+    }
+
+    /// A field that is deprecated.
+    #[derive(Debug, MretsError)]
+    #[status(404, detail = "{id} {old}", meta(old = .old))]
+    pub(crate) struct OfDeprecated {
+        /// New.
+        pub(crate) id: u8,
+        /// Old.
+        #[deprecated]
+        pub(crate) old: u8,
+    }
+
+    /// A type that is deprecated.
+    #[deprecated]
+    #[derive(Debug, MretsError)]
+    #[status(404)]
+    pub(crate) struct DeprecatedType;
+
+    /// With parameters.
+    #[derive(Debug, MretsError)]
+    pub(crate) enum Generic<'text, T, const N: usize>
+    where
+        T: Copy,
+    {
+        /// A text.
+        #[status(400, detail = "{0}")]
+        Text(&'text str),
+        /// Several values.
+        #[status(400, detail = "{0:?}")]
+        Values([T; N]),
+    }
+
+    /// Nobody can make one.
+    #[derive(Debug, MretsError)]
+    pub(crate) enum Empty {}
+
+    /// With names that are not in style.
+    #[derive(Debug, MretsError)]
+    #[status(400, detail = "{camelCase} {SHOUTED}")]
+    #[expect(non_snake_case, reason = "so is the wire")]
+    pub(crate) struct Styled {
+        /// One.
+        pub(crate) camelCase: u8,
+        /// Another.
+        pub(crate) SHOUTED: u8,
+    }
+}
+
+#[test]
+fn it_compiles_and_answers() {
+    use exported::{Empty, Everything, Generic, OfDeprecated, Styled};
+
+    assert_eq!(object(&Everything::Constant)["code"], "constant");
+    assert_eq!(Everything::Detail { id: 7 }.detail(), "There is no 7.");
+    let all = Everything::All {
+        count: 1,
+        name: "a".to_owned(),
+        wait: std::time::Duration::from_secs(1),
+        extra: Some(true),
+    };
+    assert_eq!(all.detail(), "1 of 2");
+    assert_eq!(object(&all)["meta"]["extra"], true);
+    let run_time = Everything::RunTime {
+        status: StatusCode::BAD_GATEWAY,
+        path: "/a".into(),
+    };
+    assert_eq!(object(&run_time)["detail"], "/a");
+    assert_eq!(Everything::from(std::io::Error::other("a")).status(), 500);
+    assert_eq!(Everything::Maybe(None).status(), 500);
+    assert_eq!(Everything::from(std::fmt::Error).status(), 500);
+    let several = Everything::Several(vec![all, run_time, Everything::NotModified]);
+    assert_eq!(crate::support::objects(&several).len(), 2);
+    assert_eq!(Everything::from(AnyError::from(several)).status(), 422);
+    #[expect(deprecated, reason = "it still answers")]
+    {
+        assert_eq!(Everything::Deprecated.status(), 410);
+        assert_eq!(Everything::DeprecatedWithField { old: 7 }.detail(), "7");
+        assert_eq!(object(&exported::DeprecatedType)["status"], "404");
+        assert_eq!(OfDeprecated { id: 1, old: 2 }.detail(), "1 2");
+    }
+    assert_eq!(Generic::<u8, 2>::Text("a").detail(), "a");
+    assert_eq!(Generic::Values([1, 2]).detail(), "[1, 2]");
+    let styled = Styled {
+        camelCase: 1,
+        SHOUTED: 2,
+    };
+    assert_eq!(styled.detail(), "1 2");
+    let none: Option<Empty> = None;
+    assert!(none.is_none());
+    let never: Option<Everything> = None::<std::convert::Infallible>.map(Everything::Never);
+    assert!(never.is_none());
+}
