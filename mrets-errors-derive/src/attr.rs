@@ -8,11 +8,11 @@ mod item;
 mod keys;
 
 pub(crate) use first::{First, Fixed};
-pub(crate) use item::Pair;
+pub(crate) use item::{FormatArgs, Pair};
 pub(crate) use keys::StatusKey;
 
 use crate::ctxt::Ctxt;
-use crate::format::FormatArgs;
+use crate::suggest::list;
 use crate::tokens::{split, ungrouped};
 use first::{is_status, parse_first};
 use item::{Item, starts_item};
@@ -294,12 +294,6 @@ pub(crate) fn refuse_misplaced(cx: &Ctxt, attrs: &[Attribute], on: &str, names: 
             );
         }
     }
-}
-
-/// A list for messages: `` `a`, `b`, `c` ``.
-pub(crate) fn list<T: std::fmt::Display>(names: impl Iterator<Item = T>) -> String {
-    let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
-    names.join(", ")
 }
 
 fn find_one<'a>(cx: &Ctxt, attrs: &'a [Attribute], name: &str) -> Option<&'a Attribute> {

@@ -1,9 +1,9 @@
 //! The rules across keys, fields and variants, one function each; what passes is a [`Model`].
 
 use crate::ast::{DisplayOwner, Field, Input, Variant};
-use crate::attr::{Case, First, Fixed, Pair, StatusAttr, StatusKey};
+use crate::attr::{Case, First, Fixed, FormatArgs, Pair, StatusAttr, StatusKey};
 use crate::ctxt::Ctxt;
-use crate::format::{FormatArgs, Text, Value, constant, no_field};
+use crate::format::{Text, Value, constant, no_field};
 use crate::model::{Answer, Detail, Kind, Model, Reply, Status};
 use crate::status::by_number;
 use proc_macro2::{Ident, Span};

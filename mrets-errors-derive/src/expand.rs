@@ -7,26 +7,10 @@ mod rows;
 pub(crate) mod std_impls;
 
 use crate::ast::{DisplayOwner, Input};
-use crate::check::check;
-use crate::ctxt;
-use crate::fallback;
 use crate::model::Model;
 use bounds::Impl;
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::DeriveInput;
-
-/// Parse, check, expand.
-pub(crate) fn derive(original: &DeriveInput) -> TokenStream {
-    let (input, parsing) = ctxt::collect(|cx| Input::from_syn(cx, original));
-    let (model, checking) = ctxt::collect(|cx| check(cx, &input));
-    let mistakes = parsing.and(checking);
-    if mistakes.is_empty() {
-        expand(&model)
-    } else {
-        fallback::expand(&input, mistakes)
-    }
-}
 
 /// For the enum
 ///
@@ -81,7 +65,7 @@ pub(crate) fn derive(original: &DeriveInput) -> TokenStream {
 ///     __mrets::respond! { [] [RegistryError] [] } // the frameworks whose features are on
 /// };
 /// ```
-fn expand(model: &Model<'_>) -> TokenStream {
+pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
     let input = model.input;
     let imp = Impl::of_model(model);
     let rows = rows::expand(model);

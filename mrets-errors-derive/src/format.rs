@@ -13,6 +13,7 @@ pub(crate) use value::Value;
 pub(crate) use write::{Write, out, part};
 
 use crate::ast::{Field, Variant};
+use crate::attr::FormatArgs;
 use crate::ctxt::Ctxt;
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::quote_spanned;
@@ -20,12 +21,6 @@ use resolve::Resolver;
 use std::collections::BTreeSet;
 use syn::LitStr;
 use syn::spanned::Spanned as _;
-
-/// `"..."` or `("...", args)`, as written; `args` starts with its comma.
-pub(crate) struct FormatArgs {
-    pub(crate) literal: LitStr,
-    pub(crate) args: TokenStream,
-}
 
 /// A format string whose placeholders are resolved.
 pub(crate) enum Text<'a> {

@@ -1,7 +1,7 @@
 //! The derive macro of [`mrets-errors`](https://docs.rs/mrets-errors), an implementation detail:
 //! depend on that crate, which re-exports the macro and documents its attributes.
 //!
-//! The macro is a pipeline of three steps over one model, [`expand::derive`] shows it on one screen:
+//! The macro is a pipeline of three steps over one model, [`derive::derive`] shows it on one screen:
 //! the input is **parsed** ([`ast`], [`attr`], [`format`]), **checked** ([`check`], into [`model`]),
 //! and **expanded** ([`expand`]); where a mistake was found, [`fallback`] stands in for the last step.
 
@@ -9,6 +9,7 @@ mod ast;
 mod attr;
 mod check;
 mod ctxt;
+mod derive;
 mod expand;
 mod fallback;
 mod format;
@@ -25,5 +26,5 @@ use syn::{DeriveInput, parse_macro_input};
 #[proc_macro_derive(MretsError, attributes(status, mrets, from, source, errors, meta))]
 pub fn derive_mrets_error(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);
-    expand::derive(&input).into()
+    derive::derive(&input).into()
 }

@@ -1,4 +1,4 @@
-//! "Did you mean ...?"
+//! Names in messages: "did you mean ...?", and lists of them.
 
 /// The candidate nearest to `word`, where it is near enough to be what was meant.
 pub(crate) fn nearest<'a>(
@@ -44,6 +44,12 @@ fn distance(a: &str, b: &str) -> usize {
         }
     }
     row.last().copied().unwrap_or_default()
+}
+
+/// A list for messages: `` `a`, `b`, `c` ``.
+pub(crate) fn list<T: std::fmt::Display>(names: impl Iterator<Item = T>) -> String {
+    let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
+    names.join(", ")
 }
 
 #[cfg(test)]

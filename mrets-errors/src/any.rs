@@ -1,7 +1,7 @@
 //! [`AnyError`]: any error, boxed.
 
 use crate::error::MretsError;
-use crate::parts::AsMretsError;
+use crate::fields::AsMretsError;
 use std::error::Error;
 use std::fmt;
 use std::ops::Deref;

@@ -3,7 +3,8 @@
 use crate::error::MretsError;
 use crate::negotiate::Format;
 use crate::object;
-use crate::parts::{Answer, Out, Part, Parts, Row};
+use crate::out::Out;
+use crate::parts::{Answer, Part, Parts, Row};
 use crate::response;
 use crate::status::combined;
 use bytes::Bytes;

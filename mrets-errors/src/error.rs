@@ -127,7 +127,7 @@ macro_rules! pointers {
                     T::answer(self)
                 }
 
-                fn write(&self, part: parts::Part, out: &mut parts::Out<'_>) -> fmt::Result {
+                fn write(&self, part: parts::Part, out: &mut crate::out::Out<'_>) -> fmt::Result {
                     T::write(self, part, out)
                 }
 

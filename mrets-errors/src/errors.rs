@@ -1,7 +1,9 @@
 //! [`Errors`]: the failures of one request.
 
 use crate::error::MretsError;
-use crate::parts::{Answer, AsMretsError, Out, Part, Parts, Row};
+use crate::fields::AsMretsError;
+use crate::out::Out;
+use crate::parts::{Answer, Part, Parts, Row};
 use crate::status::combined;
 use std::error::Error;
 use std::fmt::{self, Display};

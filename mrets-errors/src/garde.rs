@@ -35,7 +35,7 @@
 
 use crate::envelope::{ErrorObject, Source};
 use crate::errors::Errors;
-use crate::parts::Pointer;
+use crate::escape::Pointer;
 use ::garde::Report;
 use ::garde::error::Kind;
 use http::StatusCode;

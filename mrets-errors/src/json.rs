@@ -1,7 +1,8 @@
 //! Writing bodies.
 
 use crate::object::{self, Object, meta};
-use crate::parts::{Answer, Out, Part, Parts};
+use crate::out::Out;
+use crate::parts::{Answer, Part, Parts};
 use bytes::Bytes;
 use serde::Serialize;
 use std::cell::Cell;

@@ -9,15 +9,19 @@ mod any;
 mod envelope;
 mod error;
 mod errors;
+#[allow(missing_docs)] // Hidden: what its public items are for stands beside them.
+mod escape;
+#[allow(missing_docs)] // Hidden, as well.
+mod fields;
 mod json;
 mod negotiate;
 mod object;
-#[allow(missing_docs)] // Hidden: what its public items are for stands beside them.
+#[allow(missing_docs)] // Hidden, as well.
+mod out;
+#[allow(missing_docs)] // Hidden, as well.
 mod parts;
 mod problem;
 mod response;
-#[allow(missing_docs)] // Hidden, as well.
-mod sources;
 mod status;
 
 #[cfg(feature = "axum")]

@@ -3,7 +3,8 @@
 
 use crate::envelope::{ErrorObject, Links, Source};
 use crate::error::MretsError;
-use crate::parts::{Answer, Out, Part, Parts};
+use crate::out::Out;
+use crate::parts::{Answer, Part, Parts};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 use std::fmt;

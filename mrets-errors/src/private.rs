@@ -3,11 +3,12 @@
 
 pub use crate::__mrets_respond as respond;
 pub use crate::envelope::ErrorObject;
-pub use crate::parts::{
-    Answer, AsMretsError, Errors, Out, Part, Parts, Percent, Pointer, RetryAfter, Row, display,
-    forward, inner, status_code,
+pub use crate::escape::{Percent, Pointer};
+pub use crate::fields::{
+    AsDisplay, AsDynError, AsMretsError, Errors, RetryAfter, inner, status_code,
 };
-pub use crate::sources::{AsDisplay, AsDynError};
+pub use crate::out::{Out, display, forward};
+pub use crate::parts::{Answer, Part, Parts, Row};
 pub use serde::Serialize;
 
 /// The response traits of the frameworks whose features are on, for

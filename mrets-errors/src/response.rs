@@ -3,7 +3,8 @@
 use crate::envelope::Envelope;
 use crate::json;
 use crate::negotiate::Format;
-use crate::parts::{Answer, Out, Part, Parts};
+use crate::out::Out;
+use crate::parts::{Answer, Part, Parts};
 use crate::problem::Problem;
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderValue, VARY, WWW_AUTHENTICATE};

@@ -24,7 +24,7 @@
 
 use crate::envelope::{ErrorObject, Source};
 use crate::errors::Errors;
-use crate::parts::Pointer;
+use crate::escape::Pointer;
 use ::validator::{ValidationError, ValidationErrors, ValidationErrorsKind};
 use http::StatusCode;
 use std::collections::BTreeMap;

@@ -2,7 +2,6 @@
 
 use super::keys::{Name, is_key};
 use crate::ctxt::Ctxt;
-use crate::format::FormatArgs;
 use crate::tokens::{Run, is_punct, split, starts_with_eq, ungrouped};
 use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -28,6 +27,12 @@ enum Value {
     Paren(Group),
     /// Neither of them.
     Other(TokenStream),
+}
+
+/// `"..."` or `("...", args)`, as written; `args` starts with its comma.
+pub(crate) struct FormatArgs {
+    pub(crate) literal: LitStr,
+    pub(crate) args: TokenStream,
 }
 
 impl Item {

@@ -1,9 +1,8 @@
 //! Every key that an attribute of ours takes, once.
 
 use super::item::Item;
-use super::list;
 use crate::ctxt::Ctxt;
-use crate::suggest::nearest;
+use crate::suggest::{list, nearest};
 use crate::tokens::Run;
 use proc_macro2::Ident;
 

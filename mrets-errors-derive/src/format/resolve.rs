@@ -2,10 +2,11 @@
 
 use super::read::{Raw, read};
 use super::spec::{Trait, type_of};
-use super::{Arg, Format, FormatArgs, Hole, Piece, SpecPiece, Target, Text, Value};
+use super::{Arg, Format, Hole, Piece, SpecPiece, Target, Text, Value};
 use crate::ast::{Field, Variant};
-use crate::attr::list;
+use crate::attr::FormatArgs;
 use crate::ctxt::Ctxt;
+use crate::suggest::list;
 use crate::tokens::{is_punct, split, starts_with_eq};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};

@@ -1,0 +1,21 @@
+//! The pipeline.
+
+use crate::ast::Input;
+use crate::check::check;
+use crate::ctxt;
+use crate::expand::expand;
+use crate::fallback;
+use proc_macro2::TokenStream;
+use syn::DeriveInput;
+
+/// Parse, check, expand.
+pub(crate) fn derive(original: &DeriveInput) -> TokenStream {
+    let (input, parsing) = ctxt::collect(|cx| Input::from_syn(cx, original));
+    let (model, checking) = ctxt::collect(|cx| check(cx, &input));
+    let mistakes = parsing.and(checking);
+    if mistakes.is_empty() {
+        expand(&model)
+    } else {
+        fallback::expand(&input, mistakes)
+    }
+}
