@@ -42,9 +42,9 @@ use quote::quote;
 ///
 ///     impl __mrets::Parts for RegistryError {
 ///         fn answer(&self) -> __mrets::Answer {                       // match one: the row
-///             __mrets::Answer::of(match *self {
-///                 Self::RecordNotFound { .. } => &__ROWS[0],
-///                 Self::Database { .. } => &__ROWS[1],
+///             __mrets::Answer::of(&__ROWS, match *self {
+///                 Self::RecordNotFound { .. } => 0,
+///                 Self::Database { .. } => 1,
 ///             })
 ///         }
 ///         fn write(&self, part: Part, out: &mut Out<'_>) -> fmt::Result { // match two: what varies

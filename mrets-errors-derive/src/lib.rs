@@ -1,9 +1,9 @@
 //! The derive macro of [`mrets-errors`](https://docs.rs/mrets-errors), an implementation detail:
 //! depend on that crate, which re-exports the macro and documents its attributes.
 //!
-//! The macro is a pipeline of three steps over one model, [`derive::derive`] shows it on one screen:
-//! the input is **parsed** ([`ast`], [`attr`], [`format`]), **checked** ([`check`], into [`model`]),
-//! and **expanded** ([`expand`]); where a mistake was found, [`fallback`] stands in for the last step.
+//! The macro is a pipeline of three steps over one model, `derive::derive` shows it on one screen:
+//! the input is **parsed** (`ast`, `attr`, `format`), **checked** (`check`, into `model`),
+//! and **expanded** (`expand`); where a mistake was found, `fallback` stands in for the last step.
 
 mod ast;
 mod attr;

@@ -103,8 +103,11 @@ impl Envelope {
     pub(crate) fn of(parts: &dyn Parts) -> Self {
         let mut errors = Vec::new();
         // The visitor does not fail.
-        let _ = object::each(parts, parts.answer(), &mut |object| {
+        let _ = object::each(parts, parts.answer(), &mut |object, following| {
             errors.push(object.to_model());
+            if errors.len() == 1 {
+                errors.reserve_exact(following);
+            }
             Ok(())
         });
         Self::new(errors)

@@ -161,7 +161,12 @@ impl<E: AsMretsError> Parts for Errors<E> {
     fn write(&self, part: Part, out: &mut Out<'_>) -> fmt::Result {
         let mut errors = self.errors.iter().map(AsMretsError::as_mrets_error);
         match part {
-            Part::Errors => errors.try_for_each(|error| out.error(error)),
+            Part::Errors => {
+                while let Some(error) = errors.next() {
+                    out.error(error, errors.len())?;
+                }
+                Ok(())
+            }
             Part::Headers => {
                 let status = self.status();
                 errors

@@ -59,8 +59,11 @@ where
     for<'a> &'a T: IntoIterator<Item: AsMretsError>,
 {
     fn write(&self, out: &mut Out<'_>) -> fmt::Result {
-        self.into_iter()
-            .try_for_each(|error| out.error(error.as_mrets_error()))
+        let mut errors = self.into_iter();
+        while let Some(error) = errors.next() {
+            out.error(error.as_mrets_error(), errors.size_hint().0)?;
+        }
+        Ok(())
     }
 }
 

@@ -7,7 +7,6 @@ use bytes::Bytes;
 use serde::Serialize;
 use std::cell::Cell;
 use std::fmt;
-use std::io::Write as _;
 
 const OPEN: &str = r#"{"errors":["#;
 const CLOSE: &str = "]}";
@@ -27,7 +26,8 @@ pub(crate) fn body(parts: &dyn Parts, answer: Answer) -> Bytes {
         }
         push(buffer, OPEN);
         // The visitor does not fail.
-        let _ = object::each(parts, answer, &mut |object| {
+        let _ = object::each(parts, answer, &mut |object, following| {
+            let start = buffer.len();
             // The comma before each but the first.
             if buffer.ends_with(b"}") {
                 buffer.push(b',');
@@ -35,6 +35,11 @@ pub(crate) fn body(parts: &dyn Parts, answer: Answer) -> Bytes {
             match object {
                 Object::Derived(parts, answer) => write_object(buffer, parts, answer),
                 Object::Made(object) => json(buffer, object),
+            }
+            // Those to come are about as long: a buffer that doubles would hold two bodies.
+            let size = buffer.len() - start;
+            if following > 0 && spare(buffer) < 2 * size {
+                buffer.reserve_exact(following * (size + size / 16) + ROOM);
             }
             Ok(())
         });
@@ -181,10 +186,16 @@ fn json(buffer: &mut Vec<u8>, value: &impl Serialize) {
 /// The inside of a JSON string, escaped as serde_json does it (RFC 8259, section 7).
 fn escape(buffer: &mut Vec<u8>, text: &str) {
     let text = text.as_bytes();
+    if spare(buffer) < text.len() {
+        // So that what follows a long text does not double the buffer.
+        buffer.reserve(text.len() + ROOM);
+    }
     if is_clean(text) {
         return buffer.extend_from_slice(text);
     }
-    buffer.reserve(text.len() + text.len() / 8);
+    if spare(buffer) < text.len() + text.len() / 8 {
+        buffer.reserve_exact(text.len() + text.len() / 8 + ROOM);
+    }
     let mut clean = 0;
     for (at, byte) in text.iter().enumerate() {
         let escape = ESCAPES.get(usize::from(*byte)).copied().unwrap_or_default();
@@ -195,11 +206,24 @@ fn escape(buffer: &mut Vec<u8>, text: &str) {
         clean = at + 1;
         buffer.extend_from_slice(&[b'\\', escape]);
         if escape == b'u' {
-            // Writing to memory does not fail.
-            let _ = write!(buffer, "{byte:04x}");
+            buffer.extend_from_slice(&[b'0', b'0', hex(byte >> 4), hex(byte & 0xf)]);
         }
     }
     buffer.extend_from_slice(text.get(clean..).unwrap_or_default());
+}
+
+/// What an object is likely to need behind a text.
+const ROOM: usize = 256;
+
+fn spare(buffer: &Vec<u8>) -> usize {
+    buffer.capacity() - buffer.len()
+}
+
+fn hex(nibble: u8) -> u8 {
+    match nibble {
+        0..=9 => b'0' + nibble,
+        _ => b'a' + nibble - 10,
+    }
 }
 
 /// [`escape_of`] each byte.
@@ -233,20 +257,31 @@ const fn escape_of(byte: u8) -> u8 {
 fn is_clean(text: &[u8]) -> bool {
     // Blocks without a branch for each byte, of which the compiler makes vectors; the last one
     // overlaps what is before it.
-    let (large, rest) = text.as_chunks::<256>();
-    let (small, _) = rest.as_chunks::<16>();
-    !large.iter().any(is_dirty)
-        && !small.iter().any(is_dirty)
-        && match text.last_chunk::<16>() {
-            Some(last) => !is_dirty(last),
+    let (large, rest) = text.as_chunks();
+    let (small, _) = rest.as_chunks();
+    !large.iter().any(large_needs_escape)
+        && !small.iter().any(small_needs_escape)
+        && match text.last_chunk() {
+            Some(last) => !small_needs_escape(last),
             None => !text.iter().copied().any(needs_escape),
         }
 }
 
-fn is_dirty<const N: usize>(block: &[u8; N]) -> bool {
+fn small_needs_escape(block: &[u8; 16]) -> bool {
     block
         .iter()
-        .fold(false, |dirty, byte| dirty | needs_escape(*byte))
+        .fold(false, |any, byte| any | needs_escape(*byte))
+}
+
+/// Minima, of which vectors take fewer than of comparisons, but more to bring together at the end.
+fn large_needs_escape(block: &[u8; 1024]) -> bool {
+    let (lowest, nearest) = block
+        .iter()
+        .fold((u8::MAX, u8::MAX), |(lowest, nearest), byte| {
+            let distance = (byte ^ b'"').min(byte ^ b'\\');
+            (lowest.min(*byte), nearest.min(distance))
+        });
+    lowest < b' ' || nearest == 0
 }
 
 fn needs_escape(byte: u8) -> bool {
@@ -268,7 +303,9 @@ fn rendered(write: impl FnOnce(&mut Vec<u8>)) -> Bytes {
     let mut buffer = SCRATCH.try_with(Cell::take).unwrap_or_default();
     write(&mut buffer);
     if buffer.capacity() > KEPT {
-        buffer.shrink_to_fit();
+        if spare(&buffer) > buffer.len() / 8 {
+            buffer.shrink_to_fit();
+        }
         return Bytes::from(buffer);
     }
     let body = Bytes::copy_from_slice(&buffer);

@@ -17,22 +17,22 @@ pub(crate) enum Object<'a> {
     Made(&'a ErrorObject),
 }
 
-/// Visits every error object of a value: those of `#[errors]` fields, at any depth, stand in place
+/// Visits every error object of a value, and how many at least will follow it: those of `#[errors]` fields, at any depth, stand in place
 /// of the error that holds them; a collection that brings none is answered by its holder.
 pub(crate) fn each(
     parts: &dyn Parts,
     answer: Answer,
-    visit: &mut dyn FnMut(Object<'_>) -> fmt::Result,
+    visit: &mut dyn FnMut(Object<'_>, usize) -> fmt::Result,
 ) -> fmt::Result {
     if !answer.has_content() {
         return Ok(());
     }
     if answer.has(Part::Errors) {
         let mut is_empty = true;
-        let mut visit_inner = |error: &dyn MretsError| {
-            each(error.as_parts(), error.answer(), &mut |object| {
+        let mut visit_inner = |error: &dyn MretsError, following: usize| {
+            each(error.as_parts(), error.answer(), &mut |object, inner| {
                 is_empty = false;
-                visit(object)
+                visit(object, following.max(inner))
             })
         };
         parts.write(Part::Errors, &mut Out::errors(&mut visit_inner))?;
@@ -40,14 +40,14 @@ pub(crate) fn each(
             return Ok(());
         }
     }
-    visit(Object::new(parts, answer))
+    visit(Object::new(parts, answer), 0)
 }
 
 /// Reads the first error object; of a 304, which has none, what it would be.
 pub(crate) fn first<T>(parts: &dyn Parts, read: impl Fn(Object<'_>) -> T) -> T {
     let mut first = None;
     // An error ends the visit.
-    let _ = each(parts, parts.answer(), &mut |object| {
+    let _ = each(parts, parts.answer(), &mut |object, _| {
         first = Some(read(object));
         Err(fmt::Error)
     });

@@ -15,6 +15,9 @@ use std::fmt::{self, Display, Write as _};
 /// Where [`Parts::write`] writes to.
 pub struct Out<'a>(Sink<'a>);
 
+/// Takes one of several errors, and how many at least will follow it.
+type VisitError<'a> = dyn FnMut(&dyn MretsError, usize) -> fmt::Result + 'a;
+
 enum Sink<'a> {
     /// Within a JSON string, escaped.
     Json(&'a mut Vec<u8>),
@@ -22,7 +25,7 @@ enum Sink<'a> {
     Formatter(&'a mut dyn Show),
     Meta(&'a mut Map<String, Value>),
     Headers(&'a mut HeaderMap),
-    Errors(&'a mut dyn FnMut(&dyn MretsError) -> fmt::Result),
+    Errors(&'a mut VisitError<'a>),
 }
 
 /// A `Formatter` without the lifetime of what it writes to.
@@ -60,7 +63,7 @@ impl<'a> Out<'a> {
         Self(Sink::Headers(headers))
     }
 
-    pub(crate) fn errors(visit: &'a mut dyn FnMut(&dyn MretsError) -> fmt::Result) -> Self {
+    pub(crate) fn errors(visit: &'a mut VisitError<'a>) -> Self {
         Self(Sink::Errors(visit))
     }
 
@@ -156,10 +159,10 @@ impl<'a> Out<'a> {
         }
     }
 
-    /// One of several errors.
-    pub(crate) fn error(&mut self, error: &dyn MretsError) -> fmt::Result {
+    /// One of several errors, and how many at least will follow it.
+    pub(crate) fn error(&mut self, error: &dyn MretsError, following: usize) -> fmt::Result {
         match &mut self.0 {
-            Sink::Errors(visit) => visit(error),
+            Sink::Errors(visit) => visit(error, following),
             _ => Ok(()),
         }
     }

@@ -121,10 +121,11 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// A row with a status of its own.
+    /// A row of the table, with a status of its own.
     #[must_use]
-    pub fn of(row: &'static Row) -> Self {
-        // The derive has checked it: there is no other case.
+    pub fn of(rows: &'static [Row], row: usize) -> Self {
+        // The derive has checked both: there is no other case.
+        let row = rows.get(row).unwrap_or(&Row::BASE);
         let status = StatusCode::from_u16(row.status);
         Self::at(row, status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR))
     }

@@ -162,7 +162,8 @@ fn answer(model: &Model<'_>) -> TokenStream {
             Kind::Own(answer) => {
                 let row = row.next().map(Literal::usize_unsuffixed);
                 match answer.status {
-                    Status::Fixed(_) => quote!(#path { .. } => &__ROWS[#row],),
+                    // A number: rows would be a thousand addresses for LLVM to think about.
+                    Status::Fixed(_) => quote!(#path { .. } => #row,),
                     Status::Field(field) => {
                         let pattern = pattern(reply, [field.index]);
                         let binding = &field.binding;
@@ -184,7 +185,7 @@ fn answer(model: &Model<'_>) -> TokenStream {
         // The match never yields a row, and code behind it would be unreachable.
         return quote!(match *self { #arms });
     }
-    quote!(__mrets::Answer::of(match *self { #arms }))
+    quote!(__mrets::Answer::of(&__ROWS, match *self { #arms }))
 }
 
 /// A transparent field may be an error object that was made by hand.
