@@ -33,5 +33,6 @@ mod strum;
 mod support;
 mod table;
 mod thiserror;
+mod tower;
 mod transparent;
 mod unicode;

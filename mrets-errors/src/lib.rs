@@ -35,6 +35,9 @@ pub mod garde;
 #[allow(missing_docs)]
 pub mod private;
 pub mod table;
+#[cfg(feature = "tower")]
+#[cfg_attr(docsrs, doc(cfg(feature = "tower")))]
+pub mod tower;
 #[cfg(feature = "validator")]
 #[cfg_attr(docsrs, doc(cfg(feature = "validator")))]
 pub mod validator;

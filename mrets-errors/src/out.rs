@@ -2,7 +2,7 @@
 
 use crate::error::MretsError;
 use crate::fields::RetryAfter;
-use crate::json::JsonString;
+use crate::json;
 use crate::parts::{Part, Parts};
 use crate::response::add_headers;
 use bytes::Bytes;
@@ -74,29 +74,21 @@ impl<'a> Out<'a> {
     ///
     /// Those of a value's own `Display`, or of the formatter that it writes to.
     pub fn write(&mut self, texts: &[&str], values: &[&dyn Display]) -> fmt::Result {
-        let mut values = values.iter();
-        for text in texts {
-            let value = values.next();
-            match (&mut self.0, value) {
-                (Sink::Json(out), Some(value)) => {
-                    out.extend_from_slice(text.as_bytes());
-                    write!(JsonString(out), "{value}")?;
-                }
-                (Sink::Json(out), None) => out.extend_from_slice(text.as_bytes()),
-                (Sink::Text(out), None) => out.push_str(text),
-                (Sink::Text(out), Some(value)) => {
-                    out.push_str(text);
-                    write!(out, "{value}")?;
-                }
-                (Sink::Formatter(out), Some(value)) => {
-                    out.write_str(text)?;
-                    write!(out, "{value}")?;
-                }
-                (Sink::Formatter(out), None) => out.write_str(text)?,
-                (Sink::Meta(_) | Sink::Headers(_) | Sink::Errors(_), _) => {}
-            }
+        match &mut self.0 {
+            Sink::Json(out) => interleave(texts, values, |text, value| {
+                out.extend_from_slice(text.as_bytes());
+                value.map_or(Ok(()), |value| json::escaped(out, value))
+            }),
+            Sink::Text(out) => interleave(texts, values, |text, value| {
+                out.push_str(text);
+                value.map_or(Ok(()), |value| write!(out, "{value}"))
+            }),
+            Sink::Formatter(out) => interleave(texts, values, |text, value| {
+                out.write_str(text)?;
+                value.map_or(Ok(()), |value| write!(out, "{value}"))
+            }),
+            Sink::Meta(_) | Sink::Headers(_) | Sink::Errors(_) => Ok(()),
         }
-        Ok(())
     }
 
     /// Adds a member to `meta`; one that cannot be serialized is left out.
@@ -166,6 +158,15 @@ impl<'a> Out<'a> {
             _ => Ok(()),
         }
     }
+}
+
+fn interleave(
+    texts: &[&str],
+    values: &[&dyn Display],
+    mut write: impl FnMut(&str, Option<&dyn Display>) -> fmt::Result,
+) -> fmt::Result {
+    let mut values = values.iter().copied();
+    texts.iter().try_for_each(|text| write(text, values.next()))
 }
 
 /// A time to wait that is given in seconds; a date stands where there is none.

@@ -17,6 +17,10 @@ static MEDIA_TYPE: HeaderValue = HeaderValue::from_static("application/vnd.api+j
 /// The challenge of a 401 that brings none (RFC 9110, 15.5.2), such as one that was made by hand.
 pub(crate) const CHALLENGE: &str = "ApiKey";
 
+/// Marks, as an extension, an envelope that its Content-Type does not show as one.
+#[derive(Clone, Copy)]
+pub(crate) struct IsEnvelope;
+
 /// The whole answer.
 pub(crate) fn of(parts: &dyn Parts) -> Response<Bytes> {
     let answer = parts.answer();
@@ -27,6 +31,9 @@ pub(crate) fn of(parts: &dyn Parts) -> Response<Bytes> {
         headers.insert(CONTENT_TYPE, media_type(answer.row.media_type));
     }
     add_headers(parts, answer, headers);
+    if !answer.row.media_type.is_empty() {
+        response.extensions_mut().insert(IsEnvelope);
+    }
     response
 }
 
@@ -71,6 +78,9 @@ fn negotiated(mut response: Response<Bytes>, format: Format) -> Response<Bytes> 
     }
     // A field of the error may have set it to more.
     headers.append(VARY, HeaderValue::from_static("Accept"));
+    if format == Format::Json {
+        response.extensions_mut().insert(IsEnvelope);
+    }
     response
 }
 

@@ -19,6 +19,7 @@ use axum::{
     routing::{get, post, put},
 };
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use mrets_errors::tower::EnvelopeLayer;
 use serde::Deserialize;
 use serde_json::json;
 
@@ -104,7 +105,7 @@ pub(crate) fn router(service: Arc<Service>) -> Router {
         .fallback(async || RegistryError::UnknownPath)
         .layer(from_fn_with_state(Arc::clone(&service), guard::maintenance))
         .layer(from_fn(guard::whole_body))
-        .layer(from_fn(guard::negotiated))
+        .layer(EnvelopeLayer::new())
         .with_state(service)
 }
 

@@ -7,14 +7,12 @@ use std::{
 };
 
 use axum::{
-    body::{Body, HttpBody, to_bytes},
+    body::{Body, HttpBody},
     extract::{Request, State},
-    http::header::{CONTENT_LENGTH, CONTENT_TYPE, VARY},
     middleware::Next,
-    response::{IntoResponse, Response},
+    response::Response,
 };
 use governor::clock::Clock;
-use mrets_errors::{Envelope, negotiate};
 
 use crate::{
     api::{MAINTENANCE_PATH, Service},
@@ -71,29 +69,6 @@ pub(crate) async fn whole_body(request: Request, next: Next) -> Result<Response,
     Ok(next
         .run(Request::from_parts(parts, Body::from(bytes)))
         .await)
-}
-
-/// Answers errors in the format that the client's `Accept` asks for.
-pub(crate) async fn negotiated(request: Request, next: Next) -> Response {
-    let format = negotiate(request.headers());
-    let (mut head, body) = next.run(request).await.into_parts();
-    if !(head.status.is_client_error() || head.status.is_server_error()) {
-        return Response::from_parts(head, body);
-    }
-    let Ok(envelope) = to_bytes(body, usize::MAX).await else {
-        return RegistryError::UnreadableBody.into_response();
-    };
-    let Ok(envelope) = Envelope::from_slice(&envelope) else {
-        return Response::from_parts(head, Body::from(envelope));
-    };
-    let (negotiated, body) = envelope.to_response_as(format).into_parts();
-    head.headers.remove(CONTENT_LENGTH);
-    for name in [CONTENT_TYPE, VARY] {
-        if let Some(value) = negotiated.headers.get(&name) {
-            head.headers.insert(name, value.clone());
-        }
-    }
-    Response::from_parts(head, Body::from(body))
 }
 
 /// Turns everything away while maintenance lasts, except the request that may end it.
