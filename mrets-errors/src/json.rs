@@ -6,7 +6,7 @@ use crate::parts::{Answer, Part, Parts};
 use bytes::Bytes;
 use serde::Serialize;
 use std::cell::Cell;
-use std::fmt::{self, Display, Write as _};
+use std::fmt;
 
 const OPEN: &str = r#"{"errors":["#;
 const CLOSE: &str = "]}";
@@ -158,60 +158,19 @@ fn nested(
     }
 }
 
-/// A value within a JSON string.
-///
-/// # Errors
-///
-/// Those of the value's own `Display`.
-pub(crate) fn escaped(buffer: &mut Vec<u8>, value: &dyn Display) -> fmt::Result {
-    let mut string = JsonString {
-        buffer,
-        is_begun: false,
-        unseen: None,
-    };
-    write!(string, "{value}")?;
-    string.finish();
-    Ok(())
-}
-
 /// Writes into a JSON string.
-///
-/// Most values are written in one piece, which is looked through where it comes from. Those in many
-/// pieces, such as `{:?}` writes, are looked through at once when all are there.
-struct JsonString<'a> {
-    buffer: &'a mut Vec<u8>,
-    is_begun: bool,
-    /// Where that begins which may still need escapes.
-    unseen: Option<usize>,
-}
+pub(crate) struct JsonString<'a>(pub(crate) &'a mut Vec<u8>);
 
 impl fmt::Write for JsonString<'_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        if self.is_begun {
-            self.unseen.get_or_insert(self.buffer.len());
-            push(self.buffer, text);
-        } else {
-            self.is_begun = true;
-            escape(self.buffer, text.as_bytes());
-        }
+        escape(self.0, text);
         Ok(())
-    }
-}
-
-impl JsonString<'_> {
-    fn finish(self) {
-        if let Some(unseen) = self.unseen
-            && !self.buffer.get(unseen..).is_some_and(is_clean)
-        {
-            let raw = self.buffer.split_off(unseen);
-            escape(self.buffer, &raw);
-        }
     }
 }
 
 fn string(buffer: &mut Vec<u8>, text: &str) {
     buffer.push(b'"');
-    escape(buffer, text.as_bytes());
+    escape(buffer, text);
     buffer.push(b'"');
 }
 
@@ -225,7 +184,8 @@ fn json(buffer: &mut Vec<u8>, value: &impl Serialize) {
 }
 
 /// The inside of a JSON string, escaped as serde_json does it (RFC 8259, section 7).
-fn escape(buffer: &mut Vec<u8>, text: &[u8]) {
+fn escape(buffer: &mut Vec<u8>, text: &str) {
+    let text = text.as_bytes();
     if spare(buffer) < text.len() {
         // So that what follows a long text does not double the buffer.
         buffer.reserve(text.len() + ROOM);
@@ -295,16 +255,16 @@ const fn escape_of(byte: u8) -> u8 {
 
 /// Whether nothing in a text needs an escape.
 fn is_clean(text: &[u8]) -> bool {
+    let Some(last) = text.last_chunk() else {
+        return !text.iter().copied().any(needs_escape);
+    };
     // Blocks without a branch for each byte, of which the compiler makes vectors; the last one
     // overlaps what is before it.
     let (large, rest) = text.as_chunks();
     let (small, _) = rest.as_chunks();
-    !large.iter().any(large_needs_escape)
+    !small_needs_escape(last)
         && !small.iter().any(small_needs_escape)
-        && match text.last_chunk() {
-            Some(last) => !small_needs_escape(last),
-            None => !text.iter().copied().any(needs_escape),
-        }
+        && !large.iter().any(large_needs_escape)
 }
 
 fn small_needs_escape(block: &[u8; 16]) -> bool {

@@ -2,7 +2,7 @@
 
 use crate::error::MretsError;
 use crate::fields::RetryAfter;
-use crate::json;
+use crate::json::JsonString;
 use crate::parts::{Part, Parts};
 use crate::response::add_headers;
 use bytes::Bytes;
@@ -77,7 +77,7 @@ impl<'a> Out<'a> {
         match &mut self.0 {
             Sink::Json(out) => interleave(texts, values, |text, value| {
                 out.extend_from_slice(text.as_bytes());
-                value.map_or(Ok(()), |value| json::escaped(out, value))
+                value.map_or(Ok(()), |value| write!(JsonString(out), "{value}"))
             }),
             Sink::Text(out) => interleave(texts, values, |text, value| {
                 out.push_str(text);
