@@ -22,6 +22,7 @@ mod generics;
 mod headers;
 mod hygiene;
 mod lints;
+mod log;
 mod macros;
 mod member;
 mod miette;

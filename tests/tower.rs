@@ -354,6 +354,27 @@ async fn accept_is_honoured() {
 }
 
 #[tokio::test]
+async fn the_id_is_the_requests() {
+    let server = Server::start().await;
+    let id = "x-request-id: 7f3a\r\n";
+    for path in ["/nowhere", "/taken", "/broken"] {
+        let answer = server.request("GET", path, id, b"").await;
+        let envelope = Envelope::from_slice(&answer.body).unwrap();
+        assert_eq!(envelope.errors[0].id.as_deref(), Some("7f3a"), "{path}");
+        assert_eq!(
+            answer.header("content-length").unwrap(),
+            answer.body.len().to_string()
+        );
+    }
+    let taken = server.request("GET", "/taken", id, b"").await;
+    assert_eq!(taken.status, 409);
+    assert_eq!(taken.header("vary"), Some("Origin, Accept"));
+    let mut expected = Taken("name").to_envelope();
+    expected.errors[0].id = Some("7f3a".to_owned());
+    assert_eq!(taken.body, expected.to_json());
+}
+
+#[tokio::test]
 async fn the_rest_is_untouched() {
     let server = Server::start().await;
     let hello = server.get("/").await;

@@ -18,14 +18,14 @@
 //! ```
 
 use crate::private::AsMretsError;
-use crate::{AnyError, Envelope, ErrorObject, Errors, MretsError};
+use crate::{AnyError, Envelope, ErrorObject, Errors, MretsError, response};
 use axum_core::body::Body;
 pub use axum_core::response::{IntoResponse, Response};
 
 /// The response of generated impls.
 #[doc(hidden)]
 pub fn into_response(error: &dyn MretsError) -> Response {
-    error.to_response().map(Body::from)
+    response::answer(error).map(Body::from)
 }
 
 #[doc(hidden)]

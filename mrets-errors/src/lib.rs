@@ -14,6 +14,8 @@ mod escape;
 #[allow(missing_docs)] // Hidden, as well.
 mod fields;
 mod json;
+#[cfg(feature = "tracing")]
+mod log;
 mod negotiate;
 mod object;
 #[allow(missing_docs)] // Hidden, as well.

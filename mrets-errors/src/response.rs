@@ -1,6 +1,8 @@
 //! Heads: headers and `http::Response`.
 
 use crate::envelope::Envelope;
+#[cfg(feature = "axum")]
+use crate::error::MretsError;
 use crate::json;
 use crate::negotiate::Format;
 use crate::out::Out;
@@ -20,6 +22,14 @@ pub(crate) const CHALLENGE: &str = "ApiKey";
 /// Marks, as an extension, an envelope that its Content-Type does not show as one.
 #[derive(Clone, Copy)]
 pub(crate) struct IsEnvelope;
+
+/// The answer of a framework to an error that a handler returned: the one place where it is logged.
+#[cfg(feature = "axum")]
+pub(crate) fn answer(error: &dyn MretsError) -> Response<Bytes> {
+    #[cfg(feature = "tracing")]
+    crate::log::answered(error);
+    error.to_response()
+}
 
 /// The whole answer.
 pub(crate) fn of(parts: &dyn Parts) -> Response<Bytes> {

@@ -19,12 +19,15 @@
 //!   replaced (RFC 9110, section 8). A 401 without a challenge gets one.
 //! - Envelopes are sent as `Accept` asks for, see [`negotiate`](crate::negotiate()), problem documents
 //!   and responses marked by [`PassThrough`] as they are.
+//! - An error object without an `id` gets the request's `x-request-id`, or the response's, where there
+//!   is one: the client can quote what the log holds.
 //! - Answers to HEAD, 304s, upgrades and successes are untouched.
 //! - A body that axum could not parse as JSON is a 422, as the M-RETS page says, where axum says 400.
 
 use crate::envelope::{Envelope, ErrorObject};
 use crate::negotiate::{Format, negotiate};
-use crate::response::IsEnvelope;
+use crate::problem::Problem;
+use crate::response::{CHALLENGE, IsEnvelope};
 use bytes::{Buf, Bytes};
 use http::header::{
     ACCEPT, ACCEPT_RANGES, CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_LENGTH,
@@ -49,6 +52,8 @@ const LONGEST_ENVELOPE: u64 = 1024 * 1024;
 
 /// How the text of axum's answer to a body that is no JSON starts.
 const AXUM_BAD_JSON: &str = "Failed to parse the request body as JSON";
+
+static REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// What describes the body that is replaced.
 static OF_THE_BODY: [HeaderName; 12] = [
@@ -122,6 +127,7 @@ where
         let wanted = Wanted {
             is_head: request.method() == Method::HEAD,
             accept: Accept::of(request.headers()),
+            request_id: request.headers().get(&REQUEST_ID).cloned(),
         };
         EnvelopeFuture {
             wanted: Some(wanted),
@@ -136,6 +142,7 @@ where
 struct Wanted {
     is_head: bool,
     accept: Accept,
+    request_id: Option<HeaderValue>,
 }
 
 /// The values of `Accept`: they are read only where there is an error to answer.
@@ -193,6 +200,7 @@ pin_project! {
         Reading {
             head: Option<Parts>,
             format: Format,
+            id: Option<String>,
             #[pin]
             body: B,
             read: Vec<u8>,
@@ -223,7 +231,10 @@ where
                         return Poll::Ready(Ok(response.map(EnvelopeBody::inner)));
                     };
                     let format = wanted.accept.format();
-                    match Plan::of(&response, format) {
+                    let id = wanted.request_id.as_ref();
+                    let id = id.or_else(|| response.headers().get(&REQUEST_ID));
+                    let id = id.and_then(|id| id.to_str().ok()).map(str::to_owned);
+                    match Plan::of(&response, format, id.is_some()) {
                         Plan::Leave => {
                             return Poll::Ready(Ok(response.map(EnvelopeBody::inner)));
                         }
@@ -234,13 +245,14 @@ where
                         }
                         Plan::Replace => {
                             let (head, _) = response.into_parts();
-                            return Poll::Ready(Ok(replaced(head, None, format)));
+                            return Poll::Ready(Ok(replaced(head, None, format, id)));
                         }
                         Plan::Read => {
                             let (head, body) = response.into_parts();
                             this.state.set(State::Reading {
                                 head: Some(head),
                                 format,
+                                id,
                                 body,
                                 read: Vec::new(),
                             });
@@ -250,6 +262,7 @@ where
                 StateProjection::Reading {
                     head,
                     format,
+                    id,
                     body,
                     read,
                 } => {
@@ -266,7 +279,7 @@ where
                     let head = head
                         .take()
                         .unwrap_or_else(|| Response::new(()).into_parts().0);
-                    return Poll::Ready(Ok(replaced(head, whole, *format)));
+                    return Poll::Ready(Ok(replaced(head, whole, *format, id.take())));
                 }
             }
         }
@@ -295,7 +308,7 @@ enum Plan {
 }
 
 impl Plan {
-    fn of<B: Body>(response: &Response<B>, format: Format) -> Self {
+    fn of<B: Body>(response: &Response<B>, format: Format, has_id: bool) -> Self {
         let is_short = |longest| {
             let length = response.body().size_hint().exact();
             length.is_some_and(|length| length <= longest)
@@ -304,9 +317,10 @@ impl Plan {
         let status = response.status();
         match media_type(response.headers()) {
             _ if is_marked(response.extensions()) => Self::Leave,
-            Some(Kind::Envelope) if format == Format::JsonApi => Self::Vary,
+            Some(Kind::Envelope) if format == Format::JsonApi && !has_id => Self::Vary,
             Some(Kind::Envelope) if is_short(LONGEST_ENVELOPE) => Self::Read,
-            Some(Kind::Envelope | Kind::Problem) => Self::Leave,
+            Some(Kind::Envelope) => Self::Vary,
+            Some(Kind::Problem) => Self::Leave,
             Some(Kind::Text) if status.is_client_error() && is_short(LONGEST_TEXT) => Self::Read,
             _ => Self::Replace,
         }
@@ -347,42 +361,49 @@ fn replaced<B>(
     mut head: Parts,
     body: Option<Vec<u8>>,
     format: Format,
+    id: Option<String>,
 ) -> Response<EnvelopeBody<B>> {
-    let is_envelope = matches!(media_type(&head.headers), Some(Kind::Envelope));
-    let envelope = match &body {
-        Some(body) if is_envelope => Envelope::from_slice(body).ok(),
+    let kind = media_type(&head.headers);
+    let read = match (kind, body) {
+        (Some(Kind::Envelope), Some(body)) => Envelope::from_slice(&body).ok(),
+        (Some(Kind::Text), Some(text)) => of_text(&mut head, text),
         _ => None,
     };
-    let envelope = envelope.unwrap_or_else(|| {
-        let text = body.and_then(|text| String::from_utf8(text).ok());
-        let text = text.filter(|text| !text.trim().is_empty());
-        let text = text.filter(|_| head.status.is_client_error() && !is_envelope);
-        if head.status == StatusCode::BAD_REQUEST
-            && text
-                .as_deref()
-                .is_some_and(|text| text.starts_with(AXUM_BAD_JSON))
-        {
-            head.status = StatusCode::UNPROCESSABLE_ENTITY;
+    let mut envelope = read.unwrap_or_else(|| Envelope::new([ErrorObject::new(head.status)]));
+    if let Some(id) = id {
+        for error in &mut envelope.errors {
+            error.id.get_or_insert_with(|| id.clone());
         }
-        let object = ErrorObject::new(head.status);
-        Envelope::new([match text {
-            Some(text) => object.with_detail(text),
-            None => object,
-        }])
-    });
-    let (made, body) = envelope.to_response_as(format).into_parts();
+    }
     for name in &OF_THE_BODY {
         head.headers.remove(name);
     }
-    for name in [CONTENT_TYPE, WWW_AUTHENTICATE] {
-        if !head.headers.contains_key(&name)
-            && let Some(value) = made.headers.get(&name)
-        {
-            head.headers.insert(name, value.clone());
-        }
+    let media_type = HeaderValue::from_static(format.media_type());
+    head.headers.insert(CONTENT_TYPE, media_type);
+    if head.status == StatusCode::UNAUTHORIZED && !head.headers.contains_key(WWW_AUTHENTICATE) {
+        let challenge = HeaderValue::from_static(CHALLENGE);
+        head.headers.insert(WWW_AUTHENTICATE, challenge);
     }
     vary(&mut head.headers);
+    let body = match format {
+        Format::JsonApi | Format::Json => envelope.to_json(),
+        Format::Problem => Problem::from_envelope(&envelope, head.status).to_json(),
+    };
     Response::from_parts(head, EnvelopeBody::made(body))
+}
+
+/// The envelope of a 4xx that says in plain text what is wrong.
+fn of_text(head: &mut Parts, text: Vec<u8>) -> Option<Envelope> {
+    let text = String::from_utf8(text).ok()?;
+    if text.trim().is_empty() {
+        return None;
+    }
+    if head.status == StatusCode::BAD_REQUEST && text.starts_with(AXUM_BAD_JSON) {
+        head.status = StatusCode::UNPROCESSABLE_ENTITY;
+    }
+    Some(Envelope::new([
+        ErrorObject::new(head.status).with_detail(text)
+    ]))
 }
 
 /// Says that the answer depends on `Accept`, unless it is said already.

@@ -17,8 +17,6 @@ mod error;
 mod extract;
 #[path = "../examples/registry/guard.rs"]
 mod guard;
-#[path = "../examples/registry/log.rs"]
-mod log;
 #[path = "../examples/registry/seed.rs"]
 mod seed;
 #[path = "../examples/registry/tour.rs"]

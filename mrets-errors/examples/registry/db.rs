@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use crate::{
     error::{FieldError, RegistryError},
-    log, seed,
+    seed,
     transfer::Transfer,
 };
 
@@ -121,11 +121,8 @@ impl Database {
         W: FnOnce(&mut Connection) -> Result<T, RegistryError> + Send + 'static,
     {
         // A task of its own keeps the time limit when the client hangs up and axum drops us.
-        let result = match tokio::spawn(self.clone().run_in_time(work)).await {
-            Ok(result) => result,
-            Err(broken) => Err(broken.into()),
-        };
-        result.inspect_err(log::failure)
+        let task = tokio::spawn(self.clone().run_in_time(work)).await;
+        task.unwrap_or_else(|broken| Err(broken.into()))
     }
 
     async fn run_in_time<T, W>(self, work: W) -> Result<T, RegistryError>

@@ -17,7 +17,6 @@ use governor::clock::Clock;
 use crate::{
     api::{MAINTENANCE_PATH, Service},
     error::RegistryError,
-    log,
 };
 
 /// The longest body that is looked at, in bytes.
@@ -78,7 +77,7 @@ pub(crate) async fn maintenance(
     next: Next,
 ) -> Result<Response, RegistryError> {
     if service.maintenance.load(Ordering::Relaxed) && request.uri().path() != MAINTENANCE_PATH {
-        return Err(RegistryError::Maintenance).inspect_err(log::failure);
+        return Err(RegistryError::Maintenance);
     }
     Ok(next.run(request).await)
 }

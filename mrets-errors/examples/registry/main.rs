@@ -20,7 +20,6 @@ mod document;
 mod error;
 mod extract;
 mod guard;
-mod log;
 mod seed;
 mod tour;
 mod transfer;
