@@ -14,7 +14,7 @@ mod escape;
 #[allow(missing_docs)] // Hidden, as well.
 mod fields;
 mod json;
-#[cfg(feature = "tracing")]
+#[cfg(all(feature = "axum", feature = "tracing"))]
 mod log;
 mod negotiate;
 mod object;
