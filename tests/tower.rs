@@ -1,8 +1,8 @@
 //! `EnvelopeLayer`: every error of a service is an envelope, over a real socket.
 
+use crate::server::{Answer, Server};
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Query};
-use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
@@ -12,9 +12,6 @@ use mrets_errors::tower::{EnvelopeLayer, PassThrough};
 use mrets_errors::{Envelope, MretsError, Problem};
 use std::collections::HashMap;
 use std::convert::Infallible;
-use std::net::SocketAddr;
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tokio::net::{TcpListener, TcpStream};
 
 const SECRET: &str = "the password is 1234";
 
@@ -110,114 +107,13 @@ async fn proxied() -> Response {
     response
 }
 
-struct Server(SocketAddr);
-
-impl Server {
-    async fn start() -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let address = listener.local_addr().unwrap();
-        tokio::spawn(async move { axum::serve(listener, app()).await });
-        Self(address)
-    }
-
-    async fn get(&self, path: &str) -> Answer {
-        self.request("GET", path, "", b"").await
-    }
-
-    async fn accept(&self, path: &str, accept: &str) -> Answer {
-        self.request("GET", path, &format!("accept: {accept}\r\n"), b"")
-            .await
-    }
-
-    async fn post(&self, content_type: &str, body: &[u8]) -> Answer {
-        let headers = format!(
-            "content-type: {content_type}\r\ncontent-length: {}\r\n",
-            body.len()
-        );
-        self.request("POST", "/json", &headers, body).await
-    }
-
-    /// Two requests of the same kind on one connection, which must stay usable; the second answer.
-    async fn request(&self, method: &str, path: &str, headers: &str, body: &[u8]) -> Answer {
-        let mut stream = TcpStream::connect(self.0).await.unwrap();
-        let head = format!("{method} {path} HTTP/1.1\r\nhost: localhost\r\n{headers}");
-        let once = [head.as_bytes(), b"\r\n", body].concat();
-        let last = [head.as_bytes(), b"connection: close\r\n\r\n", body].concat();
-        stream.write_all(&[once, last].concat()).await.unwrap();
-        let mut answers = Vec::new();
-        stream.read_to_end(&mut answers).await.unwrap();
-        let has_body = method != "HEAD";
-        let (_, rest) = Answer::read(&answers, has_body);
-        let (answer, rest) = Answer::read(rest, has_body);
-        assert!(rest.is_empty());
-        answer
-    }
-}
-
-struct Answer {
-    status: u16,
-    headers: HeaderMap,
-    body: Vec<u8>,
-}
-
 impl Answer {
-    fn read(bytes: &[u8], has_body: bool) -> (Self, &[u8]) {
-        let end = bytes.windows(4).position(|end| end == b"\r\n\r\n").unwrap();
-        let (head, rest) = bytes.split_at(end);
-        let rest = &rest[4..];
-        let mut lines = std::str::from_utf8(head).unwrap().split("\r\n");
-        let status = lines
-            .next()
-            .unwrap()
-            .split(' ')
-            .nth(1)
-            .unwrap()
-            .parse()
-            .unwrap();
-        let headers: HeaderMap = lines
-            .map(|line| line.split_once(": ").unwrap())
-            .map(|(name, value)| {
-                (
-                    name.parse::<header::HeaderName>().unwrap(),
-                    value.parse().unwrap(),
-                )
-            })
-            .collect();
-        let length = headers
-            .get(header::CONTENT_LENGTH)
-            .filter(|_| has_body)
-            .map_or(0, |length| length.to_str().unwrap().parse().unwrap());
-        let (body, rest) = rest.split_at(length);
-        let body = body.to_vec();
-        (
-            Self {
-                status,
-                headers,
-                body,
-            },
-            rest,
-        )
-    }
-
-    fn header(&self, name: &str) -> Option<&str> {
-        self.headers.get(name).map(|value| value.to_str().unwrap())
-    }
-
-    /// The detail of the one error, where this is an envelope of this status.
+    /// The detail of the one error, where the layer made an envelope of this status.
     fn detail(&self, status: u16) -> Option<String> {
-        assert_eq!(self.status, status);
-        assert_eq!(
-            self.header("content-type"),
-            Some("application/vnd.api+json")
-        );
         assert_eq!(self.header("vary"), Some("Accept"));
         let text = String::from_utf8(self.body.clone()).unwrap();
         assert!(!text.contains(SECRET), "{text}");
-        let mut envelope = Envelope::from_slice(&self.body).unwrap();
-        assert_eq!(envelope.errors.len(), 1, "{text}");
-        let error = envelope.errors.remove(0);
-        assert_eq!(error.status, Some(status.to_string()));
-        error.detail
+        self.error(status).detail
     }
 }
 
@@ -228,7 +124,7 @@ fn description(status: u16) -> Option<String> {
 
 #[tokio::test]
 async fn what_axum_answers_by_itself() {
-    let server = Server::start().await;
+    let server = Server::start(app()).await;
     assert_eq!(server.get("/nowhere").await.detail(404), description(404));
     let method = server.request("DELETE", "/", "", b"").await;
     assert_eq!(method.detail(405), None);
@@ -238,10 +134,14 @@ async fn what_axum_answers_by_itself() {
         query.starts_with("Failed to deserialize query string"),
         "{query}"
     );
-    let media_type = server.post("text/plain", b"{}").await.detail(415).unwrap();
+    let media_type = server
+        .post("/json", "text/plain", b"{}")
+        .await
+        .detail(415)
+        .unwrap();
     assert!(media_type.contains("Content-Type"), "{media_type}");
     let shape = server
-        .post("application/json", b"[1]")
+        .post("/json", "application/json", b"[1]")
         .await
         .detail(422)
         .unwrap();
@@ -249,7 +149,7 @@ async fn what_axum_answers_by_itself() {
     let large = vec![b' '; 2000];
     assert!(
         server
-            .post("application/json", &large)
+            .post("/json", "application/json", &large)
             .await
             .detail(413)
             .is_some()
@@ -258,10 +158,10 @@ async fn what_axum_answers_by_itself() {
 
 #[tokio::test]
 async fn malformed_json_is_a_422() {
-    let server = Server::start().await;
+    let server = Server::start(app()).await;
     for body in [&b"{"[..], b"", b"\xff\xfe", b"{\"a\":}"] {
         let detail = server
-            .post("application/json", body)
+            .post("/json", "application/json", body)
             .await
             .detail(422)
             .unwrap();
@@ -274,7 +174,7 @@ async fn malformed_json_is_a_422() {
 
 #[tokio::test]
 async fn the_text_of_a_4xx_is_the_detail() {
-    let server = Server::start().await;
+    let server = Server::start(app()).await;
     let text = server.get("/teapot").await.detail(418);
     assert_eq!(text.as_deref(), Some("short and stout"));
     assert_eq!(server.get("/large/400").await.detail(400), description(400));
@@ -289,7 +189,7 @@ async fn the_text_of_a_4xx_is_the_detail() {
 
 #[tokio::test]
 async fn the_text_of_a_5xx_is_not() {
-    let server = Server::start().await;
+    let server = Server::start(app()).await;
     for path in ["/broken", "/large/500"] {
         assert_eq!(
             server.get(path).await.detail(500),
@@ -302,7 +202,7 @@ async fn the_text_of_a_5xx_is_not() {
 
 #[tokio::test]
 async fn headers_are_kept_but_those_of_the_body() {
-    let server = Server::start().await;
+    let server = Server::start(app()).await;
     let away = server.get("/away").await;
     assert_eq!(away.detail(503), description(503));
     assert_eq!(away.header("retry-after"), Some("7"));
@@ -317,7 +217,7 @@ async fn headers_are_kept_but_those_of_the_body() {
 
 #[tokio::test]
 async fn envelopes_are_sent_as_they_are() {
-    let server = Server::start().await;
+    let server = Server::start(app()).await;
     let taken = server.get("/taken").await;
     assert_eq!(taken.body, Taken("name").to_json());
     assert_eq!(taken.header("vary"), Some("Origin, Accept"));
@@ -329,7 +229,7 @@ async fn envelopes_are_sent_as_they_are() {
 
 #[tokio::test]
 async fn accept_is_honoured() {
-    let server = Server::start().await;
+    let server = Server::start(app()).await;
     for (path, accept) in [
         ("/taken", "application/problem+json"),
         ("/taken", "text/html, application/problem+json;q=0.5"),
@@ -355,7 +255,7 @@ async fn accept_is_honoured() {
 
 #[tokio::test]
 async fn the_id_is_the_requests() {
-    let server = Server::start().await;
+    let server = Server::start(app()).await;
     let id = "x-request-id: 7f3a\r\n";
     for path in ["/nowhere", "/taken", "/broken"] {
         let answer = server.request("GET", path, id, b"").await;
@@ -376,7 +276,7 @@ async fn the_id_is_the_requests() {
 
 #[tokio::test]
 async fn the_rest_is_untouched() {
-    let server = Server::start().await;
+    let server = Server::start(app()).await;
     let hello = server.get("/").await;
     assert_eq!((hello.status, hello.body.as_slice()), (200, &b"hello"[..]));
     assert_eq!(hello.header("vary"), None);

@@ -16,6 +16,12 @@
 //!
 //! let app: axum::Router = axum::Router::new().route("/accounts/{id}", axum::routing::get(account));
 //! ```
+//!
+//! The feature `axum-extract` adds extractors whose rejections say where the request is wrong.
+
+#[cfg(feature = "axum-extract")]
+#[cfg_attr(docsrs, doc(cfg(feature = "axum-extract")))]
+pub mod extract;
 
 use crate::private::AsMretsError;
 use crate::{AnyError, Envelope, ErrorObject, Errors, MretsError, response};
