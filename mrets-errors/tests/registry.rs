@@ -339,7 +339,8 @@ async fn an_id_that_is_none_gets_an_envelope() {
         "%00",
         "a0000000-0000-4000-8000-00000000000g",
     ] {
-        server.get(&format!("{ACCOUNTS}/{id}")).await.errors(400);
+        let errors = server.get(&format!("{ACCOUNTS}/{id}")).await.errors(400);
+        assert_eq!(errors[0]["source"], json!({ "parameter": "id" }), "{id}");
     }
 }
 

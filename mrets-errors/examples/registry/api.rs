@@ -2,7 +2,6 @@
 
 use std::{
     num::NonZeroU32,
-    path::Path,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -19,15 +18,19 @@ use axum::{
     routing::{get, post, put},
 };
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
-use mrets_errors::tower::EnvelopeLayer;
+use mrets_errors::{
+    axum::extract::{Json, Path},
+    tower::EnvelopeLayer,
+};
 use serde::Deserialize;
 use serde_json::json;
+use uuid::Uuid;
 
 use crate::{
     db::{self, Database},
     document::Document,
     error::RegistryError,
-    extract::{Body, Id, Page, is_known},
+    extract::{Page, is_known},
     guard::{self, Key},
     transfer::{self, Transfer},
 };
@@ -65,7 +68,10 @@ pub(crate) struct Service {
 
 impl Service {
     /// A service on this database file, or on one in memory.
-    pub(crate) fn open(path: Option<&Path>, limits: Limits) -> rusqlite::Result<Arc<Self>> {
+    pub(crate) fn open(
+        path: Option<&std::path::Path>,
+        limits: Limits,
+    ) -> rusqlite::Result<Arc<Self>> {
         Ok(Arc::new(Self {
             database: Database::open(path, limits.database)?,
             limiter: RateLimiter::keyed(limits.requests),
@@ -119,7 +125,7 @@ async fn accounts(
 
 async fn account(
     State(service): State<Arc<Service>>,
-    Id(id): Id,
+    Path(id): Path<Uuid>,
     headers: HeaderMap,
 ) -> Result<impl IntoResponse, RegistryError> {
     let document = Document::account(&service.database.account(id).await?);
@@ -132,7 +138,7 @@ async fn account(
 
 async fn transfer(
     State(service): State<Arc<Service>>,
-    Body(document): Body<transfer::Document>,
+    Json(document): Json<transfer::Document>,
 ) -> Result<(StatusCode, Document), RegistryError> {
     let transfer = Transfer::try_from(document)?;
     let id = service.database.transfer(transfer).await?;
@@ -154,7 +160,7 @@ struct Maintenance {
 
 async fn maintenance(
     State(service): State<Arc<Service>>,
-    Body(Maintenance { enabled }): Body<Maintenance>,
+    Json(Maintenance { enabled }): Json<Maintenance>,
 ) -> Document {
     service.maintenance.store(enabled, Ordering::Relaxed);
     Document::meta(&json!({ "enabled": enabled }))

@@ -14,13 +14,6 @@ pub(crate) enum RegistryError {
 
     #[status(
         400,
-        code = "invalid_id",
-        detail = "An account is identified by a UUID."
-    )]
-    InvalidId,
-
-    #[status(
-        400,
         code = "invalid_page",
         parameter = "{name}",
         detail = "{name} must be a whole number from 1 to {max}."
@@ -71,17 +64,6 @@ pub(crate) enum RegistryError {
 
     #[status(413, detail = "A request's body may have at most {limit} bytes.")]
     BodyTooLarge { limit: usize },
-
-    #[status(
-        415,
-        header = "Content-Type",
-        detail = "A request's body must be application/vnd.api+json or application/json."
-    )]
-    UnsupportedMediaType,
-
-    /// The body is no JSON, or JSON of another shape.
-    #[status(422, detail = "{problem}")]
-    MalformedDocument { problem: String },
 
     /// Every wrong attribute of one request, in one answer.
     #[status(422)]

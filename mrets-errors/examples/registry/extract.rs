@@ -1,30 +1,11 @@
-//! What handlers take from a request. Whatever axum would refuse in its own words is refused in
-//! the registry's.
+//! What handlers take from a request, beyond what the library's extractors take.
 
 use axum::{
-    Json,
-    extract::{FromRequest, FromRequestParts, Path, Query, Request, rejection::JsonRejection},
+    extract::{FromRequestParts, Query},
     http::{HeaderMap, header, request::Parts},
 };
-use serde::de::DeserializeOwned;
-use uuid::Uuid;
 
 use crate::error::RegistryError;
-
-/// The `{id}` of the path.
-#[derive(Debug)]
-pub(crate) struct Id(pub(crate) Uuid);
-
-impl<S: Send + Sync> FromRequestParts<S> for Id {
-    type Rejection = RegistryError;
-
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, RegistryError> {
-        let id: Option<Path<String>> = Path::from_request_parts(parts, state).await.ok();
-        id.and_then(|Path(id)| id.parse().ok())
-            .map(Self)
-            .ok_or(RegistryError::InvalidId)
-    }
-}
 
 /// The part of a collection that is asked for.
 #[derive(Debug)]
@@ -68,26 +49,6 @@ fn up_to(max: u32, name: &'static str, value: &str) -> Result<u32, RegistryError
         .ok()
         .filter(|number| (1..=max).contains(number))
         .ok_or(RegistryError::InvalidPage { name, max })
-}
-
-/// A body of JSON.
-#[derive(Debug)]
-pub(crate) struct Body<T>(pub(crate) T);
-
-impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
-    type Rejection = RegistryError;
-
-    async fn from_request(request: Request, state: &S) -> Result<Self, RegistryError> {
-        match Json::from_request(request, state).await {
-            Ok(Json(body)) => Ok(Self(body)),
-            Err(JsonRejection::MissingJsonContentType(_)) => {
-                Err(RegistryError::UnsupportedMediaType)
-            }
-            Err(rejection) => Err(RegistryError::MalformedDocument {
-                problem: rejection.body_text(),
-            }),
-        }
-    }
 }
 
 /// Whether `If-None-Match` names this tag: then the client has the document already.
