@@ -30,6 +30,7 @@ mod miette;
 mod server;
 mod snafu;
 mod sources;
+mod stack;
 mod status;
 mod structs;
 mod strum;

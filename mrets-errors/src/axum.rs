@@ -17,11 +17,15 @@
 //! let app: axum::Router = axum::Router::new().route("/accounts/{id}", axum::routing::get(account));
 //! ```
 //!
-//! The feature `axum-extract` adds extractors whose rejections say where the request is wrong.
+//! The feature `axum-extract` adds extractors whose rejections say where the request is wrong,
+//! the feature `axum-stack` the layers around a service.
 
 #[cfg(feature = "axum-extract")]
 #[cfg_attr(docsrs, doc(cfg(feature = "axum-extract")))]
 pub mod extract;
+#[cfg(feature = "axum-stack")]
+#[cfg_attr(docsrs, doc(cfg(feature = "axum-stack")))]
+pub mod stack;
 
 use crate::private::AsMretsError;
 use crate::{AnyError, Envelope, ErrorObject, Errors, MretsError, response};
