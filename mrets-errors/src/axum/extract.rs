@@ -68,13 +68,13 @@ macro_rules! extractors {
 }
 
 extractors! {
-    /// A body of JSON, as [`axum::Json`](::axum::Json) takes it; as a response it is the same, too.
+    /// A body of JSON, as [`axum::Json`] takes it; as a response it is the same, too.
     Json;
-    /// A form, as [`axum::Form`](::axum::Form) takes it: the query of a GET, else the body.
+    /// A form, as [`axum::Form`] takes it: the query of a GET, else the body.
     Form;
-    /// The query, as [`axum::extract::Query`](::axum::extract::Query) takes it.
+    /// The query, as [`axum::extract::Query`] takes it.
     Query;
-    /// The parameters of the path, as [`axum::extract::Path`](::axum::extract::Path) takes them.
+    /// The parameters of the path, as [`axum::extract::Path`] takes them.
     Path;
 }
 
