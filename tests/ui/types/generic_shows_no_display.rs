@@ -9,8 +9,8 @@ enum Error<T> {
 #[derive(Debug)]
 struct Plain;
 
-fn status(error: &Error<Plain>) -> http::StatusCode {
-    error.status()
+fn problem(error: &Error<Plain>) -> mrets_errors::Problem {
+    error.to_problem()
 }
 
 fn main() {}
