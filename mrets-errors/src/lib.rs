@@ -13,6 +13,8 @@ mod errors;
 mod escape;
 #[allow(missing_docs)] // Hidden, as well.
 mod fields;
+#[cfg(feature = "actix-web")]
+mod foreign;
 mod json;
 mod negotiate;
 mod object;
@@ -24,6 +26,9 @@ mod problem;
 mod response;
 mod status;
 
+#[cfg(feature = "actix-web")]
+#[cfg_attr(docsrs, doc(cfg(feature = "actix-web")))]
+pub mod actix_web;
 #[cfg(feature = "axum")]
 #[cfg_attr(docsrs, doc(cfg(feature = "axum")))]
 pub mod axum;

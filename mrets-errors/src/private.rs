@@ -17,8 +17,16 @@ pub use serde::Serialize;
 #[macro_export]
 macro_rules! __mrets_respond {
     ($($impl:tt)*) => {
+        $crate::__mrets_actix_web! { $($impl)* }
         $crate::__mrets_axum! { $($impl)* }
     };
+}
+
+#[cfg(not(feature = "actix-web"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __mrets_actix_web {
+    ($($impl:tt)*) => {};
 }
 
 #[cfg(not(feature = "axum"))]

@@ -1,0 +1,82 @@
+//! Answers that are no envelopes: what a framework, or a handler by hand, says of a failure.
+
+use crate::envelope::{Envelope, ErrorObject};
+use crate::error::MretsError;
+use bytes::Bytes;
+use http::{Response, StatusCode};
+use std::str;
+
+/// How much text, in bytes, may become a detail.
+pub(crate) const MAX_DETAIL: usize = 1024;
+
+/// An answer that is perhaps no envelope.
+pub(crate) struct Foreign<'a> {
+    pub(crate) status: u16,
+    pub(crate) content_type: Option<&'a [u8]>,
+    /// None where it is not at hand, such as a stream.
+    pub(crate) body: Option<&'a [u8]>,
+}
+
+impl Foreign<'_> {
+    /// What to answer instead; none where the answer may stand: it is no failure, or already an
+    /// envelope or a problem document.
+    pub(crate) fn to_envelope(&self) -> Option<Response<Bytes>> {
+        let status = StatusCode::from_u16(self.status).ok()?;
+        let is_failure = status.is_client_error() || status.is_server_error();
+        if !is_failure || self.is_envelope() {
+            return None;
+        }
+        Some(object(status, self.text()).to_response())
+    }
+
+    fn is_envelope(&self) -> bool {
+        match self.media_type().as_str() {
+            "application/vnd.api+json" | "application/problem+json" | "application/problem+xml" => {
+                true
+            }
+            // `#[mrets(media_type = "application/json")]`, and the like.
+            media_type if media_type.ends_with("json") => self
+                .body
+                .is_some_and(|body| Envelope::from_slice(body).is_ok()),
+            _ => false,
+        }
+    }
+
+    fn text(&self) -> Option<&str> {
+        let is_text = self.media_type() == "text/plain";
+        str::from_utf8(self.body.filter(|_| is_text)?).ok()
+    }
+
+    /// Without parameters, in lower case.
+    fn media_type(&self) -> String {
+        let content_type = self.content_type.unwrap_or_default();
+        let end = content_type.iter().position(|byte| *byte == b';');
+        let (media_type, _) = content_type.split_at(end.unwrap_or(content_type.len()));
+        String::from_utf8_lossy(media_type.trim_ascii()).to_ascii_lowercase()
+    }
+}
+
+/// The error object of a status. A text of a 4xx is its detail, where it says more than the status
+/// does; that of a 5xx is private.
+pub(crate) fn object(status: StatusCode, text: Option<&str>) -> ErrorObject {
+    let error = ErrorObject::new(status);
+    let phrase = status.canonical_reason().unwrap_or_default();
+    let text = text.unwrap_or_default().trim();
+    if !status.is_client_error()
+        || text.is_empty()
+        || text.len() > MAX_DETAIL
+        || text.eq_ignore_ascii_case(phrase)
+    {
+        return error;
+    }
+    error.with_detail(text)
+}
+
+/// Whether a header describes the body that an envelope replaces. All others are kept.
+pub(crate) fn describes_body(name: &str) -> bool {
+    name.starts_with("content-")
+        || matches!(
+            name,
+            "accept-ranges" | "digest" | "etag" | "last-modified" | "trailer" | "transfer-encoding"
+        )
+}
