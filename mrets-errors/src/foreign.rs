@@ -5,6 +5,12 @@ use crate::error::MretsError;
 use bytes::Bytes;
 use http::{Response, StatusCode};
 use std::str;
+#[cfg(feature = "warp")]
+use {
+    http::header::{CONTENT_TYPE, HeaderValue},
+    http::response::Parts,
+    http_body_util::{BodyExt as _, Collected},
+};
 
 /// How much text, in bytes, may become a detail.
 pub(crate) const MAX_DETAIL: usize = 1024;
@@ -79,4 +85,51 @@ pub(crate) fn describes_body(name: &str) -> bool {
             name,
             "accept-ranges" | "digest" | "etag" | "last-modified" | "trailer" | "transfer-encoding"
         )
+}
+
+/// How much of a body, in bytes, is read to see whether it is an envelope or a text.
+#[cfg(feature = "warp")]
+const MAX_READ: u64 = 64 * 1024;
+
+/// The answer, or the envelope that stands for it, with all headers that do not describe its body.
+#[cfg(feature = "warp")]
+pub(crate) async fn envelope<B>(answer: Response<B>) -> Response<B>
+where
+    B: http_body::Body<Data = Bytes> + From<Bytes>,
+{
+    let (mut head, body) = answer.into_parts();
+    let Some(envelope) = foreign(&head, None).to_envelope() else {
+        return Response::from_parts(head, body);
+    };
+    // A stream, or one text too long for a detail, is not read.
+    let is_small = body.size_hint().exact().is_some_and(|len| len <= MAX_READ);
+    let envelope = if is_small {
+        let body = body.collect().await.map(Collected::to_bytes);
+        match foreign(&head, body.as_deref().ok()).to_envelope() {
+            Some(envelope) => envelope,
+            None => return Response::from_parts(head, body.unwrap_or_default().into()),
+        }
+    } else {
+        envelope
+    };
+    let (envelope, body) = envelope.into_parts();
+    let names: Vec<_> = head.headers.keys().cloned().collect();
+    for name in names {
+        if describes_body(name.as_str()) {
+            head.headers.remove(name);
+        }
+    }
+    for (name, value) in &envelope.headers {
+        head.headers.entry(name).or_insert_with(|| value.clone());
+    }
+    Response::from_parts(head, body.into())
+}
+
+#[cfg(feature = "warp")]
+fn foreign<'a>(head: &'a Parts, body: Option<&'a [u8]>) -> Foreign<'a> {
+    Foreign {
+        status: head.status.as_u16(),
+        content_type: head.headers.get(CONTENT_TYPE).map(HeaderValue::as_bytes),
+        body,
+    }
 }

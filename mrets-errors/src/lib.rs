@@ -13,7 +13,7 @@ mod errors;
 mod escape;
 #[allow(missing_docs)] // Hidden, as well.
 mod fields;
-#[cfg(feature = "actix-web")]
+#[cfg(any(feature = "actix-web", feature = "warp"))]
 mod foreign;
 mod json;
 mod negotiate;
@@ -43,6 +43,9 @@ pub mod table;
 #[cfg(feature = "validator")]
 #[cfg_attr(docsrs, doc(cfg(feature = "validator")))]
 pub mod validator;
+#[cfg(feature = "warp")]
+#[cfg_attr(docsrs, doc(cfg(feature = "warp")))]
+pub mod warp;
 
 pub use any::AnyError;
 pub use envelope::{Envelope, ErrorObject, Links, Source};

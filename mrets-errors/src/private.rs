@@ -19,6 +19,7 @@ macro_rules! __mrets_respond {
     ($($impl:tt)*) => {
         $crate::__mrets_actix_web! { $($impl)* }
         $crate::__mrets_axum! { $($impl)* }
+        $crate::__mrets_warp! { $($impl)* }
     };
 }
 
@@ -33,5 +34,12 @@ macro_rules! __mrets_actix_web {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __mrets_axum {
+    ($($impl:tt)*) => {};
+}
+
+#[cfg(not(feature = "warp"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __mrets_warp {
     ($($impl:tt)*) => {};
 }

@@ -9,3 +9,4 @@
 mod actix_web;
 mod cases;
 mod domain;
+mod warp;
