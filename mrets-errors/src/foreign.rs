@@ -5,7 +5,7 @@ use crate::error::MretsError;
 use bytes::Bytes;
 use http::{Response, StatusCode};
 use std::str;
-#[cfg(feature = "warp")]
+#[cfg(any(feature = "poem", feature = "warp"))]
 use {
     http::header::{CONTENT_TYPE, HeaderValue},
     http::response::Parts,
@@ -88,14 +88,14 @@ pub(crate) fn describes_body(name: &str) -> bool {
 }
 
 /// How much of a body, in bytes, is read to see whether it is an envelope or a text.
-#[cfg(feature = "warp")]
+#[cfg(any(feature = "poem", feature = "warp"))]
 const MAX_READ: u64 = 64 * 1024;
 
 /// The answer, or the envelope that stands for it, with all headers that do not describe its body.
-#[cfg(feature = "warp")]
-pub(crate) async fn envelope<B>(answer: Response<B>) -> Response<B>
+#[cfg(any(feature = "poem", feature = "warp"))]
+pub(crate) async fn envelope<B>(answer: Response<B>, body_of: fn(Bytes) -> B) -> Response<B>
 where
-    B: http_body::Body<Data = Bytes> + From<Bytes>,
+    B: http_body::Body<Data = Bytes>,
 {
     let (mut head, body) = answer.into_parts();
     let Some(envelope) = foreign(&head, None).to_envelope() else {
@@ -107,7 +107,7 @@ where
         let body = body.collect().await.map(Collected::to_bytes);
         match foreign(&head, body.as_deref().ok()).to_envelope() {
             Some(envelope) => envelope,
-            None => return Response::from_parts(head, body.unwrap_or_default().into()),
+            None => return Response::from_parts(head, body_of(body.unwrap_or_default())),
         }
     } else {
         envelope
@@ -122,10 +122,10 @@ where
     for (name, value) in &envelope.headers {
         head.headers.entry(name).or_insert_with(|| value.clone());
     }
-    Response::from_parts(head, body.into())
+    Response::from_parts(head, body_of(body))
 }
 
-#[cfg(feature = "warp")]
+#[cfg(any(feature = "poem", feature = "warp"))]
 fn foreign<'a>(head: &'a Parts, body: Option<&'a [u8]>) -> Foreign<'a> {
     Foreign {
         status: head.status.as_u16(),

@@ -13,7 +13,7 @@ mod errors;
 mod escape;
 #[allow(missing_docs)] // Hidden, as well.
 mod fields;
-#[cfg(any(feature = "actix-web", feature = "warp"))]
+#[cfg(any(feature = "actix-web", feature = "poem", feature = "warp"))]
 mod foreign;
 mod json;
 mod negotiate;
@@ -36,6 +36,9 @@ pub mod derive;
 #[cfg(feature = "garde")]
 #[cfg_attr(docsrs, doc(cfg(feature = "garde")))]
 pub mod garde;
+#[cfg(feature = "poem")]
+#[cfg_attr(docsrs, doc(cfg(feature = "poem")))]
+pub mod poem;
 #[doc(hidden)]
 #[allow(missing_docs)]
 pub mod private;

@@ -9,6 +9,7 @@ pub use crate::fields::{
 };
 pub use crate::out::{Out, display, forward};
 pub use crate::parts::{Answer, Part, Parts, Row};
+pub use http::StatusCode;
 pub use serde::Serialize;
 
 /// The response traits of the frameworks whose features are on, for
@@ -19,6 +20,7 @@ macro_rules! __mrets_respond {
     ($($impl:tt)*) => {
         $crate::__mrets_actix_web! { $($impl)* }
         $crate::__mrets_axum! { $($impl)* }
+        $crate::__mrets_poem! { $($impl)* }
         $crate::__mrets_warp! { $($impl)* }
     };
 }
@@ -34,6 +36,13 @@ macro_rules! __mrets_actix_web {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __mrets_axum {
+    ($($impl:tt)*) => {};
+}
+
+#[cfg(not(feature = "poem"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __mrets_poem {
     ($($impl:tt)*) => {};
 }
 

@@ -189,7 +189,7 @@ pub async fn recover(rejection: Rejection) -> Result<Response, Infallible> {
 ///
 /// The text of a 4xx becomes the detail, that of a 5xx never does.
 pub async fn envelopes<R: Reply>(reply: R) -> Response {
-    foreign::envelope(reply.into_response()).await
+    foreign::envelope(reply.into_response(), Into::into).await
 }
 
 /// The error object of a rejection of this type.

@@ -234,6 +234,8 @@ fn cases() -> Vec<Case> {
 pub(crate) enum Instead {
     /// It closes the connection.
     Closed,
+    /// It answers with an envelope of another status.
+    Status(u16),
     /// It answers as it should, without the headers.
     Lacks,
 }
@@ -304,10 +306,14 @@ impl Case {
             (Ok(_), Some(Instead::Closed)) => return Err("answers, no exception".to_owned()),
             (response, _) => response.map_err(|error| format!("{error:?}"))?,
         };
+        let status = match exception {
+            Some(Instead::Status(status)) => status,
+            _ => self.status,
+        };
         let answer = format!("{response:?}");
-        if response.status() != self.status {
+        if response.status() != status {
             let body = response.text().await;
-            return Err(format!("is no {}: {answer} {body:?}", self.status));
+            return Err(format!("is no {status}: {answer} {body:?}"));
         }
         let lacks = exception == Some(Instead::Lacks);
         for (name, value) in self.headers {

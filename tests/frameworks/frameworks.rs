@@ -9,4 +9,5 @@
 mod actix_web;
 mod cases;
 mod domain;
+mod poem;
 mod warp;
