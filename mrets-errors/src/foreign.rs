@@ -5,7 +5,7 @@ use crate::error::MretsError;
 use bytes::Bytes;
 use http::{Response, StatusCode};
 use std::str;
-#[cfg(any(feature = "poem", feature = "warp"))]
+#[cfg(any(feature = "poem", feature = "salvo", feature = "warp"))]
 use {
     http::header::{CONTENT_TYPE, HeaderValue},
     http::response::Parts,
@@ -88,11 +88,11 @@ pub(crate) fn describes_body(name: &str) -> bool {
 }
 
 /// How much of a body, in bytes, is read to see whether it is an envelope or a text.
-#[cfg(any(feature = "poem", feature = "warp"))]
+#[cfg(any(feature = "poem", feature = "salvo", feature = "warp"))]
 const MAX_READ: u64 = 64 * 1024;
 
 /// The answer, or the envelope that stands for it, with all headers that do not describe its body.
-#[cfg(any(feature = "poem", feature = "warp"))]
+#[cfg(any(feature = "poem", feature = "salvo", feature = "warp"))]
 pub(crate) async fn envelope<B>(answer: Response<B>, body_of: fn(Bytes) -> B) -> Response<B>
 where
     B: http_body::Body<Data = Bytes>,
@@ -125,7 +125,7 @@ where
     Response::from_parts(head, body_of(body))
 }
 
-#[cfg(any(feature = "poem", feature = "warp"))]
+#[cfg(any(feature = "poem", feature = "salvo", feature = "warp"))]
 fn foreign<'a>(head: &'a Parts, body: Option<&'a [u8]>) -> Foreign<'a> {
     Foreign {
         status: head.status.as_u16(),

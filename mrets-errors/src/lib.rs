@@ -13,7 +13,12 @@ mod errors;
 mod escape;
 #[allow(missing_docs)] // Hidden, as well.
 mod fields;
-#[cfg(any(feature = "actix-web", feature = "poem", feature = "warp"))]
+#[cfg(any(
+    feature = "actix-web",
+    feature = "poem",
+    feature = "salvo",
+    feature = "warp"
+))]
 mod foreign;
 mod json;
 mod negotiate;
@@ -42,6 +47,9 @@ pub mod poem;
 #[doc(hidden)]
 #[allow(missing_docs)]
 pub mod private;
+#[cfg(feature = "salvo")]
+#[cfg_attr(docsrs, doc(cfg(feature = "salvo")))]
+pub mod salvo;
 pub mod table;
 #[cfg(feature = "validator")]
 #[cfg_attr(docsrs, doc(cfg(feature = "validator")))]

@@ -21,6 +21,7 @@ macro_rules! __mrets_respond {
         $crate::__mrets_actix_web! { $($impl)* }
         $crate::__mrets_axum! { $($impl)* }
         $crate::__mrets_poem! { $($impl)* }
+        $crate::__mrets_salvo! { $($impl)* }
         $crate::__mrets_warp! { $($impl)* }
     };
 }
@@ -43,6 +44,13 @@ macro_rules! __mrets_axum {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __mrets_poem {
+    ($($impl:tt)*) => {};
+}
+
+#[cfg(not(feature = "salvo"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __mrets_salvo {
     ($($impl:tt)*) => {};
 }
 

@@ -10,4 +10,5 @@ mod actix_web;
 mod cases;
 mod domain;
 mod poem;
+mod salvo;
 mod warp;
