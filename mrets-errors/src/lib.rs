@@ -13,8 +13,24 @@ mod errors;
 mod escape;
 #[allow(missing_docs)] // Hidden, as well.
 mod fields;
+#[cfg(any(
+    feature = "actix-web",
+    feature = "poem",
+    feature = "salvo",
+    feature = "warp"
+))]
+mod foreign;
 mod json;
-#[cfg(all(feature = "axum", feature = "tracing"))]
+#[cfg(all(
+    feature = "tracing",
+    any(
+        feature = "actix-web",
+        feature = "axum",
+        feature = "poem",
+        feature = "salvo",
+        feature = "warp"
+    )
+))]
 mod log;
 mod negotiate;
 mod object;
@@ -23,9 +39,20 @@ mod out;
 #[allow(missing_docs)] // Hidden, as well.
 mod parts;
 mod problem;
+#[cfg(any(
+    feature = "actix-web",
+    feature = "poem",
+    feature = "salvo",
+    feature = "tower",
+    feature = "warp"
+))]
+mod replace;
 mod response;
 mod status;
 
+#[cfg(feature = "actix-web")]
+#[cfg_attr(docsrs, doc(cfg(feature = "actix-web")))]
+pub mod actix_web;
 #[cfg(feature = "axum")]
 #[cfg_attr(docsrs, doc(cfg(feature = "axum")))]
 pub mod axum;
@@ -33,9 +60,15 @@ pub mod derive;
 #[cfg(feature = "garde")]
 #[cfg_attr(docsrs, doc(cfg(feature = "garde")))]
 pub mod garde;
+#[cfg(feature = "poem")]
+#[cfg_attr(docsrs, doc(cfg(feature = "poem")))]
+pub mod poem;
 #[doc(hidden)]
 #[allow(missing_docs)]
 pub mod private;
+#[cfg(feature = "salvo")]
+#[cfg_attr(docsrs, doc(cfg(feature = "salvo")))]
+pub mod salvo;
 pub mod table;
 #[cfg(feature = "tower")]
 #[cfg_attr(docsrs, doc(cfg(feature = "tower")))]
@@ -43,6 +76,9 @@ pub mod tower;
 #[cfg(feature = "validator")]
 #[cfg_attr(docsrs, doc(cfg(feature = "validator")))]
 pub mod validator;
+#[cfg(feature = "warp")]
+#[cfg_attr(docsrs, doc(cfg(feature = "warp")))]
+pub mod warp;
 
 pub use any::AnyError;
 pub use envelope::{Envelope, ErrorObject, Links, Source};

@@ -9,6 +9,7 @@ pub use crate::fields::{
 };
 pub use crate::out::{Out, display, forward};
 pub use crate::parts::{Answer, Part, Parts, Row};
+pub use http::StatusCode;
 pub use serde::Serialize;
 
 /// The response traits of the frameworks whose features are on, for
@@ -17,13 +18,45 @@ pub use serde::Serialize;
 #[macro_export]
 macro_rules! __mrets_respond {
     ($($impl:tt)*) => {
+        $crate::__mrets_actix_web! { $($impl)* }
         $crate::__mrets_axum! { $($impl)* }
+        $crate::__mrets_poem! { $($impl)* }
+        $crate::__mrets_salvo! { $($impl)* }
+        $crate::__mrets_warp! { $($impl)* }
     };
+}
+
+#[cfg(not(feature = "actix-web"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __mrets_actix_web {
+    ($($impl:tt)*) => {};
 }
 
 #[cfg(not(feature = "axum"))]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __mrets_axum {
+    ($($impl:tt)*) => {};
+}
+
+#[cfg(not(feature = "poem"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __mrets_poem {
+    ($($impl:tt)*) => {};
+}
+
+#[cfg(not(feature = "salvo"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __mrets_salvo {
+    ($($impl:tt)*) => {};
+}
+
+#[cfg(not(feature = "warp"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __mrets_warp {
     ($($impl:tt)*) => {};
 }

@@ -1,7 +1,13 @@
 //! Heads: headers and `http::Response`.
 
 use crate::envelope::Envelope;
-#[cfg(feature = "axum")]
+#[cfg(any(
+    feature = "actix-web",
+    feature = "axum",
+    feature = "poem",
+    feature = "salvo",
+    feature = "warp"
+))]
 use crate::error::MretsError;
 use crate::json;
 use crate::negotiate::Format;
@@ -24,7 +30,13 @@ pub(crate) const CHALLENGE: &str = "ApiKey";
 pub(crate) struct IsEnvelope;
 
 /// The answer of a framework to an error that a handler returned: the one place where it is logged.
-#[cfg(feature = "axum")]
+#[cfg(any(
+    feature = "actix-web",
+    feature = "axum",
+    feature = "poem",
+    feature = "salvo",
+    feature = "warp"
+))]
 pub(crate) fn answer(error: &dyn MretsError) -> Response<Bytes> {
     #[cfg(feature = "tracing")]
     crate::log::answered(error);

@@ -27,12 +27,11 @@
 use crate::envelope::{Envelope, ErrorObject};
 use crate::negotiate::{Format, negotiate};
 use crate::problem::Problem;
+use crate::replace::{MAX_DETAIL, object, remove_headers_of_body};
 use crate::response::{CHALLENGE, IsEnvelope};
 use bytes::{Buf, Bytes};
 use http::header::{
-    ACCEPT, ACCEPT_RANGES, CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_LENGTH,
-    CONTENT_LOCATION, CONTENT_RANGE, CONTENT_TYPE, ETAG, HeaderName, HeaderValue, LAST_MODIFIED,
-    TRAILER, TRANSFER_ENCODING, VARY, WWW_AUTHENTICATE,
+    ACCEPT, CONTENT_ENCODING, CONTENT_TYPE, HeaderName, HeaderValue, VARY, WWW_AUTHENTICATE,
 };
 use http::response::Parts;
 use http::{Extensions, HeaderMap, Method, Request, Response, StatusCode};
@@ -44,9 +43,6 @@ use std::task::{Context, Poll, ready};
 use tower_layer::Layer;
 use tower_service::Service;
 
-/// The longest text of a 4xx that becomes a detail, in bytes.
-const LONGEST_TEXT: u64 = 1024;
-
 /// The longest envelope that is read to be sent in another format, in bytes.
 const LONGEST_ENVELOPE: u64 = 1024 * 1024;
 
@@ -54,22 +50,6 @@ const LONGEST_ENVELOPE: u64 = 1024 * 1024;
 const AXUM_BAD_JSON: &str = "Failed to parse the request body as JSON";
 
 static REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
-
-/// What describes the body that is replaced.
-static OF_THE_BODY: [HeaderName; 12] = [
-    ACCEPT_RANGES,
-    CONTENT_DISPOSITION,
-    CONTENT_ENCODING,
-    CONTENT_LANGUAGE,
-    CONTENT_LENGTH,
-    CONTENT_LOCATION,
-    CONTENT_RANGE,
-    CONTENT_TYPE,
-    ETAG,
-    LAST_MODIFIED,
-    TRAILER,
-    TRANSFER_ENCODING,
-];
 
 /// Marks a response, as an extension, that [`EnvelopeLayer`] leaves alone: one proxied from
 /// elsewhere.
@@ -321,7 +301,9 @@ impl Plan {
             Some(Kind::Envelope) if is_short(LONGEST_ENVELOPE) => Self::Read,
             Some(Kind::Envelope) => Self::Vary,
             Some(Kind::Problem) => Self::Leave,
-            Some(Kind::Text) if status.is_client_error() && is_short(LONGEST_TEXT) => Self::Read,
+            Some(Kind::Text) if status.is_client_error() && is_short(MAX_DETAIL as u64) => {
+                Self::Read
+            }
             _ => Self::Replace,
         }
     }
@@ -375,9 +357,7 @@ fn replaced<B>(
             error.id.get_or_insert_with(|| id.clone());
         }
     }
-    for name in &OF_THE_BODY {
-        head.headers.remove(name);
-    }
+    remove_headers_of_body(&mut head.headers);
     let media_type = HeaderValue::from_static(format.media_type());
     head.headers.insert(CONTENT_TYPE, media_type);
     if head.status == StatusCode::UNAUTHORIZED && !head.headers.contains_key(WWW_AUTHENTICATE) {
@@ -395,15 +375,10 @@ fn replaced<B>(
 /// The envelope of a 4xx that says in plain text what is wrong.
 fn of_text(head: &mut Parts, text: Vec<u8>) -> Option<Envelope> {
     let text = String::from_utf8(text).ok()?;
-    if text.trim().is_empty() {
-        return None;
-    }
     if head.status == StatusCode::BAD_REQUEST && text.starts_with(AXUM_BAD_JSON) {
         head.status = StatusCode::UNPROCESSABLE_ENTITY;
     }
-    Some(Envelope::new([
-        ErrorObject::new(head.status).with_detail(text)
-    ]))
+    Some(Envelope::new([object(head.status, Some(&text))]))
 }
 
 /// Says that the answer depends on `Accept`, unless it is said already.

@@ -128,7 +128,11 @@ impl<'a> Impl<'a> {
 
     pub(crate) fn bounds_of_response(&self) -> Vec<Bound> {
         if self.is_generic {
-            vec![Bound::on_self(quote!(__MretsError))]
+            // Not `Self`: an impl for a framework's own type has the same clause.
+            vec![Bound {
+                ty: self.ty.clone(),
+                bound: quote!(__MretsError),
+            }]
         } else {
             Vec::new()
         }

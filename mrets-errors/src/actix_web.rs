@@ -1,0 +1,258 @@
+//! [actix-web](https://docs.rs/actix-web) 4: every derived error is a `ResponseError`, and
+//! [`envelopes`] makes envelopes of what actix-web itself answers.
+//!
+//! ```
+//! use actix_web::middleware::from_fn;
+//! use actix_web::{App, web};
+//! use mrets_errors::MretsError;
+//! use mrets_errors::actix_web::envelopes;
+//!
+//! #[derive(Debug, MretsError)]
+//! enum AccountError {
+//!     #[status(404, detail = "There is no account {id}.")]
+//!     NotFound { id: u32 },
+//! }
+//!
+//! async fn account(id: web::Path<u32>) -> Result<String, AccountError> {
+//!     Err(AccountError::NotFound { id: *id })
+//! }
+//!
+//! let app = App::new()
+//!     .wrap(from_fn(envelopes)) // the line: extractors, unknown paths, other middleware
+//!     .service(web::resource("/accounts/{id}").route(web::get().to(account)));
+//! ```
+//!
+//! What cannot be an envelope:
+//!
+//! | case | answer | reason |
+//! | --- | --- | --- |
+//! | a handler panics | none: the connection is closed | actix-web does not catch it |
+//! | a head or a body that is no HTTP | 400 without body | it is answered before any service is asked |
+
+use crate::error::MretsError;
+use crate::fields::AsMretsError;
+use crate::foreign::Foreign;
+use crate::replace::{describes_body, object};
+use crate::{AnyError, Envelope, ErrorObject, Errors, response};
+use ::actix_web::body::{BoxBody, MessageBody};
+use ::actix_web::dev::{ServiceRequest, ServiceResponse};
+use ::actix_web::error::{Error, InternalError, JsonPayloadError, PathError};
+use ::actix_web::http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
+use ::actix_web::http::{Method, StatusCode};
+use ::actix_web::middleware::Next;
+use ::actix_web::{HttpRequest, HttpResponse, Responder, ResponseError as Respond};
+use bytes::Bytes;
+use http::Response;
+
+/// What generated impls name.
+#[doc(hidden)]
+pub mod generated {
+    pub use ::actix_web::http::StatusCode;
+    pub use ::actix_web::{HttpResponse, ResponseError};
+}
+
+/// The status of generated impls.
+#[doc(hidden)]
+pub fn status_code(error: &dyn MretsError) -> StatusCode {
+    status(error.status())
+}
+
+/// The response of generated impls.
+#[doc(hidden)]
+pub fn error_response(error: &dyn MretsError) -> HttpResponse {
+    convert(response::answer(error))
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __mrets_actix_web {
+    ([$($params:tt)*] [$ty:ty] [$($bounds:tt)*]) => {
+        #[automatically_derived]
+        impl<$($params)*> $crate::actix_web::generated::ResponseError for $ty $($bounds)* {
+            fn status_code(&self) -> $crate::actix_web::generated::StatusCode {
+                $crate::actix_web::status_code(self)
+            }
+
+            fn error_response(&self) -> $crate::actix_web::generated::HttpResponse {
+                $crate::actix_web::error_response(self)
+            }
+        }
+    };
+}
+
+impl<E: AsMretsError> Respond for Errors<E> {
+    fn status_code(&self) -> StatusCode {
+        status_code(self)
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        error_response(self)
+    }
+}
+
+impl Respond for ErrorObject {
+    fn status_code(&self) -> StatusCode {
+        status_code(self)
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        error_response(self)
+    }
+}
+
+impl Respond for AnyError {
+    fn status_code(&self) -> StatusCode {
+        status_code(self.as_mrets_error())
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        error_response(self.as_mrets_error())
+    }
+}
+
+impl Responder for ErrorObject {
+    type Body = BoxBody;
+
+    fn respond_to(self, _: &HttpRequest) -> HttpResponse {
+        error_response(&self)
+    }
+}
+
+impl Responder for Envelope {
+    type Body = BoxBody;
+
+    fn respond_to(self, _: &HttpRequest) -> HttpResponse {
+        convert(self.to_response())
+    }
+}
+
+/// Middleware that makes envelopes of all failures that are none yet: those of extractors, unknown
+/// paths and methods, other middleware, and responses made by hand.
+///
+/// ```
+/// # use actix_web::{App, middleware::from_fn};
+/// let app = App::new().wrap(from_fn(mrets_errors::actix_web::envelopes));
+/// ```
+///
+/// The text of a 4xx becomes the detail, that of a 5xx never does. JSON that is malformed or does not
+/// fit is a 422, and JSON of another Content-Type a 415.
+///
+/// # Errors
+///
+/// Those of other middleware, which then answer with an envelope, too.
+pub async fn envelopes<B: MessageBody + 'static>(
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let is_head = request.method() == Method::HEAD;
+    match next.call(request).await {
+        Ok(response) if is_head => Ok(response.map_into_boxed_body()),
+        Ok(response) => {
+            let (request, response) = response.map_into_boxed_body().into_parts();
+            Ok(ServiceResponse::new(request, envelope(response)))
+        }
+        Err(error) if is_head => Err(error),
+        Err(error) => {
+            let cause = error.to_string();
+            let response = envelope(HttpResponse::from_error(error));
+            Err(InternalError::from_response(cause, response).into())
+        }
+    }
+}
+
+/// The error handler of an extractor's config, where [`envelopes`] is not wanted for the whole app.
+///
+/// ```
+/// use actix_web::web::{FormConfig, JsonConfig, PathConfig, QueryConfig};
+/// use mrets_errors::actix_web::rejection;
+///
+/// let app = actix_web::App::new()
+///     .app_data(JsonConfig::default().error_handler(rejection))
+///     .app_data(QueryConfig::default().error_handler(rejection))
+///     .app_data(PathConfig::default().error_handler(rejection))
+///     .app_data(FormConfig::default().error_handler(rejection));
+/// ```
+#[must_use]
+pub fn rejection<E: Respond + 'static>(error: E, _: &HttpRequest) -> Error {
+    let error = Error::from(error);
+    let text = error.to_string();
+    let status = match rejected(&error).unwrap_or_else(|| error.as_response_error().status_code()) {
+        // What a path without this handler answers.
+        _ if error.as_error::<PathError>().is_some() => StatusCode::NOT_FOUND,
+        status => status,
+    };
+    match http::StatusCode::from_u16(status.as_u16()) {
+        Ok(status) => object(status, Some(&text)).into(),
+        Err(_) => error,
+    }
+}
+
+/// The default service: what unknown paths answer, where [`envelopes`] is not wanted.
+///
+/// ```
+/// let app = actix_web::App::new()
+///     .default_service(actix_web::web::to(mrets_errors::actix_web::not_found));
+/// ```
+#[allow(clippy::unused_async)] // A handler is asynchronous.
+pub async fn not_found() -> HttpResponse {
+    error_response(&ErrorObject::new(http::StatusCode::NOT_FOUND))
+}
+
+/// The status of an extractor's error for which actix-web has another one.
+fn rejected(error: &Error) -> Option<StatusCode> {
+    match error.as_error::<JsonPayloadError>()? {
+        JsonPayloadError::Deserialize(_) => Some(StatusCode::UNPROCESSABLE_ENTITY),
+        JsonPayloadError::ContentType => Some(StatusCode::UNSUPPORTED_MEDIA_TYPE),
+        _ => None,
+    }
+}
+
+/// The response, or the envelope that stands for it.
+fn envelope(response: HttpResponse) -> HttpResponse {
+    let status = response.error().and_then(rejected);
+    let status = status.unwrap_or(response.status()).as_u16();
+    if !matches!(status, 400..=599) {
+        return response;
+    }
+    let (head, body) = response.into_parts();
+    let body = body.try_into_bytes();
+    let foreign = Foreign {
+        status,
+        content_type: head.headers().get(CONTENT_TYPE).map(HeaderValue::as_bytes),
+        body: body.as_deref().ok(),
+    };
+    let Some(mut envelope) = foreign.to_envelope().map(convert) else {
+        return head.set_body(body.map_or_else(|stream| stream, BoxBody::new));
+    };
+    // A challenge that the framework brings is better than none of its own.
+    for name in head.headers().keys() {
+        if !describes_body(name.as_str()) {
+            envelope.headers_mut().remove(name);
+        }
+    }
+    for (name, value) in head.headers() {
+        if !describes_body(name.as_str()) {
+            envelope.headers_mut().append(name.clone(), value.clone());
+        }
+    }
+    envelope
+}
+
+/// A response in the types of actix-web, which are those of another version of http.
+fn convert(response: Response<Bytes>) -> HttpResponse {
+    let (head, body) = response.into_parts();
+    let mut converted = HttpResponse::new(status(head.status));
+    for (name, value) in &head.headers {
+        let name = HeaderName::from_bytes(name.as_str().as_bytes());
+        let value = HeaderValue::from_bytes(value.as_bytes());
+        // What one version takes, the other does.
+        if let (Ok(name), Ok(value)) = (name, value) {
+            converted.headers_mut().append(name, value);
+        }
+    }
+    converted.set_body(BoxBody::new(body))
+}
+
+fn status(status: http::StatusCode) -> StatusCode {
+    StatusCode::from_u16(status.as_u16()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+}

@@ -1,0 +1,201 @@
+//! [warp](https://docs.rs/warp) 0.4: every derived error is a `Reply`, and becomes a `Rejection` by
+//! `?`; [`recover`] and [`envelopes`] make envelopes of what warp itself answers.
+//!
+//! ```
+//! use mrets_errors::MretsError;
+//! use mrets_errors::warp::{envelopes, recover};
+//! use warp::{Filter, Rejection};
+//!
+//! #[derive(Debug, MretsError)]
+//! enum AccountError {
+//!     #[status(403)]
+//!     Forbidden,
+//!     #[status(404, detail = "There is no account {id}.")]
+//!     NotFound { id: u32 },
+//! }
+//!
+//! async fn account(id: u32) -> Result<String, Rejection> {
+//!     if id == 0 {
+//!         Err(AccountError::Forbidden)?;
+//!     }
+//!     Err(AccountError::NotFound { id }.into())
+//! }
+//!
+//! let routes = warp::path!("accounts" / u32)
+//!     .and_then(account)
+//!     .recover(recover) // rejections: unknown paths and methods, bodies, queries
+//!     .then(envelopes); // and replies with a status by hand
+//! # let _ = warp::service(routes);
+//! ```
+//!
+//! A rejection is found by its type. So that [`recover`] finds every error, one becomes a rejection
+//! as an [`AnyError`]: by `?`, by `into()`, or by
+//! `warp::reject::custom(AnyError::from(error))`.
+//!
+//! What cannot be an envelope, or not all that it should be:
+//!
+//! | case | answer | reason |
+//! | --- | --- | --- |
+//! | a handler panics | none: the connection is closed | warp does not catch it |
+//! | another method | 405 without `Allow` | the rejection does not know the methods of other filters |
+//! | a file of `warp::fs` that may not be read | 500 | the rejection's type is private |
+//! | a head that is no HTTP | 400 without body | it is answered before any filter is asked |
+
+use crate::fields::AsMretsError;
+use crate::foreign;
+use crate::replace;
+use crate::{AnyError, Envelope, ErrorObject, Errors, MretsError, response};
+use ::warp::reject::{self, Reject};
+use http::StatusCode;
+use std::convert::Infallible;
+use std::error::Error;
+
+pub use ::warp::Rejection;
+pub use ::warp::reply::{Reply, Response};
+
+/// The reply of generated impls.
+#[doc(hidden)]
+pub fn into_response(error: &dyn MretsError) -> Response {
+    Reply::into_response(response::answer(error))
+}
+
+/// The rejection of generated impls.
+#[doc(hidden)]
+pub fn rejection<E: MretsError + Send + Sync + 'static>(error: E) -> Rejection {
+    reject::custom(AnyError::new(error))
+}
+
+// The bounds with a lifetime of their own are not judged before they are used: a type that is not
+// `Send` still compiles, and is no reply.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __mrets_warp {
+    ([$($params:tt)*] [$ty:ty] []) => {
+        $crate::__mrets_warp! { [$($params)*] [$ty] [where] }
+    };
+    ([$($params:tt)*] [$ty:ty] [where $($bounds:tt)*]) => {
+        #[automatically_derived]
+        impl<$($params)*> $crate::warp::Reply for $ty
+        where
+            for<'__mrets> $ty: ::core::marker::Send,
+            $($bounds)*
+        {
+            fn into_response(self) -> $crate::warp::Response {
+                $crate::warp::into_response(&self)
+            }
+        }
+
+        #[automatically_derived]
+        impl<$($params)*> ::core::convert::From<$ty> for $crate::warp::Rejection
+        where
+            for<'__mrets> $ty: ::core::marker::Send + ::core::marker::Sync + 'static,
+            $($bounds)*
+        {
+            fn from(error: $ty) -> Self {
+                $crate::warp::rejection(error)
+            }
+        }
+    };
+}
+
+impl<E: AsMretsError + Send> Reply for Errors<E> {
+    fn into_response(self) -> Response {
+        into_response(&self)
+    }
+}
+
+impl<E: AsMretsError + Send + Sync + 'static> From<Errors<E>> for Rejection {
+    fn from(errors: Errors<E>) -> Self {
+        rejection(errors)
+    }
+}
+
+impl Reply for ErrorObject {
+    fn into_response(self) -> Response {
+        into_response(&self)
+    }
+}
+
+impl From<ErrorObject> for Rejection {
+    fn from(error: ErrorObject) -> Self {
+        rejection(error)
+    }
+}
+
+impl Reply for AnyError {
+    fn into_response(self) -> Response {
+        into_response(self.as_mrets_error())
+    }
+}
+
+/// Also `From<AnyError> for Rejection`, which warp has for all of them.
+impl Reject for AnyError {}
+
+impl Reply for Envelope {
+    fn into_response(self) -> Response {
+        Reply::into_response(self.to_response())
+    }
+}
+
+/// Answers rejections, those of warp's filters and those that were errors, with envelopes.
+///
+/// ```
+/// # use warp::Filter;
+/// let routes = warp::path!("hello").map(|| "world").recover(mrets_errors::warp::recover);
+/// # let _ = warp::service(routes);
+/// ```
+///
+/// A body that cannot be read as what it should be is a 422; a rejection of a type that warp does
+/// not name is a 500.
+///
+/// # Errors
+///
+/// None.
+#[allow(clippy::unused_async)] // `Filter::recover` wants a future.
+pub async fn recover(rejection: Rejection) -> Result<Response, Infallible> {
+    if let Some(error) = rejection.find::<AnyError>() {
+        return Ok(into_response(error.as_mrets_error()));
+    }
+    // One filter of several may have got further than another, which wanted another method.
+    let error = of::<::warp::body::BodyDeserializeError>(&rejection, 422)
+        .or_else(|| of::<reject::PayloadTooLarge>(&rejection, 413))
+        .or_else(|| of::<reject::UnsupportedMediaType>(&rejection, 415))
+        .or_else(|| of::<reject::LengthRequired>(&rejection, 411))
+        .or_else(|| of::<reject::InvalidQuery>(&rejection, 400))
+        .or_else(|| of::<reject::InvalidHeader>(&rejection, 400))
+        .or_else(|| of::<reject::MissingHeader>(&rejection, 400))
+        .or_else(|| of::<reject::MissingCookie>(&rejection, 400))
+        .or_else(|| of::<::warp::cors::CorsForbidden>(&rejection, 403))
+        .or_else(|| of::<reject::MethodNotAllowed>(&rejection, 405))
+        .unwrap_or_else(|| {
+            ErrorObject::new(if rejection.is_not_found() {
+                StatusCode::NOT_FOUND
+            } else {
+                StatusCode::INTERNAL_SERVER_ERROR
+            })
+        });
+    Ok(into_response(&error))
+}
+
+/// Makes envelopes of replies with a 4xx or 5xx that are none yet, such as those of
+/// `warp::reply::with_status`.
+///
+/// ```
+/// # use warp::Filter;
+/// use mrets_errors::warp::{envelopes, recover};
+///
+/// let routes = warp::path!("hello").map(|| "world").recover(recover).then(envelopes);
+/// # let _ = warp::service(routes);
+/// ```
+///
+/// The text of a 4xx becomes the detail, that of a 5xx never does.
+pub async fn envelopes<R: Reply>(reply: R) -> Response {
+    foreign::envelope(reply.into_response(), Into::into).await
+}
+
+/// The error object of a rejection of this type.
+fn of<T: Error + 'static>(rejection: &Rejection, status: u16) -> Option<ErrorObject> {
+    let text = rejection.find::<T>()?.to_string();
+    let status = StatusCode::from_u16(status).ok()?;
+    Some(replace::object(status, Some(&text)))
+}

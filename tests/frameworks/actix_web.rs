@@ -1,0 +1,174 @@
+//! actix-web.
+
+use crate::cases::{self, Instead::Closed};
+use crate::domain::{self, RegistryError};
+use actix_web::body::BoxBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::StatusCode;
+use actix_web::middleware::{Next, from_fn};
+use actix_web::web::{self, FormConfig, JsonConfig, Path, PathConfig, QueryConfig, resource};
+use actix_web::{App, HttpResponse, HttpServer, Responder, error};
+use mrets_errors::actix_web::{envelopes, not_found, rejection};
+use mrets_errors::{AnyError, Errors};
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+struct Account {
+    name: String,
+}
+
+#[derive(Deserialize)]
+struct Page {
+    page: u32,
+}
+
+async fn record(id: Path<u32>) -> Result<&'static str, RegistryError> {
+    domain::record(*id)
+}
+
+async fn domain(kind: Path<String>) -> Result<&'static str, RegistryError> {
+    domain::domain(&kind)
+}
+
+async fn any(kind: Path<String>) -> Result<&'static str, AnyError> {
+    domain::any(&kind)
+}
+
+async fn errors() -> Result<&'static str, Errors<domain::Blank>> {
+    domain::errors()
+}
+
+async fn generic() -> Result<&'static str, domain::Generic<String>> {
+    Err(domain::generic())
+}
+
+async fn search(page: web::Query<Page>) -> String {
+    page.page.to_string()
+}
+
+async fn account(account: web::Json<Account>) -> String {
+    account.into_inner().name
+}
+
+async fn text(status: Path<u16>) -> impl Responder {
+    let status = StatusCode::from_u16(*status).unwrap();
+    let mut response = HttpResponse::build(status);
+    match status.as_u16() {
+        503 => response
+            .insert_header(("retry-after", "7"))
+            .body("secret: 10.0.0.1 is down"),
+        401 => response
+            .insert_header(("www-authenticate", "Basic realm=\"x\""))
+            .content_type("text/plain")
+            .body("by hand"),
+        413 => response.content_type("text/plain").body("x".repeat(2_000)),
+        _ => response.content_type("text/plain").body("by hand"),
+    }
+}
+
+async fn problem() -> impl Responder {
+    HttpResponse::ImATeapot()
+        .content_type("application/problem+json")
+        .body(r#"{"title":"tea"}"#)
+}
+
+async fn panic() -> &'static str {
+    panic!("secret")
+}
+
+async fn panic_number() -> &'static str {
+    std::panic::panic_any(7)
+}
+
+fn routes(config: &mut web::ServiceConfig) {
+    config
+        .service(
+            resource("/records/{id}")
+                .route(web::get().to(record))
+                .route(web::head().to(record)),
+        )
+        .service(resource("/domain/{kind}").route(web::get().to(domain)))
+        .service(resource("/any/{kind}").route(web::get().to(any)))
+        .service(resource("/errors").route(web::get().to(errors)))
+        .service(resource("/generic").route(web::get().to(generic)))
+        .service(resource("/object").route(web::get().to(async || domain::object())))
+        .service(resource("/envelope").route(web::get().to(async || domain::envelope())))
+        .service(resource("/search").route(web::get().to(search)))
+        .service(resource("/accounts").route(web::post().to(account)))
+        .service(resource("/text/{status}").route(web::get().to(text)))
+        .service(resource("/problem").route(web::get().to(problem)))
+        .service(resource("/panic").route(web::get().to(panic)))
+        .service(resource("/panic/number").route(web::get().to(panic_number)));
+}
+
+#[tokio::test]
+async fn every_answer_is_an_envelope() {
+    let server = HttpServer::new(|| {
+        App::new()
+            .app_data(JsonConfig::default().limit(1024))
+            .configure(routes)
+            .wrap(from_fn(envelopes))
+    });
+    let server = server.workers(1).disable_signals();
+    let server = server.bind("127.0.0.1:0").unwrap();
+    let address = server.addrs()[0];
+    tokio::spawn(server.run());
+    cases::run(
+        address,
+        &[("a panic", Closed), ("a panic with a number", Closed)],
+    )
+    .await;
+}
+
+/// Without the middleware: each extractor's config, and the default service.
+#[tokio::test]
+async fn handlers_of_extractors() {
+    let server = HttpServer::new(|| {
+        App::new()
+            .app_data(JsonConfig::default().limit(1024).error_handler(rejection))
+            .app_data(QueryConfig::default().error_handler(rejection))
+            .app_data(PathConfig::default().error_handler(rejection))
+            .app_data(FormConfig::default().error_handler(rejection))
+            .configure(routes)
+            .default_service(web::to(not_found))
+    });
+    let server = server.workers(1).disable_signals();
+    let server = server.bind("127.0.0.1:0").unwrap();
+    let address = server.addrs()[0];
+    tokio::spawn(server.run());
+    let extractors = [
+        "an unknown path",
+        "a bad path",
+        "a bad query",
+        "malformed JSON",
+        "JSON of another shape",
+        "no JSON",
+        "no UTF-8",
+        "too large JSON",
+        "another content type",
+    ];
+    cases::run_some(address, &extractors).await;
+}
+
+/// Middleware that fails before any service is asked.
+#[tokio::test]
+async fn other_middleware() {
+    let server = HttpServer::new(|| {
+        App::new()
+            .route("/records/{id}", web::get().to(record))
+            .wrap(from_fn(async |_: ServiceRequest, _: Next<BoxBody>| {
+                Err::<ServiceResponse, _>(error::ErrorConflict("by hand"))
+            }))
+            .wrap(from_fn(envelopes))
+    });
+    let server = server.workers(1).disable_signals();
+    let server = server.bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}/records/0", server.addrs()[0]);
+    tokio::spawn(server.run());
+    let response = reqwest::get(url).await.unwrap();
+    assert_eq!(response.status(), 409);
+    assert_eq!(
+        response.text().await.unwrap(),
+        r#"{"errors":[{"title":"Conflict","detail":"by hand","code":"409","status":"409"}]}"#
+    );
+}

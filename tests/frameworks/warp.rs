@@ -1,0 +1,152 @@
+//! warp.
+
+use crate::cases::{self, Instead::Closed, Instead::Lacks};
+use crate::domain::{self, RegistryError};
+use mrets_errors::AnyError;
+use mrets_errors::warp::{envelopes, recover};
+use serde::Deserialize;
+use tokio::net::TcpListener;
+use warp::http::StatusCode;
+use warp::reply::{Response, with_header, with_status};
+use warp::{Filter, Rejection, Reply, body, path, query};
+
+#[derive(Deserialize)]
+struct Account {
+    name: String,
+}
+
+#[derive(Deserialize)]
+struct Page {
+    page: u32,
+}
+
+fn text(status: u16) -> Response {
+    let status = StatusCode::from_u16(status).unwrap();
+    match status.as_u16() {
+        503 => with_header(
+            with_status("secret: 10.0.0.1 is down", status),
+            "retry-after",
+            "7",
+        )
+        .into_response(),
+        401 => with_header(
+            with_status("by hand", status),
+            "www-authenticate",
+            "Basic realm=\"x\"",
+        )
+        .into_response(),
+        413 => with_status("x".repeat(2_000), status).into_response(),
+        _ => with_status("by hand", status).into_response(),
+    }
+}
+
+fn routes() -> impl Filter<Extract = (Response,), Error = Rejection> + Clone + Send + Sync + 'static
+{
+    let by_reply = warp::get().or(warp::head()).unify().and(
+        path!("records" / u32)
+            .map(|id| domain::record(id).into_response())
+            .or(path!("errors").map(|| domain::errors().into_response()))
+            .unify()
+            .or(path!("generic").map(|| domain::generic().into_response()))
+            .unify()
+            .or(path!("object").map(|| domain::object().into_response()))
+            .unify()
+            .or(path!("envelope").map(|| domain::envelope().into_response()))
+            .unify()
+            .or(path!("any" / "json").map(|| domain::any("json").into_response()))
+            .unify()
+            .boxed(),
+    );
+    let by_rejection = path!("domain" / String)
+        .and(warp::get())
+        .and_then(async |kind: String| -> Result<_, Rejection> { Ok(domain::domain(&kind)?) })
+        .or(path!("any" / String)
+            .and(warp::get())
+            .and_then(async |kind: String| Ok::<_, Rejection>(domain::any(&kind)?)))
+        .unify()
+        .map(Reply::into_response)
+        .boxed();
+    let inputs = path!("search")
+        .and(query::<Page>())
+        .map(|page: Page| page.page.to_string())
+        .or(path!("accounts")
+            .and(warp::post())
+            .and(body::content_length_limit(1024))
+            .and(body::json())
+            .map(|account: Account| account.name))
+        .unify()
+        .map(Reply::into_response)
+        .boxed();
+    let others = path!("text" / u16)
+        .map(text)
+        .or(path!("problem").map(|| {
+            let reply = with_status(r#"{"title":"tea"}"#, StatusCode::IM_A_TEAPOT);
+            with_header(reply, "content-type", "application/problem+json").into_response()
+        }))
+        .unify()
+        .or(path!("panic").map(|| -> Response { panic!("secret") }))
+        .unify()
+        .or(path!("panic" / "number").map(|| -> Response { std::panic::panic_any(7) }))
+        .unify()
+        .boxed();
+    by_reply
+        .or(by_rejection)
+        .unify()
+        .or(inputs)
+        .unify()
+        .or(others)
+        .unify()
+}
+
+#[tokio::test]
+async fn every_answer_is_an_envelope() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let service = warp::serve(routes().recover(recover).then(envelopes));
+    tokio::spawn(service.incoming(listener).run());
+    cases::run(
+        address,
+        &[
+            ("another method", Lacks),
+            ("a panic", Closed),
+            ("a panic with a number", Closed),
+        ],
+    )
+    .await;
+}
+
+/// The ways in which an error becomes a rejection.
+#[tokio::test]
+async fn rejections() {
+    for rejection in [
+        Rejection::from(RegistryError::Unauthenticated),
+        warp::reject::custom(AnyError::from(RegistryError::Unauthenticated)),
+        domain::domain("unauthenticated").unwrap_err().into(),
+    ] {
+        let response = recover(rejection).await.unwrap();
+        assert_eq!(response.status(), 401);
+        assert_eq!(
+            response.headers()["www-authenticate"],
+            "Bearer realm=\"records\""
+        );
+    }
+}
+
+/// An error that cannot cross threads still compiles; it is no reply.
+#[test]
+fn errors_of_one_thread() {
+    #[derive(Debug, mrets_errors::MretsError)]
+    #[status(404, detail = "{0}")]
+    struct Local(std::rc::Rc<str>);
+
+    #[derive(Debug, mrets_errors::MretsError)]
+    #[status(404, detail = "{0}")]
+    struct Borrowed<'a, T>(&'a str, std::marker::PhantomData<T>)
+    where
+        T: std::fmt::Debug;
+
+    let local: &dyn mrets_errors::MretsError = &Local("here".into());
+    assert_eq!(local.detail(), "here");
+    let borrowed = Borrowed("there", std::marker::PhantomData::<u8>);
+    assert_eq!(borrowed.into_response().status(), 404);
+}
