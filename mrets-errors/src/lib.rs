@@ -16,6 +16,7 @@ mod fields;
 #[cfg(any(
     feature = "actix-web",
     feature = "poem",
+    feature = "rocket",
     feature = "salvo",
     feature = "warp"
 ))]
@@ -47,6 +48,9 @@ pub mod poem;
 #[doc(hidden)]
 #[allow(missing_docs)]
 pub mod private;
+#[cfg(feature = "rocket")]
+#[cfg_attr(docsrs, doc(cfg(feature = "rocket")))]
+pub mod rocket;
 #[cfg(feature = "salvo")]
 #[cfg_attr(docsrs, doc(cfg(feature = "salvo")))]
 pub mod salvo;
