@@ -62,8 +62,13 @@ impl Foreign<'_> {
 }
 
 /// How much of a body, in bytes, is read to see whether it is an envelope or a text.
-#[cfg(any(feature = "poem", feature = "salvo", feature = "warp"))]
-const MAX_READ: u64 = 64 * 1024;
+#[cfg(any(
+    feature = "poem",
+    feature = "rocket",
+    feature = "salvo",
+    feature = "warp"
+))]
+pub(crate) const MAX_READ: usize = 64 * 1024;
 
 /// The answer, or the envelope that stands for it, with all headers that do not describe its body.
 #[cfg(any(feature = "poem", feature = "salvo", feature = "warp"))]
@@ -76,7 +81,8 @@ where
         return Response::from_parts(head, body);
     };
     // A stream, or one text too long for a detail, is not read.
-    let is_small = body.size_hint().exact().is_some_and(|len| len <= MAX_READ);
+    let len = body.size_hint().exact();
+    let is_small = len.is_some_and(|len| len <= MAX_READ as u64);
     let envelope = if is_small {
         let body = body.collect().await.map(Collected::to_bytes);
         match foreign(&head, body.as_deref().ok()).to_envelope() {

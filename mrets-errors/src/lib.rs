@@ -16,6 +16,7 @@ mod fields;
 #[cfg(any(
     feature = "actix-web",
     feature = "poem",
+    feature = "rocket",
     feature = "salvo",
     feature = "warp"
 ))]
@@ -27,6 +28,7 @@ mod json;
         feature = "actix-web",
         feature = "axum",
         feature = "poem",
+        feature = "rocket",
         feature = "salvo",
         feature = "warp"
     )
@@ -42,6 +44,7 @@ mod problem;
 #[cfg(any(
     feature = "actix-web",
     feature = "poem",
+    feature = "rocket",
     feature = "salvo",
     feature = "tower",
     feature = "warp"
@@ -66,6 +69,9 @@ pub mod poem;
 #[doc(hidden)]
 #[allow(missing_docs)]
 pub mod private;
+#[cfg(feature = "rocket")]
+#[cfg_attr(docsrs, doc(cfg(feature = "rocket")))]
+pub mod rocket;
 #[cfg(feature = "salvo")]
 #[cfg_attr(docsrs, doc(cfg(feature = "salvo")))]
 pub mod salvo;

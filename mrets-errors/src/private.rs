@@ -21,6 +21,7 @@ macro_rules! __mrets_respond {
         $crate::__mrets_actix_web! { $($impl)* }
         $crate::__mrets_axum! { $($impl)* }
         $crate::__mrets_poem! { $($impl)* }
+        $crate::__mrets_rocket! { $($impl)* }
         $crate::__mrets_salvo! { $($impl)* }
         $crate::__mrets_warp! { $($impl)* }
     };
@@ -44,6 +45,13 @@ macro_rules! __mrets_axum {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __mrets_poem {
+    ($($impl:tt)*) => {};
+}
+
+#[cfg(not(feature = "rocket"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __mrets_rocket {
     ($($impl:tt)*) => {};
 }
 

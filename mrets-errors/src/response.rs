@@ -5,6 +5,7 @@ use crate::envelope::Envelope;
     feature = "actix-web",
     feature = "axum",
     feature = "poem",
+    feature = "rocket",
     feature = "salvo",
     feature = "warp"
 ))]
@@ -34,6 +35,7 @@ pub(crate) struct IsEnvelope;
     feature = "actix-web",
     feature = "axum",
     feature = "poem",
+    feature = "rocket",
     feature = "salvo",
     feature = "warp"
 ))]

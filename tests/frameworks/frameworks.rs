@@ -10,5 +10,6 @@ mod actix_web;
 mod cases;
 mod domain;
 mod poem;
+mod rocket;
 mod salvo;
 mod warp;
