@@ -40,8 +40,8 @@ use crate::{AnyError, Envelope, ErrorObject, Errors, MretsError, response};
 use ::poem::error::{Error as PoemError, ParseJsonError};
 use ::poem::{Body, Endpoint, IntoResponse, Request};
 use bytes::Bytes;
+use http::Method;
 use http::header::{CONTENT_TYPE, HeaderValue};
-use http::{Method, StatusCode};
 use http_body_util::combinators::BoxBody;
 use http_body_util::{BodyExt as _, Full};
 use std::io;
@@ -49,6 +49,8 @@ use std::sync::Arc;
 
 pub use ::poem::Response;
 pub use ::poem::error::ResponseError;
+#[doc(hidden)]
+pub use http::StatusCode;
 
 /// The response of generated impls.
 #[doc(hidden)]
@@ -62,7 +64,7 @@ macro_rules! __mrets_poem {
     ([$($params:tt)*] [$ty:ty] [$($bounds:tt)*]) => {
         #[automatically_derived]
         impl<$($params)*> $crate::poem::ResponseError for $ty $($bounds)* {
-            fn status(&self) -> $crate::private::StatusCode {
+            fn status(&self) -> $crate::poem::StatusCode {
                 $crate::MretsError::status(self)
             }
 

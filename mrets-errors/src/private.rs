@@ -9,7 +9,6 @@ pub use crate::fields::{
 };
 pub use crate::out::{Out, display, forward};
 pub use crate::parts::{Answer, Part, Parts, Row};
-pub use http::StatusCode;
 pub use serde::Serialize;
 
 /// The response traits of the frameworks whose features are on, for
