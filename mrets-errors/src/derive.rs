@@ -105,7 +105,8 @@
 //!
 //! [`MretsError`](trait@crate::MretsError), always. `Display`, `Error` and `From`, unless another
 //! derive owns them, which shows by its attribute: `#[error(...)]` (thiserror, derive_more),
-//! `#[snafu(...)]` or `#[display(...)]`. So the derive drops onto an existing enum with nothing but
+//! `#[snafu(...)]` or `#[display(...)]`; one that leaves no attribute, such as a bare
+//! `#[derive(Snafu)]`, takes `#[mrets(no_display)]`. So the derive drops onto an existing enum with nothing but
 //! `#[status]` added, and what that enum displays is the detail of its 4xx:
 //!
 //! ```
