@@ -7,6 +7,7 @@
 )]
 
 mod actix_web;
+mod axum;
 mod cases;
 mod domain;
 mod poem;
