@@ -86,6 +86,7 @@ macro_rules! __mrets_warp {
         }
 
         #[automatically_derived]
+        #[allow(redundant_lifetimes)] // A rejection outlives every borrow.
         impl<$($params)*> ::core::convert::From<$ty> for $crate::warp::Rejection
         where
             for<'__mrets> $ty: ::core::marker::Send + ::core::marker::Sync + 'static,
