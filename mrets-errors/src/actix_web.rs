@@ -33,7 +33,7 @@ use crate::error::MretsError;
 use crate::fields::AsMretsError;
 use crate::foreign::Foreign;
 use crate::replace::{describes_body, object};
-use crate::{AnyError, Envelope, ErrorObject, Errors, response};
+use crate::{AnyError, Envelope, ErrorObject, Errors, framework};
 use ::actix_web::body::{BoxBody, MessageBody};
 use ::actix_web::dev::{ServiceRequest, ServiceResponse};
 use ::actix_web::error::{Error, InternalError, JsonPayloadError, PathError};
@@ -60,7 +60,7 @@ pub fn status_code(error: &dyn MretsError) -> StatusCode {
 /// The response of generated impls.
 #[doc(hidden)]
 pub fn error_response(error: &dyn MretsError) -> HttpResponse {
-    convert(response::answer(error))
+    convert(framework::answer(error))
 }
 
 #[doc(hidden)]

@@ -28,14 +28,14 @@ pub mod extract;
 pub mod stack;
 
 use crate::private::AsMretsError;
-use crate::{AnyError, Envelope, ErrorObject, Errors, MretsError, response};
+use crate::{AnyError, Envelope, ErrorObject, Errors, MretsError, framework};
 use axum_core::body::Body;
 pub use axum_core::response::{IntoResponse, Response};
 
 /// The response of generated impls.
 #[doc(hidden)]
 pub fn into_response(error: &dyn MretsError) -> Response {
-    response::answer(error).map(Body::from)
+    framework::answer(error).map(Body::from)
 }
 
 #[doc(hidden)]

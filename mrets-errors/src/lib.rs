@@ -21,19 +21,16 @@ mod fields;
     feature = "warp"
 ))]
 mod foreign;
-mod json;
-#[cfg(all(
-    feature = "tracing",
-    any(
-        feature = "actix-web",
-        feature = "axum",
-        feature = "poem",
-        feature = "rocket",
-        feature = "salvo",
-        feature = "warp"
-    )
+#[cfg(any(
+    feature = "actix-web",
+    feature = "axum",
+    feature = "poem",
+    feature = "rocket",
+    feature = "salvo",
+    feature = "warp"
 ))]
-mod log;
+mod framework;
+mod json;
 mod negotiate;
 mod object;
 #[allow(missing_docs)] // Hidden, as well.

@@ -17,8 +17,9 @@ pub(crate) enum Object<'a> {
     Made(&'a ErrorObject),
 }
 
-/// Visits every error object of a value, and how many at least will follow it: those of `#[errors]` fields, at any depth, stand in place
-/// of the error that holds them; a collection that brings none is answered by its holder.
+/// Visits every error object of a value, and how many at least will follow it: those of `#[errors]`
+/// fields, at any depth, stand in place of the error that holds them; a collection that brings none is
+/// answered by its holder.
 pub(crate) fn each(
     parts: &dyn Parts,
     answer: Answer,

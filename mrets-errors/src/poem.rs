@@ -36,7 +36,7 @@
 
 use crate::fields::AsMretsError;
 use crate::foreign;
-use crate::{AnyError, Envelope, ErrorObject, Errors, MretsError, response};
+use crate::{AnyError, Envelope, ErrorObject, Errors, MretsError, framework};
 use ::poem::error::{Error as PoemError, ParseJsonError};
 use ::poem::{Body, Endpoint, IntoResponse, Request};
 use bytes::Bytes;
@@ -55,7 +55,7 @@ pub use http::StatusCode;
 /// The response of generated impls.
 #[doc(hidden)]
 pub fn as_response(error: &dyn MretsError) -> Response {
-    convert(response::answer(error).map(body_of))
+    convert(framework::answer(error).map(body_of))
 }
 
 #[doc(hidden)]

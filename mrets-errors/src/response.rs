@@ -1,15 +1,6 @@
 //! Heads: headers and `http::Response`.
 
 use crate::envelope::Envelope;
-#[cfg(any(
-    feature = "actix-web",
-    feature = "axum",
-    feature = "poem",
-    feature = "rocket",
-    feature = "salvo",
-    feature = "warp"
-))]
-use crate::error::MretsError;
 use crate::json;
 use crate::negotiate::Format;
 use crate::out::Out;
@@ -30,21 +21,6 @@ pub(crate) const CHALLENGE: &str = "ApiKey";
 #[derive(Clone, Copy)]
 pub(crate) struct IsEnvelope;
 
-/// The answer of a framework to an error that a handler returned: the one place where it is logged.
-#[cfg(any(
-    feature = "actix-web",
-    feature = "axum",
-    feature = "poem",
-    feature = "rocket",
-    feature = "salvo",
-    feature = "warp"
-))]
-pub(crate) fn answer(error: &dyn MretsError) -> Response<Bytes> {
-    #[cfg(feature = "tracing")]
-    crate::log::answered(error);
-    error.to_response()
-}
-
 /// The whole answer.
 pub(crate) fn of(parts: &dyn Parts) -> Response<Bytes> {
     let answer = parts.answer();
@@ -63,12 +39,9 @@ pub(crate) fn of(parts: &dyn Parts) -> Response<Bytes> {
 
 /// The whole answer, in one of several formats.
 pub(crate) fn of_as(parts: &dyn Parts, format: Format) -> Response<Bytes> {
-    let mut response = of(parts);
-    if format == Format::Problem && parts.answer().has_content() {
-        let problem = Problem::from_envelope(&Envelope::of(parts), response.status());
-        *response.body_mut() = problem.to_json();
-    }
-    negotiated(response, format)
+    negotiated(of(parts), format, |status| {
+        Problem::from_envelope(&Envelope::of(parts), status)
+    })
 }
 
 /// An envelope that was made by hand.
@@ -86,21 +59,25 @@ pub(crate) fn of_envelope(envelope: &Envelope) -> Response<Bytes> {
 
 /// The same, in one of several formats.
 pub(crate) fn of_envelope_as(envelope: &Envelope, format: Format) -> Response<Bytes> {
-    let mut response = of_envelope(envelope);
-    if format == Format::Problem {
-        let problem = Problem::from_envelope(envelope, response.status());
-        *response.body_mut() = problem.to_json();
-    }
-    negotiated(response, format)
+    negotiated(of_envelope(envelope), format, |status| {
+        Problem::from_envelope(envelope, status)
+    })
 }
 
-fn negotiated(mut response: Response<Bytes>, format: Format) -> Response<Bytes> {
-    let headers = response.headers_mut();
-    // A 304 has no content to have a type.
-    if let Some(media_type) = headers.get_mut(CONTENT_TYPE) {
+fn negotiated(
+    mut response: Response<Bytes>,
+    format: Format,
+    problem: impl FnOnce(StatusCode) -> Problem,
+) -> Response<Bytes> {
+    // A 304 has no content, nor a type of it.
+    if let Some(media_type) = response.headers_mut().get_mut(CONTENT_TYPE) {
         *media_type = HeaderValue::from_static(format.media_type());
+        if format == Format::Problem {
+            *response.body_mut() = problem(response.status()).to_json();
+        }
     }
     // A field of the error may have set it to more.
+    let headers = response.headers_mut();
     headers.append(VARY, HeaderValue::from_static("Accept"));
     if format == Format::Json {
         response.extensions_mut().insert(IsEnvelope);

@@ -47,7 +47,7 @@
 
 use crate::fields::AsMretsError;
 use crate::foreign::{self, Foreign};
-use crate::{AnyError, Envelope, ErrorObject, Errors, MretsError, replace, response};
+use crate::{AnyError, Envelope, ErrorObject, Errors, MretsError, framework, replace};
 use ::rocket::async_trait;
 use ::rocket::catcher::{BoxFuture, Catcher};
 use ::rocket::data::{self, Data, FromData, Limits};
@@ -68,7 +68,7 @@ pub use ::rocket::response::{Responder, Result};
 /// What generated impls do.
 #[doc(hidden)]
 pub fn respond(error: &dyn MretsError) -> Result<'static> {
-    Ok(convert(response::answer(error)))
+    Ok(convert(framework::answer(error)))
 }
 
 #[doc(hidden)]
@@ -161,7 +161,7 @@ pub fn fail<S, F>(
     request: &Request<'_>,
     error: impl Into<AnyError>,
 ) -> Outcome<S, (Status, ()), F> {
-    let answer = response::answer(error.into().as_mrets_error());
+    let answer = framework::answer(error.into().as_mrets_error());
     let status = Status::new(answer.status().as_u16());
     *lock(request) = Some(answer);
     Outcome::Error((status, ()))

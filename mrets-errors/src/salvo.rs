@@ -32,8 +32,8 @@
 
 use crate::fields::AsMretsError;
 use crate::foreign;
+use crate::framework::answer;
 use crate::replace;
-use crate::response::answer;
 use crate::{AnyError, Envelope, ErrorObject, Errors, MretsError};
 use ::salvo_core::http::{ParseError, ResBody, StatusError};
 use ::salvo_core::{Depot, FlowCtrl, Handler, Request, async_trait};

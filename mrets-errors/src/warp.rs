@@ -44,7 +44,7 @@
 use crate::fields::AsMretsError;
 use crate::foreign;
 use crate::replace;
-use crate::{AnyError, Envelope, ErrorObject, Errors, MretsError, response};
+use crate::{AnyError, Envelope, ErrorObject, Errors, MretsError, framework};
 use ::warp::reject::{self, Reject};
 use http::StatusCode;
 use std::convert::Infallible;
@@ -56,7 +56,7 @@ pub use ::warp::reply::{Reply, Response};
 /// The reply of generated impls.
 #[doc(hidden)]
 pub fn into_response(error: &dyn MretsError) -> Response {
-    Reply::into_response(response::answer(error))
+    Reply::into_response(framework::answer(error))
 }
 
 /// The rejection of generated impls.

@@ -2,7 +2,7 @@
 
 use crate::ast::{Field, Input, mentions};
 use crate::format::{Text, Value};
-use crate::model::{Answer, Kind, Model};
+use crate::model::{Answer, Detail, Kind, Model};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{GenericParam, Generics};
@@ -14,6 +14,7 @@ pub(crate) struct Impl<'a> {
     /// The type with its parameters.
     pub(crate) ty: TokenStream,
     pub(crate) is_generic: bool,
+    ident: &'a Ident,
     generics: &'a Generics,
     inferred: Vec<Bound>,
     /// The bounds of the fields behind `source()`.
@@ -53,6 +54,7 @@ impl<'a> Impl<'a> {
             params: quote!(#(#params),*),
             ty: quote!(#ident #ty_generics),
             is_generic: generics.type_params().next().is_some(),
+            ident,
             generics,
             inferred: Vec::new(),
             sources: Vec::new(),
@@ -157,7 +159,7 @@ impl<'a> Impl<'a> {
             }
         }
         let shows_itself = model.replies.iter().any(|reply| match &reply.kind {
-            Kind::Own(answer) => matches!(answer.detail, crate::model::Detail::Message { .. }),
+            Kind::Own(answer) => matches!(answer.detail, Detail::Message { .. }),
             Kind::Transparent(_) => false,
         });
         if shows_itself {
@@ -178,7 +180,7 @@ impl<'a> Impl<'a> {
     fn infer_from_answer(&mut self, answer: &Answer<'a>) {
         let texts = [
             match &answer.detail {
-                crate::model::Detail::Written(text) => Some(text),
+                Detail::Written(text) => Some(text),
                 _ => None,
             },
             answer.display.as_ref(),
@@ -248,15 +250,7 @@ impl<'a> Impl<'a> {
 
     /// A type that mentions the one being derived would ask for its own impl, without end.
     fn depends_on_params(&self, field: &Field<'_>) -> bool {
-        let is_self = |ident: &Ident| {
-            ident == "Self"
-                || self
-                    .ty
-                    .clone()
-                    .into_iter()
-                    .next()
-                    .is_some_and(|ty| *ident == ty.to_string())
-        };
+        let is_self = |ident: &Ident| ident == "Self" || ident == self.ident;
         self.mentions_params(field) && !mentions(field.ty().to_token_stream(), &is_self)
     }
 }

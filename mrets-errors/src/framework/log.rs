@@ -7,6 +7,9 @@ use std::error::Error;
 use std::fmt;
 use tracing::{debug, error};
 
+/// What subscribers filter by; it does not move with this file.
+const TARGET: &str = "mrets_errors::log";
+
 /// One event: a 5xx at ERROR, with the chain of its sources, a 4xx at DEBUG.
 pub(crate) fn answered(error: &dyn MretsError) {
     let answer = error.answer();
@@ -16,9 +19,9 @@ pub(crate) fn answered(error: &dyn MretsError) {
     let code = code.as_ref();
     if answer.status.is_server_error() {
         let sources = Sources(error);
-        error!(status, code, variant = row.variant, %sources, "{error}");
+        error!(target: TARGET, status, code, variant = row.variant, %sources, "{error}");
     } else if answer.status.is_client_error() {
-        debug!(status, code, variant = row.variant, "{error}");
+        debug!(target: TARGET, status, code, variant = row.variant, "{error}");
     }
 }
 
