@@ -2,6 +2,7 @@
 
 pub(crate) mod bounds;
 mod json;
+mod notes;
 mod parts;
 mod rows;
 pub(crate) mod std_impls;
@@ -57,6 +58,10 @@ use quote::quote;
 ///             }
 ///         }
 ///         fn as_parts(&self) -> &dyn __mrets::Parts { self }
+///         fn describe(catalog: &mut Catalog) {                         // what documentation reads
+///             static NOTES: [__mrets::Note; 2] = [...];
+///             catalog.describe::<Self>(&__ROWS, &NOTES, &[]);
+///         }
 ///     }
 ///     impl __MretsError for RegistryError {}
 ///     impl Display for RegistryError { ... }     // __mrets::display(self, f)

@@ -37,6 +37,8 @@ pub(crate) fn expand(input: &Input<'_>, mistakes: Mistakes) -> TokenStream {
                 fn as_parts(&self) -> &dyn __mrets::Parts {
                     self
                 }
+
+                fn describe(_: &mut __mrets::Catalog) {}
             }
             #mrets_error
             #std_impls

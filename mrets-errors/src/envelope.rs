@@ -1,5 +1,6 @@
 //! The data model: JSON:API's error document.
 
+use crate::catalog::Catalog;
 use crate::error::MretsError;
 use crate::negotiate::Format;
 use crate::object;
@@ -263,6 +264,10 @@ impl Parts for ErrorObject {
 
     fn as_made(&self) -> Option<&ErrorObject> {
         Some(self)
+    }
+
+    fn describe(catalog: &mut Catalog) {
+        catalog.open();
     }
 }
 

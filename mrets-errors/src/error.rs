@@ -1,5 +1,6 @@
 //! The trait [`MretsError`], and what holds several errors or any of them.
 
+use crate::catalog::Catalog;
 use crate::envelope::{Envelope, ErrorObject};
 use crate::negotiate::Format;
 use crate::parts::{self, Parts};
@@ -116,6 +117,30 @@ pub trait MretsError: Error + Parts {
     fn to_problem(&self) -> Problem {
         Problem::from_envelope(&self.to_envelope(), self.status())
     }
+
+    /// Every answer that this type can give: of each variant, and of what answers in its transparent
+    /// and `#[errors]` fields.
+    ///
+    /// ```
+    /// use mrets_errors::MretsError;
+    ///
+    /// #[derive(Debug, MretsError)]
+    /// enum Error {
+    ///     #[status(404, title = "Record not found", detail = "There is no record {id}.")]
+    ///     RecordNotFound { id: u32 },
+    /// }
+    ///
+    /// let catalog = Error::catalog();
+    /// let entry = catalog.entries().next().unwrap();
+    /// assert_eq!(entry.title, Some("Record not found"));
+    /// assert_eq!(entry.detail, Some("There is no record {id}."));
+    /// ```
+    fn catalog() -> Catalog
+    where
+        Self: Sized,
+    {
+        Catalog::of::<Self>()
+    }
 }
 
 /// A pointer answers as what it points to.
@@ -137,6 +162,10 @@ macro_rules! pointers {
 
                 fn as_made(&self) -> Option<&ErrorObject> {
                     T::as_made(self)
+                }
+
+                fn describe(catalog: &mut Catalog) {
+                    T::describe(catalog);
                 }
             }
 

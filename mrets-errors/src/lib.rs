@@ -6,6 +6,7 @@
 extern crate self as mrets_errors;
 
 mod any;
+mod catalog;
 mod envelope;
 mod error;
 mod errors;
@@ -84,6 +85,7 @@ pub mod validator;
 pub mod warp;
 
 pub use any::AnyError;
+pub use catalog::{Catalog, Entry};
 pub use envelope::{Envelope, ErrorObject, Links, Source};
 pub use error::MretsError;
 pub use errors::Errors;

@@ -2,6 +2,7 @@
 //! pinned to this very version.
 
 pub use crate::__mrets_respond as respond;
+pub use crate::catalog::{Catalog, Note};
 pub use crate::envelope::ErrorObject;
 pub use crate::escape::{Percent, Pointer};
 pub use crate::fields::{

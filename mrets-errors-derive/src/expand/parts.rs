@@ -2,6 +2,7 @@
 //! varies in it.
 
 use super::bounds::Impl;
+use super::notes;
 use crate::ast::Field;
 use crate::format::{Escape, Text, Value, Write, out, part};
 use crate::model::{Answer, Detail, Kind, Model, Reply, Status};
@@ -120,6 +121,7 @@ pub(super) fn expand(model: &Model<'_>, imp: &Impl<'_>) -> TokenStream {
     let answer = answer(model);
     let write = write(model);
     let as_made = as_made(model);
+    let describe = notes::expand(model);
     let (part, out) = (part(), out());
     quote! {
         #[automatically_derived]
@@ -141,6 +143,8 @@ pub(super) fn expand(model: &Model<'_>, imp: &Impl<'_>) -> TokenStream {
             }
 
             #as_made
+
+            #describe
         }
     }
 }
