@@ -10,7 +10,9 @@
 mod any;
 mod axum;
 mod body;
+mod catalog;
 mod code;
+mod decode;
 mod derive_more;
 mod detail;
 mod display;

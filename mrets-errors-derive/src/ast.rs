@@ -173,10 +173,10 @@ impl<'a> Variant<'a> {
             _ => None,
         });
         let lines: Vec<String> = lines
-            .flat_map(|text| text.lines().map(str::to_owned).collect::<Vec<_>>())
+            .flat_map(|text| text.split('\n').map(str::to_owned).collect::<Vec<_>>())
             .map(|line| line.strip_prefix(' ').map(str::to_owned).unwrap_or(line))
             .collect();
-        lines.join("\n").trim().to_owned()
+        lines.join("\n").trim_matches('\n').trim_end().to_owned()
     }
 
     /// The message that another derive shows, where its attribute holds it: thiserror's

@@ -131,6 +131,8 @@ pub(crate) struct MretsAttr {
     pub(crate) codes: Option<Case>,
     pub(crate) challenge: Option<LitStr>,
     pub(crate) media_type: Option<LitStr>,
+    pub(crate) docs: Option<LitStr>,
+    pub(crate) decode: bool,
     pub(crate) krate: Option<Path>,
     pub(crate) no_display: bool,
     pub(crate) no_response: bool,
@@ -165,6 +167,8 @@ impl MretsAttr {
             }
             MretsKey::Challenge => self.challenge = item.text(cx, name),
             MretsKey::MediaType => self.media_type = item.text(cx, name),
+            MretsKey::Docs => self.docs = item.text(cx, name),
+            MretsKey::Decode => self.decode = item.flag(cx, name),
             MretsKey::Crate => self.krate = item.path(cx, name),
             MretsKey::NoDisplay => self.no_display = item.flag(cx, name),
             MretsKey::NoResponse => self.no_response = item.flag(cx, name),

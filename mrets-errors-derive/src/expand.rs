@@ -1,6 +1,7 @@
 //! The model as tokens.
 
 pub(crate) mod bounds;
+mod decode;
 mod json;
 mod notes;
 mod parts;
@@ -80,6 +81,7 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
         DisplayOwner::Other => TokenStream::new(),
     };
     let mrets_error = mrets_error(&imp);
+    let decode = input.attrs.decode.then(|| decode::expand(model, &imp));
     let respond = respond(input, &imp);
     scope(
         input,
@@ -87,6 +89,7 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
             #rows
             #parts
             #mrets_error
+            #decode
             #std_impls
             #respond
         },

@@ -16,6 +16,13 @@ pub(crate) fn expand(input: &Input<'_>, mistakes: Mistakes) -> TokenStream {
         DisplayOwner::Other => TokenStream::new(),
     };
     let mrets_error = mrets_error(&imp);
+    let decode = input.attrs.decode.then(|| {
+        let header = imp.header(&quote!(__mrets::Decode), Vec::new());
+        quote! {
+            #[automatically_derived]
+            #header {}
+        }
+    });
     let respond = respond(input, &imp);
     let impls = scope(
         input,
@@ -41,6 +48,7 @@ pub(crate) fn expand(input: &Input<'_>, mistakes: Mistakes) -> TokenStream {
                 fn describe(_: &mut __mrets::Catalog) {}
             }
             #mrets_error
+            #decode
             #std_impls
             #respond
         },

@@ -1,6 +1,5 @@
 //! [`Catalog`]: every answer that a type can give.
 
-use crate::error::MretsError;
 use crate::parts::{Parts, Row};
 use crate::table;
 use http::StatusCode;

@@ -1,6 +1,7 @@
 //! The trait [`MretsError`], and what holds several errors or any of them.
 
 use crate::catalog::Catalog;
+use crate::decode::{Decode, decode};
 use crate::envelope::{Envelope, ErrorObject};
 use crate::negotiate::Format;
 use crate::parts::{self, Parts};
@@ -10,8 +11,8 @@ use bytes::Bytes;
 use http::{HeaderMap, Response, StatusCode};
 use std::borrow::Cow;
 use std::error::Error;
-use std::fmt;
 use std::sync::Arc;
+use std::{fmt, slice};
 
 /// An error that answers an HTTP request. It is [derived](macro@crate::MretsError), not written by
 /// hand.
@@ -140,6 +141,40 @@ pub trait MretsError: Error + Parts {
         Self: Sized,
     {
         Catalog::of::<Self>()
+    }
+
+    /// The way back: the variant that an error object was made of, for types with
+    /// `#[mrets(decode)]`. It is found by its code; its fields come back from `meta`.
+    ///
+    /// ```
+    /// use mrets_errors::{Envelope, MretsError};
+    ///
+    /// #[derive(Debug, PartialEq, MretsError)]
+    /// #[mrets(codes = "snake_case", decode)]
+    /// enum TransferError {
+    ///     #[status(422, detail = "There are {left} certificates, and {wanted} are wanted.")]
+    ///     TooFew { left: u32, wanted: u32 },
+    ///     #[status(409)]
+    ///     Retired,
+    /// }
+    ///
+    /// let sent = TransferError::TooFew { left: 3, wanted: 5 }.to_json();
+    ///
+    /// let envelope = Envelope::from_slice(&sent)?;
+    /// let received = TransferError::from_error_object(&envelope.errors[0]);
+    /// assert_eq!(received, Ok(TransferError::TooFew { left: 3, wanted: 5 }));
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The error object itself, with all that was sent, where no variant has its code or the fields
+    /// do not fit: servers that have learnt new errors do not break old clients.
+    fn from_error_object(error: &ErrorObject) -> Result<Self, &ErrorObject>
+    where
+        Self: Sized + Decode,
+    {
+        decode(slice::from_ref(error)).ok_or(error)
     }
 }
 

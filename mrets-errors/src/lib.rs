@@ -7,6 +7,8 @@ extern crate self as mrets_errors;
 
 mod any;
 mod catalog;
+#[allow(missing_docs)] // Hidden, but for the trait.
+mod decode;
 mod envelope;
 mod error;
 mod errors;
@@ -86,6 +88,7 @@ pub mod warp;
 
 pub use any::AnyError;
 pub use catalog::{Catalog, Entry};
+pub use decode::Decode;
 pub use envelope::{Envelope, ErrorObject, Links, Source};
 pub use error::MretsError;
 pub use errors::Errors;

@@ -85,6 +85,7 @@ pub(super) fn parts_of<'m, 'a>(answer: &'m Answer<'a>) -> Vec<(Part, Source<'m, 
         retry_after,
         challenge: _,
         errors,
+        restored: _,
     } = answer;
     let format = |text: &'m Text<'a>| text.is_format().then_some(Source::Text(text, Escape::None));
     let text =
