@@ -9,11 +9,15 @@ mod any;
 mod catalog;
 #[allow(missing_docs)] // Hidden, but for the trait.
 mod decode;
+#[cfg(feature = "docs")]
+mod docs;
 mod envelope;
 mod error;
 mod errors;
 #[allow(missing_docs)] // Hidden: what its public items are for stands beside them.
 mod escape;
+#[cfg(any(feature = "docs", feature = "utoipa"))]
+mod example;
 #[allow(missing_docs)] // Hidden, as well.
 mod fields;
 #[cfg(any(
@@ -89,6 +93,9 @@ pub mod warp;
 pub use any::AnyError;
 pub use catalog::{Catalog, Entry};
 pub use decode::Decode;
+#[cfg(feature = "docs")]
+#[cfg_attr(docsrs, doc(cfg(feature = "docs")))]
+pub use docs::{Changes, LockError};
 pub use envelope::{Envelope, ErrorObject, Links, Source};
 pub use error::MretsError;
 pub use errors::Errors;
