@@ -31,6 +31,7 @@ mod log;
 mod macros;
 mod member;
 mod miette;
+mod openapi;
 mod server;
 mod snafu;
 mod sources;

@@ -1,9 +1,11 @@
 //! What an entry answers when no real value is at hand: its templates, in the place of values.
+//! And what names its example among all.
 
-use crate::catalog::Entry;
+use crate::catalog::{Catalog, Entry};
 use crate::envelope::{Envelope, ErrorObject, Links, Source};
 use crate::parts::Row;
 use http::StatusCode;
+use std::collections::HashSet;
 
 /// The envelope of an entry, with placeholders left in it; none for a 304, which has no body.
 pub(crate) fn envelope(entry: &Entry) -> Option<Envelope> {
@@ -91,4 +93,23 @@ pub(crate) fn text(template: &str) -> String {
     }
     text.push_str(rest);
     text
+}
+
+/// The entries with their anchors, each a different one.
+pub(crate) fn anchored(catalog: &Catalog) -> impl Iterator<Item = (String, &Entry)> {
+    let mut taken = HashSet::new();
+    catalog
+        .entries()
+        .map(move |entry| (unique(&entry.anchor(), &mut taken), entry))
+}
+
+/// Two types may have one name: the second has a number behind its anchor.
+fn unique(anchor: &str, taken: &mut HashSet<String>) -> String {
+    let mut unique = anchor.to_owned();
+    let mut number = 2_u32;
+    while !taken.insert(unique.clone()) {
+        unique = format!("{anchor}-{number}");
+        number += 1;
+    }
+    unique
 }

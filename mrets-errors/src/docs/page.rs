@@ -7,7 +7,7 @@ use crate::parts::Row;
 use crate::table;
 use askama::Template;
 use http::StatusCode;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 const STYLE: &str = include_str!("../../templates/errors.css");
 const SCRIPT: &str = include_str!("../../templates/errors.js");
@@ -63,9 +63,8 @@ impl<'a> Page<'a> {
     fn new(catalog: &'a Catalog) -> Self {
         let statuses: BTreeSet<StatusCode> =
             catalog.entries().filter_map(|entry| entry.status).collect();
-        let mut anchors = HashSet::new();
-        let errors = catalog.entries().map(|entry| Section {
-            anchor: unique(&entry.anchor(), &mut anchors),
+        let errors = example::anchored(catalog).map(|(anchor, entry)| Section {
+            anchor,
             entry,
             detail: entry.detail.map(example::text),
             source: (entry.source.iter().copied())
@@ -122,15 +121,4 @@ fn example(catalog: &Catalog, entry: &Entry) -> Option<String> {
     let envelope = catalog.example(entry.row).or(made.as_ref())?;
     // Writing the model does not fail.
     serde_json::to_string_pretty(envelope).ok()
-}
-
-/// Two types may have one name: the second has a number behind its anchor.
-fn unique(anchor: &str, taken: &mut HashSet<String>) -> String {
-    let mut unique = anchor.to_owned();
-    let mut number = 2_u32;
-    while !taken.insert(unique.clone()) {
-        unique = format!("{anchor}-{number}");
-        number += 1;
-    }
-    unique
 }
