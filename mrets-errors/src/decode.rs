@@ -22,18 +22,21 @@ use std::sync::Arc;
 pub trait Decode: Sized {
     /// The variant with the code of this error object.
     #[doc(hidden)]
+    #[must_use]
     fn own(_: &ErrorObject) -> Option<Self> {
         None
     }
 
     /// The variant in which something else answers with these error objects.
     #[doc(hidden)]
+    #[must_use]
     fn inner(_: &[ErrorObject]) -> Option<Self> {
         None
     }
 
     /// The variant that answers 304, without an error object.
     #[doc(hidden)]
+    #[must_use]
     fn not_modified() -> Option<Self> {
         None
     }

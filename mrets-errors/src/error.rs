@@ -136,6 +136,7 @@ pub trait MretsError: Error + Parts {
     /// assert_eq!(entry.title, Some("Record not found"));
     /// assert_eq!(entry.detail, Some("There is no record {id}."));
     /// ```
+    #[must_use]
     fn catalog() -> Catalog
     where
         Self: Sized,
