@@ -29,15 +29,21 @@ impl Content {
             }
             read => read.ok().map(|(envelope, _)| envelope),
         };
-        let Ok(document) = serde_json::from_str::<Value>(body) else {
-            return Self::NONE;
+        let Ok(mut document) = serde_json::from_str::<Value>(body) else {
+            // What is passed over in an envelope may be nested deeper than a value can be.
+            return envelope.map_or(Self::NONE, Self::Envelope);
         };
-        let is_problem = by_content(&document)
-            || is_problem && (envelope.is_none() || has_problem_member(&document));
-        if is_problem && let Ok(problem) = Problem::deserialize(&document) {
-            let mut envelope = problem.to_envelope();
-            envelope.errors.truncate(Failure::MOST_ERRORS);
-            return Self::Envelope(envelope);
+        let is_problem = by_content(&document) || is_problem && has_problem_member(&document);
+        if is_problem {
+            if let Some(Value::Array(errors)) = document.get_mut("errors") {
+                // The problem is one of them.
+                errors.truncate(Failure::MOST_ERRORS - 1);
+            }
+            // It is an object, since it has a member.
+            let problem = Problem::deserialize(document);
+            return problem.map_or(Self::NONE, |problem| {
+                Self::Envelope(problem.into_envelope())
+            });
         }
         match envelope {
             Some(envelope) if is_told(&envelope) => Self::Envelope(envelope),
@@ -72,6 +78,7 @@ fn by_content(document: &Value) -> bool {
         || text("type").is_some_and(|kind| kind.contains(':') || text("detail").is_some())
 }
 
+/// Whether a document that is said to be a problem can be one.
 fn has_problem_member(document: &Value) -> bool {
     let names = ["type", "title", "status", "detail", "instance"];
     names.iter().any(|name| document.get(name).is_some())

@@ -83,13 +83,12 @@ impl Failure {
             let text = text::decode(headers, beginning);
             (Content::NONE, excerpt::of(&text))
         };
+        let row = table::row(status).map(|row| row.text);
         let stand_in = ErrorObject {
-            // A code is what a client decides by: nobody has sent one.
-            code: None,
-            detail: excerpt
-                .clone()
-                .or_else(|| table::description(status).map(str::to_owned)),
-            ..ErrorObject::new(status)
+            title: row.or(status.canonical_reason()).map(str::to_owned),
+            detail: excerpt.clone(),
+            status: Some(status.as_str().to_owned()),
+            ..ErrorObject::default()
         };
         Self(Box::new(Inner {
             status,
@@ -157,7 +156,7 @@ impl Failure {
     }
 
     /// The first error object; where the body had none, one that is made of the status and the
-    /// excerpt, without a `code`.
+    /// excerpt. It has no `code`, by which a client decides: nobody has sent one.
     ///
     /// ```
     /// use http::{HeaderMap, StatusCode};
@@ -235,31 +234,38 @@ impl<B: AsRef<[u8]>> From<&Response<B>> for Failure {
     }
 }
 
-/// One line for a log, of at most 1 kB: the status, the first error's title and detail, and what
+/// One line for a log, of at most 1,400 bytes: the status, the first error's title and detail, and what
 /// there is of its code, of further errors, and of the request's id.
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let error = self.error();
+        let reason = self.status().canonical_reason();
+        let says = |text: Option<&str>| {
+            let line = line(text?);
+            (!line.is_empty()).then_some(line)
+        };
+        let title = says(error.title.as_deref());
+        let detail = says(error.detail.as_deref());
+        let title = title.or_else(|| says(reason.filter(|_| detail.is_none())));
         f.write_str(self.status().as_str())?;
-        match (&error.title, &error.detail) {
-            (Some(title), Some(detail)) => write!(f, " {}: {}", line(title), line(detail)),
-            (Some(text), None) | (None, Some(text)) => write!(f, " {}", line(text)),
-            (None, None) => match self.status().canonical_reason() {
-                Some(reason) => write!(f, " {reason}"),
-                None => Ok(()),
-            },
+        match (title, detail) {
+            (Some(title), Some(detail)) => {
+                write!(f, " {}: {detail}", title.trim_end_matches('.'))
+            }
+            (Some(text), None) | (None, Some(text)) => write!(f, " {text}"),
+            (None, None) => Ok(()),
         }?;
         let mut notes = Notes { f, is_open: false };
         let code = error.code.as_deref();
-        if let Some(code) = code.filter(|code| *code != self.status().as_str()) {
-            notes.add(format_args!("code {}", line(code)))?;
+        if let Some(code) = says(code.filter(|code| *code != self.status().as_str())) {
+            notes.add(format_args!("code {code}"))?;
         }
         let others = self.errors().len().saturating_sub(1);
         if others > 0 {
             notes.add(format_args!("{others} more"))?;
         }
-        if let Some(id) = self.request_id() {
-            notes.add(format_args!("request {}", line(id)))?;
+        if let Some(id) = says(self.request_id()) {
+            notes.add(format_args!("request {id}"))?;
         }
         if let Some(source) = &self.0.source {
             notes.add(format_args!("{}", line(&source.to_string())))?;

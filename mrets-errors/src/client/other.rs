@@ -14,7 +14,7 @@ pub(super) fn errors(document: Value) -> Vec<ErrorObject> {
 }
 
 /// Names of a text that says what went wrong, the most telling first.
-const MESSAGES: [&str; 9] = [
+const MESSAGES: [&str; 10] = [
     "message",
     "Message",
     "error_description",
@@ -23,6 +23,7 @@ const MESSAGES: [&str; 9] = [
     "msg",
     "description",
     "reason",
+    "errors",
     "error",
 ];
 
@@ -68,7 +69,7 @@ impl Found {
         } else if nested.iter().any(Option::is_some) {
             common.append(beside);
             common.append(&mut members);
-        } else if self.is_inside || members.values().all(is_texts) {
+        } else if members.values().all(is_texts) || self.is_inside && !is_standard(&members) {
             self.by_attribute(members);
         }
         self.is_inside = true;
@@ -102,6 +103,13 @@ impl Found {
         }
         self.errors.push(error);
     }
+}
+
+/// An object of JSON:API's that does not say what went wrong.
+fn is_standard(members: &Map<String, Value>) -> bool {
+    ["id", "status", "source", "links", "meta"]
+        .iter()
+        .any(|name| members.contains_key(*name))
 }
 
 fn is_texts(value: &Value) -> bool {
