@@ -53,6 +53,12 @@ pub fn decode<E: Decode>(errors: &[ErrorObject]) -> Option<E> {
     own.or_else(|| E::inner(errors))
 }
 
+/// The value that answered 304.
+#[must_use]
+pub fn not_modified<E: Decode>() -> Option<E> {
+    E::not_modified()
+}
+
 impl Decode for ErrorObject {
     fn own(error: &ErrorObject) -> Option<Self> {
         Some(error.clone())
