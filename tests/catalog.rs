@@ -3,7 +3,7 @@
 #![allow(dead_code)] // Variants that are only described.
 
 use http::StatusCode;
-use mrets_errors::{AnyError, Catalog, Errors, MretsError};
+use mrets_errors::{AnyError, Catalog, Entry, Errors, MretsError};
 use std::time::Duration;
 
 #[derive(Debug, MretsError)]
@@ -56,7 +56,7 @@ enum Error {
 }
 
 fn variants(catalog: &Catalog) -> Vec<String> {
-    catalog.entries().map(|entry| entry.anchor()).collect()
+    catalog.entries().map(Entry::anchor).collect()
 }
 
 #[test]

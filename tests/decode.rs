@@ -1,7 +1,9 @@
 //! `#[mrets(decode)]`: from the envelope back to the variant.
 
 use http::StatusCode;
-use mrets_errors::{AnyError, Decode, Envelope, ErrorObject, Errors, MretsError};
+use mrets_errors::{AnyError, Decode, Envelope, ErrorObject, Errors, Failure, MretsError};
+use proptest::collection::vec;
+use proptest::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::time::Duration;
@@ -265,4 +267,132 @@ fn generic_types_ask_for_what_they_need() {
             cause: None
         }
     );
+}
+
+/// What a client has of a response.
+fn over_http<E: MretsError + Decode>(error: &impl MretsError) -> Result<E, Box<ErrorObject>> {
+    let failure = Failure::from(&error.to_response());
+    E::from_failure(&failure).map_err(|object| Box::new(object.clone()))
+}
+
+#[test]
+fn several_objects_and_none_come_back() {
+    let fields = vec![
+        Field::TooLong("a".to_owned(), 1),
+        Field::Blank {
+            name: "b".to_owned(),
+        },
+    ];
+    let several = Error::Fields(fields.clone(), 7);
+    assert_eq!(over_http(&several), Ok(Error::Fields(fields.clone(), 0)));
+    assert_eq!(over_http(&Error::NotModified), Ok(Error::NotModified));
+
+    #[derive(Debug, PartialEq, MretsError)]
+    #[mrets(decode)]
+    enum Outer {
+        #[status(transparent)]
+        Error(Box<Error>),
+    }
+
+    for inner in [Error::NotModified, Error::Fields(fields.clone(), 0)] {
+        let outer = Outer::Error(Box::new(inner));
+        assert_eq!(over_http(&outer), Ok(outer));
+    }
+    let errors: Errors<Field> = fields.into_iter().collect();
+    assert_eq!(over_http(&errors), Ok(errors));
+}
+
+#[test]
+fn what_is_no_envelope_is_given_back() {
+    let failure = Failure::from_parts(
+        StatusCode::BAD_GATEWAY,
+        &http::HeaderMap::new(),
+        b"<html>Bad Gateway",
+    );
+    assert_eq!(Error::from_failure(&failure), Err(failure.error()));
+    assert_eq!(Vec::from_iter(failure.errors()), Vec::<&ErrorObject>::new());
+    // One of several is unknown: none is lost.
+    let errors = Envelope::new([
+        Field::TooLong(String::new(), 0).to_envelope().errors[0].clone(),
+        ErrorObject::new(StatusCode::GONE).with_code("unknown"),
+    ]);
+    let failure = Failure::from(&errors.to_response());
+    assert_eq!(Error::from_failure(&failure), Err(&failure.errors()[0]));
+    let Ok(Wrapped::Other(any)) = Wrapped::from_failure(&failure) else {
+        panic!();
+    };
+    assert_eq!(any.to_envelope(), errors);
+}
+
+fn any_field() -> impl Strategy<Value = Field> {
+    prop_oneof![
+        any::<String>().prop_map(|name| Field::Blank { name }),
+        any::<(String, usize)>().prop_map(|(name, longest)| Field::TooLong(name, longest)),
+    ]
+}
+
+/// Any value, and what of it is sent.
+fn any_error() -> impl Strategy<Value = (Error, Error)> {
+    let state = prop_oneof![
+        Just(State::Issued),
+        any::<u16>().prop_map(|year| State::Retired { year }),
+    ];
+    let whole = prop_oneof![
+        any::<u64>().prop_map(|id| Error::NotFound { id }),
+        (state, any::<Option<String>>())
+            .prop_map(|(state, why)| Error::Conflict(state, why.map(Cow::from))),
+        any::<Duration>().prop_map(|wait| Error::TooMany { wait }),
+        any::<String>().prop_map(|r#type| Error::Cause {
+            r#type,
+            cause: Cause
+        }),
+        any_field().prop_map(Error::Field),
+        Just(Error::Io(None)),
+        Just(Error::NotModified),
+    ];
+    prop_oneof![
+        whole.prop_map(|error| (error.clone(), error)),
+        any::<(i32, i32)>().prop_map(|(sent, kept)| (
+            Error::Marked { sent, kept },
+            Error::Marked { sent, kept: 0 }
+        )),
+        any::<String>().prop_map(|secret| (
+            Error::Broken { secret },
+            Error::Broken {
+                secret: String::new()
+            }
+        )),
+        any::<(u8, String)>().prop_map(|(queue, host)| (
+            Error::Busy { queue, host },
+            Error::Busy {
+                queue,
+                host: String::new()
+            }
+        )),
+        (400..600_u16, any::<(String, u16)>()).prop_map(|(status, (host, port))| {
+            let upstream = |port| Error::Upstream {
+                status: StatusCode::from_u16(status).unwrap(),
+                host: host.clone(),
+                port,
+            };
+            (upstream(port), upstream(0))
+        }),
+        (vec(any_field(), 0..5), any::<u8>()).prop_map(|(fields, kept)| (
+            Error::Fields(fields.clone(), kept),
+            // One error object says itself what it is.
+            match <[Field; 1]>::try_from(fields) {
+                Ok([field]) => Error::Field(field),
+                Err(fields) => Error::Fields(fields, 0),
+            }
+        )),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn encode_http_decode_is_the_identity_on_what_is_sent((error, sent) in any_error()) {
+        prop_assert_eq!(over_http(&error), Ok(sent.clone()));
+        // And on what came back.
+        prop_assert_eq!(over_http(&sent), Ok(sent));
+    }
 }

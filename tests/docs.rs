@@ -59,8 +59,13 @@ fn read(markdown: &str) -> Read {
     for event in Parser::new_ext(markdown, Options::ENABLE_TABLES) {
         match event {
             Event::Start(Tag::TableRow | Tag::TableHead) => read.rows.push(Vec::new()),
-            Event::Start(Tag::TableCell | Tag::Heading { .. } | Tag::Item | Tag::CodeBlock(_))
-            | Event::Start(Tag::Paragraph) => text.clear(),
+            Event::Start(
+                Tag::TableCell
+                | Tag::Heading { .. }
+                | Tag::Item
+                | Tag::CodeBlock(_)
+                | Tag::Paragraph,
+            ) => text.clear(),
             Event::Text(part) | Event::Code(part) => text.push_str(&part),
             Event::InlineHtml(html) if &*html == "<br>" => text.push('\n'),
             Event::SoftBreak | Event::HardBreak => text.push('\n'),
@@ -189,6 +194,10 @@ fn the_first_example_of_an_entry_is_taken() {
     let page = Catalog::new().merge(page).to_html();
     assert!(page.contains("There is no 1 in"));
     assert!(!page.contains("There is no 2 in"));
+    // Of several types, too.
+    let errors: [&dyn MretsError; 2] = [&example(3), &Field::Blank("name".to_owned())];
+    let page = Error::catalog().with_examples(errors).to_html();
+    assert!(page.contains("There is no 3 in") && page.contains("/data/attributes/name"));
     // Nothing to show of a 304.
     let page = Error::catalog().with_examples([Error::NotModified]);
     assert!(page.to_html().contains("It has no body."));

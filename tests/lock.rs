@@ -133,7 +133,7 @@ fn a_code_that_is_renamed_fails() {
     let error = after::Error::catalog().check(&path).unwrap_err();
     let shown = path.display();
     let expected = format!(
-        r####"clients would not find the errors of {shown} any more:
+        r#"clients would not find the errors of {shown} any more:
 
 - "closed": 409 "Conflict"
 + "closed": 410 "Gone"
@@ -156,7 +156,7 @@ If that is meant, run the test with MRETS_ERRORS_BLESS=1, and write into the cha
 ### Removed
 
 - `not_found`: 404, "No record"
-"####
+"#
     );
     assert_eq!(error.to_string(), expected);
     // As a test shows it that unwraps.

@@ -175,10 +175,10 @@ fn generic_types_describe_themselves() {
 }
 
 #[utoipa::path(get, path = "/a", responses((status = 200, description = "."), Error))]
-async fn a() {}
+fn a() {}
 
 #[utoipa::path(post, path = "/b", responses(Upstream))]
-async fn b() {}
+fn b() {}
 
 #[derive(OpenApi)]
 #[openapi(paths(a), components(schemas(Envelope)))]

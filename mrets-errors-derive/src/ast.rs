@@ -271,14 +271,13 @@ impl<'a> Field<'a> {
         })
     }
 
+    pub(crate) fn is_reference(&self) -> bool {
+        matches!(ungrouped(self.ty()), Type::Reference(_))
+    }
+
     /// The `T` of an `Option<T>`.
     pub(crate) fn option_of(&self) -> Option<&'a Type> {
-        let mut ty = self.ty();
-        // The invisible group of a `macro_rules!` fragment.
-        while let Type::Group(group) = ty {
-            ty = &group.elem;
-        }
-        let Type::Path(path) = ty else {
+        let Type::Path(path) = ungrouped(self.ty()) else {
             return None;
         };
         let last = path.path.segments.last()?;
@@ -292,6 +291,14 @@ impl<'a> Field<'a> {
             _ => None,
         }
     }
+}
+
+/// Without the invisible groups of `macro_rules!` fragments.
+fn ungrouped(mut ty: &Type) -> &Type {
+    while let Type::Group(group) = ty {
+        ty = &group.elem;
+    }
+    ty
 }
 
 /// Whether an identifier that `wanted` accepts stands anywhere in `tokens`.

@@ -19,6 +19,7 @@ use item::{Item, starts_item};
 use keys::{MRETS, MretsKey, STATUS};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
+use syn::spanned::Spanned as _;
 use syn::{Attribute, LitStr, Meta, Path};
 
 /// `#[status(...)]`, as written.
@@ -50,6 +51,8 @@ pub(crate) struct Keys {
     pub(crate) written: Vec<(StatusKey, Ident)>,
 }
 
+const STARTS_WITH_STATUS: &str = "`#[status]` starts with a status: write `#[status(404)]`";
+
 impl StatusAttr {
     /// The type's or the variant's one `#[status]`, if there is one.
     pub(crate) fn find(cx: &Ctxt, attrs: &[Attribute]) -> Option<Self> {
@@ -63,10 +66,7 @@ impl StatusAttr {
         };
         let mut runs = split(tokens, starts_item).into_iter();
         let Some(first) = runs.next().filter(|run| !run.tokens.is_empty()) else {
-            cx.error_spanned(
-                attr.path(),
-                "`#[status]` starts with a status: write `#[status(404)]`",
-            );
+            cx.error_spanned(attr.path(), STARTS_WITH_STATUS);
             return Some(this);
         };
         let (first, rest) = first.split_at_comma();
@@ -81,6 +81,9 @@ impl StatusAttr {
                 ),
             );
             this.keys.add(cx, item);
+        } else if first.tokens.is_empty() {
+            let comma = rest.as_ref().and_then(|rest| rest.comma);
+            cx.error(comma.unwrap_or(attr.path().span()), STARTS_WITH_STATUS);
         } else {
             let tokens: TokenStream = first.tokens.into_iter().collect();
             let tokens: Vec<TokenTree> = ungrouped(tokens).into_iter().collect();

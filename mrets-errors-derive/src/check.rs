@@ -439,6 +439,9 @@ fn meta<'a>(
         } else {
             continue;
         }
+        if input.attrs.decode {
+            decode::borrows_nothing(cx, field);
+        }
         members.push((name, Value::of_field(field)));
     }
     members.sort_by(|(a, _), (b, _)| a.cmp(b));

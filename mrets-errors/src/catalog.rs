@@ -1,9 +1,11 @@
 //! [`Catalog`]: every answer that a type can give.
 
+use crate::fields::{AsMretsError, Errors};
 use crate::parts::{Parts, Row};
 use crate::table;
 use http::StatusCode;
 use std::any::type_name;
+use std::marker::PhantomData;
 use std::slice;
 
 /// Every answer that a type, or a whole service, can give: what documentation, OpenAPI and checks of
@@ -132,14 +134,8 @@ impl Catalog {
     }
 }
 
-impl<'a> IntoIterator for &'a Catalog {
-    type Item = &'a Entry;
-    type IntoIter = slice::Iter<'a, Entry>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.entries()
-    }
-}
+/// Adds what answers in a field.
+type DescribeInner = fn(&mut Catalog);
 
 /// Called by generated code.
 #[doc(hidden)]
@@ -150,7 +146,7 @@ impl Catalog {
         &mut self,
         rows: &'static [Row],
         notes: &'static [Note],
-        inner: &[(usize, fn(&mut Self))],
+        inner: &[(usize, DescribeInner)],
     ) {
         let origin = type_name::<T>();
         if !self.add_type(origin) {
@@ -250,6 +246,51 @@ fn short(path: &'static str) -> &'static str {
     let name = path.rsplit("::").next().unwrap_or(path);
     name.strip_prefix("r#").unwrap_or(name)
 }
+
+/// The type of a field that answers for its variant, or whose items do.
+///
+/// What is wrong with it is said where the answer is written. That it would be said here again is
+/// what the second trait is against: its method is found where the first one's is not.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Inner<T: ?Sized>(PhantomData<fn(&T)>);
+
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Items<T: ?Sized>(PhantomData<fn(&T)>);
+
+#[doc(hidden)]
+pub trait Describe {
+    fn __mrets_describe(&self, catalog: &mut Catalog);
+}
+
+#[doc(hidden)]
+pub trait DescribeNothing {
+    fn __mrets_describe(&self, _: &mut Catalog) {}
+}
+
+impl<T: ?Sized> Inner<T> {
+    pub const TYPE: Self = Self(PhantomData);
+}
+
+impl<T: ?Sized> Items<T> {
+    pub const TYPE: Self = Self(PhantomData);
+}
+
+impl<T: AsMretsError> Describe for Inner<T> {
+    fn __mrets_describe(&self, catalog: &mut Catalog) {
+        T::describe(catalog);
+    }
+}
+
+impl<T: Errors + ?Sized> Describe for Items<T> {
+    fn __mrets_describe(&self, catalog: &mut Catalog) {
+        T::describe(catalog);
+    }
+}
+
+impl<T: ?Sized> DescribeNothing for &Inner<T> {}
+impl<T: ?Sized> DescribeNothing for &Items<T> {}
 
 /// What only documentation reads of a variant, beside its [`Row`].
 #[doc(hidden)]

@@ -22,18 +22,21 @@ use std::sync::Arc;
 pub trait Decode: Sized {
     /// The variant with the code of this error object.
     #[doc(hidden)]
+    #[must_use]
     fn own(_: &ErrorObject) -> Option<Self> {
         None
     }
 
     /// The variant in which something else answers with these error objects.
     #[doc(hidden)]
+    #[must_use]
     fn inner(_: &[ErrorObject]) -> Option<Self> {
         None
     }
 
     /// The variant that answers 304, without an error object.
     #[doc(hidden)]
+    #[must_use]
     fn not_modified() -> Option<Self> {
         None
     }
@@ -48,6 +51,12 @@ pub fn decode<E: Decode>(errors: &[ErrorObject]) -> Option<E> {
         _ => None,
     };
     own.or_else(|| E::inner(errors))
+}
+
+/// The value that answered 304.
+#[must_use]
+pub fn not_modified<E: Decode>() -> Option<E> {
+    E::not_modified()
 }
 
 impl Decode for ErrorObject {

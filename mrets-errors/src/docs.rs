@@ -43,7 +43,7 @@ impl Catalog {
     /// assert!(page.contains("\"detail\": \"Account {id} is closed.\""));
     /// ```
     ///
-    /// Values of several types stand in an [`AnyError`](crate::AnyError) each, or in several calls.
+    /// Values of several types come as `&dyn MretsError`, or in several calls.
     #[must_use]
     pub fn with_examples<E: AsMretsError>(mut self, examples: impl IntoIterator<Item = E>) -> Self {
         for example in examples {

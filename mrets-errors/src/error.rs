@@ -1,6 +1,10 @@
 //! The trait [`MretsError`], and what holds several errors or any of them.
 
 use crate::catalog::Catalog;
+#[cfg(feature = "client")]
+use crate::client::Failure;
+#[cfg(feature = "client")]
+use crate::decode::not_modified;
 use crate::decode::{Decode, decode};
 use crate::envelope::{Envelope, ErrorObject};
 use crate::negotiate::Format;
@@ -136,6 +140,7 @@ pub trait MretsError: Error + Parts {
     /// assert_eq!(entry.title, Some("Record not found"));
     /// assert_eq!(entry.detail, Some("There is no record {id}."));
     /// ```
+    #[must_use]
     fn catalog() -> Catalog
     where
         Self: Sized,
@@ -175,6 +180,52 @@ pub trait MretsError: Error + Parts {
         Self: Sized + Decode,
     {
         decode(slice::from_ref(error)).ok_or(error)
+    }
+
+    /// The same of a response: a variant of several error objects, or of a 304, which has none, comes
+    /// back too.
+    ///
+    /// ```
+    /// use mrets_errors::{Failure, MretsError};
+    ///
+    /// #[derive(Debug, PartialEq, MretsError)]
+    /// #[mrets(codes = "snake_case", decode)]
+    /// enum FieldError {
+    ///     #[status(422, pointer = "/data/attributes/{name}", detail = "{name} can't be blank.")]
+    ///     Blank { name: String },
+    /// }
+    ///
+    /// #[derive(Debug, PartialEq, MretsError)]
+    /// #[mrets(codes = "snake_case", decode)]
+    /// enum AccountError {
+    ///     #[status(409)]
+    ///     Closed,
+    ///     #[status(422)]
+    ///     Invalid(#[errors] Vec<FieldError>),
+    /// }
+    ///
+    /// let blank = |name: &str| FieldError::Blank { name: name.to_owned() };
+    /// let error = AccountError::Invalid(vec![blank("name"), blank("email")]);
+    ///
+    /// let failure = Failure::from(&error.to_response());
+    /// assert_eq!(AccountError::from_failure(&failure), Ok(error));
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::error`](crate::Failure::error), with all that was sent, where nothing fits.
+    #[cfg(feature = "client")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "client")))]
+    fn from_failure(failure: &Failure) -> Result<Self, &ErrorObject>
+    where
+        Self: Sized + Decode,
+    {
+        let decoded = if failure.status() == StatusCode::NOT_MODIFIED {
+            not_modified()
+        } else {
+            decode(failure.errors())
+        };
+        decoded.ok_or_else(|| failure.error())
     }
 }
 

@@ -70,6 +70,7 @@ macro_rules! unsized_mrets_errors {
 }
 
 unsized_mrets_errors!(
+    &dyn MretsError,
     Box<dyn MretsError>,
     Box<dyn MretsError + Send>,
     Box<dyn MretsError + Send + Sync>,

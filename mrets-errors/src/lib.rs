@@ -7,6 +7,8 @@ extern crate self as mrets_errors;
 
 mod any;
 mod catalog;
+#[cfg(feature = "client")]
+mod client;
 #[allow(missing_docs)] // Hidden, but for the trait.
 mod decode;
 #[cfg(feature = "docs")]
@@ -77,6 +79,9 @@ pub mod poem;
 #[doc(hidden)]
 #[allow(missing_docs)]
 pub mod private;
+#[cfg(feature = "reqwest")]
+#[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
+pub mod reqwest;
 #[cfg(feature = "rocket")]
 #[cfg_attr(docsrs, doc(cfg(feature = "rocket")))]
 pub mod rocket;
@@ -99,6 +104,9 @@ pub mod warp;
 
 pub use any::AnyError;
 pub use catalog::{Catalog, Entry};
+#[cfg(feature = "client")]
+#[cfg_attr(docsrs, doc(cfg(feature = "client")))]
+pub use client::{Failure, Retry, RetryPolicy};
 pub use decode::Decode;
 #[cfg(feature = "docs")]
 #[cfg_attr(docsrs, doc(cfg(feature = "docs")))]

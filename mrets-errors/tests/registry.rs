@@ -854,11 +854,12 @@ async fn the_openapi_document_has_the_statuses_of_the_errors() {
     let server = Server::start().await;
     let document = server.get(pages::OPENAPI).await.json();
     pages::catalog().check_openapi(&document).unwrap();
+    let errors = error::RegistryError::catalog();
     let paths = document["paths"].as_object().unwrap();
     assert_eq!(paths.len(), 6);
     for (path, operations) in paths {
         for operation in operations.as_object().unwrap().values() {
-            for entry in &error::RegistryError::catalog() {
+            for entry in errors.entries() {
                 let status = entry.status.unwrap();
                 let response = &operation["responses"][status.as_str()];
                 assert!(response.is_object(), "{path} {status}");

@@ -22,6 +22,17 @@ pub(super) fn sent(variant: &Variant<'_>, fixed: Option<Fixed>) -> Vec<usize> {
     sent.map(|field| field.index).collect()
 }
 
+/// What is read back is owned.
+pub(super) fn borrows_nothing(cx: &Ctxt, field: &Field<'_>) {
+    if field.is_reference() {
+        cx.error_spanned(
+            field.ty(),
+            "`decode` brings back what it owns, and this is a borrow: make it a `String`, \
+             or a `Cow<'static, str>` where the server has a constant",
+        );
+    }
+}
+
 /// Where each field is found.
 pub(super) fn restored<'a>(
     variant: &'a Variant<'a>,

@@ -4,6 +4,7 @@ use crate::ast::{Input, Variant};
 use crate::attr::Fixed;
 use crate::ctxt::Ctxt;
 use crate::format::Text;
+use std::fmt::Write as _;
 use syn::ext::IdentExt as _;
 
 /// An anchor is put behind it, so it has none, and nothing that ends a URL.
@@ -55,7 +56,8 @@ fn encoded(anchor: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-_".contains(&byte) {
             out.push(char::from(byte));
         } else {
-            out.push_str(&format!("%{byte:02X}"));
+            // Writing to a String does not fail.
+            let _ = write!(out, "%{byte:02X}");
         }
         out
     })

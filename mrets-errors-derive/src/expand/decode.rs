@@ -41,7 +41,7 @@ use syn::spanned::Spanned as _;
 ///         }
 ///         None
 ///     }
-///     fn not_modified() -> Option<Self> { None }              // a 304 has no error object
+///     fn not_modified() -> Option<Self> { ... }               // a 304 has no error object
 /// }
 /// ```
 pub(super) fn expand(model: &Model<'_>, imp: &Impl<'_>) -> TokenStream {
@@ -50,10 +50,17 @@ pub(super) fn expand(model: &Model<'_>, imp: &Impl<'_>) -> TokenStream {
     let mut own = Vec::new();
     let mut inner = Vec::new();
     let mut not_modified = None;
+    let mut inner_not_modified = Vec::new();
     for reply in &model.replies {
         let variant = reply.variant;
         match &reply.kind {
-            Kind::Transparent(field) => inner.push(transparent(variant, field)),
+            Kind::Transparent(field) => {
+                let (ty, span) = (field.ty(), span(field));
+                let decode = quote_spanned!(span=> __mrets::decode::<#ty>(#errors));
+                inner.push(transparent(variant, field, &decode));
+                let decode = quote_spanned!(span=> __mrets::not_modified::<#ty>());
+                inner_not_modified.push(transparent(variant, field, &decode));
+            }
             Kind::Own(answer) if matches!(answer.status, Status::Fixed(304)) => {
                 not_modified = not_modified.or_else(|| Some(restore(variant, answer, None)));
             }
@@ -88,10 +95,15 @@ pub(super) fn expand(model: &Model<'_>, imp: &Impl<'_>) -> TokenStream {
             }
         }
     });
-    let not_modified = not_modified.map(|value| {
+    let not_modified = match not_modified {
+        Some(value) => Some(quote!(::core::option::Option::Some(#value))),
+        None if inner_not_modified.is_empty() => None,
+        None => Some(quote!(#(#inner_not_modified)* ::core::option::Option::None)),
+    };
+    let not_modified = not_modified.map(|body| {
         quote! {
             fn not_modified() -> ::core::option::Option<Self> {
-                ::core::option::Option::Some(#value)
+                #body
             }
         }
     });
@@ -131,10 +143,9 @@ fn restore(
     quote!(#path { #(#fields)* })
 }
 
-fn transparent(variant: &Variant<'_>, field: &Field<'_>) -> TokenStream {
-    let (path, member, ty) = (&variant.path, &field.member, field.ty());
-    let (errors, inner) = (local("errors"), local("inner"));
-    let decode = quote_spanned!(span(field)=> __mrets::decode::<#ty>(#errors));
+/// `decode` gives what stands in the field.
+fn transparent(variant: &Variant<'_>, field: &Field<'_>, decode: &TokenStream) -> TokenStream {
+    let (path, member, inner) = (&variant.path, &field.member, local("inner"));
     quote! {
         if let ::core::option::Option::Some(#inner) = #decode {
             return ::core::option::Option::Some(#path { #member: #inner });

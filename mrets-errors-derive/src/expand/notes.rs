@@ -4,8 +4,7 @@ use super::rows::own_answers;
 use crate::ast::Variant;
 use crate::model::{Answer, Detail, Kind, Model, Status};
 use proc_macro2::{Literal, TokenStream};
-use quote::{quote, quote_spanned};
-use syn::spanned::Spanned as _;
+use quote::quote;
 
 pub(super) fn expand(model: &Model<'_>) -> TokenStream {
     let notes: Vec<TokenStream> = own_answers(model)
@@ -13,8 +12,15 @@ pub(super) fn expand(model: &Model<'_>) -> TokenStream {
         .collect();
     let len = Literal::usize_unsuffixed(notes.len());
     let inner = inner(model);
+    // Of two, the one whose method fits.
+    let traits = (!inner.is_empty()).then(|| {
+        quote! {
+            use __mrets::{Describe as _, DescribeNothing as _};
+        }
+    });
     quote! {
         fn describe(__catalog: &mut __mrets::Catalog) {
+            #traits
             static __NOTES: [__mrets::Note; #len] = [#(#notes),*];
             __catalog.describe::<Self>(&__ROWS, &__NOTES, &[#(#inner),*]);
         }
@@ -29,16 +35,16 @@ fn inner(model: &Model<'_>) -> Vec<TokenStream> {
         .iter()
         .filter_map(|reply| {
             let (field, of) = match &reply.kind {
-                Kind::Transparent(field) => (*field, quote!(AsMretsError)),
+                Kind::Transparent(field) => (*field, quote!(Inner)),
                 Kind::Own(answer) => {
                     rows += 1;
-                    (answer.errors?, quote!(Errors))
+                    (answer.errors?, quote!(Items))
                 }
             };
             let ty = field.ty();
             let rows = Literal::usize_unsuffixed(rows);
-            Some(quote_spanned! {ty.span()=>
-                (#rows, |__catalog| <#ty as __mrets::#of>::describe(__catalog))
+            Some(quote! {
+                (#rows, |__catalog| (&__mrets::#of::<#ty>::TYPE).__mrets_describe(__catalog))
             })
         })
         .collect()
