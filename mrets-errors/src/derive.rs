@@ -87,6 +87,7 @@
 //! | `#[source]`, or the name `source` | what `source()` returns: an error, an `Option` of one, a `Box<dyn Error>`, an `anyhow::Error` |
 //! | `#[errors]` | anything whose reference iterates over `MretsError`s: the variant gives status and headers, they give the error objects; an empty one answers with the variant's own |
 //! | `#[meta]` | becomes a member of `meta`, by its own name |
+//! | `#[meta(skip)]` | with [`decode`](#decode): is not sent |
 //!
 //! # `#[mrets(...)]`
 //!
@@ -134,7 +135,8 @@
 //!
 //! - The variant is found by its code, so no two have the same one: `codes` or explicit codes see to
 //!   that. Code and `meta` are part of the service's contract from then on.
-//! - What is sent: of a 4xx all fields, or only those marked `#[meta]` where any is; of a 5xx, and of a
+//! - What is sent: of a 4xx all fields but those marked `#[meta(skip)]`, or only those marked `#[meta]`
+//!   where any is; of a 5xx, and of a
 //!   `.status`, only marked ones, since nothing private leaves. A source is never sent. Each stands in
 //!   `meta` under its name, or its number, and needs serde's `Serialize` and `DeserializeOwned`.
 //! - What is not sent is its `Default` on the client; an `Option` is `None`, and `#[from]` takes what is
