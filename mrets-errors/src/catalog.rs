@@ -48,6 +48,9 @@ pub struct Catalog {
     /// The types that are described, generic arguments included.
     types: Vec<&'static str>,
     is_open: bool,
+    /// What real values answer, by their rows.
+    #[cfg(feature = "docs")]
+    pub(crate) examples: Vec<(&'static Row, crate::Envelope)>,
 }
 
 impl Catalog {
@@ -58,6 +61,8 @@ impl Catalog {
             entries: Vec::new(),
             types: Vec::new(),
             is_open: false,
+            #[cfg(feature = "docs")]
+            examples: Vec::new(),
         }
     }
 
@@ -114,6 +119,8 @@ impl Catalog {
             self.add_type(ty);
         }
         self.is_open |= other.is_open;
+        #[cfg(feature = "docs")]
+        self.examples.extend(other.examples);
         self
     }
 

@@ -64,7 +64,7 @@
 //! | `code = "..."` | constant text | the status as text, or what `#[mrets(codes)]` makes of the variant's name |
 //! | `id = EXPR` | shown by `Display` | left out |
 //! | `pointer`, `parameter`, `header` `= "..."` | format string, becomes `source`; values put into a pointer are escaped by RFC 6901 | left out |
-//! | `about`, `type` `= "..."` | format string, becomes `links`; values put in are percent-encoded, as one path segment or query value | left out |
+//! | `about`, `type` `= "..."` | format string, becomes `links`; values put in are percent-encoded, as one path segment or query value | `about` is left out, `type` is by `#[mrets(docs)]` |
 //! | `meta(key = EXPR, "other-key" = EXPR)` | serialized by serde | left out |
 //! | `headers("Name" = EXPR, ...)` | shown by `Display`; a value that HTTP forbids is dropped | none |
 //! | `retry_after = EXPR` | whole seconds, a `Duration`, which is rounded up, or an `Option` of one of them; a negative one is dropped | none |
@@ -99,6 +99,7 @@
 //! | `challenge = "..."` | of all 401 |
 //! | `media_type = "application/json"` | the Content-Type, for clients that know no JSON:API |
 //! | `decode` | the way back, for clients: see [below](#decode) |
+//! | `docs = "https://example.org/errors"` | the URL of the errors' page: `links.type` of each variant without its own `type` leads to its [anchor](crate::Entry::anchor) there, `https://example.org/errors#Error-NotFound`. The page is made by `to_html()` of a [`Catalog`](crate::Catalog), with the feature `docs` |
 //! | `crate = path` | where this crate is, if not at `::mrets_errors` |
 //! | `no_display` | `Display`, `Error` and `From` are written by hand, or by a derive that leaves no attribute (displaydoc, strum) |
 //! | `no_response` | no response traits of frameworks |

@@ -5,10 +5,11 @@ use std::{ffi::OsString, path::PathBuf};
 pub(crate) const USAGE: &str = "\
 A small registry of renewable energy certificates that answers as M-RETS does.
 
-Usage: registry [--port N] [--db FILE] [--tour]
+Usage: registry [--port N] [--db FILE] [--no-limit] [--tour]
 
   --port N     listen on this port of 127.0.0.1; 0 takes any free one [default: 3000]
   --db FILE    keep the registry in this SQLite file [default: in memory]
+  --no-limit   let a key ask as often as it likes
   --tour       start on a free port, provoke each status that M-RETS documents, print requests
                and answers, and fail if one is not what the documentation says
   -h, --help   print this";
@@ -17,6 +18,7 @@ Usage: registry [--port N] [--db FILE] [--tour]
 pub(crate) struct Args {
     pub(crate) port: Option<u16>,
     pub(crate) db: Option<PathBuf>,
+    pub(crate) no_limit: bool,
     pub(crate) tour: bool,
     pub(crate) help: bool,
 }
@@ -40,6 +42,7 @@ impl Args {
                     })?);
                 }
                 Some("--db") => args.db = Some(value()?.into()),
+                Some("--no-limit") => args.no_limit = true,
                 Some("--tour") => args.tour = true,
                 Some("-h" | "--help") => args.help = true,
                 _ => return Err(format!("`{}` is no argument of registry", arg.display())),
