@@ -15,14 +15,6 @@ mod escape;
 mod fields;
 #[cfg(any(
     feature = "actix-web",
-    feature = "poem",
-    feature = "rocket",
-    feature = "salvo",
-    feature = "warp"
-))]
-mod foreign;
-#[cfg(any(
-    feature = "actix-web",
     feature = "axum",
     feature = "poem",
     feature = "rocket",
@@ -31,12 +23,23 @@ mod foreign;
 ))]
 mod framework;
 mod json;
+#[cfg(any(feature = "axum-extract", feature = "rocket"))]
+mod located;
 mod negotiate;
 mod object;
 #[allow(missing_docs)] // Hidden, as well.
 mod out;
 #[allow(missing_docs)] // Hidden, as well.
 mod parts;
+#[cfg(any(
+    feature = "actix-web",
+    feature = "poem",
+    feature = "rocket",
+    feature = "salvo",
+    feature = "tower",
+    feature = "warp"
+))]
+mod plan;
 mod problem;
 #[cfg(any(
     feature = "actix-web",
@@ -90,3 +93,4 @@ pub use errors::Errors;
 pub use mrets_errors_derive::MretsError;
 pub use negotiate::{Format, negotiate};
 pub use problem::Problem;
+pub use response::PassThrough;

@@ -102,7 +102,7 @@ fn routes() -> impl Filter<Extract = (Response,), Error = Rejection> + Clone + S
 async fn every_answer_is_an_envelope() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
-    let service = warp::serve(routes().recover(recover).then(envelopes));
+    let service = warp::serve(envelopes(routes().recover(recover)));
     tokio::spawn(service.incoming(listener).run());
     cases::run(
         address,
