@@ -60,6 +60,7 @@ pub mod actix_web;
 #[cfg_attr(docsrs, doc(cfg(feature = "axum")))]
 pub mod axum;
 pub mod derive;
+pub mod frameworks;
 #[cfg(feature = "garde")]
 #[cfg_attr(docsrs, doc(cfg(feature = "garde")))]
 pub mod garde;

@@ -1,14 +1,17 @@
 //! warp.
 
-use crate::cases::{self, Instead::Closed, Instead::Lacks};
+use crate::cases::{self, Exception, Instead::Closed, Instead::Lacks};
 use crate::domain::{self, RegistryError};
 use mrets_errors::AnyError;
 use mrets_errors::warp::{envelopes, recover};
 use serde::Deserialize;
+use std::time::Duration;
 use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
+use tokio::time::timeout;
 use warp::http::StatusCode;
-use warp::reply::{Response, with_header, with_status};
-use warp::{Filter, Rejection, Reply, body, path, query};
+use warp::reply::{Response, stream, with_header, with_status};
+use warp::{Filter, Rejection, Reply, body, header, path, query};
 
 #[derive(Deserialize)]
 struct Account {
@@ -39,6 +42,70 @@ fn text(status: u16) -> Response {
         _ => with_status("by hand", status).into_response(),
     }
 }
+
+fn endless(status: u16) -> Response {
+    let status = StatusCode::from_u16(status).unwrap();
+    let text = with_header(stream(domain::endless()), "content-type", "text/plain");
+    with_status(text, status).into_response()
+}
+
+fn cached(known: Option<String>) -> Response {
+    let status = match known.as_deref() {
+        Some(domain::ETAG) => StatusCode::NOT_MODIFIED.into_response(),
+        _ => "fresh".into_response(),
+    };
+    with_header(status, "etag", domain::ETAG).into_response()
+}
+
+/// warp has neither time-outs of handlers nor limits of requests: both are the handler's own.
+async fn slow() -> Response {
+    let answer = timeout(Duration::from_millis(10), std::future::pending()).await;
+    answer.unwrap_or_else(|_| StatusCode::GATEWAY_TIMEOUT.into_response())
+}
+
+async fn busy() -> Response {
+    static PLACES: Semaphore = Semaphore::const_new(0);
+    match PLACES.try_acquire() {
+        Ok(_place) => "not busy".into_response(),
+        Err(_) => with_header(StatusCode::SERVICE_UNAVAILABLE, "retry-after", "1").into_response(),
+    }
+}
+
+const PANIC: &str = "warp does not catch it";
+const WHERE: &str = "warp's rejection does not say where";
+
+pub(crate) const EXCEPTIONS: &[Exception] = &[
+    Exception {
+        case: "another method",
+        instead: Lacks("Allow"),
+        reason: "the rejection does not know the methods of other filters",
+    },
+    Exception {
+        case: "a panic",
+        instead: Closed,
+        reason: PANIC,
+    },
+    Exception {
+        case: "a panic with a number",
+        instead: Closed,
+        reason: PANIC,
+    },
+    Exception {
+        case: "a panic that holds a lock",
+        instead: Closed,
+        reason: PANIC,
+    },
+    Exception {
+        case: "a bad query",
+        instead: Lacks("source"),
+        reason: WHERE,
+    },
+    Exception {
+        case: "JSON of another shape",
+        instead: Lacks("source"),
+        reason: WHERE,
+    },
+];
 
 fn routes() -> impl Filter<Extract = (Response,), Error = Rejection> + Clone + Send + Sync + 'static
 {
@@ -79,10 +146,19 @@ fn routes() -> impl Filter<Extract = (Response,), Error = Rejection> + Clone + S
         .boxed();
     let others = path!("text" / u16)
         .map(text)
-        .or(path!("problem").map(|| {
-            let reply = with_status(r#"{"title":"tea"}"#, StatusCode::IM_A_TEAPOT);
-            with_header(reply, "content-type", "application/problem+json").into_response()
-        }))
+        .or(path!("hand" / String).map(|name: String| domain::by_hand(&name).into_response()))
+        .unify()
+        .or(path!("endless" / u16).map(endless))
+        .unify()
+        .or(path!("cached")
+            .and(header::optional("if-none-match"))
+            .map(cached))
+        .unify()
+        .or(path!("lock").map(|| domain::lock("warp").into_response()))
+        .unify()
+        .or(path!("slow").then(slow))
+        .unify()
+        .or(path!("busy").then(busy))
         .unify()
         .or(path!("panic").map(|| -> Response { panic!("secret") }))
         .unify()
@@ -104,15 +180,7 @@ async fn every_answer_is_an_envelope() {
     let address = listener.local_addr().unwrap();
     let service = warp::serve(envelopes(routes().recover(recover)));
     tokio::spawn(service.incoming(listener).run());
-    cases::run(
-        address,
-        &[
-            ("another method", Lacks),
-            ("a panic", Closed),
-            ("a panic with a number", Closed),
-        ],
-    )
-    .await;
+    cases::run(address, EXCEPTIONS).await;
 }
 
 /// The ways in which an error becomes a rejection.
