@@ -32,6 +32,7 @@ use std::{
 };
 
 use anyhow::Context;
+use governor::Quota;
 use tokio::{net::TcpListener, signal};
 
 use crate::{
@@ -57,8 +58,11 @@ async fn main() -> anyhow::Result<ExitCode> {
         .with_ansi(io::stderr().is_terminal())
         .init();
 
-    let service =
-        Service::open(args.db.as_deref(), Limits::default()).context("cannot open the database")?;
+    let mut limits = Limits::default();
+    if let Some(requests) = args.requests {
+        limits.requests = Quota::per_minute(requests);
+    }
+    let service = Service::open(args.db.as_deref(), limits).context("cannot open the database")?;
     let port = args.port.unwrap_or(if args.tour { 0 } else { 3000 });
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))
         .await
