@@ -26,7 +26,7 @@
 //!
 //! | case | answer | reason |
 //! | --- | --- | --- |
-//! | a handler panics | none: the connection is closed | actix-web does not catch it |
+//! | a panic without `CatchPanic` of actix-web-lab | none: the connection is closed | actix-web does not catch it |
 //! | a head or a body that is no HTTP | 400 without body | it is answered before any service is asked |
 
 use crate::error::MretsError;

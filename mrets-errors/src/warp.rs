@@ -36,7 +36,7 @@
 //!
 //! | case | answer | reason |
 //! | --- | --- | --- |
-//! | a handler panics | none: the connection is closed | warp does not catch it |
+//! | a panic without tower-http's `CatchPanicLayer` around `warp::service` | none: the connection is closed | warp does not catch it |
 //! | another method | 405 without `Allow` | the rejection does not know the methods of other filters |
 //! | a file of `warp::fs` that may not be read | 500 | the rejection's type is private |
 //! | a head that is no HTTP | 400 without body | it is answered before any filter is asked |

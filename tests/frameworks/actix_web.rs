@@ -1,6 +1,6 @@
 //! actix-web.
 
-use crate::cases::{self, Exception, Instead::Closed, Instead::Lacks};
+use crate::cases::{self, Exception, Instead::Lacks};
 use crate::domain::{self, RegistryError};
 use actix_web::body::BoxBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -8,6 +8,7 @@ use actix_web::http::{StatusCode, header};
 use actix_web::middleware::{Next, from_fn};
 use actix_web::web::{self, FormConfig, JsonConfig, Path, PathConfig, QueryConfig, resource};
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer, Responder, error};
+use actix_web_lab::middleware::CatchPanic;
 use mrets_errors::actix_web::{envelopes, not_found, rejection};
 use mrets_errors::{AnyError, Errors, PassThrough};
 use serde::Deserialize;
@@ -140,25 +141,9 @@ async fn panic_number() -> &'static str {
     std::panic::panic_any(7)
 }
 
-const PANIC: &str = "actix-web does not catch it";
 const WHERE: &str = "actix-web's error does not say where";
 
 pub(crate) const EXCEPTIONS: &[Exception] = &[
-    Exception {
-        case: "a panic",
-        instead: Closed,
-        reason: PANIC,
-    },
-    Exception {
-        case: "a panic with a number",
-        instead: Closed,
-        reason: PANIC,
-    },
-    Exception {
-        case: "a panic that holds a lock",
-        instead: Closed,
-        reason: PANIC,
-    },
     Exception {
         case: "a bad query",
         instead: Lacks("source"),
@@ -215,6 +200,7 @@ async fn every_answer_is_an_envelope() {
         App::new()
             .app_data(JsonConfig::default().limit(1024))
             .configure(routes)
+            .wrap(CatchPanic::default())
             .wrap(from_fn(envelopes))
     });
     let server = server.workers(1).disable_signals();

@@ -2,13 +2,19 @@
 
 use crate::cases::{self, Exception, Instead::Closed, Instead::Lacks};
 use crate::domain::{self, RegistryError};
+use hyper::server::conn::http1;
+use hyper_util::rt::TokioIo;
+use hyper_util::service::TowerToHyperService;
 use mrets_errors::AnyError;
+use mrets_errors::tower::EnvelopeLayer;
 use mrets_errors::warp::{envelopes, recover};
 use serde::Deserialize;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
+use tower::ServiceBuilder;
+use tower_http::catch_panic::CatchPanicLayer;
 use warp::http::StatusCode;
 use warp::reply::{Response, stream, with_header, with_status};
 use warp::{Filter, Rejection, Reply, body, header, path, query};
@@ -71,7 +77,8 @@ async fn busy() -> Response {
     }
 }
 
-const PANIC: &str = "warp does not catch it";
+const PANIC: &str =
+    "warp does not catch it; tower-http's `CatchPanicLayer` around `warp::service` does";
 const WHERE: &str = "warp's rejection does not say where";
 
 pub(crate) const EXCEPTIONS: &[Exception] = &[
@@ -107,8 +114,9 @@ pub(crate) const EXCEPTIONS: &[Exception] = &[
     },
 ];
 
-fn routes() -> impl Filter<Extract = (Response,), Error = Rejection> + Clone + Send + Sync + 'static
-{
+fn routes(
+    name: &'static str,
+) -> impl Filter<Extract = (Response,), Error = Rejection> + Clone + Send + Sync + 'static {
     let by_reply = warp::get().or(warp::head()).unify().and(
         path!("records" / u32)
             .map(|id| domain::record(id).into_response())
@@ -154,7 +162,7 @@ fn routes() -> impl Filter<Extract = (Response,), Error = Rejection> + Clone + S
             .and(header::optional("if-none-match"))
             .map(cached))
         .unify()
-        .or(path!("lock").map(|| domain::lock("warp").into_response()))
+        .or(path!("lock").map(move || domain::lock(name).into_response()))
         .unify()
         .or(path!("slow").then(slow))
         .unify()
@@ -178,9 +186,33 @@ fn routes() -> impl Filter<Extract = (Response,), Error = Rejection> + Clone + S
 async fn every_answer_is_an_envelope() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
-    let service = warp::serve(envelopes(routes().recover(recover)));
+    let service = warp::serve(envelopes(routes("warp").recover(recover)));
     tokio::spawn(service.incoming(listener).run());
     cases::run(address, EXCEPTIONS).await;
+}
+
+/// Layers go around the service that warp makes, which is then served by hyper.
+#[tokio::test]
+async fn beneath_layers() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let service = ServiceBuilder::new()
+        .layer(EnvelopeLayer::new())
+        .layer(CatchPanicLayer::new())
+        .service(warp::service(
+            routes("warp beneath layers").recover(recover),
+        ));
+    tokio::spawn(async move {
+        loop {
+            let (stream, _) = listener.accept().await.unwrap();
+            let service = TowerToHyperService::new(service.clone());
+            let connection = http1::Builder::new().serve_connection(TokioIo::new(stream), service);
+            tokio::spawn(connection);
+        }
+    });
+    let all = EXCEPTIONS.iter().copied();
+    let exceptions: Vec<_> = all.filter(|found| found.instead != Closed).collect();
+    cases::run(address, &exceptions).await;
 }
 
 /// The ways in which an error becomes a rejection.
