@@ -48,7 +48,8 @@ impl Wanted {
 enum Accept {
     Absent,
     One(HeaderValue),
-    Several(HeaderMap),
+    /// Rare: its size is not for all requests to carry.
+    Several(Box<HeaderMap>),
 }
 
 impl Accept {
@@ -59,7 +60,8 @@ impl Accept {
             (Some(value), None) => Self::One(value.clone()),
             (Some(_), Some(_)) => {
                 let values = headers.get_all(ACCEPT).iter();
-                Self::Several(values.map(|value| (ACCEPT, value.clone())).collect())
+                let values = values.map(|value| (ACCEPT, value.clone()));
+                Self::Several(Box::new(values.collect()))
             }
         }
     }

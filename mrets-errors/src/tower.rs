@@ -114,9 +114,9 @@ pin_project! {
             #[pin]
             future: F,
         },
-        // A short body, of which the answer is made.
+        // A short body, of which the answer is made. Rare: its size is not for all to carry.
         Reading {
-            answer: Option<(Instead, Parts)>,
+            answer: Option<Box<(Instead, Parts)>>,
             #[pin]
             body: B,
             read: Vec<u8>,
@@ -137,9 +137,9 @@ where
             match this.state.as_mut().project() {
                 StateProjection::Calling { future } => {
                     let response = ready!(future.poll(cx))?;
-                    let wanted = this.wanted.take();
-                    let wanted = wanted.filter(|wanted| wanted.concerns(response.status()));
-                    let Some(wanted) = wanted else {
+                    let status = response.status();
+                    let is_concerned = |wanted: &mut Wanted| wanted.concerns(status);
+                    let Some(wanted) = this.wanted.take_if(is_concerned) else {
                         return Poll::Ready(Ok(response.map(EnvelopeBody::inner)));
                     };
                     let length = response.body().size_hint().exact();
@@ -154,7 +154,7 @@ where
                             return Poll::Ready(Ok(response.map(EnvelopeBody::made)));
                         }
                         Plan::Read(instead) => this.state.set(State::Reading {
-                            answer: Some((instead, head)),
+                            answer: Some(Box::new((instead, head))),
                             body,
                             read: Vec::new(),
                         }),
@@ -175,10 +175,11 @@ where
                         Some(Err(_)) => None,
                         None => Some(std::mem::take(read)),
                     };
-                    let Some((instead, mut head)) = answer.take() else {
+                    let Some(answer) = answer.take() else {
                         // A future is not polled again once it is ready.
                         return Poll::Pending;
                     };
+                    let (instead, mut head) = *answer;
                     let is_malformed = whole
                         .as_deref()
                         .is_some_and(|text| text.starts_with(AXUM_BAD_JSON));
