@@ -28,6 +28,8 @@
 //! | --- | --- | --- |
 //! | a panic without `CatchPanic` of actix-web-lab | none: the connection is closed | actix-web does not catch it |
 //! | a head or a body that is no HTTP | 400 without body | it is answered before any service is asked |
+//!
+//! All cases, beside those of the other frameworks, stand in [frameworks](crate::frameworks).
 
 use crate::error::MretsError;
 use crate::fields::AsMretsError;

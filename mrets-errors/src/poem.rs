@@ -33,6 +33,8 @@
 //! | a path parameter of another type | 400, not 404 | poem says so |
 //! | a panic without `CatchPanic` | none: the connection is closed | poem does not catch it |
 //! | a head that is no HTTP | 400 without body | it is answered before any endpoint is asked |
+//!
+//! All cases, beside those of the other frameworks, stand in [frameworks](crate::frameworks).
 
 use crate::fields::AsMretsError;
 use crate::plan::{self, Wanted};
@@ -137,7 +139,8 @@ impl IntoResponse for Envelope {
 /// fit is a 422.
 ///
 /// All envelopes are sent as `Accept` asks for, with the `x-request-id` of the request, or else of the
-/// response, as their `id`. Responses with the extension [`PassThrough`](crate::PassThrough) are left alone.
+/// response, as their `id`. Responses with the extension [`PassThrough`](crate::PassThrough) are left
+/// alone.
 ///
 /// # Errors
 ///

@@ -22,8 +22,8 @@ pub(crate) const CHALLENGE: &str = "ApiKey";
 pub(crate) struct IsEnvelope;
 
 /// Marks a response, as an extension, that is left alone: one proxied from elsewhere. It is seen by
-/// `EnvelopeLayer` and by what makes envelopes in each framework; rocket has a
-/// responder instead, `rocket::Proxied`.
+/// `EnvelopeLayer` and by what makes envelopes in each framework; rocket has a responder instead,
+/// `rocket::Proxied`.
 ///
 /// ```
 /// use mrets_errors::PassThrough;

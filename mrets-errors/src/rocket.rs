@@ -44,6 +44,8 @@
 //! | a path or query parameter of another type | 422 | rocket says so; its guards' errors are lost |
 //! | malformed JSON in rocket's own `Json` | 400 | its error is lost: [`Json`] answers 422 |
 //! | a head that is no HTTP | 400 without body | it is answered before any fairing is asked |
+//!
+//! All cases, beside those of the other frameworks, stand in [frameworks](crate::frameworks).
 
 use crate::envelope::Source;
 use crate::fields::AsMretsError;
@@ -199,8 +201,8 @@ impl<'r, 'o: 'r, R: Responder<'r, 'o>> Responder<'r, 'o> for Proxied<R> {
 }
 
 /// JSON in the body, of which rocket's limit `json` allows so much. A body that is malformed or does
-/// not fit is a 422, with `source.pointer` where it does not fit; one that is too large is a 413, and one
-/// of another Content-Type a 415.
+/// not fit is a 422, in the latter case with `source.pointer`; one that is too large is a 413, and one of
+/// another Content-Type a 415.
 ///
 /// ```
 /// use mrets_errors::rocket::Json;

@@ -29,6 +29,8 @@
 //! | another method | 405 without `Allow` | salvo's router does not tell the other methods |
 //! | a panic without salvo's `CatchPanic` | none: the connection is closed | salvo does not catch it |
 //! | a head that is no HTTP | 400 without body | it is answered before any handler is asked |
+//!
+//! All cases, beside those of the other frameworks, stand in [frameworks](crate::frameworks).
 
 use crate::fields::AsMretsError;
 use crate::framework::answer;
@@ -104,7 +106,8 @@ impl Scribe for Envelope {
 /// fit is a 422, a body of another Content-Type a 415.
 ///
 /// All envelopes are sent as `Accept` asks for, with the `x-request-id` of the request, or else of the
-/// response, as their `id`. Responses with the extension [`PassThrough`](crate::PassThrough) are left alone.
+/// response, as their `id`. Responses with the extension [`PassThrough`](crate::PassThrough) are left
+/// alone.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Envelopes;
 

@@ -40,6 +40,8 @@
 //! | another method | 405 without `Allow` | the rejection does not know the methods of other filters |
 //! | a file of `warp::fs` that may not be read | 500 | the rejection's type is private |
 //! | a head that is no HTTP | 400 without body | it is answered before any filter is asked |
+//!
+//! All cases, beside those of the other frameworks, stand in [frameworks](crate::frameworks).
 
 use crate::envelope::Source;
 use crate::fields::AsMretsError;
@@ -199,7 +201,8 @@ pub async fn recover(rejection: Rejection) -> Result<Response, Infallible> {
 /// The text of a 4xx becomes the detail, that of a 5xx never does.
 ///
 /// All envelopes are sent as `Accept` asks for, with the `x-request-id` of the request, or else of the
-/// response, as their `id`. Replies with the extension [`PassThrough`](crate::PassThrough) are left alone.
+/// response, as their `id`. Replies with the extension [`PassThrough`](crate::PassThrough) are left
+/// alone.
 pub fn envelopes<F, R>(
     routes: F,
 ) -> impl Filter<Extract = (Response,), Error = Infallible> + Clone + Send + Sync + 'static
