@@ -172,7 +172,7 @@ pub(crate) fn cases() -> Vec<Case> {
             Exact(""),
         ),
         get(
-            "AnyError",
+            "an `AnyError`",
             "/any/blank",
             422,
             &[],
@@ -181,7 +181,7 @@ pub(crate) fn cases() -> Vec<Case> {
             ),
         ),
         get(
-            "AnyError with headers",
+            "an `AnyError` with headers",
             "/any/limited",
             429,
             &[("retry-after", "3")],
@@ -198,7 +198,7 @@ pub(crate) fn cases() -> Vec<Case> {
         )
         .untouched(JSON),
         get(
-            "Errors",
+            "`Errors`",
             "/errors",
             422,
             &[],
@@ -207,8 +207,8 @@ pub(crate) fn cases() -> Vec<Case> {
             ),
         ),
         get("a generic error", "/generic", 409, &[], Detail("taken")),
-        get("an ErrorObject", "/object", 410, &[], OfStatus),
-        get("an Envelope", "/envelope", 409, &[], Detail("By hand.")),
+        get("an `ErrorObject`", "/object", 410, &[], OfStatus),
+        get("an `Envelope`", "/envelope", 409, &[], Detail("By hand.")),
         get("an unknown path", "/nowhere", 404, &[], AnyDetail),
         Case {
             request: (Method::DELETE, "/domain/fine"),
@@ -316,7 +316,7 @@ pub(crate) fn cases() -> Vec<Case> {
                 OfStatus,
             )
         },
-        get("PassThrough", "/hand/proxied", 502, &[], Exact("from elsewhere"))
+        get("`PassThrough`", "/hand/proxied", 502, &[], Exact("from elsewhere"))
             .sending(&[("accept", PROBLEM), ("x-request-id", "7f3a")])
             .untouched(TEXT),
         get(
