@@ -143,6 +143,42 @@ mod exported {
         Never(core::convert::Infallible),
     }
 
+    /// With the way back.
+    #[derive(Debug, MretsError)]
+    #[mrets(codes = "snake_case", decode, docs = "https://example.org/errors")]
+    pub(crate) enum Decoded {
+        /// Constant.
+        #[status(404)]
+        Constant,
+        /// With fields.
+        #[status(409, detail = "There is no {0}.")]
+        Fields(u64, Option<Duration>),
+        /// With a status of run time.
+        #[status(.status, display = "{secret}")]
+        RunTime {
+            /// Which.
+            status: StatusCode,
+            /// Not sent.
+            secret: String,
+        },
+        /// With a source.
+        #[status(500)]
+        From(#[from] Option<core::fmt::Error>),
+        /// With another error.
+        #[status(transparent)]
+        Transparent(Box<Self>),
+        /// With several errors.
+        #[status(422)]
+        Several(#[errors] Vec<Self>),
+        /// Without content.
+        #[status(304)]
+        NotModified,
+        /// No longer used.
+        #[deprecated]
+        #[status(410)]
+        Deprecated(u8),
+    }
+
     /// A field that is deprecated.
     #[derive(Debug, MretsError)]
     #[status(404, detail = "{id} {old}", meta(old = .old))]
@@ -190,10 +226,39 @@ mod exported {
     }
 }
 
+/// Where no `allow` is heard.
+mod forbidden {
+    #![forbid(unused, unsafe_code, missing_docs, clippy::all, clippy::pedantic)]
+
+    use mrets_errors::{AnyError, MretsError};
+
+    /// With all that is imported for it.
+    #[derive(Debug, MretsError)]
+    #[mrets(codes = "snake_case", decode)]
+    pub(crate) enum Forbidden {
+        /// With a source.
+        #[status(500)]
+        From(#[from] Option<std::io::Error>),
+        /// With several errors.
+        #[status(422)]
+        Several(#[errors] Vec<Self>),
+        /// With another error.
+        #[status(transparent)]
+        Transparent(#[from] AnyError),
+    }
+}
+
 #[test]
 fn it_compiles_and_answers() {
     use exported::{Empty, Everything, Generic, OfDeprecated, Styled};
 
+    assert_eq!(object(&exported::Decoded::Constant)["code"], "constant");
+    let received = exported::Decoded::from_error_object(
+        &exported::Decoded::Fields(7, None).to_envelope().errors[0],
+    )
+    .unwrap();
+    assert!(matches!(received, exported::Decoded::Fields(7, None)));
+    assert!(forbidden::Forbidden::catalog().is_open());
     assert_eq!(object(&Everything::Constant)["code"], "constant");
     assert_eq!(Everything::Detail { id: 7 }.detail(), "There is no 7.");
     let all = Everything::All {

@@ -6,7 +6,10 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
 use syn::ext::IdentExt as _;
 use syn::spanned::Spanned;
-use syn::{Attribute, Data, DeriveInput, Fields, Generics, Index, Member, Type};
+use syn::{
+    Attribute, Data, DeriveInput, Expr, ExprLit, Fields, Generics, Index, Lit, Member, Meta, Path,
+    Type,
+};
 
 /// An enum, or a struct, which is treated as one variant.
 pub(crate) struct Input<'a> {
@@ -162,6 +165,54 @@ impl<'a> Variant<'a> {
     pub(crate) fn name(&self) -> String {
         self.ident.unraw().to_string()
     }
+
+    /// The doc comment, without the space that each line starts with.
+    pub(crate) fn doc(&self) -> String {
+        let lines = self.attrs.iter().filter_map(|attr| match &attr.meta {
+            Meta::NameValue(meta) if meta.path.is_ident("doc") => literal(&meta.value),
+            _ => None,
+        });
+        let lines: Vec<String> = lines
+            .flat_map(|text| text.split('\n').map(str::to_owned).collect::<Vec<_>>())
+            .map(|line| line.strip_prefix(' ').map(str::to_owned).unwrap_or(line))
+            .collect();
+        lines.join("\n").trim_matches('\n').trim_end().to_owned()
+    }
+
+    /// The message that another derive shows, where its attribute holds it: thiserror's
+    /// `#[error("...")]`, derive_more's `#[display("...")]`, snafu's `#[snafu(display("..."))]`.
+    pub(crate) fn message(&self) -> Option<String> {
+        self.attrs.iter().find_map(|attr| match &attr.meta {
+            Meta::List(list) if owns_display(&list.path) => first_literal(list.tokens.clone()),
+            _ => None,
+        })
+    }
+}
+
+fn literal(value: &Expr) -> Option<String> {
+    match value {
+        Expr::Lit(ExprLit {
+            lit: Lit::Str(text),
+            ..
+        }) => Some(text.value()),
+        _ => None,
+    }
+}
+
+/// The string that tokens, or a call of `display`, start with.
+fn first_literal(tokens: TokenStream) -> Option<String> {
+    let mut tokens = tokens.into_iter();
+    match tokens.next()? {
+        TokenTree::Literal(literal) => match Lit::new(literal) {
+            Lit::Str(text) => Some(text.value()),
+            _ => None,
+        },
+        TokenTree::Ident(name) if name == "display" => match tokens.next()? {
+            TokenTree::Group(group) => first_literal(group.stream()),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 fn fields_from_syn<'a>(cx: &Ctxt, fields: &'a Fields, display: DisplayOwner) -> Vec<Field<'a>> {
@@ -220,14 +271,13 @@ impl<'a> Field<'a> {
         })
     }
 
+    pub(crate) fn is_reference(&self) -> bool {
+        matches!(ungrouped(self.ty()), Type::Reference(_))
+    }
+
     /// The `T` of an `Option<T>`.
     pub(crate) fn option_of(&self) -> Option<&'a Type> {
-        let mut ty = self.ty();
-        // The invisible group of a `macro_rules!` fragment.
-        while let Type::Group(group) = ty {
-            ty = &group.elem;
-        }
-        let Type::Path(path) = ty else {
+        let Type::Path(path) = ungrouped(self.ty()) else {
             return None;
         };
         let last = path.path.segments.last()?;
@@ -243,6 +293,14 @@ impl<'a> Field<'a> {
     }
 }
 
+/// Without the invisible groups of `macro_rules!` fragments.
+fn ungrouped(mut ty: &Type) -> &Type {
+    while let Type::Group(group) = ty {
+        ty = &group.elem;
+    }
+    ty
+}
+
 /// Whether an identifier that `wanted` accepts stands anywhere in `tokens`.
 pub(crate) fn mentions(tokens: TokenStream, wanted: &dyn Fn(&Ident) -> bool) -> bool {
     tokens.into_iter().any(|token| match token {
@@ -252,17 +310,15 @@ pub(crate) fn mentions(tokens: TokenStream, wanted: &dyn Fn(&Ident) -> bool) -> 
     })
 }
 
+fn owns_display(attribute: &Path) -> bool {
+    let mut owners = ["error", "snafu", "display"].iter();
+    owners.any(|owner| attribute.is_ident(owner))
+}
+
 /// The attributes by which another derive shows that it writes `Display` and `Error`: thiserror's
 /// and derive_more's `#[error]`, snafu's `#[snafu]`, derive_more's `#[display]`.
 fn shows_other_owner(input: &DeriveInput) -> bool {
-    let shows = |attrs: &[Attribute]| {
-        attrs.iter().any(|attr| {
-            let path = attr.path();
-            ["error", "snafu", "display"]
-                .iter()
-                .any(|owner| path.is_ident(owner))
-        })
-    };
+    let shows = |attrs: &[Attribute]| attrs.iter().any(|attr| owns_display(attr.path()));
     let in_fields = |fields: &Fields| fields.iter().any(|field| shows(&field.attrs));
     shows(&input.attrs)
         || match &input.data {

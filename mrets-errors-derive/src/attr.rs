@@ -19,6 +19,7 @@ use item::{Item, starts_item};
 use keys::{MRETS, MretsKey, STATUS};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
+use syn::spanned::Spanned as _;
 use syn::{Attribute, LitStr, Meta, Path};
 
 /// `#[status(...)]`, as written.
@@ -50,6 +51,8 @@ pub(crate) struct Keys {
     pub(crate) written: Vec<(StatusKey, Ident)>,
 }
 
+const STARTS_WITH_STATUS: &str = "`#[status]` starts with a status: write `#[status(404)]`";
+
 impl StatusAttr {
     /// The type's or the variant's one `#[status]`, if there is one.
     pub(crate) fn find(cx: &Ctxt, attrs: &[Attribute]) -> Option<Self> {
@@ -63,10 +66,7 @@ impl StatusAttr {
         };
         let mut runs = split(tokens, starts_item).into_iter();
         let Some(first) = runs.next().filter(|run| !run.tokens.is_empty()) else {
-            cx.error_spanned(
-                attr.path(),
-                "`#[status]` starts with a status: write `#[status(404)]`",
-            );
+            cx.error_spanned(attr.path(), STARTS_WITH_STATUS);
             return Some(this);
         };
         let (first, rest) = first.split_at_comma();
@@ -81,6 +81,9 @@ impl StatusAttr {
                 ),
             );
             this.keys.add(cx, item);
+        } else if first.tokens.is_empty() {
+            let comma = rest.as_ref().and_then(|rest| rest.comma);
+            cx.error(comma.unwrap_or(attr.path().span()), STARTS_WITH_STATUS);
         } else {
             let tokens: TokenStream = first.tokens.into_iter().collect();
             let tokens: Vec<TokenTree> = ungrouped(tokens).into_iter().collect();
@@ -131,6 +134,8 @@ pub(crate) struct MretsAttr {
     pub(crate) codes: Option<Case>,
     pub(crate) challenge: Option<LitStr>,
     pub(crate) media_type: Option<LitStr>,
+    pub(crate) docs: Option<LitStr>,
+    pub(crate) decode: bool,
     pub(crate) krate: Option<Path>,
     pub(crate) no_display: bool,
     pub(crate) no_response: bool,
@@ -165,6 +170,8 @@ impl MretsAttr {
             }
             MretsKey::Challenge => self.challenge = item.text(cx, name),
             MretsKey::MediaType => self.media_type = item.text(cx, name),
+            MretsKey::Docs => self.docs = item.text(cx, name),
+            MretsKey::Decode => self.decode = item.flag(cx, name),
             MretsKey::Crate => self.krate = item.path(cx, name),
             MretsKey::NoDisplay => self.no_display = item.flag(cx, name),
             MretsKey::NoResponse => self.no_response = item.flag(cx, name),
@@ -223,6 +230,8 @@ pub(crate) struct FieldAttrs {
     pub(crate) source: Option<Span>,
     pub(crate) errors: Option<Span>,
     pub(crate) meta: Option<Span>,
+    /// `#[meta(skip)]`: what `decode` does not send.
+    pub(crate) skip: Option<Span>,
 }
 
 impl FieldAttrs {
@@ -255,12 +264,24 @@ impl FieldAttrs {
                 }
                 _ => continue,
             };
+            if name == "meta"
+                && let Meta::List(list) = &attr.meta
+                && list.tokens.to_string() == "skip"
+            {
+                this.skip = Some(list.tokens.span());
+                continue;
+            }
             let ours = matches!(name.to_string().as_str(), "errors" | "meta");
             if !matches!(attr.meta, Meta::Path(_)) {
                 if ours || !owned_elsewhere {
+                    let but = if name == "meta" {
+                        ": `#[meta(skip)]` is what `decode` leaves out"
+                    } else {
+                        ""
+                    };
                     cx.error_spanned(
                         attr.meta.to_token_stream(),
-                        format_args!("`#[{name}]` takes no arguments"),
+                        format_args!("`#[{name}]` takes no arguments{but}"),
                     );
                 }
                 continue;

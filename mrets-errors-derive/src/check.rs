@@ -1,5 +1,8 @@
 //! The rules across keys, fields and variants, one function each; what passes is a [`Model`].
 
+mod decode;
+mod docs;
+
 use crate::ast::{DisplayOwner, Field, Input, Variant};
 use crate::attr::{Case, First, Fixed, FormatArgs, Pair, StatusAttr, StatusKey};
 use crate::ctxt::Ctxt;
@@ -16,12 +19,18 @@ pub(crate) fn check<'a>(cx: &Ctxt, input: &'a Input<'a>) -> Model<'a> {
     if let Some(challenge) = &input.attrs.challenge {
         header_value(cx, challenge);
     }
+    docs::is_url(cx, input);
     let replies = input
         .variants
         .iter()
         .filter_map(|variant| reply(cx, input, variant))
         .collect();
-    same_code_same_meaning(cx, input);
+    if input.attrs.decode {
+        decode::code_finds_variant(cx, input);
+    } else {
+        decode::nothing_to_skip(cx, input);
+        same_code_same_meaning(cx, input);
+    }
     Model { input, replies }
 }
 
@@ -56,6 +65,9 @@ fn reply<'a>(cx: &Ctxt, input: &'a Input<'a>, variant: &'a Variant<'a>) -> Optio
     answer.errors = errors;
     if let First::Field(token) = attr.first.as_ref()? {
         answer.status = Status::Field(status_field(cx, token, variant)?);
+    }
+    if input.attrs.decode {
+        answer.restored = decode::restored(variant, &answer);
     }
     Some(Reply {
         variant,
@@ -114,12 +126,13 @@ fn answer<'a>(
         parameter: text(&keys.parameter),
         header: text(&keys.header),
         about: text(&keys.about),
-        type_: text(&keys.type_),
-        meta: meta(cx, &keys.meta, variant),
+        type_: text(&keys.type_).or_else(|| docs::link(input, variant, fixed)),
+        meta: meta(cx, input, variant, &keys.meta, fixed),
         challenge: challenge(cx, input, attr, fixed, &headers),
         headers,
         retry_after: value(&keys.retry_after),
         errors: None,
+        restored: Vec::new(),
     }
 }
 
@@ -377,7 +390,13 @@ fn code(
         .map(|case: Case| case.apply(&variant.name()))
 }
 
-fn meta<'a>(cx: &Ctxt, pairs: &[Pair], variant: &'a Variant<'a>) -> Vec<(String, Value<'a>)> {
+fn meta<'a>(
+    cx: &Ctxt,
+    input: &Input<'_>,
+    variant: &'a Variant<'a>,
+    pairs: &[Pair],
+    fixed: Option<Fixed>,
+) -> Vec<(String, Value<'a>)> {
     let mut members: Vec<(String, Value<'a>)> = Vec::new();
     for pair in pairs {
         let name = pair.name.value();
@@ -391,18 +410,38 @@ fn meta<'a>(cx: &Ctxt, pairs: &[Pair], variant: &'a Variant<'a>) -> Vec<(String,
             members.push((name, value));
         }
     }
+    let sent_by_decode = if input.attrs.decode {
+        decode::sent(variant, fixed)
+    } else {
+        Vec::new()
+    };
     for field in &variant.fields {
-        let Some(span) = field.attrs.meta else {
-            continue;
-        };
         let name = field.name();
-        if members.iter().any(|(known, _)| *known == name) {
-            cx.error(
-                span,
-                format_args!(
-                    "`meta({name} = ...)` gives this member of `meta` already: leave one out"
-                ),
-            );
+        if let Some(span) = field.attrs.meta {
+            if members.iter().any(|(known, _)| *known == name) {
+                cx.error(
+                    span,
+                    format_args!(
+                        "`meta({name} = ...)` gives this member of `meta` already: leave one out"
+                    ),
+                );
+            }
+        } else if sent_by_decode.contains(&field.index) {
+            let written = pairs.iter().find(|pair| pair.name.value() == name);
+            if let Some(pair) = written {
+                cx.error(
+                    pair.name.span(),
+                    format_args!(
+                        "`decode` puts the field `{name}` into `meta` by this name: leave this out, \
+                         or give it another name"
+                    ),
+                );
+            }
+        } else {
+            continue;
+        }
+        if input.attrs.decode {
+            decode::borrows_nothing(cx, field);
         }
         members.push((name, Value::of_field(field)));
     }

@@ -1,7 +1,9 @@
 //! The model as tokens.
 
 pub(crate) mod bounds;
+mod decode;
 mod json;
+mod notes;
 mod parts;
 mod rows;
 pub(crate) mod std_impls;
@@ -57,6 +59,10 @@ use quote::quote;
 ///             }
 ///         }
 ///         fn as_parts(&self) -> &dyn __mrets::Parts { self }
+///         fn describe(catalog: &mut Catalog) {                         // what documentation reads
+///             static NOTES: [__mrets::Note; 2] = [...];
+///             catalog.describe::<Self>(&__ROWS, &NOTES, &[]);
+///         }
 ///     }
 ///     impl __MretsError for RegistryError {}
 ///     impl Display for RegistryError { ... }     // __mrets::display(self, f)
@@ -75,6 +81,7 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
         DisplayOwner::Other => TokenStream::new(),
     };
     let mrets_error = mrets_error(&imp);
+    let decode = input.attrs.decode.then(|| decode::expand(model, &imp));
     let respond = respond(input, &imp);
     scope(
         input,
@@ -82,6 +89,7 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
             #rows
             #parts
             #mrets_error
+            #decode
             #std_impls
             #respond
         },

@@ -16,6 +16,13 @@ pub(crate) fn expand(input: &Input<'_>, mistakes: Mistakes) -> TokenStream {
         DisplayOwner::Other => TokenStream::new(),
     };
     let mrets_error = mrets_error(&imp);
+    let decode = input.attrs.decode.then(|| {
+        let header = imp.header(&quote!(__mrets::Decode), Vec::new());
+        quote! {
+            #[automatically_derived]
+            #header {}
+        }
+    });
     let respond = respond(input, &imp);
     let impls = scope(
         input,
@@ -37,8 +44,11 @@ pub(crate) fn expand(input: &Input<'_>, mistakes: Mistakes) -> TokenStream {
                 fn as_parts(&self) -> &dyn __mrets::Parts {
                     self
                 }
+
+                fn describe(_: &mut __mrets::Catalog) {}
             }
             #mrets_error
+            #decode
             #std_impls
             #respond
         },

@@ -101,6 +101,14 @@ impl<'a> Text<'a> {
         matches!(self, Self::Format(_))
     }
 
+    /// The format string; a constant one is escaped again.
+    pub(crate) fn template(&self) -> String {
+        match self {
+            Self::Const(text) => text.replace('{', "{{").replace('}', "}}"),
+            Self::Format(format) => format.literal.value(),
+        }
+    }
+
     /// Where it shows the value itself, by `{self}`.
     pub(crate) fn shows_self(&self) -> bool {
         match self {

@@ -14,6 +14,8 @@ mod expand;
 mod fallback;
 mod format;
 mod model;
+#[cfg(test)]
+mod soup;
 mod status;
 mod suggest;
 mod tokens;

@@ -51,6 +51,20 @@ pub(crate) struct Answer<'a> {
     pub(crate) challenge: Option<String>,
     /// The field whose errors give the error objects.
     pub(crate) errors: Option<&'a Field<'a>>,
+    /// How each field comes back on the client; empty without `decode`.
+    pub(crate) restored: Vec<(&'a Field<'a>, Restore)>,
+}
+
+/// Where `decode` finds a field.
+pub(crate) enum Restore {
+    /// In `meta`, under the field's name.
+    Meta,
+    /// In `status`.
+    Status,
+    /// In the error objects.
+    Errors,
+    /// Nowhere: it was not sent.
+    Default,
 }
 
 pub(crate) enum Status<'a> {

@@ -1,5 +1,6 @@
 //! [`AnyError`]: any error, boxed.
 
+use crate::catalog::Catalog;
 use crate::error::MretsError;
 use crate::fields::AsMretsError;
 use std::error::Error;
@@ -103,11 +104,19 @@ impl AsMretsError for AnyError {
     fn as_mrets_error(&self) -> &dyn MretsError {
         &*self.0
     }
+
+    fn describe(catalog: &mut Catalog) {
+        catalog.open();
+    }
 }
 
 /// Items of a reference to a collection.
 impl AsMretsError for &AnyError {
     fn as_mrets_error(&self) -> &dyn MretsError {
         &*self.0
+    }
+
+    fn describe(catalog: &mut Catalog) {
+        catalog.open();
     }
 }

@@ -64,7 +64,7 @@
 //! | `code = "..."` | constant text | the status as text, or what `#[mrets(codes)]` makes of the variant's name |
 //! | `id = EXPR` | shown by `Display` | left out |
 //! | `pointer`, `parameter`, `header` `= "..."` | format string, becomes `source`; values put into a pointer are escaped by RFC 6901 | left out |
-//! | `about`, `type` `= "..."` | format string, becomes `links`; values put in are percent-encoded, as one path segment or query value | left out |
+//! | `about`, `type` `= "..."` | format string, becomes `links`; values put in are percent-encoded, as one path segment or query value | `about` is left out, `type` is by `#[mrets(docs)]` |
 //! | `meta(key = EXPR, "other-key" = EXPR)` | serialized by serde | left out |
 //! | `headers("Name" = EXPR, ...)` | shown by `Display`; a value that HTTP forbids is dropped | none |
 //! | `retry_after = EXPR` | whole seconds, a `Duration`, which is rounded up, or an `Option` of one of them; a negative one is dropped | none |
@@ -87,6 +87,7 @@
 //! | `#[source]`, or the name `source` | what `source()` returns: an error, an `Option` of one, a `Box<dyn Error>`, an `anyhow::Error` |
 //! | `#[errors]` | anything whose reference iterates over `MretsError`s: the variant gives status and headers, they give the error objects; an empty one answers with the variant's own |
 //! | `#[meta]` | becomes a member of `meta`, by its own name |
+//! | `#[meta(skip)]` | with [`decode`](#decode): is not sent |
 //!
 //! # `#[mrets(...)]`
 //!
@@ -97,9 +98,54 @@
 //! | `codes = "snake_case"` | codes are the variants' names in this case: also `kebab-case`, `SCREAMING_SNAKE_CASE`, `camelCase`, `PascalCase`; the crate [heck](https://docs.rs/heck) splits the words |
 //! | `challenge = "..."` | of all 401 |
 //! | `media_type = "application/json"` | the Content-Type, for clients that know no JSON:API |
+//! | `decode` | the way back, for clients: see [below](#decode) |
+//! | `docs = "https://example.org/errors"` | the URL of the errors' page: `links.type` of each variant without its own `type` leads to its [anchor](crate::Entry::anchor) there, `https://example.org/errors#Error-NotFound`. The page is made by `to_html()` of a [`Catalog`](crate::Catalog), with the feature `docs` |
 //! | `crate = path` | where this crate is, if not at `::mrets_errors` |
 //! | `no_display` | `Display`, `Error` and `From` are written by hand, or by a derive that leaves no attribute (displaydoc, strum) |
 //! | `no_response` | no response traits of frameworks |
+//!
+//! # `decode`
+//!
+//! Client and server share one enum: [`MretsError::from_failure`](trait@crate::MretsError::from_failure)
+//! and [`from_error_object`](trait@crate::MretsError::from_error_object) give a client the variant
+//! that the server answered with.
+//!
+//! ```
+//! use mrets_errors::{Failure, MretsError};
+//! use std::borrow::Cow;
+//!
+//! #[derive(Debug, MretsError)]
+//! #[mrets(codes = "snake_case", decode)]
+//! pub enum TransferError {
+//!     #[status(422, detail = "There are {left} certificates, and {wanted} are wanted.")]
+//!     TooFew { left: u32, wanted: u32 },                  // both are sent, in `meta`
+//!     #[status(409, detail = "The account is {state}.")]
+//!     Account { #[meta] state: Cow<'static, str>, id: u64 }, // the marked one is; `id` is 0 there
+//!     #[status(500)]
+//!     Database(#[from] Option<std::io::Error>),           // nothing is; there it is `None`
+//! }
+//!
+//! let response = TransferError::TooFew { left: 3, wanted: 5 }.to_response(); // the server's
+//! let failure = Failure::from(&response);                                    // the client's
+//! match TransferError::from_failure(&failure) {
+//!     Ok(TransferError::TooFew { left, .. }) => assert_eq!(left, 3),
+//!     Ok(error) => panic!("{error}"),
+//!     Err(unknown) => panic!("{unknown}"), // the error object, with all that was sent
+//! }
+//! ```
+//!
+//! - The variant is found by its code, so no two have the same one: `codes` or explicit codes see to
+//!   that. Code and `meta` are part of the service's contract from then on.
+//! - What is sent: of a 4xx all fields but those marked `#[meta(skip)]`, or only those marked `#[meta]`
+//!   where any is; of a 5xx, and of a
+//!   `.status`, only marked ones, since nothing private leaves. A source is never sent. Each stands in
+//!   `meta` under its name, or its number, and needs serde's `Serialize` and `DeserializeOwned`.
+//! - What is not sent is its `Default` on the client; an `Option` is `None`, and `#[from]` takes what is
+//!   inside of one. The field of a `.status` comes back from the object's `status`.
+//! - A transparent field comes back where its type has `decode` too; an
+//!   [`AnyError`](crate::AnyError) is whatever was sent, as an [`ErrorObject`](crate::ErrorObject). An
+//!   `#[errors]` field is collected from the error objects, as long as all of them are its own. A
+//!   variant's own code comes first, then these fields in their order.
 //!
 //! # What is implemented
 //!

@@ -1,5 +1,6 @@
 //! The data model: JSON:API's error document.
 
+use crate::catalog::Catalog;
 use crate::error::MretsError;
 use crate::negotiate::Format;
 use crate::object;
@@ -9,14 +10,14 @@ use crate::response;
 use crate::status::combined;
 use bytes::Bytes;
 use http::{Response, StatusCode};
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{Deserializer, Error as _, MapAccess, Visitor};
+use serde::Serialize;
+use serde::de::DeserializeSeed;
 use serde::ser::{SerializeStruct, Serializer};
-use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::error::Error;
 use std::fmt;
-use std::marker::PhantomData;
+
+mod read;
 
 /// A JSON:API document that says what went wrong: `{"errors":[...]}`
 /// ([JSON:API 1.1](https://jsonapi.org/format/#document-top-level)).
@@ -32,20 +33,19 @@ use std::marker::PhantomData;
 /// assert_eq!(envelope.to_json(), &body[..]);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Envelope {
     /// The error objects.
-    #[serde(deserialize_with = "objects")]
     pub errors: Vec<ErrorObject>,
     /// What the server says of its implementation of JSON:API.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub jsonapi: Option<Map<String, Value>>,
     /// Links of the whole document.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub links: Option<Map<String, Value>>,
     /// Non-standard information about the whole document.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub meta: Option<Map<String, Value>>,
 }
 
@@ -68,14 +68,25 @@ impl Envelope {
     }
 
     /// Reads an envelope leniently: explicit `null`s are absent members, a `code`, `status` or `id`
-    /// may be a number, a link may be an object with `href`, and unknown members are ignored.
+    /// may be a number, a link may be an object with `href`; unknown members, and members whose value
+    /// has another type than their own, are ignored. Of a member that stands there twice the last
+    /// counts.
     ///
     /// # Errors
     ///
     /// Where the body is no JSON, or no object with an array `errors` of objects.
     pub fn from_slice(body: &[u8]) -> Result<Self, serde_json::Error> {
-        let Object(envelope) = serde_json::from_slice(body)?;
+        let (envelope, _) = Self::read(body, usize::MAX)?;
         Ok(envelope)
+    }
+
+    /// The same, with no more than so many of its error objects; and whether the document has
+    /// members that are not JSON:API's.
+    pub(crate) fn read(body: &[u8], most: usize) -> Result<(Self, bool), serde_json::Error> {
+        let mut json = serde_json::Deserializer::from_slice(body);
+        let read = read::Document { most }.deserialize(&mut json)?;
+        json.end()?;
+        Ok(read)
     }
 
     /// The body.
@@ -142,8 +153,7 @@ impl Envelope {
 /// );
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorObject {
     /// What kind of problem it is; the same in every occurrence.
@@ -151,19 +161,14 @@ pub struct ErrorObject {
     /// What went wrong in this occurrence.
     pub detail: Option<String>,
     /// What identifies this occurrence.
-    #[serde(deserialize_with = "text")]
     pub id: Option<String>,
     /// The application's own code; never the HTTP status.
-    #[serde(deserialize_with = "text")]
     pub code: Option<String>,
     /// What in the request is the cause.
-    #[serde(deserialize_with = "object")]
     pub source: Option<Source>,
     /// What to read next.
-    #[serde(deserialize_with = "object")]
     pub links: Option<Links>,
     /// The HTTP status of this problem, as text.
-    #[serde(deserialize_with = "text")]
     pub status: Option<String>,
     /// Non-standard information.
     pub meta: Option<Map<String, Value>>,
@@ -264,6 +269,10 @@ impl Parts for ErrorObject {
     fn as_made(&self) -> Option<&ErrorObject> {
         Some(self)
     }
+
+    fn describe(catalog: &mut Catalog) {
+        catalog.open();
+    }
 }
 
 impl MretsError for ErrorObject {}
@@ -333,8 +342,7 @@ impl Serialize for ErrorObject {
 }
 
 /// What in the request caused the problem.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Source {
     /// A JSON pointer into the request's body (RFC 6901); `""` is the whole of it.
@@ -382,19 +390,14 @@ impl Source {
 }
 
 /// What to read next.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Links {
     /// About this occurrence.
-    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "link")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub about: Option<String>,
     /// About this kind of problem.
-    #[serde(
-        rename = "type",
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "link"
-    )]
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub type_: Option<String>,
 }
 
@@ -415,69 +418,5 @@ impl Links {
 
     pub(crate) fn is_empty(&self) -> bool {
         *self == Self::default()
-    }
-}
-
-/// A JSON object, and no array: serde's derive would read one as the members in their order.
-struct Object<T>(T);
-
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(Members(PhantomData))
-    }
-}
-
-struct Members<T>(PhantomData<T>);
-
-impl<'de, T: Deserialize<'de>> Visitor<'de> for Members<T> {
-    type Value = Object<T>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a JSON object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-        T::deserialize(MapAccessDeserializer::new(map)).map(Object)
-    }
-}
-
-fn object<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
-where
-    D: Deserializer<'de>,
-    T: Deserialize<'de>,
-{
-    let object = Option::deserialize(deserializer)?;
-    Ok(object.map(|Object(object)| object))
-}
-
-fn objects<'de, D, T>(deserializer: D) -> Result<Vec<T>, D::Error>
-where
-    D: Deserializer<'de>,
-    T: Deserialize<'de>,
-{
-    let objects = Vec::deserialize(deserializer)?;
-    Ok(objects.into_iter().map(|Object(object)| object).collect())
-}
-
-/// A string, or a number, as old versions of the service write it.
-fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
-    match Option::<Value>::deserialize(deserializer)? {
-        None | Some(Value::Null) => Ok(None),
-        Some(Value::String(text)) => Ok(Some(text)),
-        Some(Value::Number(number)) => Ok(Some(number.to_string())),
-        Some(_) => Err(D::Error::custom("expected a string or a number")),
-    }
-}
-
-/// A link is a string, or an object with `href`.
-fn link<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
-    match Option::<Value>::deserialize(deserializer)? {
-        None | Some(Value::Null) => Ok(None),
-        Some(Value::String(href)) => Ok(Some(href)),
-        Some(Value::Object(mut link)) => match link.remove("href") {
-            Some(Value::String(href)) => Ok(Some(href)),
-            _ => Err(D::Error::custom("expected a link object with `href`")),
-        },
-        Some(_) => Err(D::Error::custom("expected a link: a string or an object")),
     }
 }

@@ -1,5 +1,9 @@
 //! The trait [`MretsError`], and what holds several errors or any of them.
 
+use crate::catalog::Catalog;
+#[cfg(feature = "client")]
+use crate::client::Failure;
+use crate::decode::{Decode, decode};
 use crate::envelope::{Envelope, ErrorObject};
 use crate::negotiate::Format;
 use crate::parts::{self, Parts};
@@ -9,8 +13,8 @@ use bytes::Bytes;
 use http::{HeaderMap, Response, StatusCode};
 use std::borrow::Cow;
 use std::error::Error;
-use std::fmt;
 use std::sync::Arc;
+use std::{fmt, slice};
 
 /// An error that answers an HTTP request. It is [derived](macro@crate::MretsError), not written by
 /// hand.
@@ -116,6 +120,113 @@ pub trait MretsError: Error + Parts {
     fn to_problem(&self) -> Problem {
         Problem::from_envelope(&self.to_envelope(), self.status())
     }
+
+    /// Every answer that this type can give: of each variant, and of what answers in its transparent
+    /// and `#[errors]` fields.
+    ///
+    /// ```
+    /// use mrets_errors::MretsError;
+    ///
+    /// #[derive(Debug, MretsError)]
+    /// enum Error {
+    ///     #[status(404, title = "Record not found", detail = "There is no record {id}.")]
+    ///     RecordNotFound { id: u32 },
+    /// }
+    ///
+    /// let catalog = Error::catalog();
+    /// let entry = catalog.entries().next().unwrap();
+    /// assert_eq!(entry.title, Some("Record not found"));
+    /// assert_eq!(entry.detail, Some("There is no record {id}."));
+    /// ```
+    #[must_use]
+    fn catalog() -> Catalog
+    where
+        Self: Sized,
+    {
+        Catalog::of::<Self>()
+    }
+
+    /// The way back: the variant that an error object was made of, for types with
+    /// `#[mrets(decode)]`. It is found by its code; its fields come back from `meta`.
+    ///
+    /// ```
+    /// use mrets_errors::{Envelope, MretsError};
+    ///
+    /// #[derive(Debug, PartialEq, MretsError)]
+    /// #[mrets(codes = "snake_case", decode)]
+    /// enum TransferError {
+    ///     #[status(422, detail = "There are {left} certificates, and {wanted} are wanted.")]
+    ///     TooFew { left: u32, wanted: u32 },
+    ///     #[status(409)]
+    ///     Retired,
+    /// }
+    ///
+    /// let sent = TransferError::TooFew { left: 3, wanted: 5 }.to_json();
+    ///
+    /// let envelope = Envelope::from_slice(&sent)?;
+    /// let received = TransferError::from_error_object(&envelope.errors[0]);
+    /// assert_eq!(received, Ok(TransferError::TooFew { left: 3, wanted: 5 }));
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The error object itself, with all that was sent, where no variant has its code or the fields
+    /// do not fit: servers that have learnt new errors do not break old clients.
+    fn from_error_object(error: &ErrorObject) -> Result<Self, &ErrorObject>
+    where
+        Self: Sized + Decode,
+    {
+        decode(slice::from_ref(error)).ok_or(error)
+    }
+
+    /// The same of a response: a variant of several error objects, or of a 304, which has none, comes
+    /// back too.
+    ///
+    /// ```
+    /// use mrets_errors::{Failure, MretsError};
+    ///
+    /// #[derive(Debug, PartialEq, MretsError)]
+    /// #[mrets(codes = "snake_case", decode)]
+    /// enum FieldError {
+    ///     #[status(422, pointer = "/data/attributes/{name}", detail = "{name} can't be blank.")]
+    ///     Blank { name: String },
+    /// }
+    ///
+    /// #[derive(Debug, PartialEq, MretsError)]
+    /// #[mrets(codes = "snake_case", decode)]
+    /// enum AccountError {
+    ///     #[status(409)]
+    ///     Closed,
+    ///     #[status(422)]
+    ///     Invalid(#[errors] Vec<FieldError>),
+    /// }
+    ///
+    /// let blank = |name: &str| FieldError::Blank { name: name.to_owned() };
+    /// let error = AccountError::Invalid(vec![blank("name"), blank("email")]);
+    ///
+    /// let failure = Failure::from(&error.to_response());
+    /// assert_eq!(AccountError::from_failure(&failure), Ok(error));
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::error`](crate::Failure::error), with all that was sent, where nothing fits.
+    #[cfg(feature = "client")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "client")))]
+    fn from_failure(failure: &Failure) -> Result<Self, &ErrorObject>
+    where
+        Self: Sized + Decode,
+    {
+        let errors = failure.errors();
+        let may_have_none = failure.status() == StatusCode::NOT_MODIFIED;
+        let decoded = if errors.is_empty() && !may_have_none {
+            None
+        } else {
+            decode(errors)
+        };
+        decoded.ok_or_else(|| failure.error())
+    }
 }
 
 /// A pointer answers as what it points to.
@@ -137,6 +248,10 @@ macro_rules! pointers {
 
                 fn as_made(&self) -> Option<&ErrorObject> {
                     T::as_made(self)
+                }
+
+                fn describe(catalog: &mut Catalog) {
+                    T::describe(catalog);
                 }
             }
 

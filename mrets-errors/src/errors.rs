@@ -1,5 +1,6 @@
 //! [`Errors`]: the failures of one request.
 
+use crate::catalog::Catalog;
 use crate::error::MretsError;
 use crate::fields::AsMretsError;
 use crate::out::Out;
@@ -180,6 +181,10 @@ impl<E: AsMretsError> Parts for Errors<E> {
 
     fn as_parts(&self) -> &dyn Parts {
         self
+    }
+
+    fn describe(catalog: &mut Catalog) {
+        E::describe(catalog);
     }
 }
 

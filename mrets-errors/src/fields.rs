@@ -3,13 +3,16 @@
 //! Generated code calls some of it as methods, by which types that are no errors or show nothing
 //! themselves still do: `Box<dyn Error>`, `anyhow::Error`, paths.
 
+use crate::catalog::Catalog;
 use crate::error::MretsError;
 use crate::out::Out;
+use crate::parts::Parts;
 use http::StatusCode;
 use std::error::Error;
 use std::fmt::{self, Display};
 use std::panic::UnwindSafe;
 use std::path::{self, Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// The error in a transparent field.
@@ -32,13 +35,46 @@ pub fn status_code(status: &StatusCode) -> StatusCode {
 )]
 pub trait AsMretsError: fmt::Debug + fmt::Display {
     fn as_mrets_error(&self) -> &dyn MretsError;
+
+    /// Adds every answer that the type can give.
+    fn describe(catalog: &mut Catalog)
+    where
+        Self: Sized;
 }
 
 impl<T: MretsError> AsMretsError for T {
     fn as_mrets_error(&self) -> &dyn MretsError {
         self
     }
+
+    fn describe(catalog: &mut Catalog) {
+        <T as Parts>::describe(catalog);
+    }
 }
+
+/// Errors whose type is known only at run time.
+macro_rules! unsized_mrets_errors {
+    ($($error:ty),*) => {
+        $(
+            impl AsMretsError for $error {
+                fn as_mrets_error(&self) -> &dyn MretsError {
+                    &**self
+                }
+
+                fn describe(catalog: &mut Catalog) {
+                    catalog.open();
+                }
+            }
+        )*
+    };
+}
+
+unsized_mrets_errors!(
+    Box<dyn MretsError>,
+    Box<dyn MretsError + Send>,
+    Box<dyn MretsError + Send + Sync>,
+    Arc<dyn MretsError + Send + Sync>
+);
 
 /// What may stand in an `#[errors]` field.
 #[diagnostic::on_unimplemented(
@@ -51,6 +87,11 @@ pub trait Errors {
     ///
     /// Those of the visitor.
     fn write(&self, out: &mut Out<'_>) -> fmt::Result;
+
+    /// Adds every answer that the items can give.
+    fn describe<'a>(catalog: &mut Catalog)
+    where
+        Self: 'a;
 }
 
 #[diagnostic::do_not_recommend]
@@ -64,6 +105,13 @@ where
             out.error(error.as_mrets_error(), errors.size_hint().0)?;
         }
         Ok(())
+    }
+
+    fn describe<'a>(catalog: &mut Catalog)
+    where
+        Self: 'a,
+    {
+        <<&'a T as IntoIterator>::Item as AsMretsError>::describe(catalog);
     }
 }
 

@@ -6,11 +6,20 @@
 extern crate self as mrets_errors;
 
 mod any;
+mod catalog;
+#[cfg(feature = "client")]
+mod client;
+#[allow(missing_docs)] // Hidden, but for the trait.
+mod decode;
+#[cfg(feature = "docs")]
+mod docs;
 mod envelope;
 mod error;
 mod errors;
 #[allow(missing_docs)] // Hidden: what its public items are for stands beside them.
 mod escape;
+#[cfg(any(feature = "docs", feature = "utoipa"))]
+mod example;
 #[allow(missing_docs)] // Hidden, as well.
 mod fields;
 #[cfg(any(
@@ -51,6 +60,10 @@ mod problem;
 ))]
 mod replace;
 mod response;
+#[cfg(any(feature = "schemars", feature = "utoipa"))]
+mod schema;
+#[cfg(feature = "schemars")]
+mod schemars;
 mod status;
 
 #[cfg(feature = "actix-web")]
@@ -70,6 +83,9 @@ pub mod poem;
 #[doc(hidden)]
 #[allow(missing_docs)]
 pub mod private;
+#[cfg(feature = "reqwest")]
+#[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
+pub mod reqwest;
 #[cfg(feature = "rocket")]
 #[cfg_attr(docsrs, doc(cfg(feature = "rocket")))]
 pub mod rocket;
@@ -80,6 +96,9 @@ pub mod table;
 #[cfg(feature = "tower")]
 #[cfg_attr(docsrs, doc(cfg(feature = "tower")))]
 pub mod tower;
+#[cfg(feature = "utoipa")]
+#[cfg_attr(docsrs, doc(cfg(feature = "utoipa")))]
+pub mod utoipa;
 #[cfg(feature = "validator")]
 #[cfg_attr(docsrs, doc(cfg(feature = "validator")))]
 pub mod validator;
@@ -88,6 +107,14 @@ pub mod validator;
 pub mod warp;
 
 pub use any::AnyError;
+pub use catalog::{Catalog, Entry};
+#[cfg(feature = "client")]
+#[cfg_attr(docsrs, doc(cfg(feature = "client")))]
+pub use client::{Failure, Retry, RetryPolicy};
+pub use decode::Decode;
+#[cfg(feature = "docs")]
+#[cfg_attr(docsrs, doc(cfg(feature = "docs")))]
+pub use docs::{Changes, LockError};
 pub use envelope::{Envelope, ErrorObject, Links, Source};
 pub use error::MretsError;
 pub use errors::Errors;

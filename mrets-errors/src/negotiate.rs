@@ -146,7 +146,7 @@ fn quality(text: &str) -> Option<u16> {
 }
 
 /// Splits at a separator outside of quoted strings (RFC 9110, 5.6.4), and trims.
-fn split(text: &str, separator: char) -> impl Iterator<Item = &str> {
+pub(crate) fn split(text: &str, separator: char) -> impl Iterator<Item = &str> {
     let mut is_quoted = false;
     let mut is_escaped = false;
     text.split(move |char: char| {

@@ -3,8 +3,10 @@
 //! A value's answer starts at a static [`Row`], which holds all that does not vary; [`Parts::write`]
 //! writes the rest, into whatever [`Out`] is: a JSON string, a formatter, a header map.
 
+use crate::catalog::Catalog;
 use crate::envelope::ErrorObject;
 use crate::error::MretsError;
+use crate::negotiate::Format;
 use crate::out::Out;
 use crate::table;
 use http::StatusCode;
@@ -32,6 +34,11 @@ pub trait Parts {
     fn as_made(&self) -> Option<&ErrorObject> {
         None
     }
+
+    /// Adds every answer that the type can give.
+    fn describe(catalog: &mut Catalog)
+    where
+        Self: Sized;
 }
 
 /// A part of an answer that varies, or stands beside the row.
@@ -97,6 +104,15 @@ impl Row {
         before: "",
         after: "",
     };
+
+    /// The Content-Type.
+    pub(crate) const fn media_type(&self) -> &'static str {
+        if self.media_type.is_empty() {
+            Format::JsonApi.media_type()
+        } else {
+            self.media_type
+        }
+    }
 
     pub const DETAIL: u16 = 1 << Part::Detail as u16;
     pub const DISPLAY: u16 = 1 << Part::Display as u16;

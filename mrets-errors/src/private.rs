@@ -2,6 +2,11 @@
 //! pinned to this very version.
 
 pub use crate::__mrets_respond as respond;
+pub use crate::catalog::{Catalog, Describe, DescribeNothing, Inner, Items, Note};
+pub use crate::decode::{
+    Decode, DecodeErrors, FromMeta, NotSent, code, decode, decode_errors, from_meta, not_sent,
+    status_of,
+};
 pub use crate::envelope::ErrorObject;
 pub use crate::escape::{Percent, Pointer};
 pub use crate::fields::{
@@ -11,7 +16,7 @@ pub use crate::out::{Out, display, forward};
 pub use crate::parts::{Answer, Part, Parts, Row};
 pub use serde::Serialize;
 
-/// The response traits of the frameworks whose features are on, for
+/// The response traits of the frameworks whose features are on, and what describes them, for
 /// `[generic parameters] [type] [where clause]`.
 #[doc(hidden)]
 #[macro_export]
@@ -22,6 +27,7 @@ macro_rules! __mrets_respond {
         $crate::__mrets_poem! { $($impl)* }
         $crate::__mrets_rocket! { $($impl)* }
         $crate::__mrets_salvo! { $($impl)* }
+        $crate::__mrets_utoipa! { $($impl)* }
         $crate::__mrets_warp! { $($impl)* }
     };
 }
@@ -58,6 +64,13 @@ macro_rules! __mrets_rocket {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __mrets_salvo {
+    ($($impl:tt)*) => {};
+}
+
+#[cfg(not(feature = "utoipa"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __mrets_utoipa {
     ($($impl:tt)*) => {};
 }
 

@@ -121,12 +121,17 @@ impl Problem {
     /// other names become members of `meta`.
     #[must_use]
     pub fn to_envelope(&self) -> Envelope {
-        let mut rest = self.extensions.clone();
-        let others: Vec<ErrorObject> = take(&mut rest, "errors").unwrap_or_default();
-        let is_summary = |status| *self == Self::summary(&others, status);
+        self.clone().into_envelope()
+    }
+
+    /// The same, without a copy of what may be long.
+    pub(crate) fn into_envelope(mut self) -> Envelope {
+        let others: Vec<ErrorObject> = take(&mut self.extensions, "errors").unwrap_or_default();
+        let is_summary = |status| self == Self::summary(&[], status);
         if !others.is_empty() && self.status.is_some_and(is_summary) {
             return Envelope::new(others);
         }
+        let mut rest = self.extensions;
         let id = take(&mut rest, "id");
         let code = take(&mut rest, "code");
         let source: Option<Source> = take(&mut rest, "source");
@@ -139,12 +144,12 @@ impl Problem {
             meta.entry(name).or_insert(value);
         }
         let links = Links {
-            about: self.instance.clone(),
-            type_: Some(self.type_.clone()).filter(|kind| kind != ABOUT_BLANK),
+            about: self.instance,
+            type_: Some(self.type_).filter(|kind| kind != ABOUT_BLANK),
         };
         let first = ErrorObject {
-            title: self.title.clone(),
-            detail: self.detail.clone(),
+            title: self.title,
+            detail: self.detail,
             id,
             code,
             source,

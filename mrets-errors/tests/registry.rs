@@ -17,6 +17,8 @@ mod error;
 mod extract;
 #[path = "../examples/registry/guard.rs"]
 mod guard;
+#[path = "../examples/registry/pages.rs"]
+mod pages;
 #[path = "../examples/registry/seed.rs"]
 mod seed;
 #[path = "../examples/registry/tour.rs"]
@@ -39,7 +41,7 @@ use std::{
 use bytes::Bytes;
 use governor::Quota;
 use http::{HeaderMap, Method, StatusCode};
-use mrets_errors::table;
+use mrets_errors::{MretsError, table};
 use reqwest::{Client, RequestBuilder};
 use serde_json::{Value, json};
 use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
@@ -62,8 +64,8 @@ const NOBODY: Uuid = Uuid::nil();
 /// Limits that no test meets, however slow the machine.
 fn no_limits() -> Limits {
     Limits {
-        requests: Quota::per_second(NonZeroU32::new(1_000_000).unwrap()),
         database: Duration::from_secs(600),
+        ..Limits::none()
     }
 }
 
@@ -235,13 +237,20 @@ impl Answer {
             .collect()
     }
 
-    /// Checks that the answer says what the table says of this status, and not a word more.
+    /// Checks that the answer says what the table says of this status, and where to read more, and
+    /// not a word beside.
     fn says_only_the_table(&self, status: StatusCode) {
         let row = table::row(status).unwrap();
+        let catalog = pages::catalog();
+        let entry = catalog
+            .by_code(status.as_str())
+            .find(|entry| entry.type_name == "RegistryError")
+            .unwrap();
         let expected = json!({ "errors": [{
             "title": row.text,
             "detail": row.description,
             "code": status.as_str(),
+            "links": { "type": format!("/errors#{}", entry.anchor()) },
             "status": status.as_str(),
         }] });
         self.errors(status.as_u16());
@@ -784,4 +793,87 @@ async fn a_client_that_asks_for_problems_gets_them() {
     envelope.errors(404);
     assert_eq!(plain.body, envelope.body);
     assert_eq!(envelope.header("vary"), Some("Accept"));
+}
+
+#[tokio::test]
+async fn the_page_has_the_anchor_of_every_link() {
+    let server = Server::start_with(None, short_of_time()).await;
+    let page = server.get(pages::ERRORS).await;
+    assert_eq!(
+        page.header("content-type"),
+        Some("text/html; charset=utf-8")
+    );
+    let invalid = server.transfer(json!({ "quantity": 0 })).await;
+    let same = attributes(PRAIRIE_WIND, PRAIRIE_WIND, WIND, 1);
+    let same = server.transfer(same).await;
+    let few = attributes(CITY_UTILITY, PRAIRIE_WIND, WIND, 1000);
+    let few = server.transfer(few).await;
+    let unknown = server.transfer(attributes(NOBODY, CITY_UTILITY, WIND, 1));
+    let mut errors = Vec::new();
+    for (answer, status) in [
+        (server.get("/nowhere").await, 404),
+        (server.get(&format!("{ACCOUNTS}?sort=name")).await, 400),
+        (server.get(&format!("{ACCOUNTS}?page[size]=0")).await, 400),
+        (server.get(TRANSACTIONS).await, 405),
+        (server.get(BROKEN).await, 500),
+        (server.get(SLOW).await, 504),
+        (invalid, 422),
+        (same, 422),
+        (few, 422),
+        (unknown.await, 422),
+    ] {
+        errors.extend(answer.errors(status));
+    }
+    assert!(errors.len() > 10);
+    for error in errors {
+        let link = error["links"]["type"].as_str().unwrap();
+        let anchor = link.strip_prefix("/errors#").unwrap();
+        let id = format!("<article id=\"{anchor}\"");
+        assert!(page.text().contains(&id), "{id}");
+    }
+}
+
+#[tokio::test]
+async fn the_page_says_what_the_service_answers() {
+    let server = Server::start().await;
+    let page = server.get(pages::ERRORS).await;
+    let text = page.text().replace("&#34;", "\"");
+    let path = format!("{ACCOUNTS}/{}", Uuid::from_u128(1));
+    let missing = server.get(&path);
+    let untyped = server.request(Method::POST, TRANSACTIONS).body("{}");
+    for answer in [missing.await, answer(untyped).await] {
+        let envelope = mrets_errors::Envelope::from_slice(&answer.body).unwrap();
+        let shown = serde_json::to_string_pretty(&envelope).unwrap();
+        let shown = shown.replace('\'', "&#39;");
+        assert!(text.contains(&shown), "{shown}");
+    }
+}
+
+#[tokio::test]
+async fn the_openapi_document_has_the_statuses_of_the_errors() {
+    let server = Server::start().await;
+    let document = server.get(pages::OPENAPI).await.json();
+    pages::catalog().check_openapi(&document).unwrap();
+    let paths = document["paths"].as_object().unwrap();
+    assert_eq!(paths.len(), 6);
+    for (path, operations) in paths {
+        for operation in operations.as_object().unwrap().values() {
+            for entry in &error::RegistryError::catalog() {
+                let status = entry.status.unwrap();
+                let response = &operation["responses"][status.as_str()];
+                assert!(response.is_object(), "{path} {status}");
+            }
+        }
+    }
+    let page = server.get("/docs/").await;
+    assert_eq!(page.status, 200);
+    assert_eq!(page.header("content-type"), Some("text/html"));
+    let script = server.get("/docs/swagger-ui-bundle.js").await;
+    assert_eq!(script.status, 200);
+}
+
+#[test]
+fn clients_find_the_errors_that_they_know() {
+    let lock = "examples/registry/errors.lock.json";
+    pages::catalog().check(lock).unwrap();
 }

@@ -373,6 +373,88 @@ fn unknown_members_are_ignored() {
     assert_eq!(envelope.to_json(), r#"{"errors":[{"status":"404"}]}"#);
 }
 
+/// RFC 9457, section 3.1, as said of problem documents: "If a member's value type does not match the
+/// specified type, the member MUST be ignored". The document stands.
+#[test]
+fn members_of_a_wrong_type_are_ignored() {
+    let names = [
+        "title", "detail", "id", "code", "source", "links", "status", "meta",
+    ];
+    let others = json!({
+        "title": "t", "detail": "d", "id": "i", "code": "c", "source": { "pointer": "/p" },
+        "links": { "about": "/a" }, "status": "404", "meta": { "m": 1 },
+    });
+    for name in names {
+        let mut expected = others.clone();
+        expected.as_object_mut().unwrap().remove(name);
+        for wrong in [
+            json!(null),
+            json!(true),
+            json!([]),
+            json!(["x", { "href": "/x" }, [[1.5]]]),
+            json!(5),
+            json!(-1.5),
+            json!("x"),
+            json!({ "x": [{}] }),
+        ] {
+            let is_right = match name {
+                "title" | "detail" => wrong.is_string(),
+                "source" | "links" | "meta" => wrong.is_object(),
+                _ => wrong.is_string() || wrong.is_number(),
+            };
+            if !is_right {
+                let mut object = expected.clone();
+                object[name] = wrong;
+                assert_eq!(read(&object), read(&expected), "{object}");
+            }
+        }
+    }
+    for wrong in [
+        json!(1),
+        json!([]),
+        json!({}),
+        json!({ "href": 1 }),
+        json!(null),
+    ] {
+        let inside = json!({
+            "source": { "pointer": wrong, "parameter": "p", "header": wrong },
+            "links": { "about": wrong, "type": "/t" },
+        });
+        let object = read(&inside);
+        assert_eq!(object.source, Some(Source::parameter("p")), "{inside}");
+        let links = Links::default().with_type("/t");
+        assert_eq!(object.links, Some(links), "{inside}");
+    }
+    let beside = br#"{"jsonapi":"1.1","links":[],"errors":[{"status":"404"}],"meta":7}"#;
+    let envelope = Envelope::from_slice(beside).unwrap();
+    assert_eq!(envelope.to_json(), r#"{"errors":[{"status":"404"}]}"#);
+}
+
+/// RFC 8259, section 4: names within an object should be unique; where they are not, "many
+/// implementations report the last name/value pair only".
+#[test]
+fn the_last_of_equal_members_counts() {
+    let body = br#"{"errors":[],"errors":[{"title":"a","title":"b","title":5,"meta":{"x":1},"meta":{"y":2}}]}"#;
+    let envelope = Envelope::from_slice(body).unwrap();
+    assert_eq!(
+        envelope.to_json(),
+        r#"{"errors":[{"title":"b","meta":{"y":2}}]}"#
+    );
+}
+
+/// The parts of the model are read alone, as inside of an envelope, and none from an array.
+#[test]
+fn the_parts_are_read_alone() {
+    let object: ErrorObject = serde_json::from_str(r#"{"title":5,"code":103}"#).unwrap();
+    assert_eq!(object, ErrorObject::default().with_code("103"));
+    let source: Source = serde_json::from_value(json!({ "pointer": "" })).unwrap();
+    assert_eq!(source, Source::pointer(""));
+    assert!(serde_json::from_str::<ErrorObject>(r#"["t","d"]"#).is_err());
+    assert!(serde_json::from_str::<Source>(r#"["/p"]"#).is_err());
+    assert!(serde_json::from_str::<Links>(r#""/a""#).is_err());
+    assert!(serde_json::from_str::<Envelope>(r"[[]]").is_err());
+}
+
 /// "Links": a link is a string, null, or a link object, which "MUST contain the following member:
 /// `href`".
 #[test]
@@ -428,8 +510,8 @@ fn what_is_no_error_document_is_refused() {
         r#"{"errors":[404]}"#,
         r#"{"errors":[[]]}"#,
         r#"{"errors":[["title","detail"]]}"#,
-        r#"{"errors":[{"source":["/data"]}]}"#,
-        r#"{"errors":[{"links":["/a","/t"]}]}"#,
+        r#"{"errors":[{}, "x"]}"#,
+        r#"{"errors":[{}],"errors":[1]}"#,
         r#"{"rows":[{"errors":["x"],"row":["727","206"]}]}"#,
         r"[[]]",
         r"[[],null,null,null]",

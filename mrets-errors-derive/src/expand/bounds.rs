@@ -2,7 +2,7 @@
 
 use crate::ast::{Field, Input, mentions};
 use crate::format::{Text, Value};
-use crate::model::{Answer, Detail, Kind, Model};
+use crate::model::{Answer, Detail, Kind, Model, Restore};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{GenericParam, Generics};
@@ -138,6 +138,32 @@ impl<'a> Impl<'a> {
         } else {
             Vec::new()
         }
+    }
+
+    /// What brings the fields back.
+    pub(crate) fn bounds_of_decode(&self, model: &Model<'a>) -> Vec<Bound> {
+        let restored = model.replies.iter().flat_map(|reply| match &reply.kind {
+            Kind::Transparent(field) => vec![(*field, quote!(__mrets::Decode))],
+            Kind::Own(answer) => {
+                let fields = answer.restored.iter();
+                let fields = fields.filter_map(|(field, restore)| {
+                    let bound = match restore {
+                        Restore::Meta => quote!(__mrets::FromMeta),
+                        Restore::Status => return None,
+                        Restore::Errors => quote!(__mrets::DecodeErrors),
+                        Restore::Default => quote!(__mrets::NotSent),
+                    };
+                    Some((*field, bound))
+                });
+                fields.collect()
+            }
+        });
+        let bounds = restored.filter(|(field, _)| self.depends_on_params(field));
+        let bounds = bounds.map(|(field, bound)| Bound {
+            ty: field.ty().to_token_stream(),
+            bound,
+        });
+        bounds.collect()
     }
 
     fn infer(&mut self, model: &Model<'a>) {

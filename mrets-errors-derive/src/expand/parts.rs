@@ -2,6 +2,7 @@
 //! varies in it.
 
 use super::bounds::Impl;
+use super::notes;
 use crate::ast::Field;
 use crate::format::{Escape, Text, Value, Write, out, part};
 use crate::model::{Answer, Detail, Kind, Model, Reply, Status};
@@ -84,6 +85,7 @@ pub(super) fn parts_of<'m, 'a>(answer: &'m Answer<'a>) -> Vec<(Part, Source<'m, 
         retry_after,
         challenge: _,
         errors,
+        restored: _,
     } = answer;
     let format = |text: &'m Text<'a>| text.is_format().then_some(Source::Text(text, Escape::None));
     let text =
@@ -120,6 +122,7 @@ pub(super) fn expand(model: &Model<'_>, imp: &Impl<'_>) -> TokenStream {
     let answer = answer(model);
     let write = write(model);
     let as_made = as_made(model);
+    let describe = notes::expand(model);
     let (part, out) = (part(), out());
     quote! {
         #[automatically_derived]
@@ -141,6 +144,8 @@ pub(super) fn expand(model: &Model<'_>, imp: &Impl<'_>) -> TokenStream {
             }
 
             #as_made
+
+            #describe
         }
     }
 }

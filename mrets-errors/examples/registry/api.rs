@@ -15,7 +15,6 @@ use axum::{
     http::{HeaderMap, StatusCode, header::ETAG},
     middleware::{from_fn, from_fn_with_state},
     response::IntoResponse,
-    routing::{get, post, put},
 };
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use mrets_errors::{
@@ -24,14 +23,20 @@ use mrets_errors::{
 };
 use serde::Deserialize;
 use serde_json::json;
+use utoipa::{OpenApi as _, ToSchema};
+use utoipa_axum::{
+    router::{OpenApiRouter, UtoipaMethodRouter},
+    routes,
+};
 use uuid::Uuid;
 
 use crate::{
     db::{self, Database},
-    document::Document,
-    error::RegistryError,
+    document::{Document, MEDIA_TYPE},
+    error::{RegistryError, UnsupportedMediaType},
     extract::{Page, is_known},
     guard::{self, Key},
+    pages::{self, Api, Success},
     transfer::{self, Transfer},
 };
 
@@ -59,6 +64,16 @@ impl Default for Limits {
     }
 }
 
+impl Limits {
+    /// So many requests that no one key sends them; the database keeps its time.
+    pub(crate) fn none() -> Self {
+        Self {
+            requests: Quota::per_second(NonZeroU32::MAX),
+            ..Self::default()
+        }
+    }
+}
+
 /// What all requests share.
 pub(crate) struct Service {
     database: Database,
@@ -82,32 +97,17 @@ impl Service {
 
 pub(crate) fn router(service: Arc<Service>) -> Router {
     const READ: &str = "GET, HEAD";
-    Router::new()
-        .route(
-            "/v1/public/rec/accounts",
-            get(accounts).fallback(async || only(READ)),
-        )
-        .route(
-            "/v1/public/rec/accounts/{id}",
-            get(account).fallback(async || only(READ)),
-        )
-        .route(
-            "/v1/public/rec/transactions",
-            post(transfer).fallback(async || only("POST")),
-        )
-        .route(
-            "/v1/public/rec/reports/broken",
-            get(|service| report(service, db::BROKEN_REPORT)).fallback(async || only(READ)),
-        )
-        .route(
-            "/v1/public/rec/reports/slow",
-            get(|service| report(service, db::SLOW_REPORT)).fallback(async || only(READ)),
-        )
-        .route(
-            MAINTENANCE_PATH,
-            put(maintenance).fallback(async || only("PUT")),
-        )
+    let (routes, document) = OpenApiRouter::with_openapi(Api::openapi())
+        .routes(only(READ, routes!(accounts)))
+        .routes(only(READ, routes!(account)))
+        .routes(only("POST", routes!(transfer)))
+        .routes(only(READ, routes!(broken)))
+        .routes(only(READ, routes!(slow)))
+        .routes(only("PUT", routes!(maintenance)))
+        .split_for_parts();
+    routes
         .route_layer(from_fn_with_state(Arc::clone(&service), guard::authorize))
+        .merge(pages::router(document))
         .fallback(async || RegistryError::UnknownPath)
         .layer(from_fn_with_state(Arc::clone(&service), guard::maintenance))
         .layer(from_fn(guard::whole_body))
@@ -115,6 +115,28 @@ pub(crate) fn router(service: Arc<Service>) -> Router {
         .with_state(service)
 }
 
+/// Answers all other methods of a path.
+fn only(
+    allow: &'static str,
+    (schemas, paths, methods): UtoipaMethodRouter<Arc<Service>>,
+) -> UtoipaMethodRouter<Arc<Service>> {
+    let methods = methods.fallback(async move || RegistryError::MethodNotAllowed { allow });
+    (schemas, paths, methods)
+}
+
+/// One page of all accounts.
+#[utoipa::path(
+    get,
+    path = "/v1/public/rec/accounts",
+    params(
+        ("page[number]" = Option<u32>, Query, minimum = 1, maximum = 4_294_967_295_i64),
+        ("page[size]" = Option<u32>, Query, minimum = 1, maximum = 1000),
+    ),
+    responses(
+        (status = 200, description = "The accounts.", body = Success, content_type = MEDIA_TYPE),
+        RegistryError,
+    ),
+)]
 async fn accounts(
     State(service): State<Arc<Service>>,
     page: Page,
@@ -123,6 +145,25 @@ async fn accounts(
     Ok(Document::accounts(&accounts, total))
 }
 
+/// One account, and what it holds.
+#[utoipa::path(
+    get,
+    path = "/v1/public/rec/accounts/{id}",
+    params(
+        ("id" = Uuid, Path),
+        ("If-None-Match" = Option<String>, Header, description = "The tag that is known."),
+    ),
+    responses(
+        (
+            status = 200,
+            description = "The account.",
+            body = Success,
+            content_type = MEDIA_TYPE,
+            headers(("etag" = String, description = "The tag of this state.")),
+        ),
+        RegistryError,
+    ),
+)]
 async fn account(
     State(service): State<Arc<Service>>,
     Path(id): Path<Uuid>,
@@ -136,6 +177,17 @@ async fn account(
     Ok(([(ETAG, etag)], document))
 }
 
+/// Moves certificates from one account to another.
+#[utoipa::path(
+    post,
+    path = "/v1/public/rec/transactions",
+    request_body(content = transfer::Document, content_type = MEDIA_TYPE),
+    responses(
+        (status = 201, description = "They are moved.", body = Success, content_type = MEDIA_TYPE),
+        RegistryError,
+        UnsupportedMediaType,
+    ),
+)]
 async fn transfer(
     State(service): State<Arc<Service>>,
     Json(document): Json<transfer::Document>,
@@ -143,6 +195,32 @@ async fn transfer(
     let transfer = Transfer::try_from(document)?;
     let id = service.database.transfer(transfer).await?;
     Ok((StatusCode::CREATED, Document::transaction(id, transfer)))
+}
+
+/// A report that fails.
+#[utoipa::path(
+    get,
+    path = "/v1/public/rec/reports/broken",
+    responses(
+        (status = 200, description = "The report.", body = Success, content_type = MEDIA_TYPE),
+        RegistryError,
+    ),
+)]
+async fn broken(service: State<Arc<Service>>) -> Result<Document, RegistryError> {
+    report(service, db::BROKEN_REPORT).await
+}
+
+/// A report that takes too long.
+#[utoipa::path(
+    get,
+    path = "/v1/public/rec/reports/slow",
+    responses(
+        (status = 200, description = "The report.", body = Success, content_type = MEDIA_TYPE),
+        RegistryError,
+    ),
+)]
+async fn slow(service: State<Arc<Service>>) -> Result<Document, RegistryError> {
+    report(service, db::SLOW_REPORT).await
 }
 
 async fn report(
@@ -153,20 +231,26 @@ async fn report(
     Ok(Document::meta(&json!({ "result": result })))
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, ToSchema)]
 struct Maintenance {
     enabled: bool,
 }
 
+/// Turns maintenance on or off.
+#[utoipa::path(
+    put,
+    path = MAINTENANCE_PATH,
+    request_body(content = Maintenance, content_type = MEDIA_TYPE),
+    responses(
+        (status = 200, description = "It is done.", body = Success, content_type = MEDIA_TYPE),
+        RegistryError,
+        UnsupportedMediaType,
+    ),
+)]
 async fn maintenance(
     State(service): State<Arc<Service>>,
     Json(Maintenance { enabled }): Json<Maintenance>,
 ) -> Document {
     service.maintenance.store(enabled, Ordering::Relaxed);
     Document::meta(&json!({ "enabled": enabled }))
-}
-
-/// The answer to a method that a path does not have.
-fn only(allow: &'static str) -> RegistryError {
-    RegistryError::MethodNotAllowed { allow }
 }

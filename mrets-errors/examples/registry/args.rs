@@ -1,24 +1,24 @@
 //! The command line.
 
-use std::{ffi::OsString, num::NonZeroU32, path::PathBuf};
+use std::{ffi::OsString, path::PathBuf};
 
 pub(crate) const USAGE: &str = "\
 A small registry of renewable energy certificates that answers as M-RETS does.
 
-Usage: registry [--port N] [--db FILE] [--requests N] [--tour]
+Usage: registry [--port N] [--db FILE] [--no-limit] [--tour]
 
-  --port N      listen on this port of 127.0.0.1; 0 takes any free one [default: 3000]
-  --db FILE     keep the registry in this SQLite file [default: in memory]
-  --requests N  let a key make so many requests a minute [default: 120, ten of them at once]
-  --tour        start on a free port, provoke each status that M-RETS documents, print requests
-                and answers, and fail if one is not what the documentation says
-  -h, --help    print this";
+  --port N     listen on this port of 127.0.0.1; 0 takes any free one [default: 3000]
+  --db FILE    keep the registry in this SQLite file [default: in memory]
+  --no-limit   let a key ask as often as it likes
+  --tour       start on a free port, provoke each status that M-RETS documents, print requests
+               and answers, and fail if one is not what the documentation says
+  -h, --help   print this";
 
 #[derive(Debug, Default)]
 pub(crate) struct Args {
     pub(crate) port: Option<u16>,
     pub(crate) db: Option<PathBuf>,
-    pub(crate) requests: Option<NonZeroU32>,
+    pub(crate) no_limit: bool,
     pub(crate) tour: bool,
     pub(crate) help: bool,
 }
@@ -42,14 +42,7 @@ impl Args {
                     })?);
                 }
                 Some("--db") => args.db = Some(value()?.into()),
-                Some("--requests") => {
-                    let requests = value()?;
-                    let number = requests.to_str().and_then(|number| number.parse().ok());
-                    args.requests = Some(number.ok_or_else(|| {
-                        let given = requests.display();
-                        format!("--requests needs a number from 1, not `{given}`")
-                    })?);
-                }
+                Some("--no-limit") => args.no_limit = true,
                 Some("--tour") => args.tour = true,
                 Some("-h" | "--help") => args.help = true,
                 _ => return Err(format!("`{}` is no argument of registry", arg.display())),

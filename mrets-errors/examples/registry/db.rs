@@ -10,7 +10,7 @@ use tokio::{sync::Mutex, task, time};
 use uuid::Uuid;
 
 use crate::{
-    error::{FieldError, RegistryError},
+    error::{FieldError, RecordNotFound, RegistryError},
     seed,
     transfer::Transfer,
 };
@@ -73,7 +73,7 @@ impl Database {
                     account,
                 )
                 .optional()?
-                .ok_or(RegistryError::RecordNotFound { id })
+                .ok_or_else(|| RecordNotFound { id }.into())
                 .and_then(|account| with_holdings(connection, account))
         })
         .await

@@ -11,6 +11,8 @@ use uuid::Uuid;
 
 use crate::{db::Account, transfer::Transfer};
 
+pub(crate) const MEDIA_TYPE: &str = "application/vnd.api+json";
+
 /// A JSON:API document.
 #[derive(Debug)]
 pub(crate) struct Document(Value);
@@ -56,11 +58,7 @@ impl Document {
 
 impl IntoResponse for Document {
     fn into_response(self) -> Response {
-        (
-            [(header::CONTENT_TYPE, "application/vnd.api+json")],
-            self.0.to_string(),
-        )
-            .into_response()
+        ([(header::CONTENT_TYPE, MEDIA_TYPE)], self.0.to_string()).into_response()
     }
 }
 

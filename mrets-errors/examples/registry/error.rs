@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 /// Why a request has no other answer.
 #[derive(Debug, MretsError)]
+#[mrets(docs = "/errors")]
 pub(crate) enum RegistryError {
     /// The client already has what it asks for.
     #[status(304, headers("ETag" = .etag))]
@@ -42,12 +43,8 @@ pub(crate) enum RegistryError {
     #[status(403)]
     ReadOnlyKey,
 
-    #[status(
-        404,
-        title = "Record not found",
-        detail = "The record identified by {id} could not be found."
-    )]
-    RecordNotFound { id: Uuid },
+    #[status(transparent)]
+    RecordNotFound(#[from] RecordNotFound),
 
     #[status(404)]
     UnknownPath,
@@ -91,9 +88,29 @@ pub(crate) enum RegistryError {
     },
 }
 
+/// The example of the M-RETS page, answered as it is published there: without a link.
+#[derive(Debug, MretsError)]
+#[status(
+    404,
+    title = "Record not found",
+    detail = "The record identified by {id} could not be found."
+)]
+pub(crate) struct RecordNotFound {
+    pub(crate) id: Uuid,
+}
+
+/// What the library's `Json` says of a body of another type: it stands here for the documentation.
+#[derive(Debug, MretsError)]
+#[status(
+    415,
+    header = "Content-Type",
+    detail = "Expected request with `Content-Type: application/json`"
+)]
+pub(crate) struct UnsupportedMediaType;
+
 /// What is wrong with one attribute of a document.
 #[derive(Debug, MretsError)]
-#[mrets(codes = "snake_case")]
+#[mrets(codes = "snake_case", docs = "/errors")]
 pub(crate) enum FieldError {
     #[status(
         422,

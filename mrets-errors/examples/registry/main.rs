@@ -5,6 +5,7 @@
 //! ```text
 //! cargo run --example registry -- --tour
 //! cargo run --example registry -- --port 3000 --db registry.sqlite
+//! # then http://127.0.0.1:3000/errors is the page of its errors, /docs a page to try it out
 //! curl -H 'X-Api-Key: demo-key' http://127.0.0.1:3000/v1/public/rec/accounts
 //! curl -H 'X-Api-Key: demo-key' -H 'Content-Type: application/vnd.api+json' \
 //!     http://127.0.0.1:3000/v1/public/rec/transactions -d '{"data":{"type":"transactions",
@@ -20,6 +21,7 @@ mod document;
 mod error;
 mod extract;
 mod guard;
+mod pages;
 mod seed;
 mod tour;
 mod transfer;
@@ -32,7 +34,6 @@ use std::{
 };
 
 use anyhow::Context;
-use governor::Quota;
 use tokio::{net::TcpListener, signal};
 
 use crate::{
@@ -58,10 +59,11 @@ async fn main() -> anyhow::Result<ExitCode> {
         .with_ansi(io::stderr().is_terminal())
         .init();
 
-    let mut limits = Limits::default();
-    if let Some(requests) = args.requests {
-        limits.requests = Quota::per_minute(requests);
-    }
+    let limits = if args.no_limit {
+        Limits::none()
+    } else {
+        Limits::default()
+    };
     let service = Service::open(args.db.as_deref(), limits).context("cannot open the database")?;
     let port = args.port.unwrap_or(if args.tour { 0 } else { 3000 });
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))

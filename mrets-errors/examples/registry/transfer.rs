@@ -3,9 +3,13 @@
 use mrets_errors::Errors;
 use serde::Deserialize;
 use serde_json::{Map, Value};
+use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::error::{FieldError, RegistryError};
+use crate::{
+    error::{FieldError, RegistryError},
+    pages::TransferAttributes,
+};
 
 /// So many certificates of one kind, from one account to another.
 #[derive(Debug, Clone, Copy)]
@@ -17,15 +21,18 @@ pub(crate) struct Transfer {
 }
 
 /// The JSON:API document that asks for a transfer.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, ToSchema)]
+#[schema(as = Transfer)]
 pub(crate) struct Document {
     data: Resource,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, ToSchema)]
 struct Resource {
+    #[schema(pattern = "^transactions$")]
     r#type: Option<String>,
     // Read by hand below: serde stops at the first wrong attribute, the client wants them all.
+    #[schema(value_type = TransferAttributes)]
     attributes: Map<String, Value>,
 }
 

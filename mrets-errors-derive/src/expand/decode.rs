@@ -1,0 +1,168 @@
+//! `Decode`, the way back: from an error object to the variant.
+
+use super::bounds::Impl;
+use crate::ast::{Field, Variant};
+use crate::model::{Answer, Kind, Model, Restore, Status};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned as _;
+
+/// For the enum
+///
+/// ```text
+/// #[mrets(codes = "snake_case", decode)]
+/// enum RegistryError {
+///     #[status(404)]
+///     RecordNotFound { id: Uuid },
+///     #[status(transparent)]
+///     Transfer(#[from] TransferError),
+///     #[status(422)]
+///     Invalid(#[errors] Vec<FieldError>),
+/// }
+/// ```
+///
+/// this writes, paths shortened:
+///
+/// ```text
+/// impl Decode for RegistryError {
+///     fn own(error: &ErrorObject) -> Option<Self> {           // by its code
+///         match code(error) {
+///             "record_not_found" => Some(Self::RecordNotFound { id: from_meta::<Uuid>(error, "id")? }),
+///             "invalid" => Some(Self::Invalid { 0: decode_errors::<Vec<FieldError>>(&[], true)? }),
+///             _ => None,
+///         }
+///     }
+///     fn inner(errors: &[ErrorObject]) -> Option<Self> {      // by what answers in a field
+///         if let Some(inner) = decode::<TransferError>(errors) {
+///             return Some(Self::Transfer { 0: inner });
+///         }
+///         if let Some(inner) = decode_errors::<Vec<FieldError>>(errors, false) {
+///             return Some(Self::Invalid { 0: inner });
+///         }
+///         None
+///     }
+///     // and, of the variant that answers 304 and has no error object, `fn not_modified()`
+/// }
+/// ```
+pub(super) fn expand(model: &Model<'_>, imp: &Impl<'_>) -> TokenStream {
+    let header = imp.header(&quote!(__mrets::Decode), imp.bounds_of_decode(model));
+    let (error, errors) = (local("error"), local("errors"));
+    let mut own = Vec::new();
+    let mut inner = Vec::new();
+    let mut not_modified = None;
+    for reply in &model.replies {
+        let variant = reply.variant;
+        match &reply.kind {
+            Kind::Transparent(field) => inner.push(transparent(variant, field)),
+            Kind::Own(answer) if matches!(answer.status, Status::Fixed(304)) => {
+                not_modified = not_modified.or_else(|| Some(restore(variant, answer, None)));
+            }
+            Kind::Own(answer) => {
+                // The check has given every variant a code, but for the status as text.
+                let code = match (&answer.code, &answer.status) {
+                    (Some(code), _) => code.clone(),
+                    (None, Status::Fixed(status)) => status.to_string(),
+                    (None, Status::Field(_)) => continue,
+                };
+                let value = restore(variant, answer, None);
+                own.push(quote!(#code => ::core::option::Option::Some(#value),));
+                inner.extend(answer.errors.map(|field| collected(variant, answer, field)));
+            }
+        }
+    }
+    let own = (!own.is_empty()).then(|| {
+        quote! {
+            fn own(#error: &__mrets::ErrorObject) -> ::core::option::Option<Self> {
+                match __mrets::code(#error) {
+                    #(#own)*
+                    _ => ::core::option::Option::None,
+                }
+            }
+        }
+    });
+    let inner = (!inner.is_empty()).then(|| {
+        quote! {
+            fn inner(#errors: &[__mrets::ErrorObject]) -> ::core::option::Option<Self> {
+                #(#inner)*
+                ::core::option::Option::None
+            }
+        }
+    });
+    let not_modified = not_modified.map(|value| {
+        quote! {
+            fn not_modified() -> ::core::option::Option<Self> {
+                ::core::option::Option::Some(#value)
+            }
+        }
+    });
+    quote! {
+        #[automatically_derived]
+        #header {
+            #own
+            #inner
+            #not_modified
+        }
+    }
+}
+
+/// `Self::TooFew { left: __mrets::from_meta::<u32>(#error, "left")? }`; `errors` stands for the field
+/// of that attribute.
+fn restore(
+    variant: &Variant<'_>,
+    answer: &Answer<'_>,
+    errors: Option<&TokenStream>,
+) -> TokenStream {
+    let path = &variant.path;
+    let error = local("error");
+    let fields = answer.restored.iter().map(|(field, restore)| {
+        let (member, ty, span) = (&field.member, field.ty(), span(field));
+        let value = match (restore, errors) {
+            (Restore::Meta, _) => {
+                let name = field.name();
+                quote_spanned!(span=> __mrets::from_meta::<#ty>(#error, #name)?)
+            }
+            (Restore::Status, _) => quote_spanned!(span=> __mrets::status_of(#error)?),
+            (Restore::Errors, Some(errors)) => errors.clone(),
+            (Restore::Errors, None) => {
+                quote_spanned!(span=> __mrets::decode_errors::<#ty>(&[], true)?)
+            }
+            (Restore::Default, _) => quote_spanned!(span=> __mrets::not_sent::<#ty>()),
+        };
+        quote!(#member: #value,)
+    });
+    quote!(#path { #(#fields)* })
+}
+
+fn transparent(variant: &Variant<'_>, field: &Field<'_>) -> TokenStream {
+    let (path, member, ty) = (&variant.path, &field.member, field.ty());
+    let (errors, inner) = (local("errors"), local("inner"));
+    let decode = quote_spanned!(span(field)=> __mrets::decode::<#ty>(#errors));
+    quote! {
+        if let ::core::option::Option::Some(#inner) = #decode {
+            return ::core::option::Option::Some(#path { #member: #inner });
+        }
+    }
+}
+
+fn collected(variant: &Variant<'_>, answer: &Answer<'_>, field: &Field<'_>) -> TokenStream {
+    let ty = field.ty();
+    let (errors, inner) = (local("errors"), local("inner"));
+    let decode = quote_spanned!(span(field)=> __mrets::decode_errors::<#ty>(#errors, false));
+    let value = restore(variant, answer, Some(&quote!(#inner)));
+    quote! {
+        if let ::core::option::Option::Some(#inner) = #decode {
+            return ::core::option::Option::Some(#value);
+        }
+    }
+}
+
+/// A name of the generated code's own.
+fn local(name: &str) -> Ident {
+    Ident::new(name, Span::mixed_site())
+}
+
+/// At the field's type, where rustc points when it lacks a trait; resolved where the macro stands, so
+/// that lints about how the user writes code stay away.
+fn span(field: &Field<'_>) -> Span {
+    field.ty().span().resolved_at(Span::mixed_site())
+}

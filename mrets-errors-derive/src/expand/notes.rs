@@ -1,0 +1,131 @@
+//! `Parts::describe`: what only documentation reads, one note beside each row.
+
+use super::rows::own_answers;
+use crate::ast::Variant;
+use crate::model::{Answer, Detail, Kind, Model, Status};
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+pub(super) fn expand(model: &Model<'_>) -> TokenStream {
+    let notes: Vec<TokenStream> = own_answers(model)
+        .map(|(variant, answer)| note(variant, answer))
+        .collect();
+    let len = Literal::usize_unsuffixed(notes.len());
+    let inner = inner(model);
+    // Of two, the one whose method fits.
+    let traits = (!inner.is_empty()).then(|| {
+        quote! {
+            use __mrets::{Describe as _, DescribeNothing as _};
+        }
+    });
+    quote! {
+        fn describe(__catalog: &mut __mrets::Catalog) {
+            #traits
+            static __NOTES: [__mrets::Note; #len] = [#(#notes),*];
+            __catalog.describe::<Self>(&__ROWS, &__NOTES, &[#(#inner),*]);
+        }
+    }
+}
+
+/// What answers in fields, each behind the rows of the variants above it.
+fn inner(model: &Model<'_>) -> Vec<TokenStream> {
+    let mut rows = 0;
+    model
+        .replies
+        .iter()
+        .filter_map(|reply| {
+            let (field, of) = match &reply.kind {
+                Kind::Transparent(field) => (*field, quote!(Inner)),
+                Kind::Own(answer) => {
+                    rows += 1;
+                    (answer.errors?, quote!(Items))
+                }
+            };
+            let ty = field.ty();
+            let rows = Literal::usize_unsuffixed(rows);
+            Some(quote! {
+                (#rows, |__catalog| (&__mrets::#of::<#ty>::TYPE).__mrets_describe(__catalog))
+            })
+        })
+        .collect()
+}
+
+fn note(variant: &Variant<'_>, answer: &Answer<'_>) -> TokenStream {
+    let text = |name: &str, text: String| {
+        let name = quote::format_ident!("{name}");
+        (!text.is_empty()).then(|| quote!(#name: #text,))
+    };
+    let texts = |name: &str, texts: &[String]| {
+        let name = quote::format_ident!("{name}");
+        (!texts.is_empty()).then(|| quote!(#name: &[#(#texts),*],))
+    };
+    let doc = text("doc", variant.doc());
+    let detail = text("detail", detail(variant, answer).unwrap_or_default());
+    let is_message = matches!(answer.detail, Detail::Message { .. });
+    let is_message = is_message.then(|| quote!(is_message: true,));
+    let (source, places): (Vec<_>, Vec<_>) = [
+        ("pointer", &answer.pointer),
+        ("parameter", &answer.parameter),
+        ("header", &answer.header),
+    ]
+    .into_iter()
+    .filter_map(|(name, text)| Some((name.to_owned(), text.as_ref()?.template())))
+    .unzip();
+    let source = texts("source", &source);
+    let places = texts("places", &places);
+    let links: Vec<TokenStream> = [("about", &answer.about), ("type", &answer.type_)]
+        .into_iter()
+        .filter_map(|(name, text)| {
+            let text = text.as_ref()?.template();
+            Some(quote!((#name, #text)))
+        })
+        .collect();
+    let links = (!links.is_empty()).then(|| quote!(links: &[#(#links),*],));
+    let headers = texts("headers", &headers(answer));
+    let meta: Vec<String> = answer.meta.iter().map(|(name, _)| name.clone()).collect();
+    let meta = texts("meta", &meta);
+    quote! {
+        __mrets::Note {
+            #doc
+            #detail
+            #is_message
+            #source
+            #places
+            #links
+            #headers
+            #meta
+            ..__mrets::Note::BASE
+        }
+    }
+}
+
+/// The detail as written, where the row does not hold it.
+fn detail(variant: &Variant<'_>, answer: &Answer<'_>) -> Option<String> {
+    match &answer.detail {
+        Detail::Written(text) => {
+            let template = text.template();
+            let is_in_row = !text.is_format() && !template.contains(['{', '}']);
+            (!is_in_row).then_some(template)
+        }
+        Detail::Message { .. } => variant.message(),
+        Detail::Description(_) => None,
+    }
+}
+
+/// In the order of the alphabet.
+fn headers(answer: &Answer<'_>) -> Vec<String> {
+    let mut names: Vec<String> = answer
+        .headers
+        .iter()
+        .map(|(name, _)| name.clone())
+        .collect();
+    if answer.retry_after.is_some() {
+        names.push("retry-after".to_owned());
+    }
+    if matches!(answer.status, Status::Fixed(401)) && answer.challenge.is_some() {
+        names.push("www-authenticate".to_owned());
+    }
+    names.sort();
+    names.dedup();
+    names
+}

@@ -1,0 +1,134 @@
+//! What the service says of itself: the page of its errors, and its OpenAPI document.
+
+use std::{sync::LazyLock, time::Duration};
+
+use axum::{Router, response::Html, routing::get};
+use mrets_errors::{Catalog, Envelope, MretsError};
+use utoipa::{
+    Modify, OpenApi, ToSchema,
+    openapi::{
+        OpenApi as Document,
+        security::{ApiKey, ApiKeyValue, SecurityScheme},
+    },
+};
+use utoipa_swagger_ui::SwaggerUi;
+use uuid::Uuid;
+
+use crate::{
+    error::{FieldError, RecordNotFound, RegistryError, UnsupportedMediaType},
+    guard::BODY_LIMIT,
+};
+
+/// Where `#[mrets(docs = "...")]` of the errors leads.
+pub(crate) const ERRORS: &str = "/errors";
+pub(crate) const OPENAPI: &str = "/openapi.json";
+
+/// Whatever goes wrong anywhere in the service.
+pub(crate) fn catalog() -> Catalog {
+    RegistryError::catalog().merge(UnsupportedMediaType::catalog())
+}
+
+static PAGE: LazyLock<String> = LazyLock::new(|| {
+    let id = Uuid::from_u128(1);
+    let name = "quantity";
+    catalog()
+        .with_examples([
+            RegistryError::InvalidPage {
+                name: "page[size]",
+                max: 1000,
+            },
+            RegistryError::UnknownParameter {
+                name: "sort".to_owned(),
+            },
+            RegistryError::MethodNotAllowed { allow: "GET, HEAD" },
+            RegistryError::WrongType {
+                expected: "transactions",
+            },
+            RegistryError::BodyTooLarge { limit: BODY_LIMIT },
+            RegistryError::TooManyRequests {
+                wait: Duration::from_secs(1),
+            },
+            RegistryError::Invalid(
+                [
+                    FieldError::SameAccount,
+                    FieldError::InvalidAttribute {
+                        name,
+                        expected: "a whole number of at least 1",
+                    },
+                ]
+                .into_iter()
+                .collect(),
+            ),
+        ])
+        .with_examples([RecordNotFound { id }])
+        .with_examples([UnsupportedMediaType])
+        .with_examples([
+            FieldError::InvalidAttribute {
+                name,
+                expected: "a whole number of at least 1",
+            },
+            FieldError::UnknownAccount {
+                name: "to_account",
+                id,
+            },
+            FieldError::InsufficientCertificates {
+                held: 50,
+                wanted: 80,
+            },
+        ])
+        .to_html()
+});
+
+/// The page, the document, and a page to try it out, whose files are part of the program.
+pub(crate) fn router<S: Clone + Send + Sync + 'static>(document: Document) -> Router<S> {
+    Router::new()
+        .route(ERRORS, get(async || Html(PAGE.as_str())))
+        .merge(SwaggerUi::new("/docs").url(OPENAPI, document))
+}
+
+/// The document, but for the paths, which the routes bring.
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Registry",
+        description = "A small registry of renewable energy certificates. [Its errors](/errors)."
+    ),
+    components(schemas(Envelope)),
+    security(("key" = [])),
+    modifiers(&Keys),
+)]
+pub(crate) struct Api;
+
+struct Keys;
+
+impl Modify for Keys {
+    fn modify(&self, document: &mut Document) {
+        let key = ApiKey::Header(ApiKeyValue::with_description(
+            "X-Api-Key",
+            "`demo-key`, or `readonly-key`, which may only read.",
+        ));
+        let components = document.components.get_or_insert_default();
+        components.add_security_scheme("key", SecurityScheme::ApiKey(key));
+    }
+}
+
+/// A document of the service; its resources are JSON:API's.
+#[derive(ToSchema)]
+#[allow(dead_code, reason = "it is written by hand")]
+pub(crate) struct Success {
+    #[schema(value_type = Option<Value>)]
+    data: (),
+    #[schema(value_type = Option<Object>)]
+    meta: (),
+}
+
+/// What asks for a transfer. The wrong attributes are told all at once, so they are read by hand.
+#[derive(ToSchema)]
+#[allow(dead_code, reason = "it is read by hand")]
+pub(crate) struct TransferAttributes {
+    from_account: Uuid,
+    to_account: Uuid,
+    certificate: Uuid,
+    #[schema(minimum = 1)]
+    quantity: i64,
+}

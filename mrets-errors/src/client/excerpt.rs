@@ -1,0 +1,60 @@
+//! Text that comes from elsewhere, as it may stand in a log.
+
+use super::{Failure, markup};
+
+/// The beginning of a body; none where it is empty, or no text.
+pub(super) fn of(body: &str) -> Option<String> {
+    let line = if body.trim_start().starts_with('<') {
+        line(&markup::text(body))
+    } else {
+        line(body)
+    };
+    let replaced = line.matches(char::REPLACEMENT_CHARACTER).count();
+    // A compressed body, or a picture.
+    let is_text = replaced * 4 <= line.chars().count();
+    (is_text && !line.is_empty()).then_some(line)
+}
+
+/// The beginning of a text, on one line and printable.
+pub(super) fn line(text: &str) -> String {
+    const MARK: char = '…';
+    let longest = Failure::LONGEST_EXCERPT;
+    let mut line = String::new();
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        // One more than there is room for shows that it must be cut.
+        let chars = word.chars().take(longest + 1);
+        line.extend(chars.map(harmless));
+        if line.len() > longest {
+            let mut end = longest - MARK.len_utf8();
+            while !line.is_char_boundary(end) {
+                end -= 1;
+            }
+            line.truncate(end);
+            line.truncate(line.trim_end().len());
+            line.push(MARK);
+            break;
+        }
+    }
+    line
+}
+
+/// Terminals obey control characters, and show text in another order after some of Unicode's
+/// formats ("Trojan Source").
+fn harmless(char: char) -> char {
+    match char {
+        '\u{61c}'
+        | '\u{180e}'
+        | '\u{200b}'
+        | '\u{200e}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}'
+        | '\u{feff}'
+        | '\u{fff9}'..='\u{fffb}'
+        | '\u{e0000}'..='\u{e007f}' => char::REPLACEMENT_CHARACTER,
+        _ if char.is_control() => char::REPLACEMENT_CHARACTER,
+        _ => char,
+    }
+}

@@ -1,0 +1,305 @@
+//! [`Failure`].
+
+use super::content::Content;
+use super::excerpt::line;
+use super::{Retry, RetryPolicy, excerpt, text, wait};
+use crate::envelope::{Envelope, ErrorObject};
+use crate::table;
+use http::{HeaderMap, Method, Response, StatusCode};
+use std::error::Error;
+use std::fmt;
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+/// A response that is no success, as a client reads it: whatever the server, or a proxy before it,
+/// has sent, this is made of it.
+///
+/// The body may be a JSON:API document, a problem document (RFC 9457), the `{"rows":[...]}` that one
+/// endpoint of M-RETS answers, the JSON of another API, text, HTML, or nothing. It is known by its
+/// content; a wrong Content-Type misleads nobody.
+///
+/// ```
+/// use http::{HeaderMap, Method, StatusCode};
+/// use mrets_errors::{Failure, Retry};
+/// use std::time::Duration;
+///
+/// let mut headers = HeaderMap::new();
+/// headers.insert("x-request-id", "4f1c".parse()?);
+/// let body = br#"{"errors":[{"title":"Record not found","code":"404","status":"404"}]}"#;
+/// let failure = Failure::from_parts(StatusCode::NOT_FOUND, &headers, body);
+/// assert_eq!(failure.errors()[0].title.as_deref(), Some("Record not found"));
+/// assert_eq!(failure.to_string(), "404 Record not found (request 4f1c)");
+/// assert_eq!(failure.retry(&Method::GET), Retry::No);
+///
+/// headers.insert("retry-after", "3".parse()?);
+/// let failure = Failure::from_parts(StatusCode::TOO_MANY_REQUESTS, &headers, b"Retry later\n");
+/// assert!(failure.errors().is_empty());
+/// assert_eq!(failure.excerpt(), Some("Retry later"));
+/// assert_eq!(failure.retry(&Method::POST), Retry::After(Duration::from_secs(3)));
+/// # Ok::<(), http::header::InvalidHeaderValue>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Failure(Box<Inner>);
+
+/// Boxed, so that a `Result` of it is small.
+#[derive(Debug, Clone)]
+struct Inner {
+    status: StatusCode,
+    headers: HeaderMap,
+    content: Content,
+    /// Where the content has no error object.
+    stand_in: ErrorObject,
+    excerpt: Option<String>,
+    retry_after: Option<Duration>,
+    source: Option<Arc<dyn Error + Send + Sync>>,
+}
+
+/// So much of a body that is not parsed is looked at, in bytes: the head of a page may be long.
+const LOOKED_AT: usize = 64 * 1024;
+
+impl Failure {
+    /// The longest body that is parsed, in bytes: 1 MiB. Of a longer one the beginning is looked at
+    /// for [`excerpt`](Self::excerpt), and a reader of a response may stop one byte behind this.
+    pub const LONGEST_BODY: usize = 1024 * 1024;
+
+    /// So many error objects are kept, and those that follow are not.
+    pub const MOST_ERRORS: usize = 10_000;
+
+    /// The longest [`excerpt`](Self::excerpt), in bytes.
+    pub const LONGEST_EXCERPT: usize = 256;
+
+    /// Reads a response. It always succeeds, in time and memory that the length of the body bounds,
+    /// and of a body above [`LONGEST_BODY`](Self::LONGEST_BODY) not even that.
+    ///
+    /// A date in `Retry-After` counts from the `Date` of the response, else from now.
+    #[must_use]
+    pub fn from_parts(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Self {
+        let (content, excerpt) = if body.len() <= Self::LONGEST_BODY {
+            let text = text::decode(headers, body);
+            let is_problem = text::is_problem(headers);
+            (Content::read(&text, is_problem), excerpt::of(&text))
+        } else {
+            let (beginning, _) = body.split_at(LOOKED_AT);
+            let text = text::decode(headers, beginning);
+            (Content::NONE, excerpt::of(&text))
+        };
+        let row = table::row(status).map(|row| row.text);
+        let stand_in = ErrorObject {
+            title: row.or(status.canonical_reason()).map(str::to_owned),
+            detail: excerpt.clone(),
+            status: Some(status.as_str().to_owned()),
+            ..ErrorObject::default()
+        };
+        Self(Box::new(Inner {
+            status,
+            headers: headers.clone(),
+            content,
+            stand_in,
+            excerpt,
+            retry_after: wait::retry_after(headers, SystemTime::now()),
+            source: None,
+        }))
+    }
+
+    /// The same of a response whose body could not be read to its end.
+    #[cfg(feature = "reqwest")]
+    pub(crate) fn caused_by(mut self, source: Option<Arc<dyn Error + Send + Sync>>) -> Self {
+        self.0.source = source;
+        self
+    }
+
+    /// The HTTP status of the response, whatever its body says.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.0.status
+    }
+
+    /// The headers of the response.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.0.headers
+    }
+
+    /// The JSON:API document, or what a problem document (RFC 9457) is as one; none where the body
+    /// was neither.
+    #[must_use]
+    pub fn envelope(&self) -> Option<&Envelope> {
+        match &self.0.content {
+            Content::Envelope(envelope) => Some(envelope),
+            Content::Errors(_) => None,
+        }
+    }
+
+    /// The error objects: those of the [`envelope`](Self::envelope), or such as were made of the
+    /// JSON of another API; empty where there was nothing to make them of.
+    ///
+    /// What another API says of an error becomes `detail`, `title` and `code`, and its other members
+    /// become members of `meta`. A `code` is never taken for the status.
+    ///
+    /// ```
+    /// use http::{HeaderMap, StatusCode};
+    /// use mrets_errors::Failure;
+    ///
+    /// let body = br#"{"rows":[{"errors":["Quantity is too large"],"row":["727","206"]}]}"#;
+    /// let failure = Failure::from_parts(StatusCode::BAD_REQUEST, &HeaderMap::new(), body);
+    /// let [error] = failure.errors() else { panic!() };
+    /// assert_eq!(error.detail.as_deref(), Some("Quantity is too large"));
+    /// assert_eq!(error.meta.as_ref().unwrap()["row"][0], "727");
+    /// assert!(failure.envelope().is_none());
+    /// ```
+    #[must_use]
+    pub fn errors(&self) -> &[ErrorObject] {
+        match &self.0.content {
+            Content::Envelope(envelope) => &envelope.errors,
+            Content::Errors(errors) => errors,
+        }
+    }
+
+    /// The first error object; where the body had none, one that is made of the status and the
+    /// excerpt. It has no `code`, by which a client decides: nobody has sent one.
+    ///
+    /// ```
+    /// use http::{HeaderMap, StatusCode};
+    /// use mrets_errors::Failure;
+    ///
+    /// let page = b"<html><title>502 Bad Gateway</title><hr>nginx</html>";
+    /// let failure = Failure::from_parts(StatusCode::BAD_GATEWAY, &HeaderMap::new(), page);
+    /// assert_eq!(failure.error().title.as_deref(), Some("Bad Gateway"));
+    /// assert_eq!(failure.error().detail.as_deref(), Some("502 Bad Gateway nginx"));
+    /// assert_eq!(failure.error().code, None);
+    /// ```
+    #[must_use]
+    pub fn error(&self) -> &ErrorObject {
+        self.errors().first().unwrap_or(&self.0.stand_in)
+    }
+
+    /// The beginning of the body as text, on one line and printable: at most
+    /// [`LONGEST_EXCERPT`](Self::LONGEST_EXCERPT) bytes, a `…` at its end where it was cut.
+    ///
+    /// Of HTML it is the text without the tags. White space is one space, and a character that
+    /// controls or reorders text is U+FFFD. None where the body is empty, or no text.
+    #[must_use]
+    pub fn excerpt(&self) -> Option<&str> {
+        self.0.excerpt.as_deref()
+    }
+
+    /// What identifies the request in the server's logs: the first of the headers `X-Request-Id`,
+    /// `Request-Id`, `X-Correlation-Id`, `X-Amzn-RequestId` and `CF-Ray` that is there, else the `id`
+    /// of the first error object.
+    ///
+    /// It is as long as it was sent.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        const NAMES: [&str; 5] = [
+            "x-request-id",
+            "request-id",
+            "x-correlation-id",
+            "x-amzn-requestid",
+            "cf-ray",
+        ];
+        let values = NAMES
+            .into_iter()
+            .filter_map(|name| self.headers().get(name));
+        let mut ids = values.filter_map(|value| value.to_str().ok());
+        ids.find(|id| !id.is_empty())
+            .or_else(|| self.errors().first()?.id.as_deref())
+    }
+
+    /// The wait that `Retry-After` (RFC 9110, 10.2.3) asks for, in seconds or as a date; zero for a
+    /// date that has passed, none where the header is absent or malformed, as `-1` and `1.5` are.
+    ///
+    /// A wait above 2⁴⁰ seconds is that, so that it can be added to an
+    /// [`Instant`](std::time::Instant).
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.0.retry_after
+    }
+
+    /// Whether the request, which had this method, may be sent again, by the default
+    /// [`RetryPolicy`].
+    #[must_use]
+    pub fn retry(&self, method: &Method) -> Retry {
+        RetryPolicy::new().retry(self, method)
+    }
+}
+
+/// Of a response whose body has been read.
+impl<B: AsRef<[u8]>> From<&Response<B>> for Failure {
+    fn from(response: &Response<B>) -> Self {
+        Self::from_parts(
+            response.status(),
+            response.headers(),
+            response.body().as_ref(),
+        )
+    }
+}
+
+/// One line for a log, of at most 1,400 bytes: the status, the first error's title and detail, and what
+/// there is of its code, of further errors, and of the request's id.
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let error = self.error();
+        let reason = self.status().canonical_reason();
+        let says = |text: Option<&str>| {
+            let line = line(text?);
+            (!line.is_empty()).then_some(line)
+        };
+        let title = says(error.title.as_deref());
+        let detail = says(error.detail.as_deref());
+        let title = title.or_else(|| says(reason.filter(|_| detail.is_none())));
+        f.write_str(self.status().as_str())?;
+        match (title, detail) {
+            (Some(title), Some(detail)) => {
+                write!(f, " {}: {detail}", title.trim_end_matches('.'))
+            }
+            (Some(text), None) | (None, Some(text)) => write!(f, " {text}"),
+            (None, None) => Ok(()),
+        }?;
+        let mut notes = Notes { f, is_open: false };
+        let code = error.code.as_deref();
+        if let Some(code) = says(code.filter(|code| *code != self.status().as_str())) {
+            notes.add(format_args!("code {code}"))?;
+        }
+        let others = self.errors().len().saturating_sub(1);
+        if others > 0 {
+            notes.add(format_args!("{others} more"))?;
+        }
+        if let Some(id) = says(self.request_id()) {
+            notes.add(format_args!("request {id}"))?;
+        }
+        if let Some(source) = &self.0.source {
+            notes.add(format_args!("{}", line(&source.to_string())))?;
+        }
+        notes.end()
+    }
+}
+
+/// What stands in parentheses at the end of a line.
+struct Notes<'a, 'f> {
+    f: &'a mut fmt::Formatter<'f>,
+    is_open: bool,
+}
+
+impl Notes<'_, '_> {
+    fn add(&mut self, note: fmt::Arguments<'_>) -> fmt::Result {
+        let before = if self.is_open { ", " } else { " (" };
+        self.is_open = true;
+        write!(self.f, "{before}{note}")
+    }
+
+    fn end(self) -> fmt::Result {
+        if self.is_open {
+            self.f.write_str(")")
+        } else {
+            Ok(())
+        }
+    }
+}
+
+/// The source is what kept the body from being read to its end, where something did.
+impl Error for Failure {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        let source = self.0.source.as_ref()?;
+        Some(&**source)
+    }
+}

@@ -1,0 +1,274 @@
+//! `catalog()`: every answer that a type can give.
+
+#![allow(dead_code)] // Variants that are only described.
+
+use http::StatusCode;
+use mrets_errors::{AnyError, Catalog, Entry, Errors, MretsError};
+use std::time::Duration;
+
+#[derive(Debug, MretsError)]
+enum Field {
+    /// It is empty.
+    #[status(422, code = "blank", pointer = "/data/attributes/{0}", header = "X")]
+    Blank(String),
+}
+
+/// One of many.
+#[derive(Debug, MretsError)]
+#[mrets(media_type = "application/json")]
+#[status(401)]
+struct Alone;
+
+#[derive(Debug, MretsError)]
+#[mrets(codes = "snake_case")]
+#[status(500)]
+enum Error {
+    /// There is no record.
+    ///
+    ///     of that number
+    /** Or it is `gone` | "closed". */
+    #[status(
+        404,
+        title = "No record",
+        detail = "There is no {id} in {{{name:>8}}}."
+    )]
+    NotFound {
+        id: u32,
+        name: String,
+    },
+    #[status(422)]
+    Invalid(#[errors] Vec<Field>),
+    #[status(429, retry_after = .0, headers("X-Limit" = 10, "Cache-Control" = "no-store"), meta(limit = 10))]
+    TooMany(Duration, #[meta] u8),
+    #[status(transparent)]
+    Field(#[from] Field),
+    #[status(transparent)]
+    Alone(Alone),
+    #[status(.status)]
+    Upstream {
+        status: StatusCode,
+    },
+    #[status(409, detail = "{{braces}}")]
+    Conflict,
+    Io(#[from] std::io::Error),
+    #[status(304, headers("ETag" = "1"))]
+    NotModified,
+}
+
+fn variants(catalog: &Catalog) -> Vec<String> {
+    catalog.entries().map(Entry::anchor).collect()
+}
+
+#[test]
+fn entries_stand_in_the_order_of_the_variants() {
+    let catalog = Error::catalog();
+    assert_eq!(
+        variants(&catalog),
+        [
+            "Error-NotFound",
+            "Error-Invalid",
+            "Field-Blank",
+            "Error-TooMany",
+            "Alone",
+            "Error-Upstream",
+            "Error-Conflict",
+            "Error-Io",
+            "Error-NotModified",
+        ]
+    );
+    assert!(!catalog.is_open());
+}
+
+#[test]
+fn an_entry_says_what_is_written() {
+    let catalog = Error::catalog();
+    let entry = |variant: &str| {
+        let mut entries = catalog.entries();
+        *entries.find(|entry| entry.variant == variant).unwrap()
+    };
+    let not_found = entry("NotFound");
+    assert_eq!(not_found.type_name, "Error");
+    assert_eq!(not_found.status, Some(StatusCode::NOT_FOUND));
+    assert_eq!(not_found.code, Some("not_found"));
+    assert_eq!(not_found.title, Some("No record"));
+    assert_eq!(not_found.detail, Some("There is no {id} in {{{name:>8}}}."));
+    assert_eq!(
+        not_found.doc,
+        "There is no record.\n\n    of that number\nOr it is `gone` | \"closed\"."
+    );
+    assert!(not_found.headers.is_empty() && not_found.meta.is_empty());
+    assert_eq!(not_found.media_type, "application/vnd.api+json");
+
+    let too_many = entry("TooMany");
+    assert_eq!(
+        too_many.headers,
+        ["cache-control", "retry-after", "x-limit"]
+    );
+    assert_eq!(too_many.meta, ["1", "limit"]);
+    let description = mrets_errors::table::row(StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(too_many.detail, Some(description.unwrap().description));
+
+    let blank = entry("Blank");
+    assert_eq!(blank.source, ["pointer", "header"]);
+    assert_eq!(blank.doc, "It is empty.");
+
+    let alone = entry("Alone");
+    assert_eq!(alone.code, Some("401"));
+    assert_eq!(alone.headers, ["www-authenticate"]);
+    assert_eq!(alone.doc, "One of many.");
+    assert_eq!(alone.media_type, "application/json");
+
+    let upstream = entry("Upstream");
+    assert_eq!(
+        (upstream.status, upstream.code, upstream.title),
+        (None, Some("upstream"), None)
+    );
+    assert_eq!(upstream.detail, None);
+
+    let conflict = entry("Conflict");
+    assert_eq!(conflict.detail, Some("{{braces}}"));
+    assert_eq!(conflict.title, Some("Conflict"));
+    assert_eq!(entry("NotModified").headers, ["etag"]);
+}
+
+#[test]
+fn a_run_time_status_has_no_code_of_its_own() {
+    #[derive(Debug, MretsError)]
+    #[status(.0)]
+    struct Upstream(StatusCode);
+
+    let catalog = Upstream::catalog();
+    assert_eq!(catalog.entries().next().unwrap().code, None);
+    assert_eq!(catalog.by_code("Upstream").count(), 0);
+}
+
+#[derive(Debug, thiserror::Error, MretsError)]
+enum Message {
+    #[error("there is no {0}")]
+    #[status(404)]
+    NotFound(u32),
+    #[error(transparent)]
+    #[status(400)]
+    Parse(#[from] std::num::ParseIntError),
+    #[error("secret")]
+    #[status(500)]
+    Broken,
+}
+
+#[test]
+fn the_message_of_another_derive_is_the_detail() {
+    let catalog = Message::catalog();
+    let details: Vec<_> = catalog.entries().map(|entry| entry.detail).collect();
+    assert_eq!(details[0], Some("there is no {0}"));
+    assert_eq!(details[1], None);
+    assert!(details[2].unwrap().starts_with("Something is broken."));
+}
+
+#[derive(Debug, MretsError)]
+enum List {
+    #[status(400)]
+    End,
+    #[status(transparent)]
+    Next(Box<List>),
+    #[status(422)]
+    Tree(#[errors] Vec<List>),
+}
+
+#[test]
+fn recursion_ends() {
+    let catalog = List::catalog();
+    assert_eq!(variants(&catalog), ["List-End", "List-Tree"]);
+    assert_eq!(
+        variants(&Errors::<List>::catalog()),
+        ["List-End", "List-Tree"]
+    );
+}
+
+#[derive(Debug, MretsError)]
+enum Open {
+    #[status(400)]
+    Own,
+    #[status(transparent)]
+    Any(AnyError),
+    #[status(transparent)]
+    Dyn(Box<dyn MretsError + Send + Sync>),
+}
+
+#[test]
+fn what_is_known_at_run_time_alone_opens_it() {
+    let catalog = Open::catalog();
+    assert_eq!(variants(&catalog), ["Open-Own"]);
+    assert!(catalog.is_open());
+    assert!(mrets_errors::ErrorObject::catalog().is_open());
+    let error = Open::Dyn(Box::new(Alone));
+    assert_eq!(error.status(), 401);
+    assert!(matches!(Open::Any(Alone.into()), Open::Any(_)));
+}
+
+#[derive(Debug, MretsError)]
+enum Generic<T> {
+    #[status(transparent)]
+    Inner(T),
+}
+
+#[test]
+fn catalogues_merge_and_take_each_type_once() {
+    let service = Catalog::new()
+        .merge(Field::catalog())
+        .merge(Error::catalog())
+        .merge(Open::catalog())
+        .merge(Generic::<Alone>::catalog())
+        .merge(Generic::<List>::catalog());
+    assert_eq!(service.entries().len(), 9 + 1 + 2);
+    assert_eq!(service.by_code("blank").count(), 1);
+    assert!(service.is_open());
+}
+
+#[derive(Debug, MretsError)]
+#[mrets(docs = "https://example.org/errors")]
+enum Documented {
+    #[status(404)]
+    NotFound,
+    #[status(409, type = "https://example.org/other", about = "/{0}")]
+    Other(u8),
+    #[status(.0)]
+    Upstream(StatusCode),
+    #[status(304)]
+    NotModified,
+}
+
+#[test]
+fn docs_link_to_the_entry() {
+    assert_eq!(
+        Documented::NotFound.to_json(),
+        "{\"errors\":[{\"title\":\"Not Found\",\"detail\":\"The URI requested is invalid or the \
+         resource requested, such as an account, does not exist.\",\"code\":\"404\",\"links\":\
+         {\"type\":\"https://example.org/errors#Documented-NotFound\"},\"status\":\"404\"}]}"
+    );
+    let link = |error: &Documented| {
+        let envelope = error.to_envelope();
+        envelope.errors.first()?.links.clone()?.type_
+    };
+    assert_eq!(
+        link(&Documented::Other(1)).unwrap(),
+        "https://example.org/other"
+    );
+    assert_eq!(
+        link(&Documented::Upstream(StatusCode::CONFLICT)).unwrap(),
+        "https://example.org/errors#Documented-Upstream"
+    );
+    assert_eq!(link(&Documented::NotModified), None);
+}
+
+#[derive(Debug, MretsError)]
+#[mrets(docs = "/errors")]
+#[status(404)]
+struct Überweisung;
+
+#[test]
+fn an_anchor_in_any_script_is_percent_encoded() {
+    let links = Überweisung.to_envelope().errors[0].links.clone().unwrap();
+    assert_eq!(links.type_.unwrap(), "/errors#%C3%9Cberweisung");
+    let catalog = Überweisung::catalog();
+    assert_eq!(catalog.entries().next().unwrap().anchor(), "Überweisung");
+}

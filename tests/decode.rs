@@ -1,0 +1,412 @@
+//! `#[mrets(decode)]`: from the envelope back to the variant.
+
+use http::StatusCode;
+use mrets_errors::{AnyError, Decode, Envelope, ErrorObject, Errors, Failure, MretsError};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use std::time::Duration;
+
+#[derive(Debug, Clone, PartialEq, MretsError)]
+#[mrets(codes = "snake_case", decode)]
+enum Field {
+    #[status(
+        422,
+        pointer = "/data/attributes/{name}",
+        detail = "{name} can't be blank."
+    )]
+    Blank { name: String },
+    #[status(422)]
+    TooLong(String, usize),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+enum State {
+    Issued,
+    Retired { year: u16 },
+}
+
+#[derive(Debug, Default, Clone, PartialEq)]
+struct Cause;
+
+impl std::fmt::Display for Cause {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("secret")
+    }
+}
+
+impl std::error::Error for Cause {}
+
+#[derive(Debug, Clone, PartialEq, MretsError)]
+#[mrets(codes = "snake_case", decode)]
+enum Error {
+    #[status(404, detail = "There is no {id}.")]
+    NotFound { id: u64 },
+    #[status(409, code = "state")]
+    Conflict(State, Option<Cow<'static, str>>),
+    #[status(429, retry_after = .wait)]
+    TooMany { wait: Duration },
+    #[status(422)]
+    Marked {
+        #[meta]
+        sent: i32,
+        kept: i32,
+    },
+    #[status(400)]
+    Cause {
+        r#type: String,
+        #[meta(skip)]
+        skipped: Option<std::num::NonZeroU8>,
+        #[source]
+        cause: Cause,
+    },
+    #[status(500)]
+    Broken { secret: String },
+    #[status(503)]
+    Busy {
+        #[meta]
+        queue: u8,
+        host: String,
+    },
+    #[status(.status)]
+    Upstream {
+        status: StatusCode,
+        #[meta]
+        host: String,
+        port: u16,
+    },
+    #[status(500)]
+    Io(#[from] Option<Cause>),
+    #[status(transparent)]
+    Field(#[from] Field),
+    #[status(422)]
+    Fields(#[errors] Vec<Field>, u8),
+    #[status(304)]
+    NotModified,
+}
+
+/// What is on the other end of the wire.
+fn received(error: &Error) -> Result<Error, Box<ErrorObject>> {
+    let envelope = Envelope::from_slice(&error.to_json()).unwrap();
+    let [object] = envelope.errors.as_slice() else {
+        panic!("one object: {envelope:?}");
+    };
+    Error::from_error_object(object).map_err(|object| Box::new(object.clone()))
+}
+
+#[test]
+fn every_variant_comes_back() {
+    for error in [
+        Error::NotFound { id: u64::MAX },
+        Error::Conflict(State::Retired { year: 2026 }, None),
+        Error::Conflict(State::Issued, Some("re\"issued".into())),
+        Error::TooMany {
+            wait: Duration::new(3, 7),
+        },
+        Error::Marked { sent: -1, kept: 0 },
+        Error::Cause {
+            r#type: "nul".to_owned(),
+            skipped: None,
+            cause: Cause,
+        },
+        Error::Broken {
+            secret: String::new(),
+        },
+        Error::Busy {
+            queue: 7,
+            host: String::new(),
+        },
+        Error::Upstream {
+            status: StatusCode::CONFLICT,
+            host: "a".to_owned(),
+            port: 0,
+        },
+        Error::Io(None),
+        Error::Field(Field::Blank {
+            name: "name".to_owned(),
+        }),
+        Error::Field(Field::TooLong("name".to_owned(), 40)),
+        Error::Fields(Vec::new(), 0),
+    ] {
+        assert_eq!(received(&error), Ok(error));
+    }
+}
+
+#[test]
+fn what_is_not_sent_is_default() {
+    assert_eq!(
+        received(&Error::Marked { sent: 1, kept: 2 }),
+        Ok(Error::Marked { sent: 1, kept: 0 })
+    );
+    let busy = Error::Busy {
+        queue: 1,
+        host: "db.internal".to_owned(),
+    };
+    assert!(
+        !busy
+            .to_json()
+            .escape_ascii()
+            .to_string()
+            .contains("internal")
+    );
+    assert_eq!(
+        received(&busy),
+        Ok(Error::Busy {
+            queue: 1,
+            host: String::new()
+        })
+    );
+    let io = Error::from(Cause);
+    assert_eq!(received(&io), Ok(Error::Io(None)));
+}
+
+#[test]
+fn the_fields_of_a_4xx_stand_in_meta() {
+    assert_eq!(
+        Error::NotFound { id: 7 }.to_json(),
+        r#"{"errors":[{"title":"Not Found","detail":"There is no 7.","code":"not_found","status":"404","meta":{"id":7}}]}"#
+    );
+    let body = Error::Broken {
+        secret: "s3cr3t".to_owned(),
+    }
+    .to_json();
+    let body = std::str::from_utf8(&body).unwrap();
+    assert!(!body.contains("meta"), "{body}");
+    let skipped = Error::Cause {
+        r#type: "nul".to_owned(),
+        skipped: std::num::NonZeroU8::new(7),
+        cause: Cause,
+    };
+    let envelope = skipped.to_envelope();
+    assert_eq!(
+        serde_json::to_string(&envelope.errors[0].meta).unwrap(),
+        r#"{"type":"nul"}"#
+    );
+    // Unless one is marked.
+    let marked = Error::Marked { sent: 1, kept: 2 }.to_envelope();
+    assert_eq!(
+        serde_json::to_string(&marked.errors[0].meta).unwrap(),
+        r#"{"sent":1}"#
+    );
+}
+
+#[test]
+fn what_is_unknown_or_does_not_fit_is_given_back() {
+    let unknown = ErrorObject::new(StatusCode::GONE).with_code("expired");
+    assert_eq!(Error::from_error_object(&unknown), Err(&unknown));
+    let no_code = ErrorObject::default();
+    assert_eq!(Error::from_error_object(&no_code), Err(&no_code));
+    let without_id = ErrorObject::new(StatusCode::NOT_FOUND).with_code("not_found");
+    assert_eq!(Error::from_error_object(&without_id), Err(&without_id));
+    let wrong = without_id.with_meta("id", "seven");
+    assert_eq!(Error::from_error_object(&wrong), Err(&wrong));
+    // Its `code` is not its status, and its status no code.
+    let status = ErrorObject::new(StatusCode::NOT_FOUND).with_meta("id", 7);
+    assert_eq!(Error::from_error_object(&status), Err(&status));
+}
+
+#[test]
+fn what_is_absent_may_be_an_option() {
+    let old = ErrorObject::new(StatusCode::CONFLICT)
+        .with_code("state")
+        .with_meta("0", "Issued");
+    assert_eq!(
+        Error::from_error_object(&old),
+        Ok(Error::Conflict(State::Issued, None))
+    );
+}
+
+#[derive(Debug, MretsError)]
+#[mrets(decode)]
+enum Wrapped {
+    #[status(404)]
+    NotFound,
+    #[status(transparent)]
+    Boxed(Box<Field>),
+    #[status(transparent)]
+    Several(Errors<Field>),
+    #[status(transparent)]
+    Other(AnyError),
+}
+
+fn decoded<E: MretsError + Decode>(error: &impl MretsError) -> E {
+    let envelope = error.to_envelope();
+    let Ok(decoded) = E::from_error_object(&envelope.errors[0]) else {
+        panic!("{envelope:?}");
+    };
+    decoded
+}
+
+#[test]
+fn what_wraps_comes_back_wrapped() {
+    let blank = || Field::Blank {
+        name: "name".to_owned(),
+    };
+    assert!(matches!(decoded(&Wrapped::NotFound), Wrapped::NotFound));
+    let Wrapped::Boxed(field) = decoded(&Wrapped::Boxed(Box::new(blank()))) else {
+        panic!();
+    };
+    assert_eq!(*field, blank());
+    let gone = ErrorObject::new(StatusCode::GONE);
+    let Wrapped::Other(other) = decoded(&Wrapped::Other(gone.clone().into())) else {
+        panic!();
+    };
+    assert_eq!(other.downcast_ref::<ErrorObject>(), Some(&gone));
+    let errors: Errors<Field> = decoded(&Errors::from(blank()));
+    assert_eq!(errors, Errors::from(blank()));
+}
+
+#[derive(Debug, PartialEq, MretsError)]
+#[mrets(decode)]
+#[status(422, code = "generic")]
+struct Generic<T, U> {
+    value: T,
+    #[source]
+    cause: Option<U>,
+}
+
+#[test]
+fn generic_types_ask_for_what_they_need() {
+    let sent = Generic::<Vec<u8>, Cause> {
+        value: vec![1, 2],
+        cause: Some(Cause),
+    };
+    let received: Generic<Vec<u8>, Cause> = decoded(&sent);
+    assert_eq!(
+        received,
+        Generic {
+            value: vec![1, 2],
+            cause: None
+        }
+    );
+}
+
+/// What a client has of a response.
+fn over_http<E: MretsError + Decode>(error: &impl MretsError) -> Result<E, Box<ErrorObject>> {
+    let failure = Failure::from(&error.to_response());
+    E::from_failure(&failure).map_err(|object| Box::new(object.clone()))
+}
+
+#[test]
+fn several_objects_and_none_come_back() {
+    let fields = vec![
+        Field::TooLong("a".to_owned(), 1),
+        Field::Blank {
+            name: "b".to_owned(),
+        },
+    ];
+    let several = Error::Fields(fields.clone(), 7);
+    assert_eq!(over_http(&several), Ok(Error::Fields(fields.clone(), 0)));
+    assert_eq!(over_http(&Error::NotModified), Ok(Error::NotModified));
+
+    #[derive(Debug, PartialEq, MretsError)]
+    #[mrets(decode)]
+    enum Outer {
+        #[status(transparent)]
+        Error(Box<Error>),
+    }
+
+    for inner in [Error::NotModified, Error::Fields(fields.clone(), 0)] {
+        let outer = Outer::Error(Box::new(inner));
+        assert_eq!(over_http(&outer), Ok(outer));
+    }
+    let errors: Errors<Field> = fields.into_iter().collect();
+    assert_eq!(over_http(&errors), Ok(errors));
+}
+
+#[test]
+fn what_is_no_envelope_is_given_back() {
+    let failure = Failure::from_parts(
+        StatusCode::BAD_GATEWAY,
+        &http::HeaderMap::new(),
+        b"<html>Bad Gateway",
+    );
+    assert_eq!(Error::from_failure(&failure), Err(failure.error()));
+    assert_eq!(Vec::from_iter(failure.errors()), Vec::<&ErrorObject>::new());
+    // One of several is unknown: none is lost.
+    let errors = Envelope::new([
+        Field::TooLong(String::new(), 0).to_envelope().errors[0].clone(),
+        ErrorObject::new(StatusCode::GONE).with_code("unknown"),
+    ]);
+    let failure = Failure::from(&errors.to_response());
+    assert_eq!(Error::from_failure(&failure), Err(&failure.errors()[0]));
+    let Ok(Wrapped::Other(any)) = Wrapped::from_failure(&failure) else {
+        panic!();
+    };
+    assert_eq!(any.to_envelope(), errors);
+}
+
+fn any_field() -> impl Strategy<Value = Field> {
+    prop_oneof![
+        any::<String>().prop_map(|name| Field::Blank { name }),
+        any::<(String, usize)>().prop_map(|(name, longest)| Field::TooLong(name, longest)),
+    ]
+}
+
+/// Any value, and what of it is sent.
+fn any_error() -> impl Strategy<Value = (Error, Error)> {
+    let state = prop_oneof![
+        Just(State::Issued),
+        any::<u16>().prop_map(|year| State::Retired { year }),
+    ];
+    let whole = prop_oneof![
+        any::<u64>().prop_map(|id| Error::NotFound { id }),
+        (state, any::<Option<String>>())
+            .prop_map(|(state, why)| Error::Conflict(state, why.map(Cow::from))),
+        any::<Duration>().prop_map(|wait| Error::TooMany { wait }),
+        any::<String>().prop_map(|r#type| Error::Cause {
+            r#type,
+            skipped: None,
+            cause: Cause
+        }),
+        any_field().prop_map(Error::Field),
+        Just(Error::Io(None)),
+        Just(Error::NotModified),
+    ];
+    prop_oneof![
+        whole.prop_map(|error| (error.clone(), error)),
+        any::<(i32, i32)>().prop_map(|(sent, kept)| (
+            Error::Marked { sent, kept },
+            Error::Marked { sent, kept: 0 }
+        )),
+        any::<String>().prop_map(|secret| (
+            Error::Broken { secret },
+            Error::Broken {
+                secret: String::new()
+            }
+        )),
+        any::<(u8, String)>().prop_map(|(queue, host)| (
+            Error::Busy { queue, host },
+            Error::Busy {
+                queue,
+                host: String::new()
+            }
+        )),
+        (400..600_u16, any::<(String, u16)>()).prop_map(|(status, (host, port))| {
+            let upstream = |port| Error::Upstream {
+                status: StatusCode::from_u16(status).unwrap(),
+                host: host.clone(),
+                port,
+            };
+            (upstream(port), upstream(0))
+        }),
+        (vec(any_field(), 0..5), any::<u8>()).prop_map(|(fields, kept)| (
+            Error::Fields(fields.clone(), kept),
+            // One error object says itself what it is.
+            match <[Field; 1]>::try_from(fields) {
+                Ok([field]) => Error::Field(field),
+                Err(fields) => Error::Fields(fields, 0),
+            }
+        )),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn encode_http_decode_is_the_identity_on_what_is_sent((error, sent) in any_error()) {
+        prop_assert_eq!(over_http(&error), Ok(sent.clone()));
+        // And on what came back.
+        prop_assert_eq!(over_http(&sent), Ok(sent));
+    }
+}

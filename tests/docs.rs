@@ -1,0 +1,351 @@
+//! The page: `to_html()` and `to_markdown()`.
+
+#![allow(dead_code)] // Variants that are only described.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use http::StatusCode;
+use mrets_errors::{AnyError, Catalog, Errors, MretsError, table};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+use std::collections::HashSet;
+
+#[derive(Debug, MretsError)]
+enum Field {
+    /// It is empty.
+    #[status(422, code = "blank", pointer = "/data/attributes/{0}", header = "X")]
+    Blank(String),
+}
+
+#[derive(Debug, MretsError)]
+#[mrets(codes = "snake_case", docs = "/errors")]
+enum Error {
+    /// There is no such record.
+    #[status(
+        404,
+        title = "No record",
+        detail = "There is no {id} in {{{name:>8}}}."
+    )]
+    NotFound { id: u32, name: String },
+    #[status(422)]
+    Invalid(#[errors] Errors<Field>),
+    #[status(429, id = 7, retry_after = 5, headers("X-Limit" = 10), meta(limit = 10))]
+    TooMany,
+    #[status(.status)]
+    Upstream { status: StatusCode },
+    #[status(409, about = "/closed/{0}")]
+    Closed(u32),
+    #[status(304, headers("ETag" = "1"))]
+    NotModified,
+    #[status(500)]
+    Io(#[from] std::io::Error),
+}
+
+/// What a reader of the Markdown sees: the cells of each row, the text of each heading, and of each
+/// item, and the code blocks.
+#[derive(Debug, Default)]
+struct Read {
+    rows: Vec<Vec<String>>,
+    headings: Vec<String>,
+    items: Vec<String>,
+    blocks: Vec<String>,
+    paragraphs: Vec<String>,
+}
+
+fn read(markdown: &str) -> Read {
+    let mut read = Read::default();
+    let mut text = String::new();
+    for event in Parser::new_ext(markdown, Options::ENABLE_TABLES) {
+        match event {
+            Event::Start(Tag::TableRow | Tag::TableHead) => read.rows.push(Vec::new()),
+            Event::Start(Tag::TableCell | Tag::Heading { .. } | Tag::Item | Tag::CodeBlock(_))
+            | Event::Start(Tag::Paragraph) => text.clear(),
+            Event::Text(part) | Event::Code(part) => text.push_str(&part),
+            Event::InlineHtml(html) if &*html == "<br>" => text.push('\n'),
+            Event::SoftBreak | Event::HardBreak => text.push('\n'),
+            Event::End(TagEnd::TableCell) => read.rows.last_mut().unwrap().push(text.clone()),
+            Event::End(TagEnd::Heading(_)) => read.headings.push(text.clone()),
+            Event::End(TagEnd::Item) => read.items.push(text.clone()),
+            Event::End(TagEnd::CodeBlock) => read.blocks.push(text.clone()),
+            Event::End(TagEnd::Paragraph) => read.paragraphs.push(text.clone()),
+            _ => {}
+        }
+    }
+    read
+}
+
+fn errors(example: &str) -> Vec<Value> {
+    let document: Value = serde_json::from_str(example).unwrap();
+    document["errors"].as_array().unwrap().clone()
+}
+
+#[test]
+fn the_table_has_the_rows_that_are_used_and_the_other_statuses() {
+    let page = read(&Error::catalog().to_markdown());
+    let codes: Vec<_> = page.rows.iter().map(|row| &*row[0]).collect();
+    assert_eq!(codes, ["Code", "304", "404", "409", "422", "429", "500"]);
+    for row in &page.rows[1..] {
+        let published = table::row(row[0].parse().unwrap());
+        let (text, description) =
+            published.map_or(("Conflict", ""), |row| (row.text, row.description));
+        assert_eq!((&*row[1], &*row[2]), (text, description));
+    }
+    let html = Error::catalog().to_html();
+    assert_eq!(html.matches("<th scope=\"row\">").count(), 6);
+    assert!(html.contains("<td>There was no new data to return.</td>"));
+}
+
+#[test]
+fn each_error_has_its_section() {
+    let page = read(&Error::catalog().to_markdown());
+    assert_eq!(
+        page.headings,
+        [
+            "Response Codes",
+            "HTTP Status Codes",
+            "Error Messages",
+            "No record",
+            "Unprocessable Entity",
+            "Unprocessable Entity",
+            "Too Many Requests",
+            "Upstream",
+            "Conflict",
+            "Not Modified",
+            "Internal Server Error",
+        ]
+    );
+    for item in [
+        "Status: 404 Not Found",
+        "Code: not_found",
+        "Detail: There is no {id} in {{name}}.",
+        "Source: pointer, /data/attributes/{0}",
+        "Source: header, X",
+        "Header: retry-after",
+        "Header: x-limit",
+        "Meta: limit",
+        "Status: known at run time",
+    ] {
+        assert!(page.items.iter().any(|read| read == item), "{item}");
+    }
+    for paragraph in [
+        "There is no such record.",
+        "It is empty.",
+        "It has no body.",
+    ] {
+        let count = page.paragraphs.iter().filter(|read| *read == paragraph);
+        assert_eq!(count.count(), 1, "{paragraph}");
+    }
+    let html = Error::catalog().to_html();
+    for text in [
+        r#"<article id="Error-NotFound" data-search="404 not_found No record">"#,
+        r##"<a href="#Error-NotFound">No record</a>"##,
+        "<dt>Code</dt><dd><code><bdi>not_found</bdi></code></dd>",
+        r#"<dd class="text" dir="auto">There is no {id} in {{name}}.</dd>"#,
+        "<p>There is no such record.</p>",
+        "<dd><code>pointer</code>: <code><bdi>/data/attributes/{0}</bdi></code></dd>",
+        "<dd><code>retry-after</code></dd>",
+        "<p>It has no body.</p>",
+    ] {
+        assert_eq!(html.matches(text).count(), 1, "{text}");
+    }
+}
+
+#[test]
+fn an_example_is_the_real_body_or_what_is_written() {
+    let not_found = Error::NotFound {
+        id: 7,
+        name: "a\"b".to_owned(),
+    };
+    let page = Error::catalog()
+        .with_examples([&not_found])
+        .with_examples([Field::Blank("name".to_owned())])
+        .to_markdown();
+    let page = read(&page);
+    let bodies: Vec<Vec<Value>> = page.blocks.iter().map(|block| errors(block)).collect();
+    let body: Value = serde_json::from_slice(&not_found.to_json()).unwrap();
+    assert_eq!(body["errors"], Value::from(bodies[0].clone()));
+    let order: String = page.blocks[0].split_whitespace().collect();
+    let real = String::from_utf8(not_found.to_json().to_vec()).unwrap();
+    assert_eq!(order, real.split_whitespace().collect::<String>());
+
+    assert_eq!(bodies[2][0]["source"]["pointer"], "/data/attributes/name");
+    let too_many = &bodies[3][0];
+    assert_eq!(too_many["id"], "{id}");
+    assert_eq!(too_many["meta"]["limit"], "{limit}");
+    assert_eq!(too_many["links"]["type"], "/errors#Error-TooMany");
+    assert_eq!(bodies[4][0]["status"], "{status}");
+    assert_eq!(bodies[5][0]["links"]["about"], "/closed/{0}");
+    assert_eq!(bodies.len(), 7);
+}
+
+#[test]
+fn the_first_example_of_an_entry_is_taken() {
+    let example = |id| Error::NotFound {
+        id,
+        name: String::new(),
+    };
+    let page = Error::catalog().with_examples([example(1), example(2)]);
+    let page = Catalog::new().merge(page).to_html();
+    assert!(page.contains("There is no 1 in"));
+    assert!(!page.contains("There is no 2 in"));
+    // Nothing to show of a 304.
+    let page = Error::catalog().with_examples([Error::NotModified]);
+    assert!(page.to_html().contains("It has no body."));
+}
+
+#[derive(Debug, MretsError)]
+enum Open {
+    #[status(transparent)]
+    Any(AnyError),
+}
+
+#[test]
+fn an_open_catalogue_says_so() {
+    let says = "This list is open";
+    assert!(Open::catalog().to_html().contains(says));
+    assert!(Open::catalog().to_markdown().contains(says));
+    assert!(!Error::catalog().to_html().contains(says));
+    assert!(!Error::catalog().to_markdown().contains(says));
+}
+
+mod other {
+    #[derive(Debug, mrets_errors::MretsError)]
+    #[status(400)]
+    pub(super) struct Alone;
+}
+
+#[derive(Debug, MretsError)]
+#[status(409)]
+struct Alone;
+
+#[test]
+fn anchors_are_unique() {
+    let html = Alone::catalog().merge(other::Alone::catalog()).to_html();
+    let ids: Vec<&str> = html
+        .split("id=\"")
+        .skip(1)
+        .map(|rest| rest.split('"').next().unwrap())
+        .collect();
+    assert!(ids.contains(&"Alone") && ids.contains(&"Alone-2"));
+    assert_eq!(ids.iter().collect::<HashSet<_>>().len(), ids.len());
+}
+
+const TITLE: &str = "<b>a</b> | `b` *c* _d_ [e](f) ~~g~~ \\h &amp; $i$ ## שלום";
+const LINES: &str = "# one | two\n\n- `three`\r\n<script>alert(1)</script>\n    four";
+
+#[derive(Debug, MretsError)]
+#[mrets(codes = "kebab-case")]
+enum Bad {
+    #[status(
+        404,
+        title = "<b>a</b> | `b` *c* _d_ [e](f) ~~g~~ \\h &amp; $i$ ## שלום",
+        detail = "# one | two\n\n- `three`\r\n<script>alert(1)</script>\n    four",
+        code = "``a` <i>\"",
+        pointer = "/`a``b`",
+        meta("<td>\"'&" = 1)
+    )]
+    Text,
+    /// Reads `a` | `b`, or <b>HTML</b>, <script>alert("1")</script>:
+    ///
+    /// <div onclick="alert(2)">
+    /// a block
+    /// </div>
+    ///
+    /// | head | `a \| b` |
+    /// | --- | --- |
+    /// | שלום | \<i> |
+    ///
+    /// # Heading
+    ///
+    /// [link](java&#115;cript:alert(3)), [good](https://example.org/?a=1&b=2) and ![image](x.png)
+    #[status(409, title = "second")]
+    Doc,
+    /// ```rust,no_run
+    /// let a = "</code></pre><script>";
+    #[status(410, title = "third")]
+    Unclosed,
+    /// <!-- a comment
+    #[status(412, title = "fourth")]
+    Comment,
+    #[status(413, title = "fifth")]
+    Last,
+}
+
+#[test]
+fn markdown_comes_out_as_written() {
+    let markdown = Bad::catalog().to_markdown();
+    let page = read(&markdown);
+    assert_eq!(page.headings[3], TITLE);
+    let detail = LINES.replace("\r\n", "\n");
+    assert!(page.items.contains(&format!("Detail: {detail}")));
+    assert!(page.items.contains(&"Code: ``a` <i>\"".to_owned()));
+    assert!(page.items.contains(&"Source: pointer, /`a``b`".to_owned()));
+    assert!(page.items.contains(&"Meta: <td>\"'&".to_owned()));
+    let examples: Vec<&String> = (page.blocks.iter())
+        .filter(|block| block.starts_with('{'))
+        .collect();
+    assert_eq!(examples.len(), 5);
+    assert_eq!(errors(examples[0])[0]["title"], TITLE);
+    assert_eq!(errors(examples[0])[0]["detail"], LINES);
+    // A doc comment stays Markdown, and ends where it ends.
+    assert!(markdown.contains("\n| head | `a \\| b` |\n| --- | --- |\n| שלום | \\<i> |\n"));
+    assert!(markdown.contains("\n> <!-- a comment\n"));
+    assert_eq!(page.headings.last().unwrap(), "fifth");
+    assert_eq!(page.headings.len(), 3 + 5 + 1);
+}
+
+#[test]
+fn html_comes_out_as_written() {
+    let html = Bad::catalog().to_html();
+    let escaped = |text: &str| {
+        text.replace('&', "&#38;")
+            .replace('<', "&#60;")
+            .replace('>', "&#62;")
+            .replace('"', "&#34;")
+            .replace('\'', "&#39;")
+    };
+    let title = escaped(TITLE);
+    assert!(html.contains(&format!(
+        r##"<h3 class="text" dir="auto"><a href="#Bad-Text">{title}</a></h3>"##
+    )));
+    assert!(html.contains(&format!(
+        "data-search=\"404 {} {title}\"",
+        escaped("``a` <i>\"")
+    )));
+    let detail = format!("<dd class=\"text\" dir=\"auto\">{}</dd>", escaped(LINES));
+    assert!(html.contains(&detail));
+    for doc in [
+        "<code>a</code> | <code>b</code>, or &lt;b&gt;HTML&lt;/b&gt;, &lt;script&gt;alert(\"1\")&lt;/script&gt;:",
+        "<p>&lt;div onclick=\"alert(2)\"&gt;\na block\n&lt;/div&gt;\n</p>",
+        "<th>head</th><th><code>a | b</code></th>",
+        "<td>שלום</td><td>&lt;i&gt;</td>",
+        "<h4>Heading</h4>",
+        r##"<a href="#">link</a>"##,
+        r#"<a href="https://example.org/?a=1&amp;b=2">good</a>"#,
+        r#"<a href="x.png">image</a>"#,
+        "let a = \"&lt;/code&gt;&lt;/pre&gt;&lt;script&gt;\";",
+        "&lt;!-- a comment",
+    ] {
+        assert!(html.contains(doc), "{doc}\n{html}");
+    }
+    assert_eq!(html.matches("<script").count(), 1);
+    assert_eq!(html.matches("<article ").count(), 5);
+    assert!(!html.contains("<img") && !html.contains("onclick=\"alert(2)\">\n"));
+}
+
+#[test]
+fn the_policy_lets_the_pages_own_style_and_script_alone_run() {
+    let html = Error::catalog().to_html();
+    for (element, directive) in [("style", "style-src"), ("script", "script-src")] {
+        let text = html.split_once(&format!("<{element}>")).unwrap().1;
+        let text = text.split_once(&format!("</{element}>")).unwrap().0;
+        let hash = STANDARD.encode(Sha256::digest(text));
+        let policy = format!("{directive} 'sha256-{hash}'");
+        assert!(html.contains(&policy), "the page must say {policy}");
+    }
+    assert!(html.contains("content=\"default-src 'none';"));
+    // It loads nothing.
+    assert!(!html.contains("src=\"") && !html.contains("@import") && !html.contains("url("));
+    assert_eq!(html.matches("<link ").count(), 1);
+}
