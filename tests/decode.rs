@@ -56,6 +56,8 @@ enum Error {
     #[status(400)]
     Cause {
         r#type: String,
+        #[meta(skip)]
+        skipped: Option<std::num::NonZeroU8>,
         #[source]
         cause: Cause,
     },
@@ -105,6 +107,7 @@ fn every_variant_comes_back() {
         Error::Marked { sent: -1, kept: 0 },
         Error::Cause {
             r#type: "nul".to_owned(),
+            skipped: None,
             cause: Cause,
         },
         Error::Broken {
@@ -170,6 +173,16 @@ fn the_fields_of_a_4xx_stand_in_meta() {
     .to_json();
     let body = std::str::from_utf8(&body).unwrap();
     assert!(!body.contains("meta"), "{body}");
+    let skipped = Error::Cause {
+        r#type: "nul".to_owned(),
+        skipped: std::num::NonZeroU8::new(7),
+        cause: Cause,
+    };
+    let envelope = skipped.to_envelope();
+    assert_eq!(
+        serde_json::to_string(&envelope.errors[0].meta).unwrap(),
+        r#"{"type":"nul"}"#
+    );
     // Unless one is marked.
     let marked = Error::Marked { sent: 1, kept: 2 }.to_envelope();
     assert_eq!(
@@ -344,6 +357,7 @@ fn any_error() -> impl Strategy<Value = (Error, Error)> {
         any::<Duration>().prop_map(|wait| Error::TooMany { wait }),
         any::<String>().prop_map(|r#type| Error::Cause {
             r#type,
+            skipped: None,
             cause: Cause
         }),
         any_field().prop_map(Error::Field),

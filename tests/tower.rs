@@ -8,6 +8,7 @@ use axum::routing::{get, post};
 use axum::{Json, Router};
 use bytes::Bytes;
 use http::{StatusCode, header};
+use http_body::SizeHint;
 use mrets_errors::tower::{EnvelopeLayer, PassThrough};
 use mrets_errors::{Envelope, MretsError, Problem};
 use std::collections::HashMap;
@@ -56,7 +57,14 @@ fn app() -> Router {
         )
         .route("/html", get(|| text("text/html", b"<h1>no</h1>")))
         .route("/blank", get(|| text("text/plain", b" \n")))
-        .route("/endless", get(endless))
+        .route(
+            "/endless",
+            get(|| endless(StatusCode::BAD_GATEWAY, SizeHint::default())),
+        )
+        .route(
+            "/longer",
+            get(|| endless(StatusCode::FORBIDDEN, SizeHint::with_exact(20))),
+        )
         .route("/proxied", get(proxied))
         .route("/unauthorized", get(|| async { StatusCode::UNAUTHORIZED }))
         .route("/not-modified", get(|| async { StatusCode::NOT_MODIFIED }))
@@ -80,25 +88,29 @@ fn text(content_type: &'static str, body: &'static [u8]) -> std::future::Ready<R
     std::future::ready((StatusCode::FORBIDDEN, headers, body).into_response())
 }
 
-/// A body that never ends, nor says how long it is.
-async fn endless() -> Response {
-    struct Endless;
+/// A body that never ends, and says what length it likes.
+struct Endless(SizeHint);
 
-    impl http_body::Body for Endless {
-        type Data = Bytes;
-        type Error = Infallible;
+impl http_body::Body for Endless {
+    type Data = Bytes;
+    type Error = Infallible;
 
-        fn poll_frame(
-            self: std::pin::Pin<&mut Self>,
-            _: &mut std::task::Context<'_>,
-        ) -> std::task::Poll<Option<Result<http_body::Frame<Bytes>, Infallible>>> {
-            let data = http_body::Frame::data(Bytes::from_static(SECRET.as_bytes()));
-            std::task::Poll::Ready(Some(Ok(data)))
-        }
+    fn poll_frame(
+        self: std::pin::Pin<&mut Self>,
+        _: &mut std::task::Context<'_>,
+    ) -> std::task::Poll<Option<Result<http_body::Frame<Bytes>, Infallible>>> {
+        let data = http_body::Frame::data(Bytes::from_static(SECRET.as_bytes()));
+        std::task::Poll::Ready(Some(Ok(data)))
     }
 
+    fn size_hint(&self) -> SizeHint {
+        self.0.clone()
+    }
+}
+
+fn endless(status: StatusCode, length: SizeHint) -> std::future::Ready<Response> {
     let headers = [(header::CONTENT_TYPE, "text/plain")];
-    (StatusCode::BAD_GATEWAY, headers, Body::new(Endless)).into_response()
+    std::future::ready((status, headers, Body::new(Endless(length))).into_response())
 }
 
 async fn proxied() -> Response {
@@ -178,7 +190,7 @@ async fn the_text_of_a_4xx_is_the_detail() {
     let text = server.get("/teapot").await.detail(418);
     assert_eq!(text.as_deref(), Some("short and stout"));
     assert_eq!(server.get("/large/400").await.detail(400), description(400));
-    for path in ["/latin1", "/invalid", "/html", "/blank"] {
+    for path in ["/latin1", "/invalid", "/html", "/blank", "/longer"] {
         assert_eq!(
             server.get(path).await.detail(403),
             description(403),

@@ -230,6 +230,8 @@ pub(crate) struct FieldAttrs {
     pub(crate) source: Option<Span>,
     pub(crate) errors: Option<Span>,
     pub(crate) meta: Option<Span>,
+    /// `#[meta(skip)]`: what `decode` does not send.
+    pub(crate) skip: Option<Span>,
 }
 
 impl FieldAttrs {
@@ -262,12 +264,24 @@ impl FieldAttrs {
                 }
                 _ => continue,
             };
+            if name == "meta"
+                && let Meta::List(list) = &attr.meta
+                && list.tokens.to_string() == "skip"
+            {
+                this.skip = Some(list.tokens.span());
+                continue;
+            }
             let ours = matches!(name.to_string().as_str(), "errors" | "meta");
             if !matches!(attr.meta, Meta::Path(_)) {
                 if ours || !owned_elsewhere {
+                    let but = if name == "meta" {
+                        ": `#[meta(skip)]` is what `decode` leaves out"
+                    } else {
+                        ""
+                    };
                     cx.error_spanned(
                         attr.meta.to_token_stream(),
-                        format_args!("`#[{name}]` takes no arguments"),
+                        format_args!("`#[{name}]` takes no arguments{but}"),
                     );
                 }
                 continue;

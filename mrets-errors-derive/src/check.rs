@@ -28,6 +28,7 @@ pub(crate) fn check<'a>(cx: &Ctxt, input: &'a Input<'a>) -> Model<'a> {
     if input.attrs.decode {
         decode::code_finds_variant(cx, input);
     } else {
+        decode::nothing_to_skip(cx, input);
         same_code_same_meaning(cx, input);
     }
     Model { input, replies }

@@ -26,23 +26,27 @@
 //!
 //! | case | answer | reason |
 //! | --- | --- | --- |
-//! | a handler panics | none: the connection is closed | actix-web does not catch it |
+//! | a panic without `CatchPanic` of actix-web-lab | none: the connection is closed | actix-web does not catch it |
 //! | a head or a body that is no HTTP | 400 without body | it is answered before any service is asked |
+//!
+//! All cases, beside those of the other frameworks, stand in [frameworks](crate::frameworks).
 
 use crate::error::MretsError;
 use crate::fields::AsMretsError;
-use crate::foreign::Foreign;
-use crate::replace::{describes_body, object};
-use crate::{AnyError, Envelope, ErrorObject, Errors, framework};
-use ::actix_web::body::{BoxBody, MessageBody};
+use crate::plan::{self, LONGEST, Sent, Wanted};
+use crate::replace;
+use crate::response::IsEnvelope;
+use crate::{AnyError, Envelope, ErrorObject, Errors, PassThrough, framework};
+use ::actix_web::body::{BodySize, BoxBody, MessageBody, to_bytes_limited};
 use ::actix_web::dev::{ServiceRequest, ServiceResponse};
-use ::actix_web::error::{Error, InternalError, JsonPayloadError, PathError};
-use ::actix_web::http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
+use ::actix_web::error::{Error, InternalError, JsonPayloadError, PathError, UrlencodedError};
+use ::actix_web::http::header::{HeaderName, HeaderValue};
 use ::actix_web::http::{Method, StatusCode};
 use ::actix_web::middleware::Next;
 use ::actix_web::{HttpRequest, HttpResponse, Responder, ResponseError as Respond};
 use bytes::Bytes;
 use http::Response;
+use http::response::Parts;
 
 /// What generated impls name.
 #[doc(hidden)]
@@ -137,6 +141,9 @@ impl Responder for Envelope {
 /// The text of a 4xx becomes the detail, that of a 5xx never does. JSON that is malformed or does not
 /// fit is a 422, and JSON of another Content-Type a 415.
 ///
+/// All envelopes are sent as `Accept` asks for, with the `x-request-id` of the request, or else of the
+/// response, as their `id`. Responses with the extension [`PassThrough`] are left alone.
+///
 /// # Errors
 ///
 /// Those of other middleware, which then answer with an envelope, too.
@@ -145,16 +152,21 @@ pub async fn envelopes<B: MessageBody + 'static>(
     next: Next<B>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let is_head = request.method() == Method::HEAD;
+    let headers = Wanted::HEADERS.into_iter().flat_map(|name| {
+        let values = request.headers().get_all(name);
+        values.map(move |value| (name, value.as_bytes()))
+    });
+    let wanted = Wanted::of(is_head, &plan::headers(headers));
     match next.call(request).await {
-        Ok(response) if is_head => Ok(response.map_into_boxed_body()),
         Ok(response) => {
             let (request, response) = response.map_into_boxed_body().into_parts();
-            Ok(ServiceResponse::new(request, envelope(response)))
+            let response = envelope(response, wanted).await;
+            Ok(ServiceResponse::new(request, response))
         }
         Err(error) if is_head => Err(error),
         Err(error) => {
             let cause = error.to_string();
-            let response = envelope(HttpResponse::from_error(error));
+            let response = envelope(HttpResponse::from_error(error), wanted).await;
             Err(InternalError::from_response(cause, response).into())
         }
     }
@@ -175,14 +187,16 @@ pub async fn envelopes<B: MessageBody + 'static>(
 #[must_use]
 pub fn rejection<E: Respond + 'static>(error: E, _: &HttpRequest) -> Error {
     let error = Error::from(error);
-    let text = error.to_string();
-    let status = match rejected(&error).unwrap_or_else(|| error.as_response_error().status_code()) {
+    if let Some(object) = rejected(&error) {
+        return object.into();
+    }
+    let status = match error.as_error::<PathError>() {
         // What a path without this handler answers.
-        _ if error.as_error::<PathError>().is_some() => StatusCode::NOT_FOUND,
-        status => status,
+        Some(_) => StatusCode::NOT_FOUND,
+        None => error.as_response_error().status_code(),
     };
     match http::StatusCode::from_u16(status.as_u16()) {
-        Ok(status) => object(status, Some(&text)).into(),
+        Ok(status) => replace::object(status, Some(&error.to_string())).into(),
         Err(_) => error,
     }
 }
@@ -198,59 +212,76 @@ pub async fn not_found() -> HttpResponse {
     error_response(&ErrorObject::new(http::StatusCode::NOT_FOUND))
 }
 
-/// The status of an extractor's error for which actix-web has another one.
-fn rejected(error: &Error) -> Option<StatusCode> {
-    match error.as_error::<JsonPayloadError>()? {
-        JsonPayloadError::Deserialize(_) => Some(StatusCode::UNPROCESSABLE_ENTITY),
-        JsonPayloadError::ContentType => Some(StatusCode::UNSUPPORTED_MEDIA_TYPE),
+/// An extractor's error for which actix-web has another status, or that says where.
+fn rejected(error: &Error) -> Option<ErrorObject> {
+    let text = error.to_string();
+    match (error.as_error(), error.as_error()) {
+        (Some(JsonPayloadError::Deserialize(_)), _) => Some(replace::unprocessable(&text)),
+        (Some(JsonPayloadError::ContentType), _) | (_, Some(UrlencodedError::ContentType)) => {
+            Some(replace::unsupported(&text))
+        }
         _ => None,
     }
 }
 
 /// The response, or the envelope that stands for it.
-fn envelope(response: HttpResponse) -> HttpResponse {
-    let status = response.error().and_then(rejected);
-    let status = status.unwrap_or(response.status()).as_u16();
-    if !matches!(status, 400..=599) {
+async fn envelope(response: HttpResponse, wanted: Wanted) -> HttpResponse {
+    let status = response.status().as_u16();
+    let status = http::StatusCode::from_u16(status).unwrap_or_default();
+    if !wanted.concerns(status) {
         return response;
     }
-    let (head, body) = response.into_parts();
-    let body = body.try_into_bytes();
-    let foreign = Foreign {
-        status,
-        content_type: head.headers().get(CONTENT_TYPE).map(HeaderValue::as_bytes),
-        body: body.as_deref().ok(),
+    let object = response.error().and_then(rejected);
+    let (response, mut body) = response.into_parts();
+    let headers = response.headers().iter();
+    let headers = headers.map(|(name, value)| (name.as_str(), value.as_bytes()));
+    let mut head = plan::head(status, headers);
+    if response.extensions().contains::<PassThrough>() {
+        head.extensions.insert(PassThrough);
+    }
+    if response.extensions().contains::<IsEnvelope>() {
+        head.extensions.insert(IsEnvelope);
+    }
+    if let Some(object) = object {
+        body = BoxBody::new(plan::put(&mut head, object.to_response()));
+    }
+    let length = match body.size() {
+        BodySize::None => Some(0),
+        BodySize::Sized(length) => Some(length),
+        BodySize::Stream => None,
     };
-    let Some(mut envelope) = foreign.to_envelope().map(convert) else {
-        return head.set_body(body.map_or_else(|stream| stream, BoxBody::new));
-    };
-    // A challenge that the framework brings is better than none of its own.
-    for name in head.headers().keys() {
-        if !describes_body(name.as_str()) {
-            envelope.headers_mut().remove(name);
+    let read = async { to_bytes_limited(&mut body, LONGEST).await.ok()?.ok() };
+    match plan::send(head, length, wanted, read).await {
+        Sent::Same(head) => set_head(response, &head).set_body(body),
+        Sent::Other(answer) => {
+            let (head, body) = answer.into_parts();
+            set_head(response, &head).set_body(BoxBody::new(body))
         }
     }
-    for (name, value) in head.headers() {
-        if !describes_body(name.as_str()) {
-            envelope.headers_mut().append(name.clone(), value.clone());
-        }
-    }
-    envelope
 }
 
 /// A response in the types of actix-web, which are those of another version of http.
 fn convert(response: Response<Bytes>) -> HttpResponse {
     let (head, body) = response.into_parts();
-    let mut converted = HttpResponse::new(status(head.status));
+    let converted = HttpResponse::new(status(head.status)).drop_body();
+    set_head(converted, &head).set_body(BoxBody::new(body))
+}
+
+fn set_head(mut response: HttpResponse<()>, head: &Parts) -> HttpResponse<()> {
+    *response.status_mut() = status(head.status);
+    response.headers_mut().clear();
     for (name, value) in &head.headers {
         let name = HeaderName::from_bytes(name.as_str().as_bytes());
         let value = HeaderValue::from_bytes(value.as_bytes());
         // What one version takes, the other does.
         if let (Ok(name), Ok(value)) = (name, value) {
-            converted.headers_mut().append(name, value);
+            response.headers_mut().append(name, value);
         }
     }
-    converted.set_body(BoxBody::new(body))
+    if let Some(mark) = head.extensions.get::<IsEnvelope>() {
+        response.extensions_mut().insert(*mark);
+    }
+    response
 }
 
 fn status(status: http::StatusCode) -> StatusCode {

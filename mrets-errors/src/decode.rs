@@ -42,21 +42,15 @@ pub trait Decode: Sized {
     }
 }
 
-/// The value that answered with these error objects.
+/// The value that answered with these error objects; a 304 has none.
 #[must_use]
 pub fn decode<E: Decode>(errors: &[ErrorObject]) -> Option<E> {
     let own = match errors {
-        [] => return None,
+        [] => E::not_modified(),
         [error] => E::own(error),
         _ => None,
     };
     own.or_else(|| E::inner(errors))
-}
-
-/// The value that answered 304.
-#[must_use]
-pub fn not_modified<E: Decode>() -> Option<E> {
-    E::not_modified()
 }
 
 impl Decode for ErrorObject {
@@ -69,6 +63,7 @@ impl Decode for ErrorObject {
 impl Decode for AnyError {
     fn inner(errors: &[ErrorObject]) -> Option<Self> {
         Some(match errors {
+            [] => return None,
             [error] => error.clone().into(),
             errors => Self::new(errors.iter().cloned().collect::<Errors<_>>()),
         })
@@ -77,7 +72,7 @@ impl Decode for AnyError {
 
 impl<E: Decode> Decode for Errors<E> {
     fn inner(errors: &[ErrorObject]) -> Option<Self> {
-        decode_errors(errors)
+        decode_errors(errors, false)
     }
 }
 
@@ -124,9 +119,13 @@ where
     }
 }
 
-/// The errors of an `#[errors]` field.
+/// The errors of an `#[errors]` field: none where there is an error object that is not one of them, or
+/// no error object, unless it `may_be_empty`.
 #[must_use]
-pub fn decode_errors<T: DecodeErrors>(errors: &[ErrorObject]) -> Option<T> {
+pub fn decode_errors<T: DecodeErrors>(errors: &[ErrorObject], may_be_empty: bool) -> Option<T> {
+    if errors.is_empty() && !may_be_empty {
+        return None;
+    }
     T::decode_errors(errors)
 }
 

@@ -87,6 +87,7 @@
 //! | `#[source]`, or the name `source` | what `source()` returns: an error, an `Option` of one, a `Box<dyn Error>`, an `anyhow::Error` |
 //! | `#[errors]` | anything whose reference iterates over `MretsError`s: the variant gives status and headers, they give the error objects; an empty one answers with the variant's own |
 //! | `#[meta]` | becomes a member of `meta`, by its own name |
+//! | `#[meta(skip)]` | with [`decode`](#decode): is not sent |
 //!
 //! # `#[mrets(...)]`
 //!
@@ -97,8 +98,8 @@
 //! | `codes = "snake_case"` | codes are the variants' names in this case: also `kebab-case`, `SCREAMING_SNAKE_CASE`, `camelCase`, `PascalCase`; the crate [heck](https://docs.rs/heck) splits the words |
 //! | `challenge = "..."` | of all 401 |
 //! | `media_type = "application/json"` | the Content-Type, for clients that know no JSON:API |
-//! | `docs = "https://example.org/errors"` | the URL of the errors' page: `links.type` of each variant without its own `type` leads to its [anchor](crate::Entry::anchor) there, `https://example.org/errors#Error-NotFound`. The page is made by `to_html()` of a [`Catalog`](crate::Catalog), with the feature `docs` |
 //! | `decode` | the way back, for clients: see [below](#decode) |
+//! | `docs = "https://example.org/errors"` | the URL of the errors' page: `links.type` of each variant without its own `type` leads to its [anchor](crate::Entry::anchor) there, `https://example.org/errors#Error-NotFound`. The page is made by `to_html()` of a [`Catalog`](crate::Catalog), with the feature `docs` |
 //! | `crate = path` | where this crate is, if not at `::mrets_errors` |
 //! | `no_display` | `Display`, `Error` and `From` are written by hand, or by a derive that leaves no attribute (displaydoc, strum) |
 //! | `no_response` | no response traits of frameworks |
@@ -135,7 +136,8 @@
 //!
 //! - The variant is found by its code, so no two have the same one: `codes` or explicit codes see to
 //!   that. Code and `meta` are part of the service's contract from then on.
-//! - What is sent: of a 4xx all fields, or only those marked `#[meta]` where any is; of a 5xx, and of a
+//! - What is sent: of a 4xx all fields but those marked `#[meta(skip)]`, or only those marked `#[meta]`
+//!   where any is; of a 5xx, and of a
 //!   `.status`, only marked ones, since nothing private leaves. A source is never sent. Each stands in
 //!   `meta` under its name, or its number, and needs serde's `Serialize` and `DeserializeOwned`.
 //! - What is not sent is its `Default` on the client; an `Option` is `None`, and `#[from]` takes what is

@@ -3,8 +3,6 @@
 use crate::catalog::Catalog;
 #[cfg(feature = "client")]
 use crate::client::Failure;
-#[cfg(feature = "client")]
-use crate::decode::not_modified;
 use crate::decode::{Decode, decode};
 use crate::envelope::{Envelope, ErrorObject};
 use crate::negotiate::Format;
@@ -220,10 +218,12 @@ pub trait MretsError: Error + Parts {
     where
         Self: Sized + Decode,
     {
-        let decoded = if failure.status() == StatusCode::NOT_MODIFIED {
-            not_modified()
+        let errors = failure.errors();
+        let may_have_none = failure.status() == StatusCode::NOT_MODIFIED;
+        let decoded = if errors.is_empty() && !may_have_none {
+            None
         } else {
-            decode(failure.errors())
+            decode(errors)
         };
         decoded.ok_or_else(|| failure.error())
     }

@@ -24,14 +24,6 @@ mod example;
 mod fields;
 #[cfg(any(
     feature = "actix-web",
-    feature = "poem",
-    feature = "rocket",
-    feature = "salvo",
-    feature = "warp"
-))]
-mod foreign;
-#[cfg(any(
-    feature = "actix-web",
     feature = "axum",
     feature = "poem",
     feature = "rocket",
@@ -40,12 +32,23 @@ mod foreign;
 ))]
 mod framework;
 mod json;
+#[cfg(any(feature = "axum-extract", feature = "rocket"))]
+mod located;
 mod negotiate;
 mod object;
 #[allow(missing_docs)] // Hidden, as well.
 mod out;
 #[allow(missing_docs)] // Hidden, as well.
 mod parts;
+#[cfg(any(
+    feature = "actix-web",
+    feature = "poem",
+    feature = "rocket",
+    feature = "salvo",
+    feature = "tower",
+    feature = "warp"
+))]
+mod plan;
 mod problem;
 #[cfg(any(
     feature = "actix-web",
@@ -70,6 +73,7 @@ pub mod actix_web;
 #[cfg_attr(docsrs, doc(cfg(feature = "axum")))]
 pub mod axum;
 pub mod derive;
+pub mod frameworks;
 #[cfg(feature = "garde")]
 #[cfg_attr(docsrs, doc(cfg(feature = "garde")))]
 pub mod garde;
@@ -117,3 +121,4 @@ pub use errors::Errors;
 pub use mrets_errors_derive::MretsError;
 pub use negotiate::{Format, negotiate};
 pub use problem::Problem;
+pub use response::PassThrough;

@@ -33,11 +33,14 @@
 //! | a path parameter of another type | 400, not 404 | poem says so |
 //! | a panic without `CatchPanic` | none: the connection is closed | poem does not catch it |
 //! | a head that is no HTTP | 400 without body | it is answered before any endpoint is asked |
+//!
+//! All cases, beside those of the other frameworks, stand in [frameworks](crate::frameworks).
 
 use crate::fields::AsMretsError;
-use crate::foreign;
+use crate::plan::{self, Wanted};
+use crate::replace;
 use crate::{AnyError, Envelope, ErrorObject, Errors, MretsError, framework};
-use ::poem::error::{Error as PoemError, ParseJsonError};
+use ::poem::error::{Error as PoemError, ParseFormError, ParseJsonError};
 use ::poem::{Body, Endpoint, IntoResponse, Request};
 use bytes::Bytes;
 use http::Method;
@@ -135,6 +138,10 @@ impl IntoResponse for Envelope {
 /// The text of a 4xx becomes the detail, that of a 5xx never does. JSON that is malformed or does not
 /// fit is a 422.
 ///
+/// All envelopes are sent as `Accept` asks for, with the `x-request-id` of the request, or else of the
+/// response, as their `id`. Responses with the extension [`PassThrough`](crate::PassThrough) are left
+/// alone.
+///
 /// # Errors
 ///
 /// Those of the endpoint for `HEAD`, which have no body.
@@ -143,32 +150,45 @@ pub async fn envelopes<E: Endpoint>(
     request: Request,
 ) -> Result<Response, PoemError> {
     let is_head = request.method() == Method::HEAD;
+    let wanted = Wanted::of(is_head, request.headers());
     let response = match endpoint.call(request).await {
         Ok(response) => response.into_response(),
         Err(error) if is_head => return Err(error),
         Err(error) => answer(error),
     };
-    if is_head {
+    if !wanted.concerns(response.status()) {
         return Ok(response);
     }
     let response = http::Response::<BoxBody<Bytes, io::Error>>::from(response);
-    Ok(convert(foreign::envelope(response, body_of).await))
+    Ok(convert(plan::send_http(response, wanted, body_of).await))
 }
 
 /// What an error answers: that it is a text, poem says of some errors only.
 fn answer(error: PoemError) -> Response {
-    let is_text = !error.is_from_response();
-    let is_malformed = matches!(error.downcast_ref(), Some(ParseJsonError::Parse(_)));
-    let mut response = error.into_response();
-    if is_malformed {
-        response.set_status(StatusCode::UNPROCESSABLE_ENTITY);
+    if let Some(object) = rejected(&error) {
+        return convert(object.to_response().map(body_of));
     }
+    let is_text = !error.is_from_response();
+    let mut response = error.into_response();
     if is_text && response.status().is_client_error() {
         let headers = response.headers_mut();
         let text = HeaderValue::from_static("text/plain");
         headers.entry(CONTENT_TYPE).or_insert(text);
     }
     response
+}
+
+/// An extractor's error for which poem has another status, or that says where.
+fn rejected(error: &PoemError) -> Option<ErrorObject> {
+    let text = error.to_string();
+    match (error.downcast_ref(), error.downcast_ref()) {
+        (Some(ParseJsonError::Parse(_)), _) => Some(replace::unprocessable(&text)),
+        (Some(ParseJsonError::InvalidContentType(_) | ParseJsonError::ContentTypeRequired), _)
+        | (_, Some(ParseFormError::InvalidContentType(_) | ParseFormError::ContentTypeRequired)) => {
+            Some(replace::unsupported(&text))
+        }
+        _ => None,
+    }
 }
 
 fn body_of(body: Bytes) -> BoxBody<Bytes, io::Error> {

@@ -22,9 +22,35 @@ pub(crate) fn object(status: StatusCode, text: Option<&str>) -> ErrorObject {
     error.with_detail(text)
 }
 
+/// A body that is malformed, or has another shape than it should: 422, as the M-RETS page says.
+#[cfg(any(
+    feature = "actix-web",
+    feature = "poem",
+    feature = "rocket",
+    feature = "salvo"
+))]
+pub(crate) fn unprocessable(text: &str) -> ErrorObject {
+    object(StatusCode::UNPROCESSABLE_ENTITY, Some(text))
+}
+
+/// A body whose Content-Type is not the one that is read.
+#[cfg(any(
+    feature = "actix-web",
+    feature = "poem",
+    feature = "rocket",
+    feature = "salvo",
+    feature = "warp"
+))]
+pub(crate) fn unsupported(text: &str) -> ErrorObject {
+    ErrorObject {
+        source: Some(crate::Source::header("Content-Type")),
+        ..object(StatusCode::UNSUPPORTED_MEDIA_TYPE, Some(text))
+    }
+}
+
 /// Whether a header describes the body that an envelope replaces (RFC 9110, section 8, and RFC 9530).
 /// All others are kept.
-pub(crate) fn describes_body(name: &str) -> bool {
+fn describes_body(name: &str) -> bool {
     matches!(
         name,
         "accept-ranges"
@@ -47,12 +73,6 @@ pub(crate) fn describes_body(name: &str) -> bool {
 }
 
 /// Removes what [describes the body](describes_body).
-#[cfg(any(
-    feature = "poem",
-    feature = "salvo",
-    feature = "tower",
-    feature = "warp"
-))]
 pub(crate) fn remove_headers_of_body(headers: &mut http::HeaderMap) {
     let names: Vec<_> = headers
         .keys()

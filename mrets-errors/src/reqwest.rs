@@ -1,4 +1,16 @@
-//! reqwest: a response that is no success as a [`Failure`].
+//! reqwest: a response that is no success becomes a [`Failure`], with its body.
+//!
+//! reqwest's own `error_for_status` loses the body, in which the server says what went wrong. Here
+//! [`or_failure`](ResponseExt::or_failure) reads it, within a bound.
+//!
+//! | feature | |
+//! | --- | --- |
+//! | `reqwest` | [`ResponseExt`], for the asynchronous client |
+//! | `reqwest-blocking` | the same for the blocking client, in the module `blocking` |
+//! | `reqwest-middleware` | a middleware that sends requests again, in the module `middleware` |
+//!
+//! None of them brings a feature of reqwest's beyond `blocking`: TLS, for one, is chosen where the
+//! client is made.
 
 use crate::client::Failure;
 use http::StatusCode;
@@ -13,7 +25,7 @@ pub mod blocking;
 #[cfg_attr(docsrs, doc(cfg(feature = "reqwest-middleware")))]
 pub mod middleware;
 
-/// What a [`reqwest::Response`](::reqwest::Response) can do more; import it as
+/// What a [`reqwest::Response`] can do more; import it as
 /// `use mrets_errors::reqwest::ResponseExt as _;`.
 ///
 /// ```no_run
@@ -42,7 +54,7 @@ pub trait ResponseExt: Sized {
     ///
     /// Of the body at most [`Failure::LONGEST_BODY`] bytes are kept, however long it is or says that
     /// it is. Where it cannot be read to its end, the failure stands on what was read, and its
-    /// [`source`](std::error::Error::source) is the [`reqwest::Error`](::reqwest::Error).
+    /// [`source`](std::error::Error::source) is the [`reqwest::Error`].
     ///
     /// # Errors
     ///

@@ -21,6 +21,19 @@ pub(crate) const CHALLENGE: &str = "ApiKey";
 #[derive(Clone, Copy)]
 pub(crate) struct IsEnvelope;
 
+/// Marks a response, as an extension, that is left alone: one proxied from elsewhere. It is seen by
+/// `EnvelopeLayer` and by what makes envelopes in each framework; rocket has a responder instead,
+/// `rocket::Proxied`.
+///
+/// ```
+/// use mrets_errors::PassThrough;
+///
+/// let mut response = http::Response::new("what the other server said");
+/// response.extensions_mut().insert(PassThrough);
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PassThrough;
+
 /// The whole answer.
 pub(crate) fn of(parts: &dyn Parts) -> Response<Bytes> {
     let answer = parts.answer();

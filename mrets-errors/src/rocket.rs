@@ -44,9 +44,14 @@
 //! | a path or query parameter of another type | 422 | rocket says so; its guards' errors are lost |
 //! | malformed JSON in rocket's own `Json` | 400 | its error is lost: [`Json`] answers 422 |
 //! | a head that is no HTTP | 400 without body | it is answered before any fairing is asked |
+//!
+//! All cases, beside those of the other frameworks, stand in [frameworks](crate::frameworks).
 
+use crate::envelope::Source;
 use crate::fields::AsMretsError;
-use crate::foreign::{self, Foreign};
+use crate::located::pointer;
+use crate::plan::{self, LONGEST, Sent, Wanted};
+use crate::response::PassThrough;
 use crate::{AnyError, Envelope, ErrorObject, Errors, MretsError, framework, replace};
 use ::rocket::async_trait;
 use ::rocket::catcher::{BoxFuture, Catcher};
@@ -55,12 +60,15 @@ use ::rocket::fairing::{Fairing, Info, Kind};
 use ::rocket::http::{Header, Method, Status};
 use ::rocket::outcome::Outcome;
 use ::rocket::response::Response;
+use ::rocket::tokio::io::AsyncReadExt as _;
 use bytes::Bytes;
 use http::StatusCode;
+use http::response::Parts;
 use serde::de::DeserializeOwned;
 use std::io::Cursor;
 use std::str;
-use std::sync::{Mutex, PoisonError};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 pub use ::rocket::Request;
 pub use ::rocket::response::{Responder, Result};
@@ -119,6 +127,9 @@ impl<'r> Responder<'r, 'static> for Envelope {
 /// ```
 ///
 /// The text of a 4xx becomes the detail, that of a 5xx never does.
+///
+/// All envelopes are sent as `Accept` asks for, with the `x-request-id` of the request, or else of the
+/// response, as their `id`. Responses of [`Proxied`] are left alone.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Envelopes;
 
@@ -132,9 +143,7 @@ impl Fairing for Envelopes {
     }
 
     async fn on_response<'r>(&self, request: &'r Request<'_>, response: &mut Response<'r>) {
-        if request.method() != Method::Head {
-            envelope(request, response).await;
-        }
+        envelope(request, response).await;
     }
 }
 
@@ -147,10 +156,10 @@ impl Fairing for Envelopes {
 #[must_use]
 pub fn catcher() -> Catcher {
     fn answer<'r>(status: Status, request: &'r Request<'_>) -> BoxFuture<'r> {
-        let answer = kept(request, status.code).unwrap_or_else(|| {
-            let status = StatusCode::from_u16(status.code);
-            ErrorObject::new(status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)).to_response()
-        });
+        let status = StatusCode::from_u16(status.code);
+        let status = status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let failure = Notes::of(request).failure_of(status);
+        let answer = failure.unwrap_or_else(|| ErrorObject::new(status).to_response());
         Box::pin(async move { Ok(convert(answer)) })
     }
     Catcher::new(None, answer)
@@ -163,12 +172,37 @@ pub fn fail<S, F>(
 ) -> Outcome<S, (Status, ()), F> {
     let answer = framework::answer(error.into().as_mrets_error());
     let status = Status::new(answer.status().as_u16());
-    *lock(request) = Some(answer);
+    *Notes::of(request).failure() = Some(answer);
     Outcome::Error((status, ()))
 }
 
+/// A responder whose answer is left alone, as [`PassThrough`] says it elsewhere: one proxied from
+/// another server.
+///
+/// ```
+/// use mrets_errors::rocket::Proxied;
+/// use rocket::response::status::Custom;
+///
+/// #[rocket::get("/elsewhere")]
+/// fn elsewhere() -> Proxied<Custom<&'static str>> {
+///     Proxied(Custom(rocket::http::Status::BadGateway, "what the other server said"))
+/// }
+/// ```
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Proxied<R>(pub R);
+
+impl<'r, 'o: 'r, R: Responder<'r, 'o>> Responder<'r, 'o> for Proxied<R> {
+    fn respond_to(self, request: &'r Request<'_>) -> Result<'o> {
+        let response = self.0.respond_to(request)?;
+        // Of what fails, a catcher makes the answer.
+        Notes::of(request).is_proxied.store(true, Ordering::Relaxed);
+        Ok(response)
+    }
+}
+
 /// JSON in the body, of which rocket's limit `json` allows so much. A body that is malformed or does
-/// not fit is a 422, one that is too large a 413, and one of another Content-Type a 415.
+/// not fit is a 422, in the latter case with `source.pointer`; one that is too large is a 413, and one of
+/// another Content-Type a 415.
 ///
 /// ```
 /// use mrets_errors::rocket::Json;
@@ -188,10 +222,7 @@ impl<'r, T: DeserializeOwned> FromData<'r> for Json<T> {
     async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> data::Outcome<'r, Self> {
         let content_type = request.content_type();
         if !content_type.is_some_and(|found| found.is_json() || found.is_json_api()) {
-            return fail(
-                request,
-                ErrorObject::new(StatusCode::UNSUPPORTED_MEDIA_TYPE),
-            );
+            return fail(request, replace::unsupported(""));
         }
         let limit = request.limits().get("json").unwrap_or(Limits::JSON);
         let body = match data.open(limit).into_bytes().await {
@@ -199,99 +230,113 @@ impl<'r, T: DeserializeOwned> FromData<'r> for Json<T> {
             Ok(_) => return fail(request, ErrorObject::new(StatusCode::PAYLOAD_TOO_LARGE)),
             Err(_) => return fail(request, ErrorObject::new(StatusCode::BAD_REQUEST)),
         };
-        match serde_json::from_slice(&body) {
-            Ok(value) => Outcome::Success(Self(value)),
+        let mut deserializer = serde_json::Deserializer::from_slice(&body);
+        let value = serde_path_to_error::deserialize(&mut deserializer);
+        let error = match value.map(|value| (value, deserializer.end())) {
+            Ok((value, Ok(()))) => return Outcome::Success(Self(value)),
+            Ok((_, Err(error))) => replace::unprocessable(&error.to_string()),
             Err(error) => {
-                let text = error.to_string();
-                let status = StatusCode::UNPROCESSABLE_ENTITY;
-                fail(request, replace::object(status, Some(&text)))
+                let is_shape = error.inner().is_data();
+                ErrorObject {
+                    source: is_shape.then(|| Source::pointer(pointer(error.path()))),
+                    ..replace::unprocessable(&error.inner().to_string())
+                }
             }
-        }
+        };
+        fail(request, error)
     }
 }
 
-/// What the last guard that failed wanted to answer.
+/// What is noted beside a request: rocket's responses have no extensions.
 #[derive(Default)]
-struct Kept(Mutex<Option<http::Response<Bytes>>>);
-
-fn lock<'r>(request: &'r Request<'_>) -> std::sync::MutexGuard<'r, Option<http::Response<Bytes>>> {
-    let Kept(kept) = request.local_cache(Kept::default);
-    kept.lock().unwrap_or_else(PoisonError::into_inner)
+struct Notes {
+    /// What the last guard that failed wanted to answer.
+    failure: Mutex<Option<http::Response<Bytes>>>,
+    is_proxied: AtomicBool,
 }
 
-/// None where another failure than the guard's is answered.
-fn kept(request: &Request<'_>, status: u16) -> Option<http::Response<Bytes>> {
-    lock(request)
-        .take()
-        .filter(|answer| answer.status().as_u16() == status)
+impl Notes {
+    fn of<'r>(request: &'r Request<'_>) -> &'r Self {
+        request.local_cache(Self::default)
+    }
+
+    fn failure(&self) -> MutexGuard<'_, Option<http::Response<Bytes>>> {
+        self.failure.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// None where another failure than the guard's is answered.
+    fn failure_of(&self, status: StatusCode) -> Option<http::Response<Bytes>> {
+        let failure = self.failure().take();
+        failure.filter(|answer| answer.status() == status)
+    }
 }
 
 async fn envelope<'r>(request: &'r Request<'_>, response: &mut Response<'r>) {
-    let status = response.status().code;
-    if !matches!(status, 400..=599) {
+    let headers = Wanted::HEADERS.into_iter().flat_map(|name| {
+        let values = request.headers().get(name);
+        values.map(move |value| (name, value.as_bytes()))
+    });
+    let is_head = request.method() == Method::Head;
+    let wanted = Wanted::of(is_head, &plan::headers(headers));
+    let status = StatusCode::from_u16(response.status().code).unwrap_or_default();
+    if !wanted.concerns(status) {
         return;
     }
-    let content_type = response.headers().get_one("content-type");
-    let content_type = content_type.map(str::to_owned);
-    let is_small = response
-        .body()
-        .preset_size()
-        .is_some_and(|len| len <= foreign::MAX_READ);
-    let body = if is_small {
-        response.body_mut().to_bytes().await.ok()
-    } else {
-        None
+    let headers: Vec<_> = response.headers().iter().collect();
+    let headers = headers
+        .iter()
+        .map(|header| (header.name.as_str(), header.value.as_bytes()));
+    let mut head = plan::head(status, headers);
+    let notes = Notes::of(request);
+    if notes.is_proxied.load(Ordering::Relaxed) {
+        head.extensions.insert(PassThrough);
+    }
+    if let Some(failure) = notes.failure_of(status) {
+        let body = plan::put(&mut head, failure);
+        response.set_sized_body(body.len(), Cursor::new(body));
+    }
+    let length = match response.body().preset_size() {
+        _ if response.body().is_none() => Some(0),
+        length => length.map(|length| length as u64),
     };
-    let foreign = Foreign {
-        status,
-        content_type: content_type.as_deref().map(str::as_bytes),
-        body: body.as_deref(),
+    let read = async {
+        let mut read = Vec::new();
+        let body = response.body_mut();
+        // One byte more shows that it is too long.
+        let mut body = ::rocket::tokio::io::AsyncReadExt::take(body, LONGEST as u64 + 1);
+        body.read_to_end(&mut read).await.ok()?;
+        (read.len() <= LONGEST).then(|| read.into())
     };
-    let Some(envelope) = foreign.to_envelope() else {
-        if let Some(body) = body {
+    match plan::send(head, length, wanted, read).await {
+        Sent::Same(head) => set_head(response, &head),
+        Sent::Other(answer) => {
+            let (head, body) = answer.into_parts();
+            set_head(response, &head);
             response.set_sized_body(body.len(), Cursor::new(body));
         }
-        return;
-    };
-    let envelope = kept(request, status).unwrap_or(envelope);
-    let names: Vec<_> = response
-        .headers()
-        .iter()
-        .map(|header| header.name.to_string())
-        .collect();
-    for name in names {
-        if replace::describes_body(&name.to_ascii_lowercase()) {
-            response.remove_header(&name);
-        }
     }
-    let (head, body) = envelope.into_parts();
-    for name in head.headers.keys() {
-        if response.headers().contains(name.as_str()) {
-            continue;
-        }
-        for value in head.headers.get_all(name) {
-            add_header(response, name.as_str(), value.as_bytes());
-        }
-    }
-    response.set_sized_body(body.len(), Cursor::new(body));
 }
 
 fn convert(answer: http::Response<Bytes>) -> Response<'static> {
     let (head, body) = answer.into_parts();
     let mut response = Response::new();
-    response.set_status(Status::new(head.status.as_u16()));
-    for (name, value) in &head.headers {
-        add_header(&mut response, name.as_str(), value.as_bytes());
-    }
+    set_head(&mut response, &head);
     if !body.is_empty() {
         response.set_sized_body(body.len(), Cursor::new(body));
     }
     response
 }
 
-/// All values that errors have are texts, which rocket wants.
-fn add_header(response: &mut Response<'_>, name: &str, value: &[u8]) {
-    if let Ok(value) = str::from_utf8(value) {
-        response.adjoin_header(Header::new(name.to_owned(), value.to_owned()));
+fn set_head(response: &mut Response<'_>, head: &Parts) {
+    response.set_status(Status::new(head.status.as_u16()));
+    let before = response.headers().clone();
+    for header in before.iter() {
+        response.remove_header(header.name.as_str());
+    }
+    for (name, value) in &head.headers {
+        // All values that errors have are texts, which rocket wants.
+        if let Ok(value) = str::from_utf8(value.as_bytes()) {
+            response.adjoin_header(Header::new(name.to_string(), value.to_owned()));
+        }
     }
 }

@@ -29,10 +29,12 @@
 //! | another method | 405 without `Allow` | salvo's router does not tell the other methods |
 //! | a panic without salvo's `CatchPanic` | none: the connection is closed | salvo does not catch it |
 //! | a head that is no HTTP | 400 without body | it is answered before any handler is asked |
+//!
+//! All cases, beside those of the other frameworks, stand in [frameworks](crate::frameworks).
 
 use crate::fields::AsMretsError;
-use crate::foreign;
 use crate::framework::answer;
+use crate::plan::{self, Wanted};
 use crate::replace;
 use crate::{AnyError, Envelope, ErrorObject, Errors, MretsError};
 use ::salvo_core::http::{ParseError, ResBody, StatusError};
@@ -102,6 +104,10 @@ impl Scribe for Envelope {
 ///
 /// The text of a 4xx becomes the detail, that of a 5xx never does. JSON that is malformed or does not
 /// fit is a 422, a body of another Content-Type a 415.
+///
+/// All envelopes are sent as `Accept` asks for, with the `x-request-id` of the request, or else of the
+/// response, as their `id`. Responses with the extension [`PassThrough`](crate::PassThrough) are left
+/// alone.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Envelopes;
 
@@ -115,41 +121,35 @@ impl Handler for Envelopes {
         ctrl: &mut FlowCtrl,
     ) {
         ctrl.call_next(request, depot, response).await;
-        if request.method() != Method::HEAD {
-            envelope(response).await;
-        }
+        let is_head = request.method() == Method::HEAD;
+        envelope(response, Wanted::of(is_head, request.headers())).await;
     }
 }
 
-async fn envelope(response: &mut Response) {
-    // What has no status yet is no failure, unless it holds an error of salvo's.
-    let body = response.take_body();
-    let (status, body) = match (response.status_code, body) {
-        (_, ResBody::Error(error)) => {
-            let answer = object(&error).to_response();
-            let (head, body) = answer.into_parts();
-            for (name, value) in &head.headers {
-                // What was set beside the error, such as a challenge, is kept.
-                if replace::describes_body(name.as_str()) || !response.headers().contains_key(name)
-                {
-                    response.headers_mut().insert(name, value.clone());
-                }
-            }
-            response.status_code(head.status);
-            response.body(ResBody::Once(body));
-            return;
-        }
-        (Some(status), body) => (status, body),
-        (None, body) => {
-            response.replace_body(body);
-            return;
-        }
+async fn envelope(response: &mut Response, wanted: Wanted) {
+    let status = match (&response.body, response.status_code) {
+        (ResBody::Error(error), _) => error.code,
+        (_, Some(status)) => status,
+        // What has no status yet is no failure.
+        (_, None) => return,
     };
-    let mut answer = http::Response::new(body);
+    if !wanted.concerns(status) {
+        return;
+    }
+    let mut answer = http::Response::new(response.take_body());
     *answer.status_mut() = status;
     *answer.headers_mut() = mem::take(response.headers_mut());
-    let (head, body) = foreign::envelope(answer, ResBody::Once).await.into_parts();
+    *answer.extensions_mut() = mem::take(&mut response.extensions);
+    let (mut head, mut body) = answer.into_parts();
+    if let ResBody::Error(error) = &body {
+        body = ResBody::Once(plan::put(&mut head, object(error).to_response()));
+    }
+    let answer = http::Response::from_parts(head, body);
+    let answer = plan::send_http(answer, wanted, ResBody::Once).await;
+    let (head, body) = answer.into_parts();
+    response.status_code(head.status);
     response.set_headers(head.headers);
+    response.extensions = head.extensions;
     response.replace_body(body);
 }
 
@@ -157,21 +157,21 @@ async fn envelope(response: &mut Response) {
 fn object(error: &StatusError) -> ErrorObject {
     let cause = error.cause.as_ref();
     let parse_error = cause.and_then(|cause| cause.downcast_ref::<ParseError>());
-    let status = match parse_error {
-        Some(ParseError::SerdeJson(_)) => StatusCode::UNPROCESSABLE_ENTITY,
-        Some(ParseError::InvalidContentType) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-        Some(ParseError::Other(other)) if other.is::<LengthLimitError>() => {
-            StatusCode::PAYLOAD_TOO_LARGE
-        }
-        _ => error.code,
-    };
     let usual = StatusError::from_code(error.code).map(|error| error.brief);
     let text = match (&error.detail, parse_error) {
         (Some(detail), _) => Some(detail.clone()),
         (None, Some(error)) => Some(error.to_string()),
         (None, None) => Some(error.brief.clone()).filter(|brief| Some(brief) != usual.as_ref()),
     };
-    replace::object(status, text.as_deref())
+    let text = text.as_deref();
+    match parse_error {
+        Some(ParseError::SerdeJson(_)) => replace::unprocessable(text.unwrap_or_default()),
+        Some(ParseError::InvalidContentType) => replace::unsupported(text.unwrap_or_default()),
+        Some(ParseError::Other(other)) if other.is::<LengthLimitError>() => {
+            replace::object(StatusCode::PAYLOAD_TOO_LARGE, text)
+        }
+        _ => replace::object(error.code, text),
+    }
 }
 
 fn write(answer: http::Response<Bytes>, response: &mut Response) {
@@ -183,6 +183,7 @@ fn write(answer: http::Response<Bytes>, response: &mut Response) {
     for (name, value) in &head.headers {
         response.headers_mut().append(name, value.clone());
     }
+    response.extensions.extend(head.extensions);
     response.body(if body.is_empty() {
         ResBody::None
     } else {

@@ -23,8 +23,8 @@
 //!
 //! let routes = warp::path!("accounts" / u32)
 //!     .and_then(account)
-//!     .recover(recover) // rejections: unknown paths and methods, bodies, queries
-//!     .then(envelopes); // and replies with a status by hand
+//!     .recover(recover); // rejections: unknown paths and methods, bodies, queries
+//! let routes = envelopes(routes); // and replies with a status by hand
 //! # let _ = warp::service(routes);
 //! ```
 //!
@@ -36,17 +36,22 @@
 //!
 //! | case | answer | reason |
 //! | --- | --- | --- |
-//! | a handler panics | none: the connection is closed | warp does not catch it |
+//! | a panic without tower-http's `CatchPanicLayer` around `warp::service` | none: the connection is closed | warp does not catch it |
 //! | another method | 405 without `Allow` | the rejection does not know the methods of other filters |
 //! | a file of `warp::fs` that may not be read | 500 | the rejection's type is private |
 //! | a head that is no HTTP | 400 without body | it is answered before any filter is asked |
+//!
+//! All cases, beside those of the other frameworks, stand in [frameworks](crate::frameworks).
 
+use crate::envelope::Source;
 use crate::fields::AsMretsError;
-use crate::foreign;
+use crate::plan::{self, Wanted};
 use crate::replace;
 use crate::{AnyError, Envelope, ErrorObject, Errors, MretsError, framework};
-use ::warp::reject::{self, Reject};
-use http::StatusCode;
+use ::warp::Filter;
+use ::warp::body::BodyDeserializeError;
+use ::warp::reject::{self, InvalidHeader, MissingHeader, Reject};
+use http::{HeaderMap, Method, StatusCode};
 use std::convert::Infallible;
 use std::error::Error;
 
@@ -158,13 +163,16 @@ pub async fn recover(rejection: Rejection) -> Result<Response, Infallible> {
         return Ok(into_response(error.as_mrets_error()));
     }
     // One filter of several may have got further than another, which wanted another method.
-    let error = of::<::warp::body::BodyDeserializeError>(&rejection, 422)
+    let error = of::<BodyDeserializeError>(&rejection, 422)
         .or_else(|| of::<reject::PayloadTooLarge>(&rejection, 413))
-        .or_else(|| of::<reject::UnsupportedMediaType>(&rejection, 415))
+        .or_else(|| {
+            let error = rejection.find::<reject::UnsupportedMediaType>()?;
+            Some(replace::unsupported(&error.to_string()))
+        })
         .or_else(|| of::<reject::LengthRequired>(&rejection, 411))
         .or_else(|| of::<reject::InvalidQuery>(&rejection, 400))
-        .or_else(|| of::<reject::InvalidHeader>(&rejection, 400))
-        .or_else(|| of::<reject::MissingHeader>(&rejection, 400))
+        .or_else(|| of_header(&rejection, InvalidHeader::name))
+        .or_else(|| of_header(&rejection, MissingHeader::name))
         .or_else(|| of::<reject::MissingCookie>(&rejection, 400))
         .or_else(|| of::<::warp::cors::CorsForbidden>(&rejection, 403))
         .or_else(|| of::<reject::MethodNotAllowed>(&rejection, 405))
@@ -178,20 +186,37 @@ pub async fn recover(rejection: Rejection) -> Result<Response, Infallible> {
     Ok(into_response(&error))
 }
 
-/// Makes envelopes of replies with a 4xx or 5xx that are none yet, such as those of
-/// `warp::reply::with_status`.
+/// Goes around routes and makes envelopes of replies with a 4xx or 5xx that are none yet, such as
+/// those of `warp::reply::with_status`.
 ///
 /// ```
 /// # use warp::Filter;
 /// use mrets_errors::warp::{envelopes, recover};
 ///
-/// let routes = warp::path!("hello").map(|| "world").recover(recover).then(envelopes);
+/// let routes = warp::path!("hello").map(|| "world").recover(recover);
+/// let routes = envelopes(routes); // or: .with(warp::wrap_fn(envelopes))
 /// # let _ = warp::service(routes);
 /// ```
 ///
 /// The text of a 4xx becomes the detail, that of a 5xx never does.
-pub async fn envelopes<R: Reply>(reply: R) -> Response {
-    foreign::envelope(reply.into_response(), Into::into).await
+///
+/// All envelopes are sent as `Accept` asks for, with the `x-request-id` of the request, or else of the
+/// response, as their `id`. Replies with the extension [`PassThrough`](crate::PassThrough) are left
+/// alone.
+pub fn envelopes<F, R>(
+    routes: F,
+) -> impl Filter<Extract = (Response,), Error = Infallible> + Clone + Send + Sync + 'static
+where
+    F: Filter<Extract = (R,), Error = Infallible> + Clone + Send + Sync + 'static,
+    R: Reply + 'static,
+{
+    let request = ::warp::method().and(::warp::header::headers_cloned());
+    request
+        .and(routes)
+        .then(async |method: Method, headers: HeaderMap, reply: R| {
+            let wanted = Wanted::of(method == Method::HEAD, &headers);
+            plan::send_http(reply.into_response(), wanted, Into::into).await
+        })
 }
 
 /// The error object of a rejection of this type.
@@ -199,4 +224,14 @@ fn of<T: Error + 'static>(rejection: &Rejection, status: u16) -> Option<ErrorObj
     let text = rejection.find::<T>()?.to_string();
     let status = StatusCode::from_u16(status).ok()?;
     Some(replace::object(status, Some(&text)))
+}
+
+/// The error object of a rejection of this type, which knows which header is to blame.
+fn of_header<T: Error + 'static>(
+    rejection: &Rejection,
+    name: fn(&T) -> &str,
+) -> Option<ErrorObject> {
+    let mut error = of::<T>(rejection, 400)?;
+    error.source = rejection.find().map(name).map(Source::header);
+    Some(error)
 }

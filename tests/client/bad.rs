@@ -188,6 +188,11 @@ fn bodies_that_grow_when_they_are_read() {
         (r#"{"rows":["#, r#"{"errors":["x"],"row":[1]}"#, "]}"),
         (r#"{"errors":{"a":["#, r#""x""#, "]}}"),
         ("[", r#"{"":0}"#, "]"),
+        ("<p>", "&#", "</p>"),
+        ("<p>", "&a", "</p>"),
+        ("<p>", "<b></b>", "</p>"),
+        ("<script>", "</script", ""),
+        ("<!--", "--", "-->"),
     ] {
         let body = fill(beginning, filling, end);
         let (failure, info) = measured(body.as_bytes());

@@ -1,16 +1,20 @@
 //! actix-web.
 
-use crate::cases::{self, Instead::Closed};
+use crate::cases::{self, Exception, Instead::Lacks};
 use crate::domain::{self, RegistryError};
 use actix_web::body::BoxBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::StatusCode;
+use actix_web::http::{StatusCode, header};
 use actix_web::middleware::{Next, from_fn};
 use actix_web::web::{self, FormConfig, JsonConfig, Path, PathConfig, QueryConfig, resource};
-use actix_web::{App, HttpResponse, HttpServer, Responder, error};
+use actix_web::{App, HttpRequest, HttpResponse, HttpServer, Responder, error};
+use actix_web_lab::middleware::CatchPanic;
 use mrets_errors::actix_web::{envelopes, not_found, rejection};
-use mrets_errors::{AnyError, Errors};
+use mrets_errors::{AnyError, Errors, PassThrough};
 use serde::Deserialize;
+use std::time::Duration;
+use tokio::sync::Semaphore;
+use tokio::time::timeout;
 
 #[derive(Deserialize)]
 struct Account {
@@ -66,10 +70,67 @@ async fn text(status: Path<u16>) -> impl Responder {
     }
 }
 
-async fn problem() -> impl Responder {
-    HttpResponse::ImATeapot()
-        .content_type("application/problem+json")
-        .body(r#"{"title":"tea"}"#)
+async fn by_hand(name: Path<String>) -> HttpResponse {
+    let (head, body) = domain::by_hand(&name).into_parts();
+    let status = StatusCode::from_u16(head.status.as_u16()).unwrap();
+    let mut response = HttpResponse::build(status);
+    for (name, value) in &head.headers {
+        response.append_header((name.as_str(), value.as_bytes()));
+    }
+    let mut response = response.body(body);
+    if let Some(mark) = head.extensions.get::<PassThrough>() {
+        response.extensions_mut().insert(*mark);
+    }
+    response
+}
+
+async fn endless(status: Path<u16>) -> HttpResponse {
+    let status = StatusCode::from_u16(*status).unwrap();
+    HttpResponse::build(status)
+        .content_type("text/plain")
+        .streaming(domain::endless())
+}
+
+async fn cached(request: HttpRequest) -> HttpResponse {
+    let known = request.headers().get(header::IF_NONE_MATCH);
+    if known.is_some_and(|known| known == domain::ETAG) {
+        let mut response = HttpResponse::NotModified();
+        return response
+            .insert_header((header::ETAG, domain::ETAG))
+            .finish();
+    }
+    let mut response = HttpResponse::Ok();
+    response
+        .insert_header((header::ETAG, domain::ETAG))
+        .body("fresh")
+}
+
+async fn lock() -> &'static str {
+    domain::lock("actix-web")
+}
+
+/// actix-web has neither time-outs of handlers nor limits of requests: both are middleware.
+async fn patient(
+    request: ServiceRequest,
+    next: Next<BoxBody>,
+) -> Result<ServiceResponse, actix_web::Error> {
+    let answer = timeout(Duration::from_millis(10), next.call(request)).await;
+    answer.unwrap_or_else(|_| Err(error::ErrorGatewayTimeout("secret: the handler never ends")))
+}
+
+async fn limited(
+    request: ServiceRequest,
+    next: Next<BoxBody>,
+) -> Result<ServiceResponse, actix_web::Error> {
+    static PLACES: Semaphore = Semaphore::const_new(0);
+    match PLACES.try_acquire() {
+        Ok(_place) => next.call(request).await,
+        Err(_) => {
+            let mut response = HttpResponse::ServiceUnavailable();
+            let response = response.insert_header((header::RETRY_AFTER, "1")).finish();
+            Ok(request.into_response(response))
+        }
+    }
 }
 
 async fn panic() -> &'static str {
@@ -79,6 +140,21 @@ async fn panic() -> &'static str {
 async fn panic_number() -> &'static str {
     std::panic::panic_any(7)
 }
+
+const WHERE: &str = "actix-web's error does not say where";
+
+pub(crate) const EXCEPTIONS: &[Exception] = &[
+    Exception {
+        case: "a bad query",
+        instead: Lacks("source"),
+        reason: WHERE,
+    },
+    Exception {
+        case: "JSON of another shape",
+        instead: Lacks("source"),
+        reason: WHERE,
+    },
+];
 
 fn routes(config: &mut web::ServiceConfig) {
     config
@@ -96,7 +172,24 @@ fn routes(config: &mut web::ServiceConfig) {
         .service(resource("/search").route(web::get().to(search)))
         .service(resource("/accounts").route(web::post().to(account)))
         .service(resource("/text/{status}").route(web::get().to(text)))
-        .service(resource("/problem").route(web::get().to(problem)))
+        .service(
+            resource("/hand/{name}")
+                .route(web::get().to(by_hand))
+                .route(web::head().to(by_hand)),
+        )
+        .service(resource("/endless/{status}").route(web::get().to(endless)))
+        .service(resource("/cached").route(web::get().to(cached)))
+        .service(resource("/lock").route(web::get().to(lock)))
+        .service(
+            resource("/slow")
+                .route(web::get().to(std::future::pending::<&str>))
+                .wrap(from_fn(patient)),
+        )
+        .service(
+            resource("/busy")
+                .route(web::get().to(async || "not busy"))
+                .wrap(from_fn(limited)),
+        )
         .service(resource("/panic").route(web::get().to(panic)))
         .service(resource("/panic/number").route(web::get().to(panic_number)));
 }
@@ -107,17 +200,14 @@ async fn every_answer_is_an_envelope() {
         App::new()
             .app_data(JsonConfig::default().limit(1024))
             .configure(routes)
+            .wrap(CatchPanic::default())
             .wrap(from_fn(envelopes))
     });
     let server = server.workers(1).disable_signals();
     let server = server.bind("127.0.0.1:0").unwrap();
     let address = server.addrs()[0];
     tokio::spawn(server.run());
-    cases::run(
-        address,
-        &[("a panic", Closed), ("a panic with a number", Closed)],
-    )
-    .await;
+    cases::run(address, EXCEPTIONS).await;
 }
 
 /// Without the middleware: each extractor's config, and the default service.
@@ -147,7 +237,7 @@ async fn handlers_of_extractors() {
         "too large JSON",
         "another content type",
     ];
-    cases::run_some(address, &extractors).await;
+    cases::run_some(address, &extractors, EXCEPTIONS).await;
 }
 
 /// Middleware that fails before any service is asked.

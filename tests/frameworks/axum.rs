@@ -1,15 +1,17 @@
 //! axum.
 
-use crate::cases::{self, Instead::Status};
+use crate::cases::{self, Exception, Instead::Status};
 use crate::domain::{self, RegistryError};
 use axum::Router;
-use axum::http::{HeaderName, StatusCode, header};
+use axum::body::Body;
+use axum::http::{HeaderMap, HeaderName, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use mrets_errors::axum::extract::{Json, Path, Query};
 use mrets_errors::axum::stack::{Limits, stack};
 use serde::Deserialize;
 use std::panic::panic_any;
+use std::time::Duration;
 use tokio::net::TcpListener;
 
 #[derive(Deserialize)]
@@ -39,15 +41,25 @@ async fn text(Path(status): Path<u16>) -> Response {
     }
 }
 
-async fn problem() -> Response {
-    let content_type = (header::CONTENT_TYPE, "application/problem+json");
-    (
-        StatusCode::IM_A_TEAPOT,
-        [content_type],
-        r#"{"title":"tea"}"#,
-    )
-        .into_response()
+async fn endless(Path(status): Path<u16>) -> Response {
+    let status = StatusCode::from_u16(status).unwrap();
+    let text = [(header::CONTENT_TYPE, "text/plain")];
+    (status, text, Body::from_stream(domain::endless())).into_response()
 }
+
+async fn cached(headers: HeaderMap) -> Response {
+    let etag = [(header::ETAG, domain::ETAG)];
+    match headers.get(header::IF_NONE_MATCH) {
+        Some(known) if known == domain::ETAG => (StatusCode::NOT_MODIFIED, etag).into_response(),
+        _ => (etag, "fresh").into_response(),
+    }
+}
+
+pub(crate) const EXCEPTIONS: &[Exception] = &[Exception {
+    case: "a bad path",
+    instead: Status(400),
+    reason: "axum says so",
+}];
 
 #[tokio::test]
 async fn every_answer_is_an_envelope() {
@@ -74,15 +86,35 @@ async fn every_answer_is_an_envelope() {
             post(|Json(account): Json<Account>| async { account.name }),
         )
         .route("/text/{status}", get(text))
-        .route("/problem", get(problem))
+        .route(
+            "/hand/{name}",
+            get(|Path(name): Path<String>| async move { domain::by_hand(&name).map(Body::from) }),
+        )
+        .route("/endless/{status}", get(endless))
+        .route("/cached", get(cached))
+        .route("/lock", get(|| async { domain::lock("axum") }))
         .route("/panic", get(|| async { panic!("secret") as &str }))
         .route("/panic/number", get(|| async { panic_any(7) as &str }));
     let limits = Limits {
         body: 1024,
         ..Limits::default()
     };
+    let never = Limits {
+        timeout: Duration::from_millis(10),
+        ..limits
+    };
+    let slow = Router::new().route("/", get(|| std::future::pending::<()>()));
+    let none = Limits {
+        concurrency: 0,
+        ..limits
+    };
+    let busy = Router::new().route("/", get(|| async { "not busy" }));
+    let app = app
+        .nest("/slow", stack(slow, never))
+        .nest("/busy", stack(busy, none));
+    let app = stack(app, limits);
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
-    tokio::spawn(async move { axum::serve(listener, stack(app, limits)).await });
-    cases::run(address, &[("a bad path", Status(400))]).await;
+    tokio::spawn(async move { axum::serve(listener, app).await });
+    cases::run(address, EXCEPTIONS).await;
 }

@@ -1,7 +1,12 @@
 //! The errors of the service.
 
-use mrets_errors::{AnyError, Envelope, ErrorObject, Errors, MretsError};
+use bytes::Bytes;
+use futures_util::{Stream, stream};
+use http::Response;
+use mrets_errors::{AnyError, Envelope, ErrorObject, Errors, MretsError, PassThrough};
+use std::collections::BTreeMap;
 use std::io;
+use std::sync::{Mutex, PoisonError};
 use uuid::Uuid;
 
 #[derive(Debug, MretsError)]
@@ -24,6 +29,8 @@ pub(crate) enum RegistryError {
     Broken(#[from] io::Error),
     #[status(405, headers("Allow" = "GET", "X-Twice" = "1", "X-Twice" = "2"))]
     MethodNotAllowed,
+    #[status(503, retry_after = 1)]
+    Overloaded,
 }
 
 #[derive(Debug, MretsError)]
@@ -88,4 +95,76 @@ pub(crate) fn object() -> ErrorObject {
 pub(crate) fn envelope() -> Envelope {
     let error = ErrorObject::new(http::StatusCode::CONFLICT).with_detail("By hand.");
     Envelope::new([error])
+}
+
+/// What a handler answers without any error of ours.
+pub(crate) fn by_hand(name: &str) -> Response<Vec<u8>> {
+    let text = ("content-type", "text/plain; charset=utf-8");
+    let json = ("content-type", "application/json");
+    let (status, headers, body) = match name {
+        "identified" => (409, vec![text, ("x-request-id", "r-1")], "by hand"),
+        "invalid" => (403, vec![text], "secret"),
+        "large" => (400, vec![text], "secret"),
+        "proxied" => (502, vec![text], "from elsewhere"),
+        "problem" => (
+            418,
+            vec![("content-type", "application/problem+json")],
+            r#"{"title":"tea"}"#,
+        ),
+        "html" => (403, vec![("content-type", "text/html")], "<p>secret</p>"),
+        "json" => (409, vec![json], r#"{"error":"secret"}"#),
+        "errors" => (409, vec![json], r#"{"errors":[{"detail":"secret"}]}"#),
+        "envelope" => (
+            409,
+            vec![json],
+            r#"{"errors":[{"title":"Conflict","status":"409"}]}"#,
+        ),
+        "described" => (
+            500,
+            vec![
+                text,
+                ("content-language", "en"),
+                ("etag", "\"v1\""),
+                ("cache-control", "no-store"),
+                ("x-twice", "1"),
+                ("x-twice", "2"),
+            ],
+            "secret",
+        ),
+        "unauthorized" => (401, vec![], ""),
+        _ => (404, vec![], ""),
+    };
+    let mut body = body.as_bytes().to_vec();
+    match name {
+        "invalid" => body.push(0xff),
+        "large" => body = body.repeat(8 * 1024 * 1024 / body.len()),
+        _ => {}
+    }
+    let mut response = Response::builder().status(status);
+    for (name, value) in headers {
+        response = response.header(name, value);
+    }
+    let mut response = response.body(body).unwrap();
+    if name == "proxied" {
+        response.extensions_mut().insert(PassThrough);
+    }
+    response
+}
+
+/// The version of what `/cached` answers.
+pub(crate) const ETAG: &str = "\"v1\"";
+
+/// A body that never ends, nor says how long it is.
+pub(crate) fn endless() -> impl Stream<Item = io::Result<Bytes>> + Send + Unpin + 'static {
+    stream::repeat_with(|| Ok(Bytes::from_static(b"secret, and so on and on ")))
+}
+
+/// A handler that panics while it holds a lock, the first time.
+pub(crate) fn lock(framework: &'static str) -> &'static str {
+    static VISITORS: Mutex<BTreeMap<&str, u32>> = Mutex::new(BTreeMap::new());
+    let mut visitors = VISITORS.lock().unwrap_or_else(PoisonError::into_inner);
+    let visits = visitors.entry(framework).or_default();
+    *visits += 1;
+    assert!(*visits > 1, "secret");
+    "unlocked"
 }

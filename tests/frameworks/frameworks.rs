@@ -13,4 +13,5 @@ mod domain;
 mod poem;
 mod rocket;
 mod salvo;
+mod table;
 mod warp;

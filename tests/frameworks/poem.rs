@@ -1,15 +1,22 @@
 //! poem.
 
-use crate::cases::{self, Instead::Lacks, Instead::Status};
+use crate::cases::{self, Exception, Instead::Lacks, Instead::Status};
 use crate::domain::{self, RegistryError};
 use mrets_errors::poem::envelopes;
 use mrets_errors::{Envelope, ErrorObject, Errors};
-use poem::http::StatusCode;
+use poem::http::{HeaderMap, StatusCode};
 use poem::listener::{Acceptor, Listener, TcpListener};
 use poem::middleware::{CatchPanic, SizeLimit};
 use poem::web::{Json, Path, Query};
-use poem::{EndpointExt, Response, Result, Route, Server, get, handler, post};
+use poem::{
+    Body, Endpoint, EndpointExt, IntoResponse, Request, Response, Result, Route, Server, get,
+    handler, post,
+};
 use serde::Deserialize;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::Semaphore;
+use tokio::time::timeout;
 
 #[derive(Deserialize)]
 struct Account {
@@ -84,12 +91,86 @@ fn text(Path(status): Path<u16>) -> Response {
 }
 
 #[handler]
-fn problem() -> Response {
-    Response::builder()
-        .status(StatusCode::IM_A_TEAPOT)
-        .content_type("application/problem+json")
-        .body(r#"{"title":"tea"}"#)
+fn by_hand(Path(name): Path<String>) -> Response {
+    let (head, body) = domain::by_hand(&name).into_parts();
+    let mut response = Response::from(body);
+    response.set_status(head.status);
+    *response.headers_mut() = head.headers;
+    *response.extensions_mut() = head.extensions;
+    response
 }
+
+#[handler]
+fn endless(Path(status): Path<u16>) -> Response {
+    Response::builder()
+        .status(StatusCode::from_u16(status).unwrap())
+        .content_type("text/plain")
+        .body(Body::from_bytes_stream(domain::endless()))
+}
+
+#[handler]
+fn cached(headers: &HeaderMap) -> Response {
+    let response = Response::builder().header("etag", domain::ETAG);
+    match headers.get("if-none-match") {
+        Some(known) if known == domain::ETAG => response.status(StatusCode::NOT_MODIFIED).finish(),
+        _ => response.body("fresh"),
+    }
+}
+
+#[handler]
+fn lock() -> &'static str {
+    domain::lock("poem")
+}
+
+#[handler]
+async fn slow() {
+    std::future::pending().await
+}
+
+#[handler]
+fn busy() -> &'static str {
+    "not busy"
+}
+
+/// poem has neither time-outs of handlers nor limits of requests: both go around an endpoint.
+async fn patient<E: Endpoint>(endpoint: Arc<E>, request: Request) -> Result<E::Output> {
+    let answer = timeout(Duration::from_millis(10), endpoint.call(request)).await;
+    answer.unwrap_or_else(|_| Err(StatusCode::GATEWAY_TIMEOUT.into()))
+}
+
+async fn limited<E: Endpoint>(endpoint: Arc<E>, request: Request) -> Result<Response> {
+    static PLACES: Semaphore = Semaphore::const_new(0);
+    match PLACES.try_acquire() {
+        Ok(_place) => Ok(endpoint.call(request).await?.into_response()),
+        Err(_) => Ok(StatusCode::SERVICE_UNAVAILABLE
+            .with_header("retry-after", "1")
+            .into_response()),
+    }
+}
+
+pub(crate) const EXCEPTIONS: &[Exception] = &[
+    Exception {
+        case: "another method",
+        instead: Lacks("Allow"),
+        reason: "poem's error does not know the other methods",
+    },
+    Exception {
+        case: "a bad path",
+        instead: Status(400),
+        reason: "poem says so",
+    },
+    Exception {
+        case: "a bad query",
+        instead: Lacks("source"),
+        reason: WHERE,
+    },
+    Exception {
+        case: "JSON of another shape",
+        instead: Lacks("source"),
+        reason: WHERE,
+    },
+];
+const WHERE: &str = "poem's error does not say where";
 
 #[handler]
 fn panic() -> &'static str {
@@ -114,7 +195,12 @@ async fn every_answer_is_an_envelope() {
         .at("/search", get(search))
         .at("/accounts", post(account).with(SizeLimit::new(1024)))
         .at("/text/:status", get(text))
-        .at("/problem", get(problem))
+        .at("/hand/:name", get(by_hand).head(by_hand))
+        .at("/endless/:status", get(endless))
+        .at("/cached", get(cached))
+        .at("/lock", get(lock))
+        .at("/slow", get(slow).around(patient))
+        .at("/busy", get(busy).around(limited))
         .at("/panic", get(panic))
         .at("/panic/number", get(panic_number))
         .with(CatchPanic::new())
@@ -123,11 +209,7 @@ async fn every_answer_is_an_envelope() {
     let acceptor = acceptor.unwrap();
     let address = *acceptor.local_addr()[0].as_socket_addr().unwrap();
     tokio::spawn(Server::new_with_acceptor(acceptor).run(app));
-    cases::run(
-        address,
-        &[("another method", Lacks), ("a bad path", Status(400))],
-    )
-    .await;
+    cases::run(address, EXCEPTIONS).await;
 }
 
 /// The error that a handler returned can be had from poem's.

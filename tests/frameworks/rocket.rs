@@ -1,17 +1,24 @@
 //! rocket.
 
-use crate::cases::{self, Instead::Status as Answers};
+use crate::cases::{self, Exception, Instead::Lacks, Instead::Status as Answers};
 use crate::domain::{self, RegistryError};
-use mrets_errors::rocket::{Envelopes, Json, catcher, fail};
-use mrets_errors::{AnyError, Envelope, ErrorObject, Errors};
+use bytes::Bytes;
+use futures_util::{Stream, StreamExt as _};
+use mrets_errors::rocket::{Envelopes, Json, Proxied, catcher, fail};
+use mrets_errors::{AnyError, Envelope, ErrorObject, Errors, PassThrough};
 use rocket::config::LogLevel;
 use rocket::data::{Limits, ToByteUnit};
 use rocket::fairing::AdHoc;
 use rocket::http::{ContentType, Header, Status};
 use rocket::request::{FromRequest, Outcome, Request};
-use rocket::{Build, Config, Responder, Rocket, get, post, routes};
+use rocket::response::stream::ByteStream;
+use rocket::response::{self, Responder, Response};
+use rocket::{Build, Config, Rocket, get, post, routes};
+use std::io::Cursor;
 use std::net::SocketAddr;
-use tokio::sync::oneshot;
+use std::time::Duration;
+use tokio::sync::{Semaphore, oneshot};
+use tokio::time::timeout;
 
 #[derive(serde::Deserialize)]
 struct Account {
@@ -101,10 +108,97 @@ fn text(status: u16) -> ByHand<String> {
     }
 }
 
-#[get("/problem")]
-fn problem() -> (Status, (ContentType, &'static str)) {
-    let content_type = ContentType::new("application", "problem+json");
-    (Status::ImATeapot, (content_type, r#"{"title":"tea"}"#))
+/// A response that is no Responder of rocket's.
+struct Foreign(http::Response<Vec<u8>>);
+
+impl<'r> Responder<'r, 'static> for Foreign {
+    fn respond_to(self, _: &'r Request<'_>) -> response::Result<'static> {
+        let (head, body) = self.0.into_parts();
+        let mut response = Response::build();
+        response.status(Status::new(head.status.as_u16()));
+        for (name, value) in &head.headers {
+            let value = value.to_str().unwrap().to_owned();
+            response.header_adjoin(Header::new(name.to_string(), value));
+        }
+        response.sized_body(body.len(), Cursor::new(body)).ok()
+    }
+}
+
+#[get("/hand/<name>")]
+fn by_hand(name: &str) -> Result<Foreign, Proxied<Foreign>> {
+    let response = domain::by_hand(name);
+    match response.extensions().get::<PassThrough>() {
+        Some(_) => Err(Proxied(Foreign(response))),
+        None => Ok(Foreign(response)),
+    }
+}
+
+#[get("/endless/<status>")]
+fn endless(status: u16) -> (Status, (ContentType, ByteStream<impl Stream<Item = Bytes>>)) {
+    let endless = domain::endless().map(Result::unwrap);
+    let body = (ContentType::Text, ByteStream(endless));
+    (Status::new(status), body)
+}
+
+/// The request's version.
+struct Known(bool);
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for Known {
+    type Error = ();
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
+        let known = request.headers().get_one("if-none-match");
+        Outcome::Success(Self(known == Some(domain::ETAG)))
+    }
+}
+
+#[get("/cached")]
+fn cached(known: Known) -> Result<ByHand<&'static str>, ByHand<()>> {
+    let header = Header::new("etag", domain::ETAG);
+    match known {
+        Known(false) => Ok(ByHand {
+            inner: (Status::Ok, "fresh"),
+            header,
+        }),
+        Known(true) => Err(ByHand {
+            inner: (Status::NotModified, ()),
+            header,
+        }),
+    }
+}
+
+#[get("/lock")]
+fn lock() -> &'static str {
+    domain::lock("rocket")
+}
+
+/// rocket has no time-outs of handlers: they are the handler's own.
+#[get("/slow")]
+async fn slow() -> Result<(), Status> {
+    let answer = timeout(Duration::from_millis(10), std::future::pending()).await;
+    answer.map_err(|_| Status::GatewayTimeout)
+}
+
+/// rocket has no limits of requests: a guard has.
+struct Place;
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for Place {
+    type Error = ();
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
+        static PLACES: Semaphore = Semaphore::const_new(0);
+        match PLACES.try_acquire() {
+            Ok(_) => Outcome::Success(Self),
+            Err(_) => fail(request, RegistryError::Overloaded),
+        }
+    }
+}
+
+#[get("/busy")]
+fn busy(_place: Place) -> &'static str {
+    "not busy"
 }
 
 #[get("/panic")]
@@ -121,6 +215,36 @@ fn panic_number() -> &'static str {
 fn user(_user: User) -> &'static str {
     "in"
 }
+
+const PARAMETER: &str = "rocket says so, and its guards' errors are lost";
+
+pub(crate) const EXCEPTIONS: &[Exception] = &[
+    Exception {
+        case: "another method",
+        instead: Answers(404),
+        reason: "rocket has no route for it",
+    },
+    Exception {
+        case: "a bad path",
+        instead: Answers(422),
+        reason: PARAMETER,
+    },
+    Exception {
+        case: "a bad query",
+        instead: Answers(422),
+        reason: PARAMETER,
+    },
+    Exception {
+        case: "no query",
+        instead: Answers(422),
+        reason: PARAMETER,
+    },
+    Exception {
+        case: "HEAD of a text by hand",
+        instead: Lacks("ETag"),
+        reason: "rocket routes HEAD as GET: the answer describes the envelope",
+    },
+];
 
 fn service() -> Rocket<Build> {
     let config = Config {
@@ -140,7 +264,12 @@ fn service() -> Rocket<Build> {
         search,
         account,
         text,
-        problem,
+        by_hand,
+        endless,
+        cached,
+        lock,
+        slow,
+        busy,
         panic,
         panic_number,
         user
@@ -165,16 +294,7 @@ async fn serve(service: Rocket<Build>) -> SocketAddr {
 #[tokio::test]
 async fn every_answer_is_an_envelope() {
     let address = serve(service().attach(Envelopes)).await;
-    cases::run(
-        address,
-        &[
-            ("another method", Answers(404)),
-            ("a bad path", Answers(422)),
-            ("a bad query", Answers(422)),
-            ("no query", Answers(422)),
-        ],
-    )
-    .await;
+    cases::run(address, EXCEPTIONS).await;
     let response = reqwest::get(format!("http://{address}/user")).await;
     is_limited(response.unwrap()).await;
 }
@@ -190,7 +310,7 @@ async fn catchers() {
         "another content type",
         "a panic",
     ];
-    cases::run_some(address, &failures).await;
+    cases::run_some(address, &failures, EXCEPTIONS).await;
     let response = reqwest::get(format!("http://{address}/user")).await;
     is_limited(response.unwrap()).await;
 }

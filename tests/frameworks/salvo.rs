@@ -1,16 +1,19 @@
 //! salvo.
 
-use crate::cases::{self, Instead::Lacks};
+use crate::cases::{self, Exception, Instead::Lacks, Instead::Status};
 use crate::domain::{self, RegistryError};
 use mrets_errors::salvo::Envelopes;
 use mrets_errors::{AnyError, Envelope, ErrorObject, Errors};
 use salvo::catch_panic::CatchPanic;
 use salvo::catcher::Catcher;
+use salvo::concurrency_limiter::max_concurrency;
 use salvo::conn::{Acceptor, Listener, TcpListener};
 use salvo::http::{ParseError, StatusError};
 use salvo::prelude::{Request, Response, Router, Server, Service, StatusCode, handler};
+use salvo::timeout::Timeout;
 use serde::Deserialize;
 use std::net::SocketAddr;
+use std::time::Duration;
 
 #[derive(Deserialize)]
 struct Account {
@@ -99,11 +102,47 @@ async fn text(req: &Request, res: &mut Response) {
 }
 
 #[handler]
-async fn problem(res: &mut Response) {
-    res.status_code(StatusCode::IM_A_TEAPOT);
-    res.add_header("content-type", "application/problem+json", true)
-        .unwrap();
-    res.write_body(r#"{"title":"tea"}"#).unwrap();
+async fn by_hand(req: &Request, res: &mut Response) {
+    let name: String = req.param("name").unwrap();
+    let (head, body) = domain::by_hand(&name).into_parts();
+    res.status_code(head.status);
+    res.set_headers(head.headers);
+    res.extensions = head.extensions;
+    res.write_body(body).unwrap();
+}
+
+#[handler]
+async fn endless(req: &Request, res: &mut Response) {
+    let status = req.param("status").unwrap();
+    res.status_code(StatusCode::from_u16(status).unwrap());
+    res.add_header("content-type", "text/plain", true).unwrap();
+    res.stream(domain::endless());
+}
+
+#[handler]
+async fn cached(req: &Request, res: &mut Response) {
+    res.add_header("etag", domain::ETAG, true).unwrap();
+    match req.headers().get("if-none-match") {
+        Some(known) if known == domain::ETAG => {
+            res.status_code(StatusCode::NOT_MODIFIED);
+        }
+        _ => res.render("fresh"),
+    }
+}
+
+#[handler]
+async fn lock() -> &'static str {
+    domain::lock("salvo")
+}
+
+#[handler]
+async fn slow() {
+    std::future::pending().await
+}
+
+#[handler]
+async fn busy() -> &'static str {
+    "not busy"
 }
 
 #[handler]
@@ -116,7 +155,34 @@ async fn panic_number() -> &'static str {
     std::panic::panic_any(7)
 }
 
+const WHERE: &str = "salvo's error does not say where";
+
+pub(crate) const EXCEPTIONS: &[Exception] = &[
+    Exception {
+        case: "another method",
+        instead: Lacks("Allow"),
+        reason: "salvo's router does not tell the other methods",
+    },
+    Exception {
+        case: "overload",
+        instead: Status(429),
+        reason: "salvo's limiter says so",
+    },
+    Exception {
+        case: "a bad query",
+        instead: Lacks("source"),
+        reason: WHERE,
+    },
+    Exception {
+        case: "JSON of another shape",
+        instead: Lacks("source"),
+        reason: WHERE,
+    },
+];
+
 fn service() -> Service {
+    // salvo alone says 503.
+    let patient = Timeout::new(Duration::from_millis(10)).error(StatusError::gateway_timeout);
     let routes = [
         Router::with_path("records/{id}").get(record).head(record),
         Router::with_path("domain/{kind}").get(by_kind),
@@ -128,7 +194,12 @@ fn service() -> Service {
         Router::with_path("search").get(search),
         Router::with_path("accounts").post(account),
         Router::with_path("text/{status}").get(text),
-        Router::with_path("problem").get(problem),
+        Router::with_path("hand/{name}").get(by_hand).head(by_hand),
+        Router::with_path("endless/{status}").get(endless),
+        Router::with_path("cached").get(cached),
+        Router::with_path("lock").get(lock),
+        Router::with_path("slow").hoop(patient).get(slow),
+        Router::with_path("busy").hoop(max_concurrency(0)).get(busy),
         Router::with_path("panic").get(panic),
         Router::with_path("panic/number").get(panic_number),
     ];
@@ -150,7 +221,7 @@ async fn serve(service: Service) -> SocketAddr {
 #[tokio::test]
 async fn every_answer_is_an_envelope() {
     let address = serve(service().hoop(Envelopes).hoop(CatchPanic::new())).await;
-    cases::run(address, &[("another method", Lacks)]).await;
+    cases::run(address, EXCEPTIONS).await;
 }
 
 /// As the catcher: failures that have no body yet.
@@ -167,5 +238,5 @@ async fn catcher() {
         "another content type",
         "a panic",
     ];
-    cases::run_some(address, &failures).await;
+    cases::run_some(address, &failures, EXCEPTIONS).await;
 }

@@ -1,14 +1,23 @@
 //! warp.
 
-use crate::cases::{self, Instead::Closed, Instead::Lacks};
+use crate::cases::{self, Exception, Instead::Closed, Instead::Lacks};
 use crate::domain::{self, RegistryError};
+use hyper::server::conn::http1;
+use hyper_util::rt::TokioIo;
+use hyper_util::service::TowerToHyperService;
 use mrets_errors::AnyError;
+use mrets_errors::tower::EnvelopeLayer;
 use mrets_errors::warp::{envelopes, recover};
 use serde::Deserialize;
+use std::time::Duration;
 use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
+use tokio::time::timeout;
+use tower::ServiceBuilder;
+use tower_http::catch_panic::CatchPanicLayer;
 use warp::http::StatusCode;
-use warp::reply::{Response, with_header, with_status};
-use warp::{Filter, Rejection, Reply, body, path, query};
+use warp::reply::{Response, stream, with_header, with_status};
+use warp::{Filter, Rejection, Reply, body, header, path, query};
 
 #[derive(Deserialize)]
 struct Account {
@@ -40,8 +49,74 @@ fn text(status: u16) -> Response {
     }
 }
 
-fn routes() -> impl Filter<Extract = (Response,), Error = Rejection> + Clone + Send + Sync + 'static
-{
+fn endless(status: u16) -> Response {
+    let status = StatusCode::from_u16(status).unwrap();
+    let text = with_header(stream(domain::endless()), "content-type", "text/plain");
+    with_status(text, status).into_response()
+}
+
+fn cached(known: Option<String>) -> Response {
+    let status = match known.as_deref() {
+        Some(domain::ETAG) => StatusCode::NOT_MODIFIED.into_response(),
+        _ => "fresh".into_response(),
+    };
+    with_header(status, "etag", domain::ETAG).into_response()
+}
+
+/// warp has neither time-outs of handlers nor limits of requests: both are the handler's own.
+async fn slow() -> Response {
+    let answer = timeout(Duration::from_millis(10), std::future::pending()).await;
+    answer.unwrap_or_else(|_| StatusCode::GATEWAY_TIMEOUT.into_response())
+}
+
+async fn busy() -> Response {
+    static PLACES: Semaphore = Semaphore::const_new(0);
+    match PLACES.try_acquire() {
+        Ok(_place) => "not busy".into_response(),
+        Err(_) => with_header(StatusCode::SERVICE_UNAVAILABLE, "retry-after", "1").into_response(),
+    }
+}
+
+const PANIC: &str =
+    "warp does not catch it; tower-http's `CatchPanicLayer` around `warp::service` does";
+const WHERE: &str = "warp's rejection does not say where";
+
+pub(crate) const EXCEPTIONS: &[Exception] = &[
+    Exception {
+        case: "another method",
+        instead: Lacks("Allow"),
+        reason: "the rejection does not know the methods of other filters",
+    },
+    Exception {
+        case: "a panic",
+        instead: Closed,
+        reason: PANIC,
+    },
+    Exception {
+        case: "a panic with a number",
+        instead: Closed,
+        reason: PANIC,
+    },
+    Exception {
+        case: "a panic that holds a lock",
+        instead: Closed,
+        reason: PANIC,
+    },
+    Exception {
+        case: "a bad query",
+        instead: Lacks("source"),
+        reason: WHERE,
+    },
+    Exception {
+        case: "JSON of another shape",
+        instead: Lacks("source"),
+        reason: WHERE,
+    },
+];
+
+fn routes(
+    name: &'static str,
+) -> impl Filter<Extract = (Response,), Error = Rejection> + Clone + Send + Sync + 'static {
     let by_reply = warp::get().or(warp::head()).unify().and(
         path!("records" / u32)
             .map(|id| domain::record(id).into_response())
@@ -79,10 +154,19 @@ fn routes() -> impl Filter<Extract = (Response,), Error = Rejection> + Clone + S
         .boxed();
     let others = path!("text" / u16)
         .map(text)
-        .or(path!("problem").map(|| {
-            let reply = with_status(r#"{"title":"tea"}"#, StatusCode::IM_A_TEAPOT);
-            with_header(reply, "content-type", "application/problem+json").into_response()
-        }))
+        .or(path!("hand" / String).map(|name: String| domain::by_hand(&name).into_response()))
+        .unify()
+        .or(path!("endless" / u16).map(endless))
+        .unify()
+        .or(path!("cached")
+            .and(header::optional("if-none-match"))
+            .map(cached))
+        .unify()
+        .or(path!("lock").map(move || domain::lock(name).into_response()))
+        .unify()
+        .or(path!("slow").then(slow))
+        .unify()
+        .or(path!("busy").then(busy))
         .unify()
         .or(path!("panic").map(|| -> Response { panic!("secret") }))
         .unify()
@@ -102,17 +186,33 @@ fn routes() -> impl Filter<Extract = (Response,), Error = Rejection> + Clone + S
 async fn every_answer_is_an_envelope() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
-    let service = warp::serve(routes().recover(recover).then(envelopes));
+    let service = warp::serve(envelopes(routes("warp").recover(recover)));
     tokio::spawn(service.incoming(listener).run());
-    cases::run(
-        address,
-        &[
-            ("another method", Lacks),
-            ("a panic", Closed),
-            ("a panic with a number", Closed),
-        ],
-    )
-    .await;
+    cases::run(address, EXCEPTIONS).await;
+}
+
+/// Layers go around the service that warp makes, which is then served by hyper.
+#[tokio::test]
+async fn beneath_layers() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let service = ServiceBuilder::new()
+        .layer(EnvelopeLayer::new())
+        .layer(CatchPanicLayer::new())
+        .service(warp::service(
+            routes("warp beneath layers").recover(recover),
+        ));
+    tokio::spawn(async move {
+        loop {
+            let (stream, _) = listener.accept().await.unwrap();
+            let service = TowerToHyperService::new(service.clone());
+            let connection = http1::Builder::new().serve_connection(TokioIo::new(stream), service);
+            tokio::spawn(connection);
+        }
+    });
+    let all = EXCEPTIONS.iter().copied();
+    let exceptions: Vec<_> = all.filter(|found| found.instead != Closed).collect();
+    cases::run(address, &exceptions).await;
 }
 
 /// The ways in which an error becomes a rejection.

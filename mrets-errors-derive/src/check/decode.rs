@@ -17,9 +17,21 @@ pub(super) fn sent(variant: &Variant<'_>, fixed: Option<Fixed>) -> Vec<usize> {
         return Vec::new();
     }
     let sent = variant.fields.iter().filter(|field| {
-        field.attrs.from.or(field.attrs.source).is_none() && field.name() != "source"
+        let attrs = &field.attrs;
+        attrs.from.or(attrs.source).or(attrs.skip).is_none() && field.name() != "source"
     });
     sent.map(|field| field.index).collect()
+}
+
+/// `#[meta(skip)]` says something beside `decode` alone.
+pub(super) fn nothing_to_skip(cx: &Ctxt, input: &Input<'_>) {
+    let fields = input.variants.iter().flat_map(|variant| &variant.fields);
+    for at in fields.filter_map(|field| field.attrs.skip) {
+        cx.error(
+            at,
+            "without `#[mrets(decode)]` no field is sent but by `#[meta]`: leave `#[meta(skip)]` out",
+        );
+    }
 }
 
 /// What is read back is owned.

@@ -28,7 +28,7 @@ use syn::spanned::Spanned as _;
 ///     fn own(error: &ErrorObject) -> Option<Self> {           // by its code
 ///         match code(error) {
 ///             "record_not_found" => Some(Self::RecordNotFound { id: from_meta::<Uuid>(error, "id")? }),
-///             "invalid" => Some(Self::Invalid { 0: decode_errors::<Vec<FieldError>>(&[])? }),
+///             "invalid" => Some(Self::Invalid { 0: decode_errors::<Vec<FieldError>>(&[], true)? }),
 ///             _ => None,
 ///         }
 ///     }
@@ -36,12 +36,12 @@ use syn::spanned::Spanned as _;
 ///         if let Some(inner) = decode::<TransferError>(errors) {
 ///             return Some(Self::Transfer { 0: inner });
 ///         }
-///         if let Some(inner) = decode_errors::<Vec<FieldError>>(errors) {
+///         if let Some(inner) = decode_errors::<Vec<FieldError>>(errors, false) {
 ///             return Some(Self::Invalid { 0: inner });
 ///         }
 ///         None
 ///     }
-///     fn not_modified() -> Option<Self> { ... }               // a 304 has no error object
+///     // and, of the variant that answers 304 and has no error object, `fn not_modified()`
 /// }
 /// ```
 pub(super) fn expand(model: &Model<'_>, imp: &Impl<'_>) -> TokenStream {
@@ -50,17 +50,10 @@ pub(super) fn expand(model: &Model<'_>, imp: &Impl<'_>) -> TokenStream {
     let mut own = Vec::new();
     let mut inner = Vec::new();
     let mut not_modified = None;
-    let mut inner_not_modified = Vec::new();
     for reply in &model.replies {
         let variant = reply.variant;
         match &reply.kind {
-            Kind::Transparent(field) => {
-                let (ty, span) = (field.ty(), span(field));
-                let decode = quote_spanned!(span=> __mrets::decode::<#ty>(#errors));
-                inner.push(transparent(variant, field, &decode));
-                let decode = quote_spanned!(span=> __mrets::not_modified::<#ty>());
-                inner_not_modified.push(transparent(variant, field, &decode));
-            }
+            Kind::Transparent(field) => inner.push(transparent(variant, field)),
             Kind::Own(answer) if matches!(answer.status, Status::Fixed(304)) => {
                 not_modified = not_modified.or_else(|| Some(restore(variant, answer, None)));
             }
@@ -95,15 +88,10 @@ pub(super) fn expand(model: &Model<'_>, imp: &Impl<'_>) -> TokenStream {
             }
         }
     });
-    let not_modified = match not_modified {
-        Some(value) => Some(quote!(::core::option::Option::Some(#value))),
-        None if inner_not_modified.is_empty() => None,
-        None => Some(quote!(#(#inner_not_modified)* ::core::option::Option::None)),
-    };
-    let not_modified = not_modified.map(|body| {
+    let not_modified = not_modified.map(|value| {
         quote! {
             fn not_modified() -> ::core::option::Option<Self> {
-                #body
+                ::core::option::Option::Some(#value)
             }
         }
     });
@@ -135,7 +123,9 @@ fn restore(
             }
             (Restore::Status, _) => quote_spanned!(span=> __mrets::status_of(#error)?),
             (Restore::Errors, Some(errors)) => errors.clone(),
-            (Restore::Errors, None) => quote_spanned!(span=> __mrets::decode_errors::<#ty>(&[])?),
+            (Restore::Errors, None) => {
+                quote_spanned!(span=> __mrets::decode_errors::<#ty>(&[], true)?)
+            }
             (Restore::Default, _) => quote_spanned!(span=> __mrets::not_sent::<#ty>()),
         };
         quote!(#member: #value,)
@@ -143,9 +133,10 @@ fn restore(
     quote!(#path { #(#fields)* })
 }
 
-/// `decode` gives what stands in the field.
-fn transparent(variant: &Variant<'_>, field: &Field<'_>, decode: &TokenStream) -> TokenStream {
-    let (path, member, inner) = (&variant.path, &field.member, local("inner"));
+fn transparent(variant: &Variant<'_>, field: &Field<'_>) -> TokenStream {
+    let (path, member, ty) = (&variant.path, &field.member, field.ty());
+    let (errors, inner) = (local("errors"), local("inner"));
+    let decode = quote_spanned!(span(field)=> __mrets::decode::<#ty>(#errors));
     quote! {
         if let ::core::option::Option::Some(#inner) = #decode {
             return ::core::option::Option::Some(#path { #member: #inner });
@@ -156,7 +147,7 @@ fn transparent(variant: &Variant<'_>, field: &Field<'_>, decode: &TokenStream) -
 fn collected(variant: &Variant<'_>, answer: &Answer<'_>, field: &Field<'_>) -> TokenStream {
     let ty = field.ty();
     let (errors, inner) = (local("errors"), local("inner"));
-    let decode = quote_spanned!(span(field)=> __mrets::decode_errors::<#ty>(#errors));
+    let decode = quote_spanned!(span(field)=> __mrets::decode_errors::<#ty>(#errors, false));
     let value = restore(variant, answer, Some(&quote!(#inner)));
     quote! {
         if let ::core::option::Option::Some(#inner) = #decode {

@@ -31,7 +31,7 @@
 //! ```
 
 use crate::envelope::{ErrorObject, Source};
-use crate::escape::Pointer;
+use crate::located::pointer;
 use ::axum::extract::path::ErrorKind;
 use ::axum::extract::rejection::{FormRejection, JsonRejection, PathRejection, QueryRejection};
 use ::axum::extract::{FromRequest, FromRequestParts, RawPathParams, Request};
@@ -40,7 +40,6 @@ use http::request::Parts;
 use serde::de::DeserializeOwned;
 use serde_path_to_error::Segment;
 use std::error::Error;
-use std::fmt::Write as _;
 use std::ops::{Deref, DerefMut};
 
 macro_rules! extractors {
@@ -199,22 +198,6 @@ fn located<E: Error + 'static>(rejection: &dyn Error) -> Option<&serde_path_to_e
         .filter_map(|source| source.downcast_ref::<serde_path_to_error::Error<E>>())
         .map(serde_path_to_error::Error::path)
         .next()
-}
-
-/// RFC 6901. A variant's name is a member of JSON, as serde writes it.
-fn pointer(path: &serde_path_to_error::Path) -> String {
-    let mut pointer = String::new();
-    for segment in path {
-        // Writing to a String does not fail.
-        let _ = match segment {
-            Segment::Seq { index } => write!(pointer, "/{index}"),
-            Segment::Map { key: name } | Segment::Enum { variant: name } => {
-                write!(pointer, "/{}", Pointer(name))
-            }
-            Segment::Unknown => Ok(()),
-        };
-    }
-    pointer
 }
 
 /// The parameter that a path starts at; none where the query as a whole is meant.

@@ -24,7 +24,7 @@ impl Content {
         let read = Envelope::read(body.as_bytes(), Failure::MOST_ERRORS);
         let envelope = match read {
             // The common case, without a look at what else the document has.
-            Ok((envelope, false)) if !is_problem && is_told(&envelope) => {
+            Ok((envelope, false)) if is_told(&envelope) => {
                 return Self::Envelope(envelope);
             }
             read => read.ok().map(|(envelope, _)| envelope),

@@ -245,54 +245,31 @@ impl fmt::Display for Failure {
             (!line.is_empty()).then_some(line)
         };
         let title = says(error.title.as_deref());
-        let detail = says(error.detail.as_deref());
+        let detail = says(error.detail.as_deref()).filter(|detail| title.as_ref() != Some(detail));
         let title = title.or_else(|| says(reason.filter(|_| detail.is_none())));
         f.write_str(self.status().as_str())?;
         match (title, detail) {
             (Some(title), Some(detail)) => {
-                write!(f, " {}: {detail}", title.trim_end_matches('.'))
+                write!(f, " {}: {detail}", title.trim_end_matches('.'))?;
             }
-            (Some(text), None) | (None, Some(text)) => write!(f, " {text}"),
-            (None, None) => Ok(()),
-        }?;
-        let mut notes = Notes { f, is_open: false };
+            (Some(text), None) | (None, Some(text)) => write!(f, " {text}")?,
+            (None, None) => {}
+        }
         let code = error.code.as_deref();
-        if let Some(code) = says(code.filter(|code| *code != self.status().as_str())) {
-            notes.add(format_args!("code {code}"))?;
-        }
+        let code = says(code.filter(|code| *code != self.status().as_str()));
         let others = self.errors().len().saturating_sub(1);
-        if others > 0 {
-            notes.add(format_args!("{others} more"))?;
+        let source = self.0.source.as_ref().map(ToString::to_string);
+        let notes = [
+            code.map(|code| format!("code {code}")),
+            (others > 0).then(|| format!("{others} more")),
+            says(self.request_id()).map(|id| format!("request {id}")),
+            says(source.as_deref()),
+        ];
+        let notes: Vec<String> = notes.into_iter().flatten().collect();
+        if notes.is_empty() {
+            return Ok(());
         }
-        if let Some(id) = says(self.request_id()) {
-            notes.add(format_args!("request {id}"))?;
-        }
-        if let Some(source) = &self.0.source {
-            notes.add(format_args!("{}", line(&source.to_string())))?;
-        }
-        notes.end()
-    }
-}
-
-/// What stands in parentheses at the end of a line.
-struct Notes<'a, 'f> {
-    f: &'a mut fmt::Formatter<'f>,
-    is_open: bool,
-}
-
-impl Notes<'_, '_> {
-    fn add(&mut self, note: fmt::Arguments<'_>) -> fmt::Result {
-        let before = if self.is_open { ", " } else { " (" };
-        self.is_open = true;
-        write!(self.f, "{before}{note}")
-    }
-
-    fn end(self) -> fmt::Result {
-        if self.is_open {
-            self.f.write_str(")")
-        } else {
-            Ok(())
-        }
+        write!(f, " ({})", notes.join(", "))
     }
 }
 

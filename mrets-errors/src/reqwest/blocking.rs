@@ -4,7 +4,7 @@ use super::{ENOUGH, cause, is_success};
 use crate::client::Failure;
 use std::io::Read;
 
-/// What a [`reqwest::blocking::Response`](::reqwest::blocking::Response) can do more; import it as
+/// What a [`reqwest::blocking::Response`] can do more; import it as
 /// `use mrets_errors::reqwest::blocking::ResponseExt as _;`.
 ///
 /// ```no_run

@@ -3,6 +3,7 @@
 
 #![allow(dead_code, reason = "the goals are read by `table`")]
 
+mod layer;
 mod model;
 mod peers;
 mod rows;

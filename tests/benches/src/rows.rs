@@ -29,6 +29,7 @@ pub(crate) const ROWS: &[(&str, MakeRow)] = &[
     ("huge-envelope", huge_envelope),
     ("byte-by-byte", byte_by_byte),
     ("body-in-body", body_in_body),
+    ("layer", crate::layer::row),
 ];
 
 /// Ten times as much takes ten times as long, and a bit more where caches end; a square takes 100.

@@ -19,7 +19,7 @@ struct Results {
     instructions: BTreeMap<&'static str, u64>,
 }
 
-pub(crate) fn lines() -> Result<Vec<Line>, Box<dyn Error>> {
+pub(crate) fn lines(is_wanted: impl Fn(&str) -> bool) -> Result<Vec<Line>, Box<dyn Error>> {
     let counts = fs::read(counts_file()).ok();
     let counts = counts.and_then(|counts| serde_json::from_slice::<AllCounts>(&counts).ok());
     let mut counts = counts.unwrap_or_default();
@@ -29,7 +29,7 @@ pub(crate) fn lines() -> Result<Vec<Line>, Box<dyn Error>> {
         fs::remove_dir_all(criterion)?;
     }
     let mut lines = Vec::new();
-    for (name, row) in ROWS {
+    for (name, row) in ROWS.iter().filter(|(name, _)| is_wanted(name)) {
         let row = row();
         let times = times(name, &row)?;
         let results = Results {

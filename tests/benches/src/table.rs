@@ -5,6 +5,7 @@
 
 mod build;
 mod enums;
+mod layer;
 mod model;
 mod peers;
 mod report;
@@ -27,12 +28,13 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
     match arguments.as_slice() {
         ["--once", row, contender, times] => run::once(row, contender, times.parse()?)?,
         ["build"] => lines.extend(build::lines()?),
-        ["run"] => lines.extend(run::lines()?),
+        ["run"] => lines.extend(run::lines(|_| true)?),
+        ["run", row] => lines.extend(run::lines(|name| name == *row)?),
         [] => {
             lines.extend(build::lines()?);
-            lines.extend(run::lines()?);
+            lines.extend(run::lines(|_| true)?);
         }
-        _ => return Err("expected `run`, `build`, or nothing for both".into()),
+        _ => return Err("expected `run`, `run ROW`, `build`, or nothing for both".into()),
     }
     if !lines.is_empty() {
         report::write(&lines)?;

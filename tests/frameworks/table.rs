@@ -1,0 +1,89 @@
+//! The table of cases by frameworks, as the manual has it.
+
+use crate::cases::{Exception, Instead, cases};
+use std::fmt::Write as _;
+use std::{env, fs};
+
+const FRAMEWORKS: [(&str, &[Exception]); 6] = [
+    ("actix-web", crate::actix_web::EXCEPTIONS),
+    ("axum", crate::axum::EXCEPTIONS),
+    ("poem", crate::poem::EXCEPTIONS),
+    ("rocket", crate::rocket::EXCEPTIONS),
+    ("salvo", crate::salvo::EXCEPTIONS),
+    ("warp", crate::warp::EXCEPTIONS),
+];
+const PAGE: &str = concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/../../mrets-errors/src/frameworks.md"
+);
+/// From here to the end of the page.
+const HEADING: &str = "## The cases\n";
+
+fn table() -> String {
+    let mut reasons = Vec::new();
+    let mut table = "\n| case |".to_owned();
+    for (framework, _) in FRAMEWORKS {
+        write!(table, " {framework} |").unwrap();
+    }
+    table += "\n| --- |";
+    table += &" --- |".repeat(FRAMEWORKS.len());
+    for case in cases() {
+        write!(table, "\n| {} |", case.name).unwrap();
+        for (_, exceptions) in FRAMEWORKS {
+            let exception = exceptions.iter().find(|found| found.case == case.name);
+            let Some(Exception {
+                instead, reason, ..
+            }) = exception
+            else {
+                table += " yes |";
+                continue;
+            };
+            let known = reasons.iter().position(|known| known == reason);
+            let number = known.unwrap_or_else(|| {
+                reasons.push(*reason);
+                reasons.len() - 1
+            });
+            let instead = match instead {
+                Instead::Closed => "no answer".to_owned(),
+                Instead::Status(status) => status.to_string(),
+                Instead::Lacks(lacked) => format!("no `{lacked}`"),
+            };
+            write!(table, " {instead} ({}) |", number + 1).unwrap();
+        }
+    }
+    table += "\n\n";
+    for (index, reason) in reasons.iter().enumerate() {
+        writeln!(table, "{}. {reason}.", index + 1).unwrap();
+    }
+    table
+}
+
+#[test]
+fn the_manual_has_it() {
+    let page = fs::read_to_string(PAGE).unwrap();
+    let (start, found) = page.split_once(HEADING).unwrap();
+    let table = table();
+    if env::var_os("FRAMEWORKS").is_some_and(|wish| wish == "overwrite") {
+        fs::write(PAGE, format!("{start}{HEADING}{table}")).unwrap();
+    } else {
+        assert!(
+            found == table,
+            "frameworks.md has another table, FRAMEWORKS=overwrite writes this one:\n{table}"
+        );
+    }
+}
+
+#[test]
+fn names_are_unique_and_exceptions_are_cases() {
+    let cases = cases();
+    let mut names: Vec<_> = cases.iter().map(|case| case.name).collect();
+    for (framework, exceptions) in FRAMEWORKS {
+        for exception in exceptions {
+            let name = exception.case;
+            assert!(names.contains(&name), "{framework}: {name}");
+        }
+    }
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), cases.len());
+}
