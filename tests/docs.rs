@@ -10,6 +10,8 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::collections::HashSet;
+use std::fs;
+use std::path::Path;
 
 #[derive(Debug, MretsError)]
 enum Field {
@@ -340,6 +342,9 @@ fn html_comes_out_as_written() {
     }
     assert_eq!(html.matches("<script").count(), 1);
     assert_eq!(html.matches("<article ").count(), 5);
+    // For tests/pages, which looks at it in a browser.
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bad.html");
+    fs::write(file, &html).unwrap();
     assert!(!html.contains("<img") && !html.contains("onclick=\"alert(2)\">\n"));
 }
 

@@ -1,6 +1,7 @@
 """Reads the page of the registry's errors as its readers do: in headless Chromium.
 
-Usage: browse.py BASE AXE, where the registry listens, and the file of axe-core.
+Usage: browse.py BASE AXE BAD: where the registry listens, the file of axe-core, and a page whose titles,
+details and doc comments are HTML, Markdown and right-to-left text.
 """
 
 import json
@@ -14,7 +15,7 @@ from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
-BASE, AXE = sys.argv[1:]
+BASE, AXE, BAD = sys.argv[1:]
 AXE_SOURCE = open(AXE, encoding="utf-8").read()
 
 
@@ -117,6 +118,29 @@ def read_page_without_script(driver):
     driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
 
 
+def read_bad_texts(driver):
+    driver.get(f"file://{BAD}")
+    first = driver.find_element(By.CSS_SELECTOR, "article")
+    def text(selector):
+        return first.find_element(By.CSS_SELECTOR, selector).get_property("textContent")
+
+    body = json.loads(text("pre"))["errors"][0]
+    says("its title is as written", text("h3"), body["title"])
+    # Browsers read line ends as \n.
+    says("its detail is", text("dd.text"), body["detail"].replace("\r\n", "\n"))
+    says("its code is", text("dd code"), body["code"])
+    says("a code of special characters is found", search(driver, body["code"]),
+         (["Bad-Text"], "1 of 5 errors"))
+    search(driver, "")
+    doc = driver.find_element(By.CSS_SELECTOR, "#Bad-Doc .doc")
+    says("HTML in a doc comment is text", '<script>alert("1")</script>' in doc.text)
+    says("and makes no element", driver.find_elements(By.CSS_SELECTOR, "article :is(script, div div, img, i)"), [])
+    driver.find_element(By.LINK_TEXT, "link").click()
+    says("a link that would run a script leads nowhere", driver.current_url, f"file://{BAD}#")
+    says("axe", violations(driver), [])
+    says("the console is empty", console(driver), [])
+
+
 def try_it_out(driver):
     driver.get(f"{BASE}/docs/")
     driver.implicitly_wait(20)
@@ -139,6 +163,8 @@ def main():
             read_page(driver, scheme)
         print("--- without script")
         read_page_without_script(driver)
+        print("--- bad texts")
+        read_bad_texts(driver)
         print("--- /docs")
         try_it_out(driver)
     finally:

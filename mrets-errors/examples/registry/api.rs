@@ -131,7 +131,8 @@ fn only(
     get,
     path = "/v1/public/rec/accounts",
     params(
-        ("page[number]" = Option<u32>, Query, minimum = 1, maximum = 4_294_967_295_i64),
+        // OpenAPI knows no u32.
+        ("page[number]" = Option<i64>, Query, minimum = 1, maximum = 4_294_967_295_i64),
         ("page[size]" = Option<u32>, Query, minimum = 1, maximum = 1000),
     ),
     responses(

@@ -5,8 +5,8 @@
 //! ```text
 //! cargo run --example registry -- --tour
 //! cargo run --example registry -- --port 3000 --db registry.sqlite
-//! cargo run --example registry -- --client http://127.0.0.1:3000
 //! # then http://127.0.0.1:3000/errors is the page of its errors, /docs a page to try it out
+//! cargo run --example registry -- --client http://127.0.0.1:3000
 //! curl -H 'X-Api-Key: demo-key' http://127.0.0.1:3000/v1/public/rec/accounts
 //! curl -H 'X-Api-Key: demo-key' -H 'Content-Type: application/vnd.api+json' \
 //!     http://127.0.0.1:3000/v1/public/rec/transactions -d '{"data":{"type":"transactions",
