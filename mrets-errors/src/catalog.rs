@@ -200,7 +200,9 @@ pub struct Entry {
     pub media_type: &'static str,
     /// The type's full name.
     pub(crate) origin: &'static str,
+    #[cfg(any(feature = "docs", feature = "utoipa"))]
     pub(crate) row: &'static Row,
+    #[cfg(any(feature = "docs", feature = "utoipa"))]
     pub(crate) note: &'static Note,
 }
 
@@ -223,7 +225,9 @@ impl Entry {
             meta: note.meta,
             media_type: row.media_type(),
             origin,
+            #[cfg(any(feature = "docs", feature = "utoipa"))]
             row,
+            #[cfg(any(feature = "docs", feature = "utoipa"))]
             note,
         }
     }
