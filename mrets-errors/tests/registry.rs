@@ -7,6 +7,8 @@
 
 #[path = "../examples/registry/api.rs"]
 mod api;
+#[path = "../examples/registry/client.rs"]
+mod client;
 #[path = "../examples/registry/db.rs"]
 mod db;
 #[path = "../examples/registry/document.rs"]
@@ -34,14 +36,17 @@ use std::{
     net::{Ipv4Addr, TcpStream},
     num::NonZeroU32,
     path::{Path, PathBuf},
-    sync::LazyLock,
+    sync::{
+        LazyLock,
+        atomic::{AtomicU32, Ordering},
+    },
     time::Duration,
 };
 
 use bytes::Bytes;
 use governor::Quota;
 use http::{HeaderMap, Method, StatusCode};
-use mrets_errors::{MretsError, table};
+use mrets_errors::{Failure, MretsError, reqwest::ResponseExt as _, table};
 use reqwest::{Client, RequestBuilder};
 use serde_json::{Value, json};
 use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
@@ -49,6 +54,7 @@ use uuid::Uuid;
 
 use crate::{
     api::{Limits, MAINTENANCE_PATH, Service},
+    error::{FieldError, RegistryError},
     guard::BODY_LIMIT,
     seed::{CITY_UTILITY, LAKE_SOLAR, PRAIRIE_WIND, SOLAR, WIND},
 };
@@ -242,14 +248,14 @@ impl Answer {
     fn says_only_the_table(&self, status: StatusCode) {
         let row = table::row(status).unwrap();
         let catalog = pages::catalog();
-        let entry = catalog
-            .by_code(status.as_str())
-            .find(|entry| entry.type_name == "RegistryError")
+        let mut entries = catalog.entries();
+        let entry = entries
+            .find(|entry| entry.type_name == "RegistryError" && entry.status == Some(status))
             .unwrap();
         let expected = json!({ "errors": [{
             "title": row.text,
             "detail": row.description,
-            "code": status.as_str(),
+            "code": entry.code,
             "links": { "type": format!("/errors#{}", entry.anchor()) },
             "status": status.as_str(),
         }] });
@@ -858,7 +864,7 @@ async fn the_openapi_document_has_the_statuses_of_the_errors() {
     assert_eq!(paths.len(), 6);
     for (path, operations) in paths {
         for operation in operations.as_object().unwrap().values() {
-            for entry in &error::RegistryError::catalog() {
+            for entry in RegistryError::catalog().entries() {
                 let status = entry.status.unwrap();
                 let response = &operation["responses"][status.as_str()];
                 assert!(response.is_object(), "{path} {status}");
@@ -876,4 +882,196 @@ async fn the_openapi_document_has_the_statuses_of_the_errors() {
 fn clients_find_the_errors_that_they_know() {
     let lock = "examples/registry/errors.lock.json";
     pages::catalog().check(lock).unwrap();
+}
+
+/// What a client has of a request that fails.
+async fn failure(request: RequestBuilder) -> Failure {
+    let response = request.send().await.unwrap();
+    if response.status() == StatusCode::NOT_MODIFIED {
+        return Failure::from_parts(response.status(), response.headers(), b"");
+    }
+    response.or_failure().await.unwrap_err()
+}
+
+/// Asks the registry for trouble, and compares the variant that arrives.
+macro_rules! arrives {
+    ($request:expr, $variant:pat $(if $condition:expr)?) => {{
+        let failure = failure($request).await;
+        match RegistryError::from_failure(&failure) {
+            Ok($variant) $(if $condition)? => {}
+            other => panic!("{other:?} of {failure:?}"),
+        }
+    }};
+}
+
+#[tokio::test]
+async fn each_variant_arrives_as_the_same_variant() {
+    use {FieldError as Field, RegistryError as Registry};
+
+    let server = Server::start_with(None, short_of_time()).await;
+    let get = |path: &str| server.request(Method::GET, path);
+    let transfer = |attributes: Value| {
+        let document = json!({ "data": { "type": "transactions", "attributes": attributes } });
+        server.request(Method::POST, TRANSACTIONS).json(&document)
+    };
+    let account = format!("{ACCOUNTS}/{PRAIRIE_WIND}");
+
+    let etag = server.get(&account).await;
+    let etag = etag.header("etag").unwrap();
+    arrives!(
+        get(&account).header("if-none-match", etag),
+        Registry::NotModified { .. }
+    );
+    arrives!(
+        get(&format!("{ACCOUNTS}?page[size]=0")),
+        Registry::InvalidPage { name, max: 1000 } if name == "page[size]"
+    );
+    arrives!(
+        get(&format!("{ACCOUNTS}?sort=name")),
+        Registry::UnknownParameter { name } if name == "sort"
+    );
+    arrives!(
+        server.bare(Method::GET, &account),
+        Registry::Unauthenticated
+    );
+    arrives!(
+        server
+            .bare(Method::POST, TRANSACTIONS)
+            .header("x-api-key", "readonly-key"),
+        Registry::ReadOnlyKey
+    );
+    arrives!(
+        get(&format!("{ACCOUNTS}/{NOBODY}")),
+        Registry::RecordNotFound(_)
+    );
+    arrives!(get("/v2"), Registry::UnknownPath);
+    arrives!(
+        server.request(Method::DELETE, &account),
+        Registry::MethodNotAllowed { allow } if allow == "GET, HEAD"
+    );
+    arrives!(
+        server
+            .request(Method::POST, TRANSACTIONS)
+            .json(&json!({ "data": { "type": "accounts", "attributes": {} } })),
+        Registry::WrongType { expected } if expected == "transactions"
+    );
+    arrives!(
+        server
+            .request(Method::POST, TRANSACTIONS)
+            .body(vec![b' '; BODY_LIMIT + 1]),
+        Registry::BodyTooLarge { limit: BODY_LIMIT }
+    );
+    arrives!(
+        transfer(json!({})),
+        Registry::Invalid(errors) if matches!(
+            Vec::from_iter(&errors)[..],
+            [
+                Field::InvalidAttribute { name, .. },
+                Field::InvalidAttribute { .. },
+                Field::InvalidAttribute { .. },
+                Field::InvalidAttribute { .. },
+            ] if name == "from_account"
+        )
+    );
+    arrives!(
+        transfer(attributes(PRAIRIE_WIND, PRAIRIE_WIND, WIND, 1)),
+        Registry::Field(Field::SameAccount)
+    );
+    arrives!(
+        transfer(attributes(PRAIRIE_WIND, NOBODY, WIND, 1)),
+        Registry::Field(Field::UnknownAccount { name, id: NOBODY }) if name == "to_account"
+    );
+    arrives!(
+        transfer(attributes(LAKE_SOLAR, CITY_UTILITY, SOLAR, 301)),
+        Registry::Field(Field::InsufficientCertificates {
+            held: 300,
+            wanted: 301
+        })
+    );
+    arrives!(get(BROKEN), Registry::Database(None));
+    arrives!(get(SLOW), Registry::DatabaseTimeout { .. });
+    server.maintenance(true).await;
+    arrives!(get(&account), Registry::Maintenance);
+    server.stop().await;
+
+    let one = const { NonZeroU32::new(1).unwrap() };
+    let limits = Limits {
+        requests: Quota::per_hour(one),
+        ..no_limits()
+    };
+    let server = Server::start_with(None, limits).await;
+    server.get(&account).await;
+    arrives!(
+        server.request(Method::GET, &account),
+        Registry::TooManyRequests { .. }
+    );
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn the_client_says_what_it_did_and_what_was_wrong() {
+    let server = Server::start().await;
+    let base: reqwest::Url = server.base.parse().unwrap();
+    let run = async |key: &str, quantity| {
+        let client = client::Client::new(base.clone(), key.to_owned()).unwrap();
+        let mut out = Vec::new();
+        let all_well = client.run(quantity, &mut out).await.unwrap();
+        (all_well, String::from_utf8(out).unwrap())
+    };
+    let (all_well, said) = run("demo-key", 7).await;
+    assert!(all_well, "{said}");
+    assert!(
+        said.starts_with("Prairie Wind Farm    1200 wind\n"),
+        "{said}"
+    );
+    assert!(
+        said.contains(": 7 certificates sent\nPrairie Wind Farm    1193 wind\n"),
+        "{said}"
+    );
+
+    let (all_well, said) = run("demo-key", 5000).await;
+    assert!(!all_well);
+    assert!(
+        said.ends_with("error: 5000 are wanted, and only 1193 are there\n"),
+        "{said}"
+    );
+    let (_, said) = run("demo-key", 0).await;
+    assert!(
+        said.ends_with("error: quantity must be a whole number of at least 1.\n"),
+        "{said}"
+    );
+    let (_, said) = run("readonly-key", 1).await;
+    assert!(said.ends_with("error: this key may only read\n"), "{said}");
+    let (_, said) = run("stolen", 1).await;
+    assert_eq!(
+        said,
+        "error: the registry does not know this key, give another by --key\n"
+    );
+    server.stop().await;
+    let (_, said) = run("demo-key", 1).await;
+    assert!(
+        said.starts_with("error: the registry does not answer: "),
+        "{said}"
+    );
+}
+
+/// A registry that is there again at the second try.
+#[tokio::test]
+async fn the_client_tries_again_when_it_was_told_to() {
+    static TRIES: AtomicU32 = AtomicU32::new(0);
+
+    let router =
+        axum::Router::new().fallback(async || match TRIES.fetch_add(1, Ordering::Relaxed) {
+            0 => Err(RegistryError::TooManyRequests {
+                wait: Duration::ZERO,
+            }),
+            _ => Ok(axum::Json(json!({ "data": { "id": "7" } }))),
+        });
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
+    let base = format!("http://{}", listener.local_addr().unwrap());
+    let server = tokio::spawn(axum::serve(listener, router).into_future());
+    let client = client::Client::new(base.parse().unwrap(), "demo-key".to_owned()).unwrap();
+    let answer = client.send(Method::POST, "/", Some(&json!({}))).await;
+    assert_eq!(answer.ok().unwrap()["data"]["id"], "7");
+    server.abort();
 }

@@ -120,7 +120,9 @@ fn only(
     allow: &'static str,
     (schemas, paths, methods): UtoipaMethodRouter<Arc<Service>>,
 ) -> UtoipaMethodRouter<Arc<Service>> {
-    let methods = methods.fallback(async move || RegistryError::MethodNotAllowed { allow });
+    let methods = methods.fallback(async move || RegistryError::MethodNotAllowed {
+        allow: allow.into(),
+    });
     (schemas, paths, methods)
 }
 

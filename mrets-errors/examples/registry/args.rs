@@ -2,16 +2,22 @@
 
 use std::{ffi::OsString, path::PathBuf};
 
+use reqwest::Url;
+
 pub(crate) const USAGE: &str = "\
 A small registry of renewable energy certificates that answers as M-RETS does.
 
 Usage: registry [--port N] [--db FILE] [--no-limit] [--tour]
+       registry --client URL [--key KEY] [--quantity N]
 
   --port N     listen on this port of 127.0.0.1; 0 takes any free one [default: 3000]
   --db FILE    keep the registry in this SQLite file [default: in memory]
   --no-limit   let a key ask as often as it likes
   --tour       start on a free port, provoke each status that M-RETS documents, print requests
                and answers, and fail if one is not what the documentation says
+  --client URL lists the accounts of a registry that runs there, and makes a transaction
+  --key KEY    what the client is known by [default: demo-key]
+  --quantity N so many certificates the transaction moves [default: 1]
   -h, --help   print this";
 
 #[derive(Debug, Default)]
@@ -20,6 +26,9 @@ pub(crate) struct Args {
     pub(crate) db: Option<PathBuf>,
     pub(crate) no_limit: bool,
     pub(crate) tour: bool,
+    pub(crate) client: Option<Url>,
+    pub(crate) key: Option<String>,
+    pub(crate) quantity: Option<i64>,
     pub(crate) help: bool,
 }
 
@@ -43,6 +52,24 @@ impl Args {
                 }
                 Some("--db") => args.db = Some(value()?.into()),
                 Some("--no-limit") => args.no_limit = true,
+                Some("--client") => {
+                    let url = value()?;
+                    let parsed = url.to_str().and_then(|url| Url::parse(url).ok());
+                    let parsed = parsed.filter(|url| matches!(url.scheme(), "http" | "https"));
+                    args.client = Some(parsed.ok_or_else(|| {
+                        let given = url.display();
+                        format!("--client needs a URL as http://127.0.0.1:3000, not `{given}`")
+                    })?);
+                }
+                Some("--key") => args.key = Some(value()?.to_string_lossy().into_owned()),
+                Some("--quantity") => {
+                    let quantity = value()?;
+                    let number = quantity.to_str().and_then(|number| number.parse().ok());
+                    args.quantity = Some(number.ok_or_else(|| {
+                        let given = quantity.display();
+                        format!("--quantity needs a whole number, not `{given}`")
+                    })?);
+                }
                 Some("--tour") => args.tour = true,
                 Some("-h" | "--help") => args.help = true,
                 _ => return Err(format!("`{}` is no argument of registry", arg.display())),

@@ -141,10 +141,10 @@ impl Database {
             }
         };
         result.map_err(|error| match error {
-            RegistryError::Database(source) if is_interrupt(&source) => {
+            RegistryError::Database(Some(source)) if is_interrupt(&source) => {
                 RegistryError::DatabaseTimeout {
                     limit: self.time_limit,
-                    source,
+                    source: Some(source),
                 }
             }
             other => other,
@@ -241,7 +241,10 @@ fn move_certificates(
             |row| row.get(0),
         )?;
         if !known {
-            unknown.push(FieldError::UnknownAccount { name, id });
+            unknown.push(FieldError::UnknownAccount {
+                name: name.into(),
+                id,
+            });
         }
     }
     unknown.into_result(()).map_err(RegistryError::Invalid)?;

@@ -1,13 +1,17 @@
-//! Everything that can go wrong in the registry. What HTTP makes of it stands in the attributes.
+//! Everything that can go wrong in the registry. What HTTP makes of it stands in the attributes, and
+//! so does what a client has back of it.
 
-use std::time::Duration;
+use std::{borrow::Cow, time::Duration};
 
 use mrets_errors::{Errors, MretsError};
 use uuid::Uuid;
 
+/// A constant of the server; the client has what was sent.
+type Text = Cow<'static, str>;
+
 /// Why a request has no other answer.
 #[derive(Debug, MretsError)]
-#[mrets(docs = "/errors")]
+#[mrets(decode, docs = "/errors")]
 pub(crate) enum RegistryError {
     /// The client already has what it asks for.
     #[status(304, headers("ETag" = .etag))]
@@ -19,7 +23,7 @@ pub(crate) enum RegistryError {
         parameter = "{name}",
         detail = "{name} must be a whole number from 1 to {max}."
     )]
-    InvalidPage { name: &'static str, max: u32 },
+    InvalidPage { name: Text, max: u32 },
 
     #[status(
         400,
@@ -46,37 +50,41 @@ pub(crate) enum RegistryError {
     #[status(transparent)]
     RecordNotFound(#[from] RecordNotFound),
 
-    #[status(404)]
+    #[status(404, code = "unknown_path")]
     UnknownPath,
 
     #[status(405, headers("Allow" = .allow), detail = "The methods of this path are {allow}.")]
-    MethodNotAllowed { allow: &'static str },
+    MethodNotAllowed { allow: Text },
 
     #[status(
         409,
         pointer = "/data/type",
         detail = "Resources of this collection are of the type {expected}."
     )]
-    WrongType { expected: &'static str },
+    WrongType { expected: Text },
 
     #[status(413, detail = "A request's body may have at most {limit} bytes.")]
     BodyTooLarge { limit: usize },
 
-    /// Every wrong attribute of one request, in one answer.
-    #[status(422)]
-    Invalid(#[errors] Errors<FieldError>),
-
     #[status(transparent)]
     Field(#[from] FieldError),
 
+    /// Every wrong attribute of one request, in one answer; a client has a single one as a `Field`.
+    #[status(422)]
+    Invalid(#[errors] Errors<FieldError>),
+
     #[status(429, retry_after = .wait)]
-    TooManyRequests { wait: Duration },
+    TooManyRequests {
+        /// `Retry-After` has it.
+        #[meta(skip)]
+        wait: Duration,
+    },
 
     #[status(500, display = "the database refused to work")]
-    Database(#[from] rusqlite::Error),
+    Database(#[from] Option<rusqlite::Error>),
 
-    #[status(500, display = "a database task broke off")]
-    Task(#[from] tokio::task::JoinError),
+    #[status(500, code = "task", display = "a database task broke off")]
+    Task(#[from] Option<tokio::task::JoinError>),
 
     #[status(503, retry_after = 60, display = "the registry is under maintenance")]
     Maintenance,
@@ -84,18 +92,21 @@ pub(crate) enum RegistryError {
     #[status(504, display = "the database exceeded its time limit of {limit:?}")]
     DatabaseTimeout {
         limit: Duration,
-        source: rusqlite::Error,
+        source: Option<rusqlite::Error>,
     },
 }
 
-/// The example of the M-RETS page, answered as it is published there: without a link.
+/// The example of the M-RETS page, answered as it is published there: without a link, and without
+/// `meta`.
 #[derive(Debug, MretsError)]
+#[mrets(decode)]
 #[status(
     404,
     title = "Record not found",
     detail = "The record identified by {id} could not be found."
 )]
 pub(crate) struct RecordNotFound {
+    #[meta(skip)]
     pub(crate) id: Uuid,
 }
 
@@ -110,24 +121,21 @@ pub(crate) struct UnsupportedMediaType;
 
 /// What is wrong with one attribute of a document.
 #[derive(Debug, MretsError)]
-#[mrets(codes = "snake_case", docs = "/errors")]
+#[mrets(codes = "snake_case", decode, docs = "/errors")]
 pub(crate) enum FieldError {
     #[status(
         422,
         pointer = "/data/attributes/{name}",
         detail = "{name} must be {expected}."
     )]
-    InvalidAttribute {
-        name: &'static str,
-        expected: &'static str,
-    },
+    InvalidAttribute { name: Text, expected: Text },
 
     #[status(
         422,
         pointer = "/data/attributes/{name}",
         detail = "{name} {id} is no account of this registry."
     )]
-    UnknownAccount { name: &'static str, id: Uuid },
+    UnknownAccount { name: Text, id: Uuid },
 
     #[status(
         422,

@@ -48,7 +48,10 @@ fn up_to(max: u32, name: &'static str, value: &str) -> Result<u32, RegistryError
         .parse()
         .ok()
         .filter(|number| (1..=max).contains(number))
-        .ok_or(RegistryError::InvalidPage { name, max })
+        .ok_or(RegistryError::InvalidPage {
+            name: name.into(),
+            max,
+        })
 }
 
 /// Whether `If-None-Match` names this tag: then the client has the document already.

@@ -5,6 +5,7 @@
 //! ```text
 //! cargo run --example registry -- --tour
 //! cargo run --example registry -- --port 3000 --db registry.sqlite
+//! cargo run --example registry -- --client http://127.0.0.1:3000
 //! # then http://127.0.0.1:3000/errors is the page of its errors, /docs a page to try it out
 //! curl -H 'X-Api-Key: demo-key' http://127.0.0.1:3000/v1/public/rec/accounts
 //! curl -H 'X-Api-Key: demo-key' -H 'Content-Type: application/vnd.api+json' \
@@ -16,6 +17,7 @@
 
 mod api;
 mod args;
+mod client;
 mod db;
 mod document;
 mod error;
@@ -59,6 +61,12 @@ async fn main() -> anyhow::Result<ExitCode> {
         .with_ansi(io::stderr().is_terminal())
         .init();
 
+    if let Some(base) = args.client {
+        let key = args.key.unwrap_or_else(|| "demo-key".to_owned());
+        let client = client::Client::new(base, key)?;
+        let quantity = args.quantity.unwrap_or(1);
+        return Ok(exit_code(client.run(quantity, &mut io::stdout()).await?));
+    }
     let limits = if args.no_limit {
         Limits::none()
     } else {
@@ -78,11 +86,7 @@ async fn main() -> anyhow::Result<ExitCode> {
         let server = tokio::spawn(server.into_future());
         let passed = tour::run(&base, &mut out).await;
         server.abort();
-        return Ok(if passed? {
-            ExitCode::SUCCESS
-        } else {
-            ExitCode::FAILURE
-        });
+        return Ok(exit_code(passed?));
     }
     server
         .with_graceful_shutdown(async {
@@ -92,4 +96,12 @@ async fn main() -> anyhow::Result<ExitCode> {
         })
         .await?;
     Ok(ExitCode::SUCCESS)
+}
+
+fn exit_code(all_well: bool) -> ExitCode {
+    if all_well {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
 }

@@ -34,15 +34,17 @@ static PAGE: LazyLock<String> = LazyLock::new(|| {
     catalog()
         .with_examples([
             RegistryError::InvalidPage {
-                name: "page[size]",
+                name: "page[size]".into(),
                 max: 1000,
             },
             RegistryError::UnknownParameter {
                 name: "sort".to_owned(),
             },
-            RegistryError::MethodNotAllowed { allow: "GET, HEAD" },
+            RegistryError::MethodNotAllowed {
+                allow: "GET, HEAD".into(),
+            },
             RegistryError::WrongType {
-                expected: "transactions",
+                expected: "transactions".into(),
             },
             RegistryError::BodyTooLarge { limit: BODY_LIMIT },
             RegistryError::TooManyRequests {
@@ -52,8 +54,8 @@ static PAGE: LazyLock<String> = LazyLock::new(|| {
                 [
                     FieldError::SameAccount,
                     FieldError::InvalidAttribute {
-                        name,
-                        expected: "a whole number of at least 1",
+                        name: name.into(),
+                        expected: "a whole number of at least 1".into(),
                     },
                 ]
                 .into_iter()
@@ -64,11 +66,11 @@ static PAGE: LazyLock<String> = LazyLock::new(|| {
         .with_examples([UnsupportedMediaType])
         .with_examples([
             FieldError::InvalidAttribute {
-                name,
-                expected: "a whole number of at least 1",
+                name: name.into(),
+                expected: "a whole number of at least 1".into(),
             },
             FieldError::UnknownAccount {
-                name: "to_account",
+                name: "to_account".into(),
                 id,
             },
             FieldError::InsufficientCertificates {

@@ -46,7 +46,7 @@ impl TryFrom<Document> for Transfer {
     fn try_from(Document { data }: Document) -> Result<Self, RegistryError> {
         if data.r#type.is_some_and(|given| given != Document::TYPE) {
             return Err(RegistryError::WrongType {
-                expected: Document::TYPE,
+                expected: Document::TYPE.into(),
             });
         }
         let mut attributes = Attributes {
@@ -88,8 +88,10 @@ impl Attributes<'_> {
     ) -> Option<T> {
         let value = self.values.get(name).and_then(read);
         if value.is_none() {
-            self.problems
-                .push(FieldError::InvalidAttribute { name, expected });
+            self.problems.push(FieldError::InvalidAttribute {
+                name: name.into(),
+                expected: expected.into(),
+            });
         }
         value
     }
