@@ -104,7 +104,7 @@ impl http_body::Body for Endless {
     }
 
     fn size_hint(&self) -> SizeHint {
-        self.0.clone()
+        self.0
     }
 }
 

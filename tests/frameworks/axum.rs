@@ -103,7 +103,7 @@ async fn every_answer_is_an_envelope() {
         timeout: Duration::from_millis(10),
         ..limits
     };
-    let slow = Router::new().route("/", get(|| std::future::pending::<()>()));
+    let slow = Router::new().route("/", get(std::future::pending::<()>));
     let none = Limits {
         concurrency: 0,
         ..limits

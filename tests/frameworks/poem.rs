@@ -124,7 +124,7 @@ fn lock() -> &'static str {
 
 #[handler]
 async fn slow() {
-    std::future::pending().await
+    std::future::pending::<()>().await;
 }
 
 #[handler]

@@ -125,10 +125,10 @@ impl<'r> Responder<'r, 'static> for Foreign {
 }
 
 #[get("/hand/<name>")]
-fn by_hand(name: &str) -> Result<Foreign, Proxied<Foreign>> {
+fn by_hand(name: &str) -> Result<Foreign, Box<Proxied<Foreign>>> {
     let response = domain::by_hand(name);
     match response.extensions().get::<PassThrough>() {
-        Some(_) => Err(Proxied(Foreign(response))),
+        Some(_) => Err(Box::new(Proxied(Foreign(response)))),
         None => Ok(Foreign(response)),
     }
 }
@@ -140,7 +140,8 @@ fn endless(status: u16) -> (Status, (ContentType, ByteStream<impl Stream<Item = 
     (Status::new(status), body)
 }
 
-/// The request's version.
+/// Whether the request knows the version.
+#[derive(Clone, Copy)]
 struct Known(bool);
 
 #[rocket::async_trait]

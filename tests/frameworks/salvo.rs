@@ -137,7 +137,7 @@ async fn lock() -> &'static str {
 
 #[handler]
 async fn slow() {
-    std::future::pending().await
+    std::future::pending::<()>().await;
 }
 
 #[handler]

@@ -5,9 +5,9 @@ use crate::domain::{self, RegistryError};
 use hyper::server::conn::http1;
 use hyper_util::rt::TokioIo;
 use hyper_util::service::TowerToHyperService;
-use mrets_errors::AnyError;
 use mrets_errors::tower::EnvelopeLayer;
 use mrets_errors::warp::{envelopes, recover};
+use mrets_errors::{AnyError, Envelope, Source};
 use serde::Deserialize;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -56,8 +56,8 @@ fn endless(status: u16) -> Response {
 }
 
 fn cached(known: Option<String>) -> Response {
-    let status = match known.as_deref() {
-        Some(domain::ETAG) => StatusCode::NOT_MODIFIED.into_response(),
+    let status = match known {
+        Some(known) if known == domain::ETAG => StatusCode::NOT_MODIFIED.into_response(),
         _ => "fresh".into_response(),
     };
     with_header(status, "etag", domain::ETAG).into_response()
@@ -213,6 +213,28 @@ async fn beneath_layers() {
     let all = EXCEPTIONS.iter().copied();
     let exceptions: Vec<_> = all.filter(|found| found.instead != Closed).collect();
     cases::run(address, &exceptions).await;
+}
+
+/// Rejections that know which header is to blame.
+#[tokio::test]
+async fn headers_to_blame() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let routes = header::<u8>("x-age").map(|age: u8| age.to_string());
+    let service = warp::serve(routes.recover(recover));
+    tokio::spawn(service.incoming(listener).run());
+    for age in [None, Some("old")] {
+        let mut request = reqwest::Client::new().get(&url);
+        if let Some(age) = age {
+            request = request.header("x-age", age);
+        }
+        let response = request.send().await.unwrap();
+        assert_eq!(response.status(), 400);
+        let body = response.bytes().await.unwrap();
+        let envelope = Envelope::from_slice(&body).unwrap();
+        let expected = Source::header("x-age");
+        assert_eq!(envelope.errors[0].source, Some(expected), "{age:?}");
+    }
 }
 
 /// The ways in which an error becomes a rejection.
