@@ -106,8 +106,8 @@
 //!
 //! # `decode`
 //!
-//! Client and server share one enum: [`MretsError::from_failure`](trait@crate::MretsError::from_failure)
-//! and [`from_error_object`](trait@crate::MretsError::from_error_object) give a client the variant
+//! Client and server share one enum: [`MretsError::from_failure`](crate::MretsError::from_failure())
+//! and [`from_error_object`](crate::MretsError::from_error_object()) give a client the variant
 //! that the server answered with.
 //!
 //! ```
