@@ -288,6 +288,13 @@ fn over_http<E: MretsError + Decode>(error: &impl MretsError) -> Result<E, Box<E
     E::from_failure(&failure).map_err(|object| Box::new(object.clone()))
 }
 
+#[derive(Debug, PartialEq, MretsError)]
+#[mrets(decode)]
+enum Outer {
+    #[status(transparent)]
+    Error(Box<Error>),
+}
+
 #[test]
 fn several_objects_and_none_come_back() {
     let fields = vec![
@@ -299,13 +306,6 @@ fn several_objects_and_none_come_back() {
     let several = Error::Fields(fields.clone(), 7);
     assert_eq!(over_http(&several), Ok(Error::Fields(fields.clone(), 0)));
     assert_eq!(over_http(&Error::NotModified), Ok(Error::NotModified));
-
-    #[derive(Debug, PartialEq, MretsError)]
-    #[mrets(decode)]
-    enum Outer {
-        #[status(transparent)]
-        Error(Box<Error>),
-    }
 
     for inner in [Error::NotModified, Error::Fields(fields.clone(), 0)] {
         let outer = Outer::Error(Box::new(inner));

@@ -9,8 +9,7 @@ use std::marker::PhantomData;
 use std::slice;
 
 /// Every answer that a type, or a whole service, can give: what documentation, OpenAPI and checks of
-/// compatibility are made of. [`MretsError::catalog`](crate::MretsError::catalog()) gives the one of a
-/// type.
+/// compatibility are made of. [`MretsError::catalog`](crate::MretsError::catalog()) gives the one of a type.
 ///
 /// It is read from static data, and costs nothing where it is not used.
 ///
@@ -201,9 +200,9 @@ pub struct Entry {
     pub media_type: &'static str,
     /// The type's full name.
     pub(crate) origin: &'static str,
-    #[cfg(any(feature = "docs", feature = "utoipa"))]
+    #[cfg(feature = "docs")]
     pub(crate) row: &'static Row,
-    #[cfg(any(feature = "docs", feature = "utoipa"))]
+    #[cfg(feature = "docs")]
     pub(crate) note: &'static Note,
 }
 
@@ -226,9 +225,9 @@ impl Entry {
             meta: note.meta,
             media_type: row.media_type(),
             origin,
-            #[cfg(any(feature = "docs", feature = "utoipa"))]
+            #[cfg(feature = "docs")]
             row,
-            #[cfg(any(feature = "docs", feature = "utoipa"))]
+            #[cfg(feature = "docs")]
             note,
         }
     }

@@ -1065,13 +1065,20 @@ async fn the_client_tries_again_when_it_was_told_to() {
             0 => Err(RegistryError::TooManyRequests {
                 wait: Duration::ZERO,
             }),
-            _ => Ok(axum::Json(json!({ "data": { "id": "7" } }))),
+            _ => Ok(axum::Json(json!({ "data": [] }))),
         });
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
     let base = format!("http://{}", listener.local_addr().unwrap());
     let server = tokio::spawn(axum::serve(listener, router).into_future());
     let client = client::Client::new(base.parse().unwrap(), "demo-key".to_owned()).unwrap();
-    let answer = client.send(Method::POST, "/", Some(&json!({}))).await;
-    assert_eq!(answer.ok().unwrap()["data"]["id"], "7");
+    let mut out = Vec::new();
+    // There are no accounts, and the transfer has no id.
+    assert!(!client.run(1, &mut out).await.unwrap());
+    let said = String::from_utf8(out).unwrap();
+    assert!(
+        said.starts_with("\nerror: the registry does not answer: "),
+        "{said}"
+    );
+    assert_eq!(TRIES.load(Ordering::Relaxed), 3);
     server.abort();
 }

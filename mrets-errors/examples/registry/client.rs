@@ -6,6 +6,7 @@ use http::{Method, header::CONTENT_TYPE};
 use indicatif::{ProgressBar, ProgressStyle};
 use mrets_errors::{Failure, MretsError, Retry, RetryPolicy, reqwest::ResponseExt as _};
 use reqwest::Url;
+use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -29,8 +30,36 @@ pub(crate) struct Client {
     key: String,
 }
 
+/// What is read of the registry's documents.
+#[derive(Deserialize)]
+struct Document<T> {
+    data: T,
+}
+
+#[derive(Deserialize)]
+struct Account {
+    attributes: Attributes,
+}
+
+#[derive(Deserialize)]
+struct Attributes {
+    name: String,
+    holdings: Vec<Holding>,
+}
+
+#[derive(Deserialize)]
+struct Holding {
+    fuel: String,
+    quantity: i64,
+}
+
+#[derive(Deserialize)]
+struct Transaction {
+    id: Uuid,
+}
+
 /// Why a request had no success.
-pub(crate) enum Trouble {
+enum Trouble {
     /// The registry, or what stands before it, answered.
     Answer(Failure),
     /// Nothing came back, or nothing that can be read.
@@ -57,21 +86,17 @@ impl Client {
     }
 
     async fn accounts(&self) -> Result<String, Trouble> {
-        let document = self
+        let accounts: Vec<Account> = self
             .send(Method::GET, "/v1/public/rec/accounts", None)
             .await?;
-        let accounts = document["data"].as_array().into_iter().flatten();
-        let lines = accounts.map(|account| {
-            let attributes = &account["attributes"];
-            let holdings = attributes["holdings"].as_array().into_iter().flatten();
-            let holdings = holdings.map(|holding| {
-                let fuel = holding["fuel"].as_str().unwrap_or("?");
-                format!("{} {fuel}", holding["quantity"])
-            });
-            let name = attributes["name"].as_str().unwrap_or("?");
-            format!("{name:20} {}", Vec::from_iter(holdings).join(", "))
+        let lines = accounts.into_iter().map(|Account { attributes }| {
+            let holdings = attributes.holdings.iter();
+            let holdings: Vec<String> = holdings
+                .map(|holding| format!("{} {}", holding.quantity, holding.fuel))
+                .collect();
+            format!("{:20} {}", attributes.name, holdings.join(", "))
         });
-        Ok(Vec::from_iter(lines).join("\n"))
+        Ok(lines.collect::<Vec<String>>().join("\n"))
     }
 
     async fn transfer(
@@ -89,22 +114,24 @@ impl Client {
         });
         let body = json!({ "data": { "type": "transactions", "attributes": attributes } });
         let path = "/v1/public/rec/transactions";
-        let document = self.send(Method::POST, path, Some(&body)).await?;
-        let id = document["data"]["id"].as_str().unwrap_or("?");
+        let Transaction { id } = self.send(Method::POST, path, Some(&body)).await?;
         Ok(format!("transaction {id}: {quantity} certificates sent"))
     }
 
     /// Sends a request, again where that may help and harms nothing.
-    pub(crate) async fn send(
+    async fn send<T: DeserializeOwned>(
         &self,
         method: Method,
         path: &str,
         body: Option<&Value>,
-    ) -> Result<Value, Trouble> {
+    ) -> Result<T, Trouble> {
         let mut tries = 1;
         loop {
             let failure = match self.once(method.clone(), path, body).await? {
-                Ok(response) => return response.json().await.map_err(Trouble::Silence),
+                Ok(response) => {
+                    let document: Document<T> = response.json().await.map_err(Trouble::Silence)?;
+                    return Ok(document.data);
+                }
                 Err(failure) => failure,
             };
             match POLICY.retry(&failure, &method) {
