@@ -200,9 +200,9 @@ pub struct Entry {
     pub media_type: &'static str,
     /// The type's full name.
     pub(crate) origin: &'static str,
-    #[cfg(feature = "docs")]
+    #[cfg(any(feature = "docs", feature = "utoipa"))]
     pub(crate) row: &'static Row,
-    #[cfg(feature = "docs")]
+    #[cfg(any(feature = "docs", feature = "utoipa"))]
     pub(crate) note: &'static Note,
 }
 
@@ -225,9 +225,9 @@ impl Entry {
             meta: note.meta,
             media_type: row.media_type(),
             origin,
-            #[cfg(feature = "docs")]
+            #[cfg(any(feature = "docs", feature = "utoipa"))]
             row,
-            #[cfg(feature = "docs")]
+            #[cfg(any(feature = "docs", feature = "utoipa"))]
             note,
         }
     }
