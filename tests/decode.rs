@@ -47,6 +47,8 @@ enum Error {
     Conflict(State, Option<Cow<'static, str>>),
     #[status(429, retry_after = .wait)]
     TooMany { wait: Duration },
+    #[status(409)]
+    Measured { exactly: f64, nearly: f32 },
     #[status(422)]
     Marked {
         #[meta]
@@ -355,6 +357,8 @@ fn any_error() -> impl Strategy<Value = (Error, Error)> {
         (state, any::<Option<String>>())
             .prop_map(|(state, why)| Error::Conflict(state, why.map(Cow::from))),
         any::<Duration>().prop_map(|wait| Error::TooMany { wait }),
+        // All but those that JSON has no number for.
+        any::<(f64, f32)>().prop_map(|(exactly, nearly)| Error::Measured { exactly, nearly }),
         any::<String>().prop_map(|r#type| Error::Cause {
             r#type,
             skipped: None,
