@@ -259,6 +259,62 @@ fn what_wraps_comes_back_wrapped() {
     assert_eq!(errors, Errors::from(blank()));
 }
 
+/// Types that hold themselves, and each other.
+#[derive(Debug, PartialEq, MretsError)]
+#[mrets(codes = "snake_case", decode)]
+enum Tree {
+    #[status(transparent)]
+    Boxed(Box<Tree>),
+    #[status(422)]
+    Several(#[errors] Vec<Tree>),
+    #[status(transparent)]
+    Shared(std::sync::Arc<Branch>),
+    #[status(404)]
+    Leaf(u8),
+}
+
+#[derive(Debug, PartialEq, MretsError)]
+#[mrets(codes = "snake_case", decode)]
+enum Branch {
+    #[status(transparent)]
+    Tree(Box<Tree>),
+    #[status(400)]
+    Trees(#[errors] Errors<Tree>),
+    #[status(409)]
+    Twig,
+}
+
+/// A server may answer with what a client does not know: the search for it has an end.
+#[test]
+fn recursive_types_give_back_what_is_unknown() {
+    let unknown = ErrorObject::new(StatusCode::GONE).with_code("unknown");
+    assert_eq!(Tree::from_error_object(&unknown), Err(&unknown));
+    assert_eq!(Branch::from_error_object(&unknown), Err(&unknown));
+    for count in [0, 2, 40] {
+        let envelope = Envelope::new(vec![unknown.clone(); count]);
+        let failure = Failure::from(&envelope.to_response());
+        assert_eq!(Tree::from_failure(&failure), Err(failure.error()));
+    }
+}
+
+#[test]
+fn recursive_types_come_back() {
+    assert_eq!(decoded::<Tree>(&Tree::Leaf(1)), Tree::Leaf(1));
+    // Without more layers than it takes.
+    let boxed = Tree::Boxed(Box::new(Tree::Boxed(Box::new(Tree::Leaf(1)))));
+    assert_eq!(decoded::<Tree>(&boxed), Tree::Leaf(1));
+    assert_eq!(
+        decoded::<Tree>(&Branch::Twig),
+        Tree::Shared(Branch::Twig.into())
+    );
+    assert_eq!(
+        decoded::<Branch>(&Tree::Leaf(1)),
+        Branch::Tree(Box::new(Tree::Leaf(1)))
+    );
+    let several = Tree::Several(vec![Tree::Leaf(1), Tree::Shared(Branch::Twig.into())]);
+    assert_eq!(over_http(&several), Ok(several));
+}
+
 #[derive(Debug, PartialEq, MretsError)]
 #[mrets(decode)]
 #[status(422, code = "generic")]

@@ -17,7 +17,7 @@ pub(crate) fn expand(input: &Input<'_>, mistakes: Mistakes) -> TokenStream {
     };
     let mrets_error = mrets_error(&imp);
     let decode = input.attrs.decode.then(|| {
-        let header = imp.header(&quote!(__mrets::Decode), Vec::new());
+        let header = imp.header(&quote!(__mrets::Decode), imp.bounds_of_any_decode());
         quote! {
             #[automatically_derived]
             #header {}

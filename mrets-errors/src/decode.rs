@@ -6,8 +6,9 @@ use crate::errors::Errors;
 use http::StatusCode;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use std::slice;
+use std::any::TypeId;
 use std::sync::Arc;
+use std::{iter, ptr, slice};
 
 /// An error that a client can have back from its envelope, by
 /// [`MretsError::from_error_object`](crate::MretsError::from_error_object).
@@ -19,7 +20,7 @@ use std::sync::Arc;
     label = "this type does not come back on the client",
     note = "add `#[mrets(codes = \"snake_case\", decode)]` to `{Self}`"
 )]
-pub trait Decode: Sized {
+pub trait Decode: Sized + 'static {
     /// The variant with the code of this error object.
     #[doc(hidden)]
     #[must_use]
@@ -30,7 +31,7 @@ pub trait Decode: Sized {
     /// The variant in which something else answers with these error objects.
     #[doc(hidden)]
     #[must_use]
-    fn inner(_: &[ErrorObject]) -> Option<Self> {
+    fn inner(_: &[ErrorObject], _: Tried<'_>) -> Option<Self> {
         None
     }
 
@@ -42,15 +43,48 @@ pub trait Decode: Sized {
     }
 }
 
+/// What is being tried already, further out. A type may hold itself: to try it again with the same
+/// error objects would never end, and has no other answer.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Tried<'a>(Option<&'a Trial<'a>>);
+
+#[derive(Debug)]
+struct Trial<'a> {
+    kind: TypeId,
+    errors: &'a [ErrorObject],
+    outer: Tried<'a>,
+}
+
+impl Tried<'_> {
+    fn has(self, kind: TypeId, errors: &[ErrorObject]) -> bool {
+        iter::successors(self.0, |trial| trial.outer.0)
+            .any(|trial| trial.kind == kind && ptr::eq(trial.errors, errors))
+    }
+}
+
 /// The value that answered with these error objects; a 304 has none.
 #[must_use]
-pub fn decode<E: Decode>(errors: &[ErrorObject]) -> Option<E> {
+pub fn decode<E: Decode>(errors: &[ErrorObject], tried: Tried<'_>) -> Option<E> {
     let own = match errors {
         [] => E::not_modified(),
         [error] => E::own(error),
         _ => None,
     };
-    own.or_else(|| E::inner(errors))
+    own.or_else(|| inner(errors, tried))
+}
+
+/// The value in whose field something answered with these error objects.
+fn inner<E: Decode>(errors: &[ErrorObject], outer: Tried<'_>) -> Option<E> {
+    let kind = TypeId::of::<E>();
+    if outer.has(kind, errors) {
+        return None;
+    }
+    let trial = Trial {
+        kind,
+        errors,
+        outer,
+    };
+    E::inner(errors, Tried(Some(&trial)))
 }
 
 impl Decode for ErrorObject {
@@ -61,7 +95,7 @@ impl Decode for ErrorObject {
 
 /// Whatever was sent.
 impl Decode for AnyError {
-    fn inner(errors: &[ErrorObject]) -> Option<Self> {
+    fn inner(errors: &[ErrorObject], _: Tried<'_>) -> Option<Self> {
         Some(match errors {
             [] => return None,
             [error] => error.clone().into(),
@@ -71,8 +105,8 @@ impl Decode for AnyError {
 }
 
 impl<E: Decode> Decode for Errors<E> {
-    fn inner(errors: &[ErrorObject]) -> Option<Self> {
-        decode_errors(errors, false)
+    fn inner(errors: &[ErrorObject], tried: Tried<'_>) -> Option<Self> {
+        decode_errors(errors, tried)
     }
 }
 
@@ -84,8 +118,8 @@ macro_rules! pointers {
                     E::own(error).map($pointer::new)
                 }
 
-                fn inner(errors: &[ErrorObject]) -> Option<Self> {
-                    E::inner(errors).map($pointer::new)
+                fn inner(errors: &[ErrorObject], tried: Tried<'_>) -> Option<Self> {
+                    inner(errors, tried).map($pointer::new)
                 }
 
                 fn not_modified() -> Option<Self> {
@@ -105,7 +139,7 @@ pointers!(Box, Arc);
     note = "an `#[errors]` field is a `Vec<E>`, an `Errors<E>` or the like, where `E` has `#[mrets(decode)]` too"
 )]
 pub trait DecodeErrors: Sized {
-    fn decode_errors(errors: &[ErrorObject]) -> Option<Self>;
+    fn decode_errors(errors: &[ErrorObject], tried: Tried<'_>) -> Option<Self>;
 }
 
 #[diagnostic::do_not_recommend]
@@ -113,20 +147,28 @@ impl<T> DecodeErrors for T
 where
     T: IntoIterator<Item: Decode> + FromIterator<T::Item>,
 {
-    fn decode_errors(errors: &[ErrorObject]) -> Option<Self> {
-        let errors = errors.iter().map(|error| decode(slice::from_ref(error)));
+    fn decode_errors(errors: &[ErrorObject], tried: Tried<'_>) -> Option<Self> {
+        let errors = errors
+            .iter()
+            .map(|error| decode(slice::from_ref(error), tried));
         errors.collect()
     }
 }
 
 /// The errors of an `#[errors]` field: none where there is an error object that is not one of them, or
-/// no error object, unless it `may_be_empty`.
+/// no error object.
 #[must_use]
-pub fn decode_errors<T: DecodeErrors>(errors: &[ErrorObject], may_be_empty: bool) -> Option<T> {
-    if errors.is_empty() && !may_be_empty {
+pub fn decode_errors<T: DecodeErrors>(errors: &[ErrorObject], tried: Tried<'_>) -> Option<T> {
+    if errors.is_empty() {
         return None;
     }
-    T::decode_errors(errors)
+    T::decode_errors(errors, tried)
+}
+
+/// Those of an `#[errors]` field that was empty: the variant answered with its own error object.
+#[must_use]
+pub fn decode_no_errors<T: DecodeErrors>() -> Option<T> {
+    T::decode_errors(&[], Tried::default())
 }
 
 /// What a field needs to come back out of `meta`.

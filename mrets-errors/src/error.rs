@@ -3,7 +3,7 @@
 use crate::catalog::Catalog;
 #[cfg(feature = "client")]
 use crate::client::Failure;
-use crate::decode::{Decode, decode};
+use crate::decode::{Decode, Tried, decode};
 use crate::envelope::{Envelope, ErrorObject};
 use crate::negotiate::Format;
 use crate::parts::{self, Parts};
@@ -177,7 +177,7 @@ pub trait MretsError: Error + Parts {
     where
         Self: Sized + Decode,
     {
-        decode(slice::from_ref(error)).ok_or(error)
+        decode(slice::from_ref(error), Tried::default()).ok_or(error)
     }
 
     /// The same of a response: a variant of several error objects, or of a 304, which has none, comes
@@ -223,7 +223,7 @@ pub trait MretsError: Error + Parts {
         let decoded = if errors.is_empty() && !may_have_none {
             None
         } else {
-            decode(errors)
+            decode(errors, Tried::default())
         };
         decoded.ok_or_else(|| failure.error())
     }

@@ -163,7 +163,17 @@ impl<'a> Impl<'a> {
             ty: field.ty().to_token_stream(),
             bound,
         });
-        bounds.collect()
+        bounds.chain(self.bounds_of_any_decode()).collect()
+    }
+
+    /// What `Decode` asks of every type that has parameters.
+    pub(crate) fn bounds_of_any_decode(&self) -> Vec<Bound> {
+        let mut params = self.generics.params.iter();
+        if params.any(|param| !matches!(param, GenericParam::Const(_))) {
+            vec![Bound::on_self(quote!('static))]
+        } else {
+            Vec::new()
+        }
     }
 
     fn infer(&mut self, model: &Model<'a>) {

@@ -28,15 +28,15 @@ use syn::spanned::Spanned as _;
 ///     fn own(error: &ErrorObject) -> Option<Self> {           // by its code
 ///         match code(error) {
 ///             "record_not_found" => Some(Self::RecordNotFound { id: from_meta::<Uuid>(error, "id")? }),
-///             "invalid" => Some(Self::Invalid { 0: decode_errors::<Vec<FieldError>>(&[], true)? }),
+///             "invalid" => Some(Self::Invalid { 0: decode_no_errors::<Vec<FieldError>>()? }),
 ///             _ => None,
 ///         }
 ///     }
-///     fn inner(errors: &[ErrorObject]) -> Option<Self> {      // by what answers in a field
-///         if let Some(inner) = decode::<TransferError>(errors) {
+///     fn inner(errors: &[ErrorObject], tried: Tried<'_>) -> Option<Self> { // by what answers in a field
+///         if let Some(inner) = decode::<TransferError>(errors, tried) {
 ///             return Some(Self::Transfer { 0: inner });
 ///         }
-///         if let Some(inner) = decode_errors::<Vec<FieldError>>(errors, false) {
+///         if let Some(inner) = decode_errors::<Vec<FieldError>>(errors, tried) {
 ///             return Some(Self::Invalid { 0: inner });
 ///         }
 ///         None
@@ -46,7 +46,7 @@ use syn::spanned::Spanned as _;
 /// ```
 pub(super) fn expand(model: &Model<'_>, imp: &Impl<'_>) -> TokenStream {
     let header = imp.header(&quote!(__mrets::Decode), imp.bounds_of_decode(model));
-    let (error, errors) = (local("error"), local("errors"));
+    let (error, errors, tried) = (local("error"), local("errors"), local("tried"));
     let mut own = Vec::new();
     let mut inner = Vec::new();
     let mut not_modified = None;
@@ -82,7 +82,10 @@ pub(super) fn expand(model: &Model<'_>, imp: &Impl<'_>) -> TokenStream {
     });
     let inner = (!inner.is_empty()).then(|| {
         quote! {
-            fn inner(#errors: &[__mrets::ErrorObject]) -> ::core::option::Option<Self> {
+            fn inner(
+                #errors: &[__mrets::ErrorObject],
+                #tried: __mrets::Tried<'_>,
+            ) -> ::core::option::Option<Self> {
                 #(#inner)*
                 ::core::option::Option::None
             }
@@ -124,7 +127,7 @@ fn restore(
             (Restore::Status, _) => quote_spanned!(span=> __mrets::status_of(#error)?),
             (Restore::Errors, Some(errors)) => errors.clone(),
             (Restore::Errors, None) => {
-                quote_spanned!(span=> __mrets::decode_errors::<#ty>(&[], true)?)
+                quote_spanned!(span=> __mrets::decode_no_errors::<#ty>()?)
             }
             (Restore::Default, _) => quote_spanned!(span=> __mrets::not_sent::<#ty>()),
         };
@@ -135,8 +138,8 @@ fn restore(
 
 fn transparent(variant: &Variant<'_>, field: &Field<'_>) -> TokenStream {
     let (path, member, ty) = (&variant.path, &field.member, field.ty());
-    let (errors, inner) = (local("errors"), local("inner"));
-    let decode = quote_spanned!(span(field)=> __mrets::decode::<#ty>(#errors));
+    let (errors, tried, inner) = (local("errors"), local("tried"), local("inner"));
+    let decode = quote_spanned!(span(field)=> __mrets::decode::<#ty>(#errors, #tried));
     quote! {
         if let ::core::option::Option::Some(#inner) = #decode {
             return ::core::option::Option::Some(#path { #member: #inner });
@@ -146,8 +149,8 @@ fn transparent(variant: &Variant<'_>, field: &Field<'_>) -> TokenStream {
 
 fn collected(variant: &Variant<'_>, answer: &Answer<'_>, field: &Field<'_>) -> TokenStream {
     let ty = field.ty();
-    let (errors, inner) = (local("errors"), local("inner"));
-    let decode = quote_spanned!(span(field)=> __mrets::decode_errors::<#ty>(#errors, false));
+    let (errors, tried, inner) = (local("errors"), local("tried"), local("inner"));
+    let decode = quote_spanned!(span(field)=> __mrets::decode_errors::<#ty>(#errors, #tried));
     let value = restore(variant, answer, Some(&quote!(#inner)));
     quote! {
         if let ::core::option::Option::Some(#inner) = #decode {
