@@ -8,6 +8,7 @@
 )]
 
 mod any;
+mod attributes;
 mod axum;
 mod body;
 mod catalog;

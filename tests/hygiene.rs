@@ -2,7 +2,7 @@
 
 use crate::support::{body, header, object, objects};
 use http::StatusCode;
-use mrets_errors::MretsError;
+use mrets_errors::{Failure, MretsError};
 use std::error::Error as _;
 use std::time::Duration;
 
@@ -46,6 +46,21 @@ mod shadowed {
     pub(super) trait Default {}
     pub(super) trait ToString {}
     pub(super) trait IntoIterator {}
+    pub(super) trait Iterator {}
+    pub(super) trait FromIterator {}
+    pub(super) trait AsRef {}
+    pub(super) trait Send {}
+    pub(super) trait Sync {}
+    pub(super) trait Sized {}
+    pub(super) trait Fn {}
+    pub(super) trait FnMut {}
+    pub(super) trait Serialize {}
+    pub(super) trait Decode {}
+    pub(super) struct ErrorObject;
+    pub(super) struct Catalog;
+    pub(super) struct char;
+    pub(super) struct u8;
+    pub(super) struct u64;
     pub(super) fn Ok() {}
     pub(super) fn Err() {}
     pub(super) fn Some() {}
@@ -85,6 +100,16 @@ mod shadowed {
             compile_error!("shadowed")
         };
     }
+    macro_rules! concat {
+        ($($any:tt)*) => {
+            compile_error!("shadowed")
+        };
+    }
+    macro_rules! panic {
+        ($($any:tt)*) => {
+            compile_error!("shadowed")
+        };
+    }
 
     #[derive(::core::fmt::Debug, ::mrets_errors::MretsError)]
     #[mrets(codes = "snake_case")]
@@ -114,6 +139,37 @@ mod shadowed {
     #[derive(::core::fmt::Debug, ::mrets_errors::MretsError)]
     #[status(409, detail = "{0}")]
     pub(super) struct Generic<T>(pub(super) T);
+
+    #[derive(::core::fmt::Debug, ::core::cmp::PartialEq, ::mrets_errors::MretsError)]
+    #[mrets(
+        codes = "snake_case",
+        challenge = "Basic",
+        media_type = "application/json",
+        decode,
+        docs = "https://example.org/errors"
+    )]
+    pub(super) enum Decoded<E> {
+        /// Documented.
+        #[status(422, detail("{} and {n}", .0, n = .1.is_some()))]
+        Sent(::std::string::String, ::core::option::Option<E>),
+        #[status(.status)]
+        RunTime {
+            status: ::http::StatusCode,
+            #[meta]
+            value: E,
+            secret: ::core::primitive::u8,
+        },
+        #[status(500)]
+        From(#[from] ::core::option::Option<::core::fmt::Error>),
+        #[status(transparent)]
+        Boxed(::std::boxed::Box<Decoded<E>>),
+        #[status(400)]
+        Several(#[errors] ::std::vec::Vec<Decoded<E>>),
+        #[status(401)]
+        Unauthenticated,
+        #[status(304)]
+        NotModified,
+    }
 }
 
 #[test]
@@ -136,6 +192,50 @@ fn shadowed_names() {
     assert_eq!(Everything::RunTime(StatusCode::GONE).status(), 410);
     assert_eq!(Everything::Path("/a".into()).detail(), "/a");
     assert_eq!(Generic(7).detail(), "7");
+}
+
+/// Each comes back, by the names that were in the way.
+macro_rules! every_variant_comes_back {
+    ($decoded:ident) => {
+        let status = StatusCode::GONE;
+        for error in [
+            $decoded::Sent("a".to_owned(), Some('c')),
+            $decoded::RunTime {
+                status,
+                value: 'c',
+                secret: 0,
+            },
+            $decoded::From(None),
+            $decoded::Several(vec![]),
+            $decoded::Unauthenticated,
+        ] {
+            let object = &error.to_envelope().errors[0];
+            assert_eq!($decoded::from_error_object(object), Ok(error));
+        }
+        let errors = vec![$decoded::<char>::Unauthenticated, $decoded::From(None)];
+        let errors = $decoded::Several(errors);
+        assert_eq!(
+            $decoded::from_failure(&Failure::from(&errors.to_response())),
+            Ok(errors)
+        );
+        let boxed = $decoded::<char>::Boxed(Box::new($decoded::Unauthenticated));
+        assert_eq!(header(&boxed, "www-authenticate").unwrap(), "Basic");
+        assert_eq!(
+            object(&boxed)["links"]["type"],
+            "https://example.org/errors#Decoded-Unauthenticated"
+        );
+        assert_eq!(body(&$decoded::<char>::NotModified), "");
+        assert_eq!(
+            $decoded::<char>::catalog().entries().next().unwrap().doc,
+            "Documented."
+        );
+    };
+}
+
+#[test]
+fn shadowed_names_on_the_way_back() {
+    use shadowed::Decoded;
+    every_variant_comes_back!(Decoded);
 }
 
 mod without_prelude {
@@ -168,6 +268,42 @@ mod without_prelude {
 
     #[derive(::core::fmt::Debug, ::mrets_errors::MretsError)]
     pub(super) enum Never {}
+
+    #[derive(::core::fmt::Debug, ::core::cmp::PartialEq, ::mrets_errors::MretsError)]
+    #[mrets(
+        codes = "snake_case",
+        challenge = "Basic",
+        decode,
+        docs = "https://example.org/errors"
+    )]
+    pub(super) enum Decoded<E> {
+        /// Documented.
+        #[status(422, detail("{} and {n}", .0, n = .1.is_some()), retry_after = .0.len() as u64)]
+        Sent(::std::string::String, ::core::option::Option<E>),
+        #[status(.status, headers("X-Secret" = .secret))]
+        RunTime {
+            status: ::http::StatusCode,
+            #[meta]
+            value: E,
+            secret: u8,
+        },
+        #[status(500)]
+        From(#[from] ::core::option::Option<::core::fmt::Error>),
+        #[status(transparent)]
+        Boxed(::std::boxed::Box<Decoded<E>>),
+        #[status(400)]
+        Several(#[errors] ::std::vec::Vec<Decoded<E>>),
+        #[status(401)]
+        Unauthenticated,
+        #[status(304)]
+        NotModified,
+    }
+}
+
+#[test]
+fn no_implicit_prelude_on_the_way_back() {
+    use without_prelude::Decoded;
+    every_variant_comes_back!(Decoded);
 }
 
 #[test]
@@ -284,37 +420,50 @@ fn methods_of_the_type_itself() {
 /// Variants, types and parameters called as what generated code names.
 #[test]
 fn variants_and_parameters_of_well_known_names() {
-    #[derive(Debug, MretsError)]
+    #[derive(Debug, PartialEq, MretsError)]
     #[status(400)]
-    #[mrets(codes = "snake_case")]
+    #[mrets(codes = "snake_case", decode, docs = "https://example.org/errors")]
     #[expect(clippy::enum_variant_names, reason = "well-known ones")]
-    enum Ok<Result, Option, __W, Formatter> {
+    enum Ok<Result, Option, __W, T, E> {
         #[status(400, detail = "{0}")]
         Ok(Result),
         #[status(400, detail = "{0:?}")]
         Err(Option),
         Some(__W),
-        None(Formatter),
+        None(T),
+        String(E),
         Self_,
         Parts,
+        Part,
+        Row,
         Answer,
+        Out,
+        Note,
+        Decode,
         Error,
     }
-    type All = Ok<u8, char, (), [u8; 1]>;
+    type All = Ok<u8, char, (), [u8; 1], String>;
     for (error, code) in [
         (All::Ok(1), "ok"),
         (All::Err('c'), "err"),
         (All::Some(()), "some"),
         (All::None([1]), "none"),
+        (All::String(String::new()), "string"),
         (All::Self_, "self"),
         (All::Parts, "parts"),
+        (All::Part, "part"),
+        (All::Row, "row"),
         (All::Answer, "answer"),
+        (All::Out, "out"),
+        (All::Note, "note"),
+        (All::Decode, "decode"),
         (All::Error, "error"),
     ] {
         assert_eq!(object(&error)["code"], code);
+        let envelope = error.to_envelope();
+        let back = All::from_error_object(&envelope.errors[0]);
+        assert_eq!(back.as_ref(), Result::Ok(&error));
     }
-    assert!(matches!(All::Some(()), Ok::Some(())));
-    assert!(matches!(All::None([1]), Ok::None([1])));
     assert_eq!(All::Ok(1).detail(), "1");
     assert_eq!(All::Err('c').detail(), "'c'");
 }
@@ -406,31 +555,103 @@ fn two_of_one_name_in_two_scopes() {
 }
 
 /// Names that generated code uses itself, as fields.
-#[derive(Debug, MretsError)]
-#[status(
-    409,
-    detail("{out} {part} {formatter} {__out}", formatter = .__formatter),
-    id = .part,
-    meta(part = .part, out = out)
-)]
-struct OurNames {
-    out: u8,
-    part: u8,
-    __formatter: u8,
-    __out: u8,
+#[derive(Debug, PartialEq, MretsError)]
+#[mrets(decode, docs = "https://example.org/errors")]
+enum OurNames {
+    #[status(
+        409,
+        code = "shown",
+        detail("{out} {part} {formatter} {__out} {f}", formatter = .__formatter),
+        display = "{error} {errors} {inner} {self_} {__mrets}",
+        id = .part,
+        meta(sum = part + .out),
+        headers("X-Out" = .out, "X-Error" = error),
+        retry_after = .inner,
+        pointer = "/{error}"
+    )]
+    Shown {
+        out: u8,
+        part: u8,
+        f: u8,
+        error: u8,
+        errors: u8,
+        inner: u8,
+        self_: u8,
+        __mrets: u8,
+        __formatter: u8,
+        __out: u8,
+    },
+    #[status(422, code = "several", detail = "{error} {inner}")]
+    Several {
+        #[errors]
+        errors: Vec<OurNames>,
+        error: u8,
+        inner: u8,
+    },
+    #[status(.status, code = "source")]
+    Source {
+        status: StatusCode,
+        #[source]
+        __source: Option<std::fmt::Error>,
+        #[meta]
+        source_: u8,
+        #[meta]
+        error: u8,
+    },
+    #[status(transparent)]
+    Transparent { errors: Box<OurNames> },
 }
 
 #[test]
 fn fields_with_our_names() {
-    let error = OurNames {
+    let shown = || OurNames::Shown {
         out: 1,
         part: 2,
-        __formatter: 3,
-        __out: 4,
+        f: 3,
+        error: 4,
+        errors: 5,
+        inner: 6,
+        self_: 7,
+        __mrets: 8,
+        __formatter: 9,
+        __out: 10,
     };
-    assert_eq!(error.to_string(), "1 2 3 4");
-    assert_eq!(
-        error.to_json(),
-        r#"{"errors":[{"title":"Conflict","detail":"1 2 3 4","id":"2","code":"409","status":"409","meta":{"out":1,"part":2}}]}"#
-    );
+    let error = shown();
+    assert_eq!(error.to_string(), "4 5 6 7 8");
+    let object_of = object(&error);
+    assert_eq!(object_of["detail"], "1 2 9 10 3");
+    assert_eq!(object_of["id"], "2");
+    assert_eq!(object_of["source"]["pointer"], "/4");
+    assert_eq!(object_of["meta"]["__mrets"], 8);
+    assert_eq!(object_of["meta"]["out"], 1);
+    assert_eq!(object_of["meta"]["sum"], 3);
+    assert_eq!(header(&error, "x-error").unwrap(), "4");
+    assert_eq!(header(&error, "retry-after").unwrap(), "6");
+    let several = |errors, error| OurNames::Several {
+        errors,
+        error,
+        inner: 0,
+    };
+    assert_eq!(several(vec![], 7).to_string(), "7 0");
+    assert_eq!(objects(&several(vec![shown(), shown()], 0)).len(), 2);
+    let source = OurNames::Source {
+        status: StatusCode::GONE,
+        __source: Some(std::fmt::Error),
+        source_: 1,
+        error: 2,
+    };
+    assert!(source.source().is_some());
+    assert_eq!(object(&source)["meta"]["error"], 2);
+    let transparent = OurNames::Transparent {
+        errors: Box::new(shown()),
+    };
+    assert_eq!(object(&transparent), object(&shown()));
+    for error in [
+        shown(),
+        several(vec![shown(), shown()], 0),
+        several(vec![], 0),
+    ] {
+        let failure = Failure::from(&error.to_response());
+        assert_eq!(OurNames::from_failure(&failure), Ok(error));
+    }
 }

@@ -1,0 +1,215 @@
+//! Attributes of the language's beside ours: `cfg`, `cfg_attr`, `non_exhaustive`, `deprecated`, and the
+//! visibilities.
+
+use crate::support::{body, header, object, objects};
+use mrets_errors::{Errors, MretsError};
+
+/// What is configured out is not there: not for the derive either.
+#[cfg_attr(test, derive(Debug, PartialEq, MretsError))]
+#[cfg_attr(
+    test,
+    mrets(codes = "snake_case", decode, docs = "https://example.org/errors")
+)]
+#[cfg_attr(not(test), mrets(codes = "unknown"))]
+enum Configured {
+    #[cfg(not(test))]
+    #[status(200)]
+    Gone(Missing),
+    #[cfg(test)]
+    #[status(404)]
+    There,
+    #[cfg_attr(test, status(410, detail = "{id} of {max}"))]
+    #[cfg_attr(not(test), status(200))]
+    Fields {
+        #[cfg(not(test))]
+        id: Missing,
+        #[cfg(test)]
+        id: u8,
+        #[cfg(not(test))]
+        #[from]
+        gone: Missing,
+        #[cfg_attr(test, meta)]
+        max: u8,
+    },
+    #[status(409, detail = "{0} of {1}", pointer = "/{1}")]
+    Tuple(#[cfg(test)] u8, #[cfg(not(test))] Missing, u16),
+    #[status(422)]
+    Several(
+        #[cfg(not(test))] Missing,
+        #[cfg_attr(test, errors)] Vec<Configured>,
+        #[cfg_attr(not(test), errors)] u8,
+    ),
+    #[status(500)]
+    Source(#[cfg_attr(test, from)] Option<std::fmt::Error>),
+}
+
+#[test]
+fn what_is_configured_out_is_not_there() {
+    assert_eq!(object(&Configured::There)["code"], "there");
+    let fields = Configured::Fields { id: 1, max: 2 };
+    assert_eq!(object(&fields)["detail"], "1 of 2");
+    assert_eq!(object(&fields)["meta"], serde_json::json!({ "max": 2 }));
+    let tuple = Configured::Tuple(1, 2);
+    assert_eq!(object(&tuple)["detail"], "1 of 2");
+    assert_eq!(object(&tuple)["source"]["pointer"], "/2");
+    let several = Configured::Several(vec![Configured::There, tuple], 7);
+    assert_eq!(objects(&several).len(), 2);
+    assert_eq!(Configured::from(std::fmt::Error).status(), 500);
+    assert_eq!(Configured::catalog().entries().count(), 5);
+    let tuple = Configured::Tuple(1, 2);
+    let envelope = tuple.to_envelope();
+    assert_eq!(
+        Configured::from_error_object(&envelope.errors[0]),
+        Ok(tuple)
+    );
+}
+
+/// Every attribute of ours may come by `cfg_attr`, on a struct too.
+#[derive(Debug)]
+#[cfg_attr(test, derive(MretsError), status(401), mrets(challenge = "Basic"))]
+struct Struct {
+    #[cfg_attr(test, source)]
+    cause: std::fmt::Error,
+    #[cfg(not(test))]
+    gone: Missing,
+}
+
+#[test]
+fn a_struct_by_configuration() {
+    let error = Struct {
+        cause: std::fmt::Error,
+    };
+    assert!(std::error::Error::source(&error).is_some());
+    assert_eq!(header(&error, "www-authenticate").unwrap(), "Basic");
+}
+
+/// Types that are less visible than what holds them, in a module of their own.
+mod visibilities {
+    use super::MretsError;
+
+    /// Private, with private fields of a private type.
+    #[derive(Debug, PartialEq, MretsError)]
+    #[mrets(codes = "snake_case", decode)]
+    enum Private {
+        #[status(422, detail = "{0:?}")]
+        Field(Inner),
+        #[status(transparent)]
+        Failure(Failure),
+    }
+
+    #[derive(Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+    struct Inner {
+        id: u8,
+    }
+
+    #[derive(Debug, PartialEq, MretsError)]
+    #[mrets(decode)]
+    #[status(409, code = "failure", detail = "{id}")]
+    struct Failure {
+        id: u8,
+    }
+
+    #[derive(Debug, MretsError)]
+    pub(in crate::attributes) enum Public {
+        #[status(transparent)]
+        Private(Hidden),
+    }
+
+    /// Private to this module, but for what answers.
+    #[derive(Debug, MretsError)]
+    #[status(transparent)]
+    pub(in crate::attributes) struct Hidden(Box<dyn MretsError>);
+
+    pub(in crate::attributes) fn public() -> [Public; 2] {
+        let inner = Private::Field(Inner { id: 7 });
+        let object = &inner.to_envelope().errors[0];
+        assert_eq!(Private::from_error_object(object).as_ref(), Ok(&inner));
+        let failure = Private::Failure(Failure { id: 7 });
+        let errors: [Box<dyn MretsError>; 2] = [Box::new(inner), Box::new(failure)];
+        errors.map(|error| Public::Private(Hidden(error)))
+    }
+}
+
+#[test]
+fn a_private_type_answers_behind_a_visible_one() {
+    let [field, failure] = visibilities::public();
+    assert_eq!(object(&field)["detail"], "Inner { id: 7 }");
+    assert_eq!(object(&failure)["code"], "failure");
+}
+
+/// Everything that may be deprecated, and what may grow.
+mod marked {
+    #![deny(deprecated, clippy::all, clippy::pedantic)]
+
+    use super::{Errors, MretsError};
+
+    #[derive(Debug, PartialEq, MretsError)]
+    #[mrets(codes = "snake_case", decode, docs = "https://example.org/errors")]
+    #[non_exhaustive]
+    pub(super) enum Marked {
+        #[deprecated = "since"]
+        #[status(410)]
+        Unit,
+        #[deprecated(since = "1.0.0", note = "use another")]
+        #[non_exhaustive]
+        #[status(410, detail("{old} {}", .old), id = .old, pointer = "/{old}")]
+        Fields {
+            #[deprecated]
+            old: u8,
+        },
+        #[deprecated]
+        #[status(transparent)]
+        Transparent(Box<Marked>),
+        #[status(422)]
+        Several(
+            #[deprecated]
+            #[errors]
+            Errors<Marked>,
+        ),
+        #[status(500)]
+        Source {
+            #[deprecated]
+            #[from]
+            cause: Option<std::fmt::Error>,
+        },
+        #[status(.status)]
+        RunTime {
+            #[deprecated]
+            status: http::StatusCode,
+            #[deprecated]
+            #[meta]
+            member: u8,
+        },
+    }
+
+    #[deprecated]
+    #[derive(Debug, MretsError)]
+    #[non_exhaustive]
+    #[status(410, detail = "{0}")]
+    pub(super) struct Struct<T>(pub(super) T);
+}
+
+#[test]
+#[expect(deprecated, reason = "it still answers")]
+fn what_is_deprecated_or_may_grow_answers_and_comes_back() {
+    use marked::{Marked, Struct};
+    assert_eq!(object(&Struct(7))["detail"], "7");
+    let fields = || Marked::Fields { old: 7 };
+    assert_eq!(object(&fields())["detail"], "7 7");
+    let transparent = Marked::Transparent(Box::new(fields()));
+    assert_eq!(body(&transparent), body(&fields()));
+    assert_eq!(Marked::from(std::fmt::Error).status(), 500);
+    for error in [
+        Marked::Unit,
+        fields(),
+        Marked::Several([Marked::Unit, fields()].into_iter().collect()),
+        Marked::Source { cause: None },
+        Marked::RunTime {
+            status: http::StatusCode::GONE,
+            member: 7,
+        },
+    ] {
+        let failure = mrets_errors::Failure::from(&error.to_response());
+        assert_eq!(Marked::from_failure(&failure), Ok(error));
+    }
+}
