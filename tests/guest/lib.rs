@@ -1,0 +1,250 @@
+//! A library of edition 2021 that has `mrets-errors` under another name: what the derive writes has to
+//! compile here as well, under each of rustc's lint groups.
+//!
+//! ```
+//! use mrets::MretsError;
+//!
+//! #[derive(Debug, PartialEq, MretsError)]
+//! #[mrets(crate = mrets, codes = "snake_case", decode, docs = "https://example.org/errors")]
+//! enum TransferError {
+//!     #[status(422, detail = "There are {left} certificates.")]
+//!     TooFew { left: u32 },
+//!     #[status(500)]
+//!     Database(#[from] Option<std::fmt::Error>),
+//! }
+//!
+//! let error = TransferError::TooFew { left: 3 };
+//! let object = &error.to_envelope().errors[0];
+//! assert_eq!(object.detail.as_deref(), Some("There are 3 certificates."));
+//! assert_eq!(TransferError::from_error_object(object), Ok(error));
+//! ```
+#![forbid(unsafe_code)]
+#![deny(
+    warnings,
+    future_incompatible,
+    keyword_idents,
+    let_underscore,
+    nonstandard_style,
+    refining_impl_trait,
+    rust_2018_compatibility,
+    rust_2018_idioms,
+    rust_2021_compatibility,
+    rust_2024_compatibility,
+    unknown_or_malformed_diagnostic_attributes,
+    unused
+)]
+
+use http::StatusCode;
+use mrets::{AnyError, Errors, MretsError};
+use serde::{Deserialize, Serialize};
+use std::cell::RefCell;
+use std::time::Duration;
+
+pub use mrets as reexported;
+
+/// Each first item, each kind of variant and field.
+#[derive(Debug, MretsError)]
+#[mrets(
+    crate = mrets,
+    codes = "SCREAMING_SNAKE_CASE",
+    challenge = "Basic",
+    media_type = "application/json",
+    docs = "https://example.org/errors"
+)]
+#[status(500)]
+pub enum Everything {
+    /// The default of all.
+    Default,
+    /// Constant.
+    #[status(NOT_FOUND, title = "Record not found", detail = "{{}}")]
+    Constant {},
+    /// With every key.
+    #[status(
+        429,
+        title = "All",
+        detail("{} of {max}", .count, max = .count.saturating_add(1)),
+        display("{count} {}", if .wait.is_zero() { "now" } else { "later" }),
+        code = "all",
+        id = .count,
+        pointer = "/{name}",
+        parameter = "{name}",
+        header = "{name}",
+        about = "a/{name}",
+        type = "t/{name}",
+        meta(count = .count, "other key" = .name),
+        headers("X-Count" = .count),
+        retry_after = .wait
+    )]
+    All {
+        /// How many.
+        count: u32,
+        /// Of what.
+        name: String,
+        /// How long.
+        wait: Duration,
+        /// Beside.
+        #[meta]
+        extra: Option<bool>,
+    },
+    /// With a status of run time.
+    #[status(.status, expose, detail = "{status}")]
+    RunTime {
+        /// Which.
+        status: StatusCode,
+    },
+    /// With a source.
+    Source(#[from] std::io::Error),
+    /// With one that may be absent.
+    Maybe(#[source] Option<Box<dyn std::error::Error + Send + Sync>>),
+    /// With another error.
+    #[status(transparent)]
+    Transparent(#[from] AnyError),
+    /// With itself.
+    #[status(transparent)]
+    Boxed(Box<Everything>),
+    /// With several errors.
+    #[status(422)]
+    Several(#[errors] Vec<Everything>),
+    /// Without content.
+    #[status(304, headers("ETag" = "v1"))]
+    NotModified,
+}
+
+/// With the way back.
+#[derive(Debug, Clone, PartialEq, MretsError)]
+#[mrets(crate = mrets, codes = "snake_case", decode)]
+pub enum Decoded<T> {
+    /// With fields.
+    #[status(409, detail = "There is no {0}.")]
+    Fields(u64, Option<T>),
+    /// With a status of run time.
+    #[status(.status)]
+    RunTime {
+        /// Which.
+        status: StatusCode,
+        /// Sent.
+        #[meta]
+        value: T,
+        /// Not sent.
+        secret: String,
+    },
+    /// With a source.
+    #[status(500)]
+    Source(#[from] Option<std::fmt::Error>),
+    /// With several errors.
+    #[status(422)]
+    Several(#[errors] Errors<Part>),
+    /// Without content.
+    #[status(304)]
+    NotModified,
+}
+
+/// A part of several.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, MretsError)]
+#[mrets(crate = mrets, decode, no_response)]
+#[status(422, code = "part", detail = "{0}")]
+pub struct Part(pub String);
+
+/// A struct with parameters.
+#[derive(Debug, MretsError)]
+#[mrets(crate = ::mrets)]
+#[status(400, detail = "{text} {values:?}")]
+pub struct Generic<'a, T, const N: usize>
+where
+    T: Copy,
+{
+    /// A text.
+    pub text: &'a str,
+    /// Several values.
+    pub values: [T; N],
+}
+
+/// Nobody can make one.
+#[derive(Debug, MretsError)]
+#[mrets(crate = mrets, decode)]
+pub enum Empty {}
+
+/// `gen` is a name until edition 2024.
+#[allow(keyword_idents_2024, non_camel_case_types, reason = "it is one here")]
+pub mod names {
+    use mrets::MretsError;
+
+    /// Its fields are keywords, now or later.
+    #[derive(Debug, PartialEq, MretsError)]
+    #[mrets(crate = mrets, codes = "snake_case", decode)]
+    pub enum Names {
+        /// As a name.
+        #[status(400, detail("{gen} {} {n} {type}", .gen, n = gen + 1), id = .gen, pointer = "/{gen}", headers("X-Gen" = gen))]
+        gen {
+            /// Until 2024.
+            gen: u8,
+            /// Never.
+            r#type: u8,
+        },
+        /// As a raw one.
+        #[status(400, detail("{gen} {} {async}", .r#gen, async = .r#async))]
+        Raw {
+            /// Until 2024.
+            r#gen: u8,
+            /// Since 2018.
+            r#async: u8,
+        },
+        /// `static` and `crate`'s neighbours.
+        #[status(400, detail = "{try} {dyn}")]
+        r#Try {
+            /// Since 2018.
+            r#try: u8,
+            /// Since 2018.
+            r#dyn: u8,
+        },
+    }
+}
+
+/// Temporaries that the ends of blocks keep alive until edition 2024.
+#[derive(Debug, MretsError)]
+#[mrets(crate = mrets)]
+#[status(
+    429,
+    detail("{}", .cell.borrow()),
+    display("{:?} {}", .cell.borrow(), .cell.borrow().len()),
+    id = .cell.borrow(),
+    meta(text = .cell.borrow().as_str(), length = .cell.borrow().len()),
+    headers("X-Cell" = .cell.borrow()),
+    retry_after = .cell.borrow().len() as u64
+)]
+pub struct Temporaries {
+    /// Borrowed for as long as it is shown.
+    pub cell: RefCell<String>,
+}
+
+/// Writes an error into another crate, which need not depend on `mrets-errors`.
+#[allow(
+    edition_2024_expr_fragment_specifier,
+    reason = "it is another one from edition 2024 on"
+)]
+#[macro_export]
+macro_rules! error {
+    (
+        $(#[$attribute:meta])*
+        $visibility:vis enum $name:ident<$lifetime:lifetime> {
+            $($variant:ident($status:literal, $key:ident = $text:literal, $id:expr, $wait:expr_2021, $block:block, $($rest:tt)*) {
+                $($field:ident: $ty:ty),*
+            })*
+        }
+        from $source:path
+    ) => {
+        #[derive(Debug, $crate::reexported::MretsError)]
+        #[mrets(crate = $crate::reexported)]
+        $(#[$attribute])*
+        $visibility enum $name<$lifetime> {
+            $(
+                #[status($status, $key = $text, id = $id, retry_after = $wait, meta(block = $block), $($rest)*)]
+                $variant { $($field: $ty),* },
+            )*
+            #[status(500)]
+            Source(#[from] $source),
+            #[status(400, detail = "{0}")]
+            Text(&$lifetime str),
+        }
+    };
+}
