@@ -1,0 +1,34 @@
+//! What came back answers as what was sent, and what is not known is given back: of a type that holds
+//! itself in each way.
+
+use super::config;
+use super::family::{Decoded, decoded, family};
+use mrets_errors::{Failure, MretsError};
+use proptest::prelude::*;
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn what_came_back_answers_as_what_was_sent((sent, _) in decoded()) {
+        let failure = Failure::from(&sent.to_response());
+        let back = Decoded::from_failure(&failure);
+        // A variant of several error objects may have one, which says itself what it is.
+        prop_assert_eq!(back.map(|back| back.to_json()), Ok(sent.to_json()));
+    }
+
+    /// Whoever answered: a value of this type, or the error object as it was.
+    #[test]
+    fn what_is_not_known_is_given_back(subject in family()) {
+        let failure = Failure::from(&subject.error.to_response());
+        for object in failure.errors() {
+            match Decoded::from_error_object(object) {
+                Ok(error) => prop_assert_eq!(error.code(), object.code.as_deref().unwrap()),
+                Err(unknown) => prop_assert_eq!(unknown, object),
+            }
+        }
+        if let Err(unknown) = Decoded::from_failure(&failure) {
+            prop_assert_eq!(unknown, failure.error());
+        }
+    }
+}
