@@ -1,15 +1,23 @@
 //! Generated code under every lint that a user's crate may have switched on.
+#![forbid(unsafe_code)]
+// rustc's groups, and the lints that are in none of them; those that only a crate can switch on stand
+// in `guest/lib.rs`.
 #![deny(
     warnings,
+    keyword_idents,
     let_underscore,
     nonstandard_style,
+    refining_impl_trait,
+    rust_2018_compatibility,
     rust_2018_idioms,
+    unknown_or_malformed_diagnostic_attributes,
     unused,
     absolute_paths_not_starting_with_crate,
-    elided_lifetimes_in_paths,
+    ambiguous_negative_literals,
     explicit_outlives_requirements,
     macro_use_extern_crate,
     meta_variable_misuse,
+    missing_copy_implementations,
     missing_debug_implementations,
     missing_docs,
     redundant_imports,
@@ -18,20 +26,18 @@
     trivial_casts,
     trivial_numeric_casts,
     unit_bindings,
+    unnameable_types,
     unreachable_pub,
     unused_import_braces,
     unused_lifetimes,
-    unused_macro_rules,
     unused_qualifications,
     unused_results,
     variant_size_differences
 )]
 #![deny(clippy::all, clippy::pedantic, clippy::nursery, clippy::cargo)]
-#![allow(
-    clippy::cargo_common_metadata,
-    clippy::multiple_crate_versions,
+#![expect(
     clippy::redundant_pub_crate,
-    reason = "they are about the package, and contradict `unreachable_pub`"
+    reason = "it contradicts `unreachable_pub`"
 )]
 
 use crate::support::object;
@@ -41,16 +47,12 @@ use mrets_errors::{AnyError, MretsError};
 /// Types as a library exports them, under clippy's restriction lints too.
 mod exported {
     #![deny(clippy::restriction)]
-    #![allow(
+    #![expect(
         clippy::blanket_clippy_restriction_lints,
         clippy::absolute_paths,
         clippy::arbitrary_source_item_ordering,
-        clippy::exhaustive_enums,
-        clippy::exhaustive_structs,
         clippy::pub_with_shorthand,
-        clippy::std_instead_of_alloc,
         clippy::std_instead_of_core,
-        clippy::min_ident_chars,
         clippy::field_scoped_visibility_modifiers,
         reason = "they are about what stands here, not about what is generated"
     )]
@@ -179,6 +181,62 @@ mod exported {
         Deprecated(u8),
     }
 
+    /// With the message of another derive.
+    #[derive(Debug, thiserror::Error, MretsError)]
+    #[mrets(codes = "kebab-case", media_type = "application/json", no_response)]
+    pub(crate) enum Message<T> {
+        /// With a detail that is the message.
+        #[error("there is no {0}")]
+        #[status(404)]
+        NotFound(T),
+        /// With one of its own.
+        #[error("the disk is full: {}", .cause)]
+        #[status(503, detail = "Come back later.", retry_after = 1)]
+        Full {
+            /// Why.
+            #[source]
+            cause: std::io::Error,
+        },
+        /// With the other derive's as a part.
+        #[error(transparent)]
+        #[status(transparent)]
+        Transparent(#[from] Inner),
+    }
+
+    /// Answered for by others.
+    #[derive(Debug, thiserror::Error, MretsError)]
+    #[error("inner")]
+    #[status(403)]
+    pub(crate) struct Inner;
+
+    /// With parameters, with the way back, and with expressions of every form.
+    #[derive(Debug, MretsError)]
+    #[mrets(decode, docs = "https://example.org/errors")]
+    #[status(
+        409,
+        code = "generic",
+        detail("{} {shown:>8}", .values.len(), shown = if .values.is_empty() { "none" } else { "some" }),
+        id = .values.iter().map(AsRef::as_ref).collect::<String>(),
+        about = "a/{text:?}",
+        header = "{{}}",
+        headers("X-Text" = .text),
+        retry_after = .wait
+    )]
+    pub(crate) struct Returned<T: AsRef<str>, U>
+    where
+        U: Clone,
+    {
+        /// Sent.
+        pub(crate) values: Vec<T>,
+        /// Sent too.
+        pub(crate) text: String,
+        /// A time.
+        pub(crate) wait: Option<Duration>,
+        /// Not sent.
+        #[source]
+        pub(crate) cause: Option<U>,
+    }
+
     /// A field that is deprecated.
     #[derive(Debug, MretsError)]
     #[status(404, detail = "{id} {old}", meta(old = .old))]
@@ -250,7 +308,7 @@ mod forbidden {
 
 #[test]
 fn it_compiles_and_answers() {
-    use exported::{Empty, Everything, Generic, OfDeprecated, Styled};
+    use exported::{Empty, Everything, Generic, Inner, Message, OfDeprecated, Returned, Styled};
 
     assert_eq!(object(&exported::Decoded::Constant)["code"], "constant");
     let received = exported::Decoded::from_error_object(
@@ -287,6 +345,20 @@ fn it_compiles_and_answers() {
         assert_eq!(object(&exported::DeprecatedType)["status"], "404");
         assert_eq!(OfDeprecated { id: 1, old: 2 }.detail(), "1 2");
     }
+    assert_eq!(object(&Message::NotFound(7))["detail"], "there is no 7");
+    let cause = std::io::Error::other("a");
+    assert_eq!(Message::<u8>::Full { cause }.status(), 503);
+    assert_eq!(Message::<u8>::from(Inner).status(), 403);
+    let returned: Returned<String, std::fmt::Error> = Returned {
+        values: vec!["a".to_owned(), "b".to_owned()],
+        text: String::new(),
+        wait: None,
+        cause: None,
+    };
+    assert_eq!(object(&returned)["id"], "ab");
+    let envelope = returned.to_envelope();
+    let back = Returned::<String, std::fmt::Error>::from_error_object(&envelope.errors[0]);
+    assert_eq!(back.unwrap().detail(), "2     some");
     assert_eq!(Generic::<u8, 2>::Text("a").detail(), "a");
     assert_eq!(Generic::Values([1, 2]).detail(), "[1, 2]");
     let styled = Styled {

@@ -9,7 +9,7 @@
 use http::StatusCode;
 use mrets::{AnyError, MretsError};
 use mrets_errors_guest::names::Names;
-use mrets_errors_guest::{Decoded, Empty, Everything, Generic, Part, Temporaries};
+use mrets_errors_guest::{Decoded, Empty, Everything, Generic, Growing, Part, Temporaries};
 use serde_json::{json, Value};
 use std::cell::RefCell;
 use std::time::Duration;
@@ -57,8 +57,7 @@ fn every_shape_answers() {
         default["links"]["type"],
         "https://example.org/errors#Everything-Default"
     );
-    let constant = Everything::Constant {};
-    assert_eq!(object(&constant)["detail"], "{}");
+    assert_eq!(object(&Everything::Constant)["detail"], "{}");
     let status = StatusCode::BAD_GATEWAY;
     assert_eq!(
         object(&Everything::RunTime { status })["detail"],
@@ -72,10 +71,11 @@ fn every_shape_answers() {
     let boxed = Everything::Boxed(Box::new(several));
     assert_eq!(Everything::from(AnyError::from(boxed)).status(), 422);
     let generic = Generic {
-        text: &"a".to_owned(),
+        text: "a",
         values: [1, 2],
     };
     assert_eq!(object(&generic)["detail"], "a [1, 2]");
+    assert_eq!(object(&Growing::not_found(7))["detail"], "There is no 7.");
     let none: Option<Empty> = None;
     assert!(none.is_none());
 }
@@ -170,7 +170,7 @@ fn a_macro_of_another_crate() {
     );
     assert_eq!(error.headers()["retry-after"], "6");
     assert_eq!(Written::from(std::fmt::Error).status(), 500);
-    assert_eq!(object(&Written::Text(&"a".to_owned()))["detail"], "a");
+    assert_eq!(object(&Written::Text("a"))["detail"], "a");
 }
 
 #[test]

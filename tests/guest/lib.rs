@@ -31,14 +31,52 @@
     rust_2021_compatibility,
     rust_2024_compatibility,
     unknown_or_malformed_diagnostic_attributes,
-    unused
+    unused,
+    ambiguous_negative_literals,
+    explicit_outlives_requirements,
+    macro_use_extern_crate,
+    meta_variable_misuse,
+    missing_copy_implementations,
+    missing_debug_implementations,
+    missing_docs,
+    non_ascii_idents,
+    redundant_imports,
+    redundant_lifetimes,
+    single_use_lifetimes,
+    trivial_casts,
+    trivial_numeric_casts,
+    unit_bindings,
+    unnameable_types,
+    unreachable_pub,
+    unused_import_braces,
+    unused_lifetimes,
+    unused_qualifications,
+    unused_results,
+    variant_size_differences
+)]
+#![deny(
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::cargo,
+    clippy::restriction
+)]
+#![expect(
+    clippy::absolute_paths,
+    clippy::arbitrary_source_item_ordering,
+    clippy::blanket_clippy_restriction_lints,
+    clippy::exhaustive_enums,
+    clippy::exhaustive_structs,
+    clippy::multiple_crate_versions,
+    clippy::pub_use,
+    reason = "they are about what stands here, not about what is generated"
 )]
 
+use core::cell::RefCell;
+use core::time::Duration;
 use http::StatusCode;
 use mrets::{AnyError, Errors, MretsError};
 use serde::{Deserialize, Serialize};
-use std::cell::RefCell;
-use std::time::Duration;
 
 pub use mrets as reexported;
 
@@ -57,7 +95,7 @@ pub enum Everything {
     Default,
     /// Constant.
     #[status(NOT_FOUND, title = "Record not found", detail = "{{}}")]
-    Constant {},
+    Constant,
     /// With every key.
     #[status(
         429,
@@ -95,23 +133,23 @@ pub enum Everything {
     /// With a source.
     Source(#[from] std::io::Error),
     /// With one that may be absent.
-    Maybe(#[source] Option<Box<dyn std::error::Error + Send + Sync>>),
+    Maybe(#[source] Option<Box<dyn core::error::Error + Send + Sync>>),
     /// With another error.
     #[status(transparent)]
     Transparent(#[from] AnyError),
     /// With itself.
     #[status(transparent)]
-    Boxed(Box<Everything>),
+    Boxed(Box<Self>),
     /// With several errors.
     #[status(422)]
-    Several(#[errors] Vec<Everything>),
+    Several(#[errors] Vec<Self>),
     /// Without content.
     #[status(304, headers("ETag" = "v1"))]
     NotModified,
 }
 
 /// With the way back.
-#[derive(Debug, Clone, PartialEq, MretsError)]
+#[derive(Debug, Clone, PartialEq, Eq, MretsError)]
 #[mrets(crate = mrets, codes = "snake_case", decode)]
 pub enum Decoded<T> {
     /// With fields.
@@ -130,7 +168,7 @@ pub enum Decoded<T> {
     },
     /// With a source.
     #[status(500)]
-    Source(#[from] Option<std::fmt::Error>),
+    Source(#[from] Option<core::fmt::Error>),
     /// With several errors.
     #[status(422)]
     Several(#[errors] Errors<Part>),
@@ -149,32 +187,56 @@ pub struct Part(pub String);
 #[derive(Debug, MretsError)]
 #[mrets(crate = ::mrets)]
 #[status(400, detail = "{text} {values:?}")]
-pub struct Generic<'a, T, const N: usize>
+pub struct Generic<'text, T, const N: usize>
 where
     T: Copy,
 {
     /// A text.
-    pub text: &'a str,
+    pub text: &'text str,
     /// Several values.
     pub values: [T; N],
 }
 
-/// Nobody can make one.
+/// What may grow.
 #[derive(Debug, MretsError)]
+#[mrets(crate = mrets)]
+#[non_exhaustive]
+pub enum Growing {
+    /// May have more fields.
+    #[non_exhaustive]
+    #[status(404, detail = "There is no {id}.")]
+    NotFound {
+        /// Which.
+        id: u8,
+    },
+}
+
+impl Growing {
+    /// As others cannot make one.
+    #[must_use]
+    #[inline]
+    #[expect(clippy::implicit_return, reason = "it is no word of the derive's")]
+    pub const fn not_found(id: u8) -> Self {
+        Self::NotFound { id }
+    }
+}
+
+/// Nobody can make one.
+#[derive(Debug, Clone, Copy, MretsError)]
 #[mrets(crate = mrets, decode)]
 pub enum Empty {}
 
 /// `gen` is a name until edition 2024.
-#[allow(keyword_idents_2024, non_camel_case_types, reason = "it is one here")]
+#[expect(keyword_idents_2024, non_camel_case_types, reason = "it is one here")]
 pub mod names {
     use mrets::MretsError;
 
     /// Its fields are keywords, now or later.
-    #[derive(Debug, PartialEq, MretsError)]
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, MretsError)]
     #[mrets(crate = mrets, codes = "snake_case", decode)]
     pub enum Names {
         /// As a name.
-        #[status(400, detail("{gen} {} {n} {type}", .gen, n = gen + 1), id = .gen, pointer = "/{gen}", headers("X-Gen" = gen))]
+        #[status(400, detail("{gen} {} {n} {type}", .gen, n = gen.wrapping_add(1)), id = .gen, pointer = "/{gen}", headers("X-Gen" = gen))]
         gen {
             /// Until 2024.
             gen: u8,
@@ -210,7 +272,7 @@ pub mod names {
     id = .cell.borrow(),
     meta(text = .cell.borrow().as_str(), length = .cell.borrow().len()),
     headers("X-Cell" = .cell.borrow()),
-    retry_after = .cell.borrow().len() as u64
+    retry_after = u64::try_from(.cell.borrow().len()).ok()
 )]
 pub struct Temporaries {
     /// Borrowed for as long as it is shown.
@@ -218,7 +280,7 @@ pub struct Temporaries {
 }
 
 /// Writes an error into another crate, which need not depend on `mrets-errors`.
-#[allow(
+#[expect(
     edition_2024_expr_fragment_specifier,
     reason = "it is another one from edition 2024 on"
 )]

@@ -122,14 +122,14 @@ formats! { #[derive(Debug, thiserror::Error, MretsError)]
 }
 
 formats! { #[derive(Debug, thiserror::Error, MretsError)]
-    by_name((name, number, out) in (text(), any::<u16>(), any::<Option<f32>>())) { name: String, r#type: u16, out: Option<f32> } = { name: name, r#type: number, out: out }:
+    by_name((name, number, out) in (text(), any::<u16>(), any::<Option<f32>>())) { name: String, r#type: u16, out: Option<f32> } = { name, r#type: number, out }:
     ("{name} {type} {out:?}") ("{type:#06x}{name:*^9.3}") ("{name}{name:?}{name:.1}")
     ("{} {type}", .name) ("{length} of {name}", length = .name.len()) ("{0}{out:?}", .r#type)
     ("{name}", name = .r#type) ("{out:.2?} {out:#?}") ("{}", .out.map_or(0.0, |x| x / 2.0))
 }
 
 formats! { #[derive(Debug, thiserror::Error, MretsError)]
-    widths((value, width, places) in (any::<f32>(), 0_usize..40, 0_usize..20)) { value: f32, width: usize, places: usize } = { value: value, width: width, places: places }:
+    widths((value, width, places) in (any::<f32>(), 0_usize..40, 0_usize..20)) { value: f32, width: usize, places: usize } = { value, width, places }:
     ("{value:width$}") ("{value:.places$}") ("{value:+width$.places$}") ("{value:0width$}")
     ("{value:é<width$.places$}|") ("{:1$}", .value, .width) ("{:.*}", .places, .value)
     ("{:>+w$.p$}", .value, w = .width, p = .places) ("{value:^width$?}") ("{value:width$.places$e}")

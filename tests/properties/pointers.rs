@@ -38,7 +38,7 @@ proptest! {
     #[test]
     fn it_leads_to_the_member(names in btree_set(text(), 1..6)) {
         let members = names.iter().map(|name| (name.clone(), json!({ "name": name })));
-        let members = Map::from_iter(members);
+        let members: Map<_, _> = members.collect();
         let document = json!({ "data": { "attributes": members } });
         for name in &names {
             let pointer = pointer(&Pointing::Last(name.clone()));
