@@ -106,7 +106,7 @@ impl Decode for AnyError {
 
 impl<E: Decode> Decode for Errors<E> {
     fn inner(errors: &[ErrorObject], tried: Tried<'_>) -> Option<Self> {
-        decode_errors(errors, tried)
+        decode_errors(errors, Some(tried))
     }
 }
 
@@ -156,19 +156,17 @@ where
 }
 
 /// The errors of an `#[errors]` field: none where there is an error object that is not one of them, or
-/// no error object.
+/// no error object. Where nothing is tried, the field was empty: the variant answered with an object of
+/// its own.
 #[must_use]
-pub fn decode_errors<T: DecodeErrors>(errors: &[ErrorObject], tried: Tried<'_>) -> Option<T> {
-    if errors.is_empty() {
+pub fn decode_errors<T: DecodeErrors>(
+    errors: &[ErrorObject],
+    tried: Option<Tried<'_>>,
+) -> Option<T> {
+    if errors.is_empty() && tried.is_some() {
         return None;
     }
-    T::decode_errors(errors, tried)
-}
-
-/// Those of an `#[errors]` field that was empty: the variant answered with its own error object.
-#[must_use]
-pub fn decode_no_errors<T: DecodeErrors>() -> Option<T> {
-    T::decode_errors(&[], Tried::default())
+    T::decode_errors(errors, tried.unwrap_or_default())
 }
 
 /// What a field needs to come back out of `meta`.

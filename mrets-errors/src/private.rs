@@ -4,8 +4,8 @@
 pub use crate::__mrets_respond as respond;
 pub use crate::catalog::{Catalog, Describe, DescribeNothing, Inner, Items, Note};
 pub use crate::decode::{
-    Decode, DecodeErrors, FromMeta, NotSent, Tried, code, decode, decode_errors, decode_no_errors,
-    from_meta, not_sent, status_of,
+    Decode, DecodeErrors, FromMeta, NotSent, Tried, code, decode, decode_errors, from_meta,
+    not_sent, status_of,
 };
 pub use crate::envelope::ErrorObject;
 pub use crate::escape::{Percent, Pointer};

@@ -28,7 +28,7 @@ use syn::spanned::Spanned as _;
 ///     fn own(error: &ErrorObject) -> Option<Self> {           // by its code
 ///         match code(error) {
 ///             "record_not_found" => Some(Self::RecordNotFound { id: from_meta::<Uuid>(error, "id")? }),
-///             "invalid" => Some(Self::Invalid { 0: decode_no_errors::<Vec<FieldError>>()? }),
+///             "invalid" => Some(Self::Invalid { 0: decode_errors::<Vec<FieldError>>(&[], None)? }),
 ///             _ => None,
 ///         }
 ///     }
@@ -36,7 +36,7 @@ use syn::spanned::Spanned as _;
 ///         if let Some(inner) = decode::<TransferError>(errors, tried) {
 ///             return Some(Self::Transfer { 0: inner });
 ///         }
-///         if let Some(inner) = decode_errors::<Vec<FieldError>>(errors, tried) {
+///         if let Some(inner) = decode_errors::<Vec<FieldError>>(errors, Some(tried)) {
 ///             return Some(Self::Invalid { 0: inner });
 ///         }
 ///         None
@@ -127,7 +127,7 @@ fn restore(
             (Restore::Status, _) => quote_spanned!(span=> __mrets::status_of(#error)?),
             (Restore::Errors, Some(errors)) => errors.clone(),
             (Restore::Errors, None) => {
-                quote_spanned!(span=> __mrets::decode_no_errors::<#ty>()?)
+                quote_spanned!(span=> __mrets::decode_errors::<#ty>(&[], ::core::option::Option::None)?)
             }
             (Restore::Default, _) => quote_spanned!(span=> __mrets::not_sent::<#ty>()),
         };
@@ -150,7 +150,7 @@ fn transparent(variant: &Variant<'_>, field: &Field<'_>) -> TokenStream {
 fn collected(variant: &Variant<'_>, answer: &Answer<'_>, field: &Field<'_>) -> TokenStream {
     let ty = field.ty();
     let (errors, tried, inner) = (local("errors"), local("tried"), local("inner"));
-    let decode = quote_spanned!(span(field)=> __mrets::decode_errors::<#ty>(#errors, #tried));
+    let decode = quote_spanned!(span(field)=> __mrets::decode_errors::<#ty>(#errors, ::core::option::Option::Some(#tried)));
     let value = restore(variant, answer, Some(&quote!(#inner)));
     quote! {
         if let ::core::option::Option::Some(#inner) = #decode {
