@@ -83,7 +83,7 @@ enum Error {
     #[status(transparent)]
     Field(#[from] Field),
     #[status(422)]
-    Fields(#[errors] Vec<Field>, u8),
+    Fields(#[errors] Vec<Field>, u8, #[meta] Option<u8>),
     #[status(304)]
     NotModified,
 }
@@ -129,7 +129,7 @@ fn every_variant_comes_back() {
             name: "name".to_owned(),
         }),
         Error::Field(Field::TooLong("name".to_owned(), 40)),
-        Error::Fields(Vec::new(), 0),
+        Error::Fields(Vec::new(), 0, Some(7)),
     ] {
         assert_eq!(received(&error), Ok(error));
     }
@@ -361,11 +361,12 @@ fn several_objects_and_none_come_back() {
             name: "b".to_owned(),
         },
     ];
-    let several = Error::Fields(fields.clone(), 7);
-    assert_eq!(over_http(&several), Ok(Error::Fields(fields.clone(), 0)));
+    let several = Error::Fields(fields.clone(), 7, Some(7));
+    let sent = Error::Fields(fields.clone(), 0, None);
+    assert_eq!(over_http(&several), Ok(sent.clone()));
     assert_eq!(over_http(&Error::NotModified), Ok(Error::NotModified));
 
-    for inner in [Error::NotModified, Error::Fields(fields.clone(), 0)] {
+    for inner in [Error::NotModified, sent] {
         let outer = Outer::Error(Box::new(inner));
         assert_eq!(over_http(&outer), Ok(outer));
     }
@@ -452,11 +453,15 @@ fn any_error() -> impl Strategy<Value = (Error, Error)> {
             (upstream(port), upstream(0))
         }),
         (vec(any_field(), 0..5), any::<u8>()).prop_map(|(fields, kept)| (
-            Error::Fields(fields.clone(), kept),
-            // One error object says itself what it is.
+            Error::Fields(fields.clone(), kept, Some(kept)),
             match <[Field; 1]>::try_from(fields) {
+                // One error object says itself what it is.
                 Ok([field]) => Error::Field(field),
-                Err(fields) => Error::Fields(fields, 0),
+                // What is marked stands in the variant's own object, where it answers with that.
+                Err(fields) => {
+                    let sent = fields.is_empty().then_some(kept);
+                    Error::Fields(fields, 0, sent)
+                }
             }
         )),
     ]

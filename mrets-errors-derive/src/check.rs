@@ -126,7 +126,7 @@ fn answer<'a>(
         parameter: text(&keys.parameter),
         header: text(&keys.header),
         about: text(&keys.about),
-        type_: text(&keys.type_).or_else(|| docs::link(input, variant, fixed)),
+        type_: text(&keys.type_).or_else(|| docs::link(input, variant)),
         meta: meta(cx, input, variant, &keys.meta, fixed),
         challenge: challenge(cx, input, attr, fixed, &headers),
         headers,

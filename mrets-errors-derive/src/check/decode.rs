@@ -58,7 +58,6 @@ pub(super) fn restored<'a>(
     };
     let restore = |field: &Field<'_>| match answer.status {
         _ if field.attrs.errors.is_some() => Restore::Errors,
-        _ if answer.errors.is_some() => Restore::Default,
         Status::Field(status) if status.index == field.index => Restore::Status,
         _ if is_in_meta(field) => Restore::Meta,
         _ => Restore::Default,

@@ -1,7 +1,6 @@
 //! `#[mrets(docs = "...")]`: where the errors' page is.
 
 use crate::ast::{Input, Variant};
-use crate::attr::Fixed;
 use crate::ctxt::Ctxt;
 use crate::format::Text;
 use std::fmt::Write as _;
@@ -28,15 +27,8 @@ fn may_stand_in_url(char: char) -> bool {
 }
 
 /// The page, and the variant's anchor on it, as the runtime's `Entry::anchor` gives it.
-pub(super) fn link<'a>(
-    input: &Input<'_>,
-    variant: &Variant<'_>,
-    fixed: Option<Fixed>,
-) -> Option<Text<'a>> {
+pub(super) fn link<'a>(input: &Input<'_>, variant: &Variant<'_>) -> Option<Text<'a>> {
     let docs = input.attrs.docs.as_ref()?;
-    if fixed.is_some_and(|fixed| fixed.status == 304) {
-        return None;
-    }
     let (ty, variant) = (input.original.ident.unraw().to_string(), variant.name());
     let anchor = if ty == variant {
         variant

@@ -148,6 +148,10 @@ impl<'a> Impl<'a> {
                 let fields = answer.restored.iter();
                 let fields = fields.filter_map(|(field, restore)| {
                     let bound = match restore {
+                        // Beside an `#[errors]` field it may have been sent, or not.
+                        Restore::Meta if answer.errors.is_some() => {
+                            quote!(__mrets::FromMeta + __mrets::NotSent)
+                        }
                         Restore::Meta => quote!(__mrets::FromMeta),
                         Restore::Status => return None,
                         Restore::Errors => quote!(__mrets::DecodeErrors),

@@ -120,16 +120,19 @@ fn restore(
     let fields = answer.restored.iter().map(|(field, restore)| {
         let (member, ty, span) = (&field.member, field.ty(), span(field));
         let value = match (restore, errors) {
-            (Restore::Meta, _) => {
+            (Restore::Meta, None) => {
                 let name = field.name();
                 quote_spanned!(span=> __mrets::from_meta::<#ty>(#error, #name)?)
             }
-            (Restore::Status, _) => quote_spanned!(span=> __mrets::status_of(#error)?),
+            (Restore::Status, None) => quote_spanned!(span=> __mrets::status_of(#error)?),
             (Restore::Errors, Some(errors)) => errors.clone(),
             (Restore::Errors, None) => {
                 quote_spanned!(span=> __mrets::decode_errors::<#ty>(&[], ::core::option::Option::None)?)
             }
-            (Restore::Default, _) => quote_spanned!(span=> __mrets::not_sent::<#ty>()),
+            // What others answer with has nothing of this variant.
+            (Restore::Default, _) | (_, Some(_)) => {
+                quote_spanned!(span=> __mrets::not_sent::<#ty>())
+            }
         };
         quote!(#member: #value,)
     });
