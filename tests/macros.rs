@@ -2,6 +2,7 @@
 
 use crate::support::{body, header, object, objects};
 use mrets_errors::MretsError;
+use std::fmt::Debug;
 
 macro_rules! error {
     (
@@ -290,4 +291,70 @@ fn fragments_through_two_macros() {
     assert_eq!(Nested(7).detail(), "7 is gone.");
     assert_eq!(Nested(7).status(), 410);
     assert_eq!(object(&Nested(7))["meta"]["n"], 6);
+}
+
+/// Every kind of fragment, and the way back through them.
+macro_rules! every_fragment {
+    (
+        $(#[$outer:meta])*
+        $vis:vis enum $name:ident<$param:ident: $bound:path> {
+            $($(#[$inner:meta])* $variant:ident $fields:tt,)*
+        }
+        $base:literal, $case:literal, $expr:expr_2021, $block:block, $constant:ident
+    ) => {
+        #[derive(Debug, PartialEq, MretsError)]
+        $(#[$outer])*
+        #[mrets(codes = $case, decode, docs = $base)]
+        $vis enum $name<$param: $bound> {
+            $($(#[$inner])* $variant $fields,)*
+            #[status($constant, id = $expr, meta(block = $block), retry_after = $block)]
+            Last,
+        }
+    };
+}
+
+every_fragment! {
+    #[doc = "Outside."]
+    #[mrets(challenge = "Basic")]
+    #[status(500)]
+    pub(crate) enum Fragments<T: Debug> {
+        Default { secret: u8 },
+        #[doc = "Inside."]
+        #[status(422, detail = "{0:?} {1}", pointer = "/{1}")]
+        Sent(T, #[meta] u8),
+        #[status(.status, display("{}", .status.as_u16()))]
+        RunTime { status: http::StatusCode, #[meta] member: T },
+        #[status(400)]
+        Several(#[errors] Vec<Fragments<T>>),
+        #[status(transparent)]
+        Boxed(Box<Fragments<T>>),
+    }
+    "https://example.org/errors", "camelCase", 1 + 2, { 2 * 3 }, TOO_MANY_REQUESTS
+}
+
+#[test]
+fn every_kind_of_fragment() {
+    type All = Fragments<char>;
+    let last = All::Last;
+    assert_eq!(object(&last)["id"], "3");
+    assert_eq!(object(&last)["meta"]["block"], 6);
+    assert_eq!(header(&last, "retry-after").unwrap(), "6");
+    let link = "https://example.org/errors#Fragments-Last";
+    assert_eq!(object(&last)["links"]["type"], link);
+    let entries = All::catalog();
+    assert_eq!(entries.entries().nth(1).unwrap().doc, "Inside.");
+    for error in [
+        All::Default { secret: 0 },
+        All::RunTime {
+            status: http::StatusCode::GONE,
+            member: 'c',
+        },
+        All::Several(vec![]),
+        last,
+    ] {
+        let envelope = error.to_envelope();
+        assert_eq!(All::from_error_object(&envelope.errors[0]), Ok(error));
+    }
+    let sent = All::Boxed(Box::new(All::Sent('c', 7)));
+    assert_eq!(object(&sent)["detail"], "'c' 7");
 }
