@@ -61,6 +61,12 @@ mod shadowed {
     pub(super) struct char;
     pub(super) struct u8;
     pub(super) struct u64;
+    pub(super) const error: () = ();
+    pub(super) const errors: () = ();
+    pub(super) const inner: () = ();
+    pub(super) const tried: () = ();
+    pub(super) const part: () = ();
+    pub(super) const out: () = ();
     pub(super) fn Ok() {}
     pub(super) fn Err() {}
     pub(super) fn Some() {}

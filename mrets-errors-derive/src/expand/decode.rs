@@ -162,9 +162,9 @@ fn collected(variant: &Variant<'_>, answer: &Answer<'_>, field: &Field<'_>) -> T
     }
 }
 
-/// A name of the generated code's own.
+/// A name of the generated code's own: no field's, nor that of a constant, which a pattern would mean.
 fn local(name: &str) -> Ident {
-    Ident::new(name, Span::mixed_site())
+    Ident::new(&format!("__{name}"), Span::mixed_site())
 }
 
 /// At the field's type, where rustc points when it lacks a trait; resolved where the macro stands, so

@@ -6,12 +6,12 @@ use quote::quote;
 /// What generated code writes to, and is asked for: names that no field, nor any other name of the
 /// user's, is mistaken for.
 pub(crate) fn out() -> Ident {
-    Ident::new("out", Span::mixed_site())
+    Ident::new("__out", Span::mixed_site())
 }
 
 /// See [`out`].
 pub(crate) fn part() -> Ident {
-    Ident::new("part", Span::mixed_site())
+    Ident::new("__part", Span::mixed_site())
 }
 
 /// A call of `Out::write`: texts, and behind each a value.
