@@ -221,6 +221,7 @@ pub(super) fn text() -> impl Strategy<Value = String> {
     prop_oneof![
         any::<String>(),
         r#"["\\/~%{}\[\],:?#.\r\n\t\x00-\x1f\x7f a-cé\u{2028}🦀]{0,24}"#,
+        "[~/01%.]{0,6}",
         "[a-z]{0,8}",
     ]
 }
