@@ -1,0 +1,65 @@
+//! The fuzz targets as an ordinary test: each file of their corpora, each half of it, and what a client
+//! or a server could send by mistake.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+#[path = "fuzz/src/lib.rs"]
+#[allow(unreachable_pub, reason = "it is a library elsewhere")]
+mod targets;
+
+use std::fs;
+use std::path::Path;
+use targets::TARGETS;
+
+/// The content of each file of a target.
+fn corpus(name: &str) -> Vec<Vec<u8>> {
+    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus");
+    let files = fs::read_dir(directory.join(name)).unwrap();
+    files
+        .map(|file| fs::read(file.unwrap().path()).unwrap())
+        .collect()
+}
+
+#[test]
+fn each_target_holds_over_its_corpus() {
+    for (name, target) in TARGETS {
+        let files = corpus(name);
+        assert!(!files.is_empty(), "{name}");
+        for file in files {
+            let (first, second) = file.split_at(file.len() / 2);
+            for data in [&file[..], first, second] {
+                target(data);
+            }
+        }
+    }
+}
+
+#[test]
+fn each_target_holds_over_the_corpora_of_the_others() {
+    for (name, target) in TARGETS {
+        for other in TARGETS.map(|(other, _)| other) {
+            if other != name {
+                corpus(other).iter().for_each(|file| target(file));
+            }
+        }
+    }
+}
+
+/// The directories and the targets are the same.
+#[test]
+fn each_corpus_has_a_target() {
+    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus");
+    let entries = fs::read_dir(directory).unwrap();
+    let mut found: Vec<String> = entries
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    let mut targets = TARGETS.map(|(name, _)| name.to_owned());
+    found.sort();
+    targets.sort();
+    assert_eq!(found, targets);
+}

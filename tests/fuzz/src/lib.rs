@@ -1,0 +1,347 @@
+//! What must hold for any bytes: one function a target. Here libFuzzer calls them; in the package
+//! `tests`, whose `corpus.rs` takes this file in, an ordinary test does, with the files of `corpus`.
+
+use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
+use mrets_errors::{
+    Envelope, ErrorObject, Failure, Format, MretsError, Problem, Retry, RetryPolicy, negotiate,
+};
+use serde_json::Value;
+use std::fs;
+use std::io::Write as _;
+use std::time::{Duration, Instant};
+
+/// One target: any bytes come in, and it panics where something does not hold.
+pub type Target = fn(&[u8]);
+
+/// All targets, by the names of their directories in `corpus`.
+pub const TARGETS: [(&str, Target); 6] = [
+    ("envelope", envelope),
+    ("problem", problem),
+    ("accept", accept),
+    ("retry_after", retry_after),
+    ("failure", failure),
+    ("lock", lock),
+];
+
+const FORMATS: [Format; 3] = [Format::JsonApi, Format::Json, Format::Problem];
+
+/// An envelope that is read is written, and read again as the same; so are the answers made of it.
+pub fn envelope(data: &[u8]) {
+    let Ok(envelope) = Envelope::from_slice(data) else {
+        return;
+    };
+    let written = envelope.to_json();
+    let again = Envelope::from_slice(&written).expect("what is written can be read");
+    assert_same_json(&written, &again.to_json());
+    assert_eq!(again.errors.len(), envelope.errors.len());
+    assert_eq!(again.status(), envelope.status());
+
+    let status = envelope.status();
+    assert!((400..600).contains(&status.as_u16()), "{status}");
+    let response = envelope.to_response();
+    assert_eq!(response.status(), status);
+    assert_eq!(*response.body(), written);
+    for format in FORMATS {
+        let response = envelope.to_response_as(format);
+        assert_eq!(response.status(), status);
+        assert_eq!(response.headers()["content-type"], format.media_type());
+        if format == Format::Problem {
+            Problem::from_slice(response.body()).expect("a problem document can be read");
+        } else {
+            assert_eq!(*response.body(), written);
+        }
+    }
+    for error in &envelope.errors {
+        assert_is_answered(error);
+    }
+}
+
+/// An error object that is made by hand answers, whatever is in it.
+fn assert_is_answered(error: &ErrorObject) {
+    let response = error.to_response();
+    assert_eq!(response.status(), error.status());
+    if error.status() != 304 {
+        let answered = Envelope::from_slice(response.body()).expect("a body can be read");
+        assert_eq!(answered.errors.len(), 1);
+    }
+    let text = error.to_string();
+    assert!(error.detail.as_ref().is_none_or(|detail| *detail == text));
+}
+
+/// A problem document that is read is written, and read again as the same; the envelope of it is a
+/// problem again, of which nothing is lost.
+pub fn problem(data: &[u8]) {
+    let Ok(problem) = Problem::from_slice(data) else {
+        return;
+    };
+    let written = problem.to_json();
+    let again = Problem::from_slice(&written).expect("what is written can be read");
+    assert_same_json(&written, &again.to_json());
+
+    let envelope = problem.to_envelope();
+    assert!(!envelope.errors.is_empty());
+    let status = problem.status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let back = Problem::from_envelope(&envelope, status).to_envelope();
+    assert_same_json(&envelope.to_json(), &back.to_json());
+}
+
+/// Each line is one `Accept`. The answer is of a format that is asked for, however it is written.
+pub fn accept(data: &[u8]) {
+    let lines = data.split(|byte| *byte == b'\n');
+    let values: Vec<HeaderValue> = lines
+        .filter_map(|line| HeaderValue::from_bytes(line).ok())
+        .collect();
+    let format = of_lines(&values);
+
+    let upper = values.iter().map(|value| {
+        let upper = value.as_bytes().to_ascii_uppercase();
+        HeaderValue::from_bytes(&upper).expect("letters are no worse in capitals")
+    });
+    let upper: Vec<HeaderValue> = upper.collect();
+    assert_eq!(of_lines(&upper), format, "names have no case: {values:?}");
+
+    let is_quoted = values.iter().any(|value| value.as_bytes().contains(&b'"'));
+    if !is_quoted {
+        // RFC 9110, 5.3: several lines are one list.
+        let all: Vec<&[u8]> = values.iter().map(HeaderValue::as_bytes).collect();
+        let line = HeaderValue::from_bytes(&all.join(&b", "[..])).expect("a comma is allowed");
+        assert_eq!(of_lines(&[line]), format, "lines are one list: {values:?}");
+        let mut others = values.clone();
+        others.insert(0, HeaderValue::from_static("text/html, , no-range"));
+        assert_eq!(of_lines(&others), format, "others do not count: {values:?}");
+    }
+    if format != Format::default() {
+        let named = values.iter().any(|value| value.as_bytes().contains(&b'/'));
+        assert!(named, "nobody asked for it: {values:?}");
+    }
+
+    let error = ErrorObject::new(StatusCode::CONFLICT);
+    let response = error.to_response_as(format);
+    assert_eq!(response.headers()["content-type"], format.media_type());
+    assert_eq!(response.headers()["vary"], "Accept");
+}
+
+fn of_lines(values: &[HeaderValue]) -> Format {
+    let mut headers = HeaderMap::new();
+    for value in values {
+        headers.append("accept", value.clone());
+    }
+    negotiate(&headers)
+}
+
+/// The lines are `Retry-After`, `Date` and `RateLimit`. A wait can be added to any time, and is what
+/// the policies go by.
+pub fn retry_after(data: &[u8]) {
+    const LONGEST: Duration = Duration::from_secs(1 << 40);
+    let mut headers = HeaderMap::new();
+    let lines = data.split(|byte| *byte == b'\n');
+    for (name, line) in ["retry-after", "date", "ratelimit"].into_iter().zip(lines) {
+        if let Ok(value) = HeaderValue::from_bytes(line) {
+            headers.append(name, value);
+        }
+    }
+    let failure = Failure::from_parts(StatusCode::TOO_MANY_REQUESTS, &headers, b"");
+    let asked = headers.get("retry-after").map(HeaderValue::as_bytes);
+    let asked = asked.map_or(&b""[..], <[u8]>::trim_ascii);
+    if !asked.is_empty() && asked.iter().all(u8::is_ascii_digit) {
+        let seconds = str::from_utf8(asked).expect("digits are text").parse();
+        let wait = Duration::from_secs(seconds.unwrap_or(u64::MAX)).min(LONGEST);
+        assert_eq!(failure.retry_after(), Some(wait));
+    }
+
+    let default_wait = Duration::from_millis(77);
+    let policy = RetryPolicy::new().default_wait(default_wait);
+    let Retry::After(wait) = policy.retry(&failure, &Method::POST) else {
+        panic!("a 429 may be sent again: {headers:?}");
+    };
+    assert!(wait <= LONGEST, "{wait:?}");
+    assert!(Instant::now().checked_add(wait).is_some(), "{wait:?}");
+    if let Some(asked) = failure.retry_after() {
+        assert_eq!(wait, asked);
+    } else if !headers.contains_key("ratelimit") {
+        assert_eq!(wait, default_wait);
+    }
+    let patient = policy.longest_wait(wait);
+    assert_eq!(patient.retry(&failure, &Method::GET), Retry::After(wait));
+    if let Some(shorter) = wait.checked_sub(Duration::from_nanos(1)) {
+        let policy = policy.longest_wait(shorter);
+        assert_eq!(policy.retry(&failure, &Method::GET), Retry::No);
+    }
+}
+
+/// What a client makes of a failure, by `#[mrets(decode)]`.
+#[derive(Debug, MretsError)]
+#[mrets(codes = "snake_case", decode)]
+pub enum Known {
+    /// A text and a number come back.
+    #[status(422, detail = "{name} is longer than {max}.")]
+    TooLong {
+        /// Whose it is.
+        name: String,
+        /// So long it may be.
+        max: u32,
+    },
+    /// Nothing comes back.
+    #[status(409)]
+    Taken,
+    /// Several come back.
+    #[status(400)]
+    Several(#[errors] Vec<Known>),
+}
+
+/// A response as HTTP writes it, without a version: the status, a header a line, an empty line, the
+/// body. Whatever it is, there is a failure of it, and its texts may stand in a log.
+pub fn failure(data: &[u8]) {
+    let (status, headers, body) = response(data);
+    let failure = Failure::from_parts(status, &headers, body);
+    assert_eq!(failure.status(), status);
+    assert!(failure.errors().len() <= Failure::MOST_ERRORS);
+    if let Some(excerpt) = failure.excerpt() {
+        assert!(!excerpt.is_empty());
+        assert!(excerpt.len() <= Failure::LONGEST_EXCERPT, "{excerpt:?}");
+        assert_is_line(excerpt);
+    }
+    let line = failure.to_string();
+    assert!(line.starts_with(status.as_str()));
+    assert!(line.len() <= 1400, "{} bytes: {line:?}", line.len());
+    assert_is_line(&line);
+    if failure.errors().is_empty() {
+        assert_eq!(failure.error().code, None);
+    }
+    if failure.retry(&Method::GET) == Retry::No {
+        assert_eq!(failure.retry(&Method::POST), Retry::No);
+    }
+
+    // An envelope that says what went wrong is the same one when it is sent on.
+    let is_told = |error: &ErrorObject| error.title.is_some() || error.detail.is_some();
+    let errors = failure.errors();
+    if !errors.is_empty() && errors.iter().all(is_told) {
+        let envelope = Envelope::new(errors.iter().cloned());
+        let body = envelope.to_json();
+        if body.len() <= Failure::LONGEST_BODY {
+            let again = Failure::from_parts(status, &HeaderMap::new(), &body);
+            assert_same_json(&Envelope::new(again.errors().to_vec()).to_json(), &body);
+        }
+    }
+    if let Ok(known) = Known::from_failure(&failure) {
+        let code = failure.error().code.as_deref();
+        match known {
+            // Of several the first object is theirs.
+            Known::Several(_) => {}
+            known => assert_eq!(code, Some(&*known.code())),
+        }
+    }
+}
+
+fn response(data: &[u8]) -> (StatusCode, HeaderMap, &[u8]) {
+    let mut rest = data;
+    let mut line = || {
+        let end = rest.iter().position(|byte| *byte == b'\n')?;
+        let (line, after) = rest.split_at(end);
+        rest = after.strip_prefix(b"\n").unwrap_or(after);
+        (!line.is_empty()).then_some(line)
+    };
+    let status = line().and_then(|line| StatusCode::from_bytes(line).ok());
+    let mut headers = HeaderMap::new();
+    while let Some(line) = line() {
+        let at = line.iter().position(|byte| *byte == b':');
+        let (name, value) = line.split_at(at.unwrap_or(line.len()));
+        let value = value.strip_prefix(b":").unwrap_or(value).trim_ascii();
+        let name = HeaderName::from_bytes(name);
+        if let (Ok(name), Ok(value)) = (name, HeaderValue::from_bytes(value)) {
+            headers.append(name, value);
+        }
+    }
+    (status.unwrap_or(StatusCode::BAD_REQUEST), headers, rest)
+}
+
+/// One line, and nothing that a terminal obeys or that shows text in another order.
+fn assert_is_line(text: &str) {
+    assert_eq!(text.trim(), text);
+    let reorders = |char| matches!(char, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let is_bad =
+        |char: char| char.is_control() || reorders(char) || matches!(char, '\u{2028}' | '\u{2029}');
+    assert!(!text.contains(is_bad), "{text:?}");
+}
+
+/// The content of a lock. It is refused and stays as it is, or it is a lock, and is written anew.
+pub fn lock(data: &[u8]) {
+    let mut file = tempfile::NamedTempFile::new().expect("there is room for files");
+    file.write_all(data).expect("there is room for files");
+    let path = file.path();
+    let catalog = Known::catalog();
+    let checked = catalog.check(path);
+    assert_eq!(fs::read(path).expect("it is there"), data, "a check writes");
+
+    let expected = match &checked {
+        Ok(changes) => {
+            assert!(!changes.is_breaking(), "{changes}");
+            Some(changes)
+        }
+        Err(error) => {
+            assert!(!error.to_string().is_empty());
+            let changes = error.changes();
+            assert!(changes.is_none_or(mrets_errors::Changes::is_breaking));
+            changes
+        }
+    };
+    if let Some(changes) = expected {
+        assert_eq!(changes.is_empty(), changes.to_string().is_empty());
+    }
+    let Ok(changes) = catalog.bless(path) else {
+        assert_eq!(expected, None);
+        assert_eq!(
+            fs::read(path).expect("it is there"),
+            data,
+            "a refusal writes"
+        );
+        return;
+    };
+    assert_eq!(Some(&changes), expected);
+    let blessed = fs::read(path).expect("it is there");
+    let checked = catalog.check(path).expect("what is blessed is known");
+    assert!(checked.is_empty(), "{checked}");
+    let again = catalog.bless(path).expect("what is blessed can be blessed");
+    assert!(again.is_empty(), "{again}");
+    assert_eq!(fs::read(path).expect("it is there"), blessed);
+}
+
+/// The same JSON, but for the last digits of a number that is no integer: `serde_json` reads those
+/// fast, and not exactly.
+fn assert_same_json(left: &[u8], right: &[u8]) {
+    if left == right {
+        return;
+    }
+    let read = |json: &[u8]| serde_json::from_slice::<Value>(json).expect("it is JSON");
+    assert!(
+        is_same(&read(left), &read(right)),
+        "{}\n{}",
+        String::from_utf8_lossy(left),
+        String::from_utf8_lossy(right)
+    );
+}
+
+fn is_same(left: &Value, right: &Value) -> bool {
+    match (left, right) {
+        (Value::Array(left), Value::Array(right)) => {
+            left.len() == right.len()
+                && left
+                    .iter()
+                    .zip(right)
+                    .all(|(left, right)| is_same(left, right))
+        }
+        (Value::Object(left), Value::Object(right)) => {
+            left.len() == right.len()
+                && left
+                    .iter()
+                    .zip(right)
+                    .all(|((name, left), (other, right))| name == other && is_same(left, right))
+        }
+        (Value::Number(left), Value::Number(right)) if left.is_f64() && right.is_f64() => {
+            let (left, right) = (left.as_f64(), right.as_f64());
+            let pair = left.zip(right);
+            pair.is_some_and(|(left, right)| (left - right).abs() <= left.abs() * 1e-14)
+        }
+        _ => left == right,
+    }
+}
