@@ -9,7 +9,8 @@ use std::marker::PhantomData;
 use std::slice;
 
 /// Every answer that a type, or a whole service, can give: what documentation, OpenAPI and checks of
-/// compatibility are made of. [`MretsError::catalog`](crate::MretsError::catalog()) gives the one of a type.
+/// compatibility are made of. [`MretsError::catalog`](crate::MretsError::catalog()) gives the one of a
+/// type.
 ///
 /// It is read from static data, and costs nothing where it is not used.
 ///

@@ -43,8 +43,7 @@
 //! one error type: of several, utoipa keeps the last one's response to a status. So let an enum hold
 //! them, in transparent variants.
 //!
-//! [`Envelope`], [`ErrorObject`], [`Source`] and
-//! [`Links`] are `ToSchema`s.
+//! [`Envelope`], [`ErrorObject`], [`Source`] and [`Links`] are `ToSchema`s.
 
 use crate::any::AnyError;
 use crate::catalog::{Catalog, Entry};
