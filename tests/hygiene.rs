@@ -62,6 +62,7 @@ mod shadowed {
     pub(super) struct u8;
     pub(super) struct u64;
     pub(super) const error: () = ();
+    pub(super) const response: () = ();
     pub(super) const errors: () = ();
     pub(super) const inner: () = ();
     pub(super) const tried: () = ();

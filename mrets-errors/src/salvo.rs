@@ -58,8 +58,8 @@ macro_rules! __mrets_salvo {
     ([$($params:tt)*] [$ty:ty] [$($bounds:tt)*]) => {
         #[automatically_derived]
         impl<$($params)*> $crate::salvo::Scribe for $ty $($bounds)* {
-            fn render(self, response: &mut $crate::salvo::Response) {
-                $crate::salvo::render(&self, response);
+            fn render(self, __response: &mut $crate::salvo::Response) {
+                $crate::salvo::render(&self, __response);
             }
         }
     };

@@ -97,8 +97,8 @@ macro_rules! __mrets_warp {
             for<'__mrets> $ty: ::core::marker::Send + ::core::marker::Sync + 'static,
             $($bounds)*
         {
-            fn from(error: $ty) -> Self {
-                $crate::warp::rejection(error)
+            fn from(__error: $ty) -> Self {
+                $crate::warp::rejection(__error)
             }
         }
     };
