@@ -217,13 +217,14 @@ struct Array<const N: usize> {
 }
 
 /// Any text, those made of what is special somewhere, and plain ones.
-pub(super) fn text() -> impl Strategy<Value = String> {
+pub(super) fn text() -> BoxedStrategy<String> {
     prop_oneof![
         any::<String>(),
         r#"["\\/~%{}\[\],:?#.\r\n\t\x00-\x1f\x7f a-cé\u{2028}🦀]{0,24}"#,
         "[~/01%.]{0,6}",
         "[a-z]{0,8}",
     ]
+    .boxed()
 }
 
 /// Any status that the types of http have, and more often one that an error may have.
@@ -318,30 +319,45 @@ fn every() -> BoxedStrategy<(Every, u16, usize)> {
             usize::from(status == 401),
         )),
     ];
-    let leaf = prop_oneof![constant, details, headers, server, run_time];
+    // Boxed, as below: a tree of all that could have been does not fit the stack of a test.
+    let leaf = prop_oneof![
+        constant.boxed(),
+        details.boxed(),
+        headers.boxed(),
+        server.boxed(),
+        run_time.boxed(),
+    ]
+    .boxed();
     leaf.prop_recursive(3, 24, 4, move |inner| {
         prop_oneof![
-            inner.clone().prop_map(|(error, status, headers)| (
-                Every::Boxed(error.into()),
-                status,
-                headers
-            )),
-            thiserror().prop_map(|(error, status)| (Every::from(error), status, 1)),
-            any_error().prop_map(|(error, status, headers)| (error.into(), status, headers)),
-            (vec(inner, 0..4), text()).prop_map(|(errors, text)| {
-                let errors = errors.into_iter().map(|(error, ..)| error).collect();
-                (Every::Several { errors, text }, 422, 1)
-            }),
-            vec(any_error(), 0..4).prop_map(|errors| {
-                let errors = errors.into_iter().map(|(error, ..)| error);
-                (Every::Mixed(errors.collect()), 400, 0)
-            }),
+            inner
+                .clone()
+                .prop_map(|(error, status, headers)| (Every::Boxed(error.into()), status, headers))
+                .boxed(),
+            thiserror()
+                .prop_map(|(error, status)| (Every::from(error), status, 1))
+                .boxed(),
+            any_error()
+                .prop_map(|(error, status, headers)| (error.into(), status, headers))
+                .boxed(),
+            (vec(inner, 0..4), text())
+                .prop_map(|(errors, text)| {
+                    let errors = errors.into_iter().map(|(error, ..)| error).collect();
+                    (Every::Several { errors, text }, 422, 1)
+                })
+                .boxed(),
+            vec(any_error(), 0..4)
+                .prop_map(|errors| {
+                    let errors = errors.into_iter().map(|(error, ..)| error);
+                    (Every::Mixed(errors.collect()), 400, 0)
+                })
+                .boxed(),
         ]
     })
     .boxed()
 }
 
-fn thiserror() -> impl Strategy<Value = (Thiserror, u16)> {
+fn thiserror() -> BoxedStrategy<(Thiserror, u16)> {
     prop_oneof![
         (text(), any::<u8>())
             .prop_map(|(name, number)| (Thiserror::NotFound { name, number }, 404)),
@@ -350,16 +366,18 @@ fn thiserror() -> impl Strategy<Value = (Thiserror, u16)> {
             .prop_map(|(text, status)| (Thiserror::RunTime(text, status), answered(status))),
         Just(Unit).prop_map(|unit| (unit.into(), 402)),
     ]
+    .boxed()
 }
 
 /// One whose type is forgotten.
-fn any_error() -> impl Strategy<Value = (AnyError, u16, usize)> {
+fn any_error() -> BoxedStrategy<(AnyError, u16, usize)> {
     prop_oneof![
         text().prop_map(|text| (Every::OfLinks(text).into(), 400, 0)),
         text().prop_map(|text| (Every::Basic(text).into(), 401, 2)),
         made().prop_map(|(object, status, headers)| (object.into(), status, headers)),
         decoded().prop_map(|(error, status)| (error.into(), status, 0)),
     ]
+    .boxed()
 }
 
 /// An error object that is made by hand.
@@ -415,29 +433,32 @@ where
 }
 
 /// Any of the family.
-pub(super) fn family() -> impl Strategy<Value = Subject> {
+pub(super) fn family() -> BoxedStrategy<Subject> {
     let thiserror_headers = |status| usize::from(status == 401);
     prop_oneof![
         12 => every().prop_map(|(error, status, headers)| Subject {
             media_type: error.media_type(),
             ..Subject::new(error, status, headers)
-        }),
+        })
+        .boxed(),
         3 => thiserror().prop_map(move |(error, status)| {
             Subject::custom(error, status, thiserror_headers(status))
-        }),
-        3 => decoded().prop_map(|(error, status)| Subject::new(error, status, 0)),
-        1 => made().prop_map(|(object, status, headers)| Subject::new(object, status, headers)),
-        1 => generic(text(), any::<Option<i8>>()),
-        1 => generic(any::<f64>(), vec(text(), 0..3)),
-        1 => generic(any::<char>(), btree_map(any::<i16>(), text(), 0..3)),
-        1 => decoded().prop_map(|(inner, status)| Subject::new(Wrapper { inner }, status, 0)),
+        }).boxed(),
+        3 => decoded().prop_map(|(error, status)| Subject::new(error, status, 0)).boxed(),
+        1 => made().prop_map(|(object, status, headers)| Subject::new(object, status, headers)).boxed(),
+        1 => generic(text(), any::<Option<i8>>()).boxed(),
+        1 => generic(any::<f64>(), vec(text(), 0..3)).boxed(),
+        1 => generic(any::<char>(), btree_map(any::<i16>(), text(), 0..3)).boxed(),
+        1 => decoded().prop_map(|(inner, status)| Subject::new(Wrapper { inner }, status, 0)).boxed(),
         1 => thiserror().prop_map(move |(inner, status)| {
             let headers = thiserror_headers(status);
             Subject::custom(Wrapper { inner: Box::new(inner) }, status, headers)
-        }),
+        }).boxed(),
         1 => (text(), text()).prop_map(|(first, last)| {
             let texts = [first, last.clone()];
             Subject::new(Array { texts, last }, 412, 1)
-        }),
+        })
+        .boxed(),
     ]
+    .boxed()
 }
