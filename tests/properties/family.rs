@@ -307,25 +307,13 @@ fn every() -> BoxedStrategy<(Every, u16, usize)> {
             .prop_map(|text| Every::Maybe(text.map(Into::into)))
             .prop_map(answer(500, 0)),
     ];
-    let run_time = prop_oneof![
-        (status(), text()).prop_map(|(status, text)| {
-            // A 401 has a challenge by itself.
-            let headers = 1 + usize::from(status == 401);
-            (Every::RunTime { status, text }, answered(status), headers)
-        }),
-        (status(), text()).prop_map(|(status, text)| (
-            Every::RunTimeExposed(status, text),
-            answered(status),
-            usize::from(status == 401),
-        )),
-    ];
     // Boxed, as below: a tree of all that could have been does not fit the stack of a test.
     let leaf = prop_oneof![
         constant.boxed(),
         details.boxed(),
         headers.boxed(),
         server.boxed(),
-        run_time.boxed(),
+        run_time(),
     ]
     .boxed();
     leaf.prop_recursive(3, 24, 4, move |inner| {
@@ -354,6 +342,23 @@ fn every() -> BoxedStrategy<(Every, u16, usize)> {
                 .boxed(),
         ]
     })
+    .boxed()
+}
+
+/// Those whose status a field holds.
+fn run_time() -> BoxedStrategy<(Every, u16, usize)> {
+    prop_oneof![
+        (status(), text()).prop_map(|(status, text)| {
+            // A 401 has a challenge by itself.
+            let headers = 1 + usize::from(status == 401);
+            (Every::RunTime { status, text }, answered(status), headers)
+        }),
+        (status(), text()).prop_map(|(status, text)| (
+            Every::RunTimeExposed(status, text),
+            answered(status),
+            usize::from(status == 401),
+        )),
+    ]
     .boxed()
 }
 
