@@ -63,7 +63,8 @@ function response(status, headers, body)
   statuses[name] = (statuses[name] or 0) + 1
   local is_right = status < 400 or
       headers["content-type"] == "application/vnd.api+json" and
-      string.find(body, "^{\"errors\":%[{.*\"status\":\"" .. name .. "\"}%]}$") ~= nil
+      string.find(body, "^{\"errors\":%[{.*\"status\":\"" .. name .. "\"[,}]") ~= nil and
+      string.find(body, "}%]}$") ~= nil
   if not is_right then
     wrong = wrong + 1
     sample = status .. " " .. tostring(headers["content-type"]) .. " " .. string.sub(body, 1, 200)
