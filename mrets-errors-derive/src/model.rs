@@ -3,6 +3,7 @@
 use crate::ast::{Field, Input, Variant};
 use crate::format::{Text, Value};
 use crate::status::Known;
+use std::borrow::Cow;
 
 pub(crate) struct Model<'a> {
     pub(crate) input: &'a Input<'a>,
@@ -80,6 +81,17 @@ pub(crate) enum Detail<'a> {
     Message { fallback: Option<&'static str> },
     /// The table's description, where it has a row.
     Description(Option<&'static str>),
+}
+
+impl Answer<'_> {
+    /// The code as clients read it; none where it is a status that is known only at run time.
+    pub(crate) fn code(&self) -> Option<Cow<'_, str>> {
+        match (&self.code, &self.status) {
+            (Some(code), _) => Some(Cow::Borrowed(code)),
+            (None, Status::Fixed(status)) => Some(Cow::Owned(status.to_string())),
+            (None, Status::Field(_)) => None,
+        }
+    }
 }
 
 impl Status<'_> {

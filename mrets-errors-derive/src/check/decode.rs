@@ -6,6 +6,7 @@ use crate::attr::{First, Fixed};
 use crate::ctxt::Ctxt;
 use crate::model::{Answer, Restore, Status};
 use proc_macro2::Span;
+use syn::LitStr;
 
 /// The fields that `decode` puts into `meta` where none is marked: all of a 4xx but its source. What
 /// leaves in a 5xx, or may be one, is marked; beside an `#[errors]` field nothing is sent, since others
@@ -73,35 +74,34 @@ pub(super) fn code_finds_variant(cx: &Ctxt, input: &Input<'_>) {
         let Some(attr) = status_of(input, variant) else {
             continue;
         };
-        let is_own = variant.status.is_some();
-        let (code, span) = match (&attr.keys.code, &attr.first) {
-            (_, None | Some(First::Transparent(_))) => continue,
+        let fixed = match &attr.first {
+            None | Some(First::Transparent(_)) => continue,
             // Without a body, it is found by its status.
-            (_, Some(First::Fixed(fixed))) if fixed.status == 304 => continue,
-            (Some(code), _) if is_own => (code.value(), code.span()),
-            (Some(code), _) => (code.value(), variant.ident.span()),
-            (None, first) => {
-                let span = match first {
-                    Some(First::Fixed(fixed)) if is_own && input.attrs.codes.is_none() => {
-                        fixed.span
-                    }
-                    Some(First::Field(token)) if is_own => token.span(),
-                    _ => variant.ident.span(),
-                };
-                match (input.attrs.codes, first) {
-                    (Some(case), _) => (case.apply(&variant.name()), span),
-                    (None, Some(First::Fixed(fixed))) => (fixed.status.to_string(), span),
-                    (None, _) => {
-                        cx.error(
-                            span,
-                            "`decode` finds the variant by its code, and this one's is its status, \
-                             which varies: give it a `code`, \
-                             or all of them by `#[mrets(codes = \"snake_case\")]`",
-                        );
-                        continue;
-                    }
-                }
-            }
+            Some(First::Fixed(fixed)) if fixed.status == 304 => continue,
+            Some(First::Fixed(fixed)) => Some(fixed),
+            Some(First::Field(_)) => None,
+        };
+        let (written, codes) = (attr.keys.code.as_ref(), input.attrs.codes);
+        let span = match (written, &attr.first) {
+            // An enum-wide attribute stands for many.
+            _ if variant.status.is_none() => variant.ident.span(),
+            (Some(code), _) => code.span(),
+            (None, Some(First::Field(token))) => token.span(),
+            (None, Some(First::Fixed(fixed))) if codes.is_none() => fixed.span,
+            (None, _) => variant.ident.span(),
+        };
+        let code = written
+            .map(LitStr::value)
+            .or_else(|| codes.map(|case| case.apply(&variant.name())))
+            .or_else(|| fixed.map(|fixed| fixed.status.to_string()));
+        let Some(code) = code else {
+            cx.error(
+                span,
+                "`decode` finds the variant by its code, and this one's is its status, \
+                 which varies: give it a `code`, \
+                 or all of them by `#[mrets(codes = \"snake_case\")]`",
+            );
+            continue;
         };
         match known.iter().find(|(other, ..)| *other == code) {
             None => known.push((code, variant, span)),

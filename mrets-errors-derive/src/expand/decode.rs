@@ -58,12 +58,8 @@ pub(super) fn expand(model: &Model<'_>, imp: &Impl<'_>) -> TokenStream {
                 not_modified = not_modified.or_else(|| Some(restore(variant, answer, None)));
             }
             Kind::Own(answer) => {
-                // The check has given every variant a code, but for the status as text.
-                let code = match (&answer.code, &answer.status) {
-                    (Some(code), _) => code.clone(),
-                    (None, Status::Fixed(status)) => status.to_string(),
-                    (None, Status::Field(_)) => continue,
-                };
+                // The check has given every variant one.
+                let Some(code) = answer.code() else { continue };
                 let value = restore(variant, answer, None);
                 own.push(quote!(#code => ::core::option::Option::Some(#value),));
                 inner.extend(answer.errors.map(|field| collected(variant, answer, field)));

@@ -57,12 +57,7 @@ fn from_detail_on(answer: &Answer<'_>, status: u16) -> Option<String> {
     if let Some(id) = &answer.id {
         member(&mut object, "id", &string(&displayed(id)?));
     }
-    let status = status.to_string();
-    member(
-        &mut object,
-        "code",
-        &string(answer.code.as_ref().unwrap_or(&status)),
-    );
+    member(&mut object, "code", &string(&answer.code()?));
     let source = [
         ("pointer", &answer.pointer),
         ("parameter", &answer.parameter),
@@ -71,7 +66,7 @@ fn from_detail_on(answer: &Answer<'_>, status: u16) -> Option<String> {
     nested(&mut object, "source", &texts(&source)?);
     let links = [("about", &answer.about), ("type", &answer.type_)];
     nested(&mut object, "links", &texts(&links)?);
-    member(&mut object, "status", &string(&status));
+    member(&mut object, "status", &string(&status.to_string()));
     let meta: Option<Vec<(&str, String)>> = answer
         .meta
         .iter()

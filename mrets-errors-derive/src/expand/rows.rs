@@ -43,14 +43,10 @@ fn row(
         }
         Status::Field(_) => None,
     };
-    let default_code = match answer.status {
-        Status::Fixed(status) => Some(status.to_string()),
-        Status::Field(_) => None,
-    };
-    let code = answer.code.as_ref().or(default_code.as_ref());
+    let code = answer.code();
     let texts = [
         ("title", answer.title.as_deref()),
-        ("code", code.map(String::as_str)),
+        ("code", code.as_deref()),
         ("detail", detail(answer)),
         ("display", display(answer)),
         ("challenge", answer.challenge.as_deref()),
