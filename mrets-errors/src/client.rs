@@ -5,6 +5,8 @@ mod excerpt;
 mod failure;
 mod markup;
 mod other;
+#[cfg(feature = "reqwest")]
+pub mod reqwest;
 mod retry;
 mod text;
 mod wait;

@@ -1,15 +1,24 @@
-//! What all frameworks do with an error that a handler returned.
+//! The web frameworks: responses of ours, and envelopes in place of theirs.
 
-#[cfg(feature = "tracing")]
+#[cfg(feature = "actix-web")]
+pub mod actix_web;
+#[cfg(feature = "__respond")]
+mod answer;
+#[cfg(feature = "axum")]
+pub mod axum;
+#[cfg(all(feature = "__respond", feature = "tracing"))]
 mod log;
-
-use crate::error::MretsError;
-use bytes::Bytes;
-use http::Response;
-
-/// The answer to the error: the one place where it is logged.
-pub(crate) fn answer(error: &dyn MretsError) -> Response<Bytes> {
-    #[cfg(feature = "tracing")]
-    log::answered(error);
-    error.to_response()
-}
+#[cfg(feature = "poem")]
+pub mod poem;
+#[cfg(feature = "__pointer")]
+mod pointer;
+#[cfg(feature = "__rewrite")]
+mod rewrite;
+#[cfg(feature = "rocket")]
+pub mod rocket;
+#[cfg(feature = "salvo")]
+pub mod salvo;
+#[cfg(feature = "tower")]
+pub mod tower;
+#[cfg(feature = "warp")]
+pub mod warp;

@@ -5,121 +5,76 @@
 #[allow(unused_extern_crates)]
 extern crate self as mrets_errors;
 
-mod any;
-mod catalog;
+// Each wing imports from those above it alone; `document` knows no error type.
+mod document;
+
+mod answer;
 #[cfg(feature = "client")]
 mod client;
-#[allow(missing_docs)] // Hidden, but for the trait.
-mod decode;
-#[cfg(feature = "docs")]
-mod docs;
-mod envelope;
-mod error;
-mod errors;
-#[allow(missing_docs)] // Hidden: what its public items are for stands beside them.
-mod escape;
-#[cfg(any(feature = "docs", feature = "utoipa"))]
-mod example;
-#[allow(missing_docs)] // Hidden, as well.
-mod fields;
-#[cfg(any(
-    feature = "actix-web",
-    feature = "axum",
-    feature = "poem",
-    feature = "rocket",
-    feature = "salvo",
-    feature = "warp"
-))]
-mod framework;
-mod json;
-#[cfg(any(feature = "axum-extract", feature = "rocket"))]
-mod located;
-mod negotiate;
-mod object;
-#[allow(missing_docs)] // Hidden, as well.
-mod out;
-#[allow(missing_docs)] // Hidden, as well.
-mod parts;
-#[cfg(any(
-    feature = "actix-web",
-    feature = "poem",
-    feature = "rocket",
-    feature = "salvo",
-    feature = "tower",
-    feature = "warp"
-))]
-mod plan;
-mod problem;
-#[cfg(any(
-    feature = "actix-web",
-    feature = "poem",
-    feature = "rocket",
-    feature = "salvo",
-    feature = "tower",
-    feature = "warp"
-))]
-mod replace;
-mod response;
-#[cfg(any(feature = "schemars", feature = "utoipa"))]
-mod schema;
-#[cfg(feature = "schemars")]
-mod schemars;
-mod status;
 
-#[cfg(feature = "actix-web")]
-#[cfg_attr(docsrs, doc(cfg(feature = "actix-web")))]
-pub mod actix_web;
-#[cfg(feature = "axum")]
-#[cfg_attr(docsrs, doc(cfg(feature = "axum")))]
-pub mod axum;
+mod error;
+
+#[cfg(feature = "__docs")]
+mod docs;
+#[cfg(feature = "__framework")]
+mod framework;
+#[cfg(feature = "__validation")]
+mod validation;
+
 pub mod derive;
 pub mod frameworks;
-#[cfg(feature = "garde")]
-#[cfg_attr(docsrs, doc(cfg(feature = "garde")))]
-pub mod garde;
 pub mod manual;
-#[cfg(feature = "poem")]
-#[cfg_attr(docsrs, doc(cfg(feature = "poem")))]
-pub mod poem;
 #[doc(hidden)]
 #[allow(missing_docs)]
 pub mod private;
+
+pub use answer::catalog::{Catalog, Entry};
+pub use answer::response::PassThrough;
 #[cfg(feature = "reqwest")]
 #[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
-pub mod reqwest;
-#[cfg(feature = "rocket")]
-#[cfg_attr(docsrs, doc(cfg(feature = "rocket")))]
-pub mod rocket;
-#[cfg(feature = "salvo")]
-#[cfg_attr(docsrs, doc(cfg(feature = "salvo")))]
-pub mod salvo;
-pub mod table;
-#[cfg(feature = "tower")]
-#[cfg_attr(docsrs, doc(cfg(feature = "tower")))]
-pub mod tower;
-#[cfg(feature = "utoipa")]
-#[cfg_attr(docsrs, doc(cfg(feature = "utoipa")))]
-pub mod utoipa;
-#[cfg(feature = "validator")]
-#[cfg_attr(docsrs, doc(cfg(feature = "validator")))]
-pub mod validator;
-#[cfg(feature = "warp")]
-#[cfg_attr(docsrs, doc(cfg(feature = "warp")))]
-pub mod warp;
-
-pub use any::AnyError;
-pub use catalog::{Catalog, Entry};
+pub use client::reqwest;
 #[cfg(feature = "client")]
 #[cfg_attr(docsrs, doc(cfg(feature = "client")))]
 pub use client::{Failure, Retry, RetryPolicy};
-pub use decode::Decode;
+#[cfg(feature = "utoipa")]
+#[cfg_attr(docsrs, doc(cfg(feature = "utoipa")))]
+pub use docs::utoipa;
 #[cfg(feature = "docs")]
 #[cfg_attr(docsrs, doc(cfg(feature = "docs")))]
 pub use docs::{Changes, LockError};
-pub use envelope::{Envelope, ErrorObject, Links, Source};
-pub use error::MretsError;
-pub use errors::Errors;
+pub use document::accept::{Format, negotiate};
+pub use document::envelope::{Envelope, ErrorObject, Links, Source};
+pub use document::problem::Problem;
+pub use document::table;
+pub use error::any::AnyError;
+pub use error::decode::Decode;
+pub use error::errors::Errors;
+pub use error::mrets_error::MretsError;
+#[cfg(feature = "actix-web")]
+#[cfg_attr(docsrs, doc(cfg(feature = "actix-web")))]
+pub use framework::actix_web;
+#[cfg(feature = "axum")]
+#[cfg_attr(docsrs, doc(cfg(feature = "axum")))]
+pub use framework::axum;
+#[cfg(feature = "poem")]
+#[cfg_attr(docsrs, doc(cfg(feature = "poem")))]
+pub use framework::poem;
+#[cfg(feature = "rocket")]
+#[cfg_attr(docsrs, doc(cfg(feature = "rocket")))]
+pub use framework::rocket;
+#[cfg(feature = "salvo")]
+#[cfg_attr(docsrs, doc(cfg(feature = "salvo")))]
+pub use framework::salvo;
+#[cfg(feature = "tower")]
+#[cfg_attr(docsrs, doc(cfg(feature = "tower")))]
+pub use framework::tower;
+#[cfg(feature = "warp")]
+#[cfg_attr(docsrs, doc(cfg(feature = "warp")))]
+pub use framework::warp;
 pub use mrets_errors_derive::MretsError;
-pub use negotiate::{Format, negotiate};
-pub use problem::Problem;
-pub use response::PassThrough;
+#[cfg(feature = "garde")]
+#[cfg_attr(docsrs, doc(cfg(feature = "garde")))]
+pub use validation::garde;
+#[cfg(feature = "validator")]
+#[cfg_attr(docsrs, doc(cfg(feature = "validator")))]
+pub use validation::validator;

@@ -2,18 +2,18 @@
 //! pinned to this very version.
 
 pub use crate::__mrets_respond as respond;
-pub use crate::catalog::{Catalog, Describe, DescribeNothing, Inner, Items, Note};
-pub use crate::decode::{
+pub use crate::answer::catalog::{Catalog, Describe, DescribeNothing, Inner, Items, Note};
+pub use crate::answer::parts::{Answer, Part, Parts, Row};
+pub use crate::answer::sink::{Out, display, forward};
+pub use crate::document::envelope::ErrorObject;
+pub use crate::document::escape::{Percent, Pointer};
+pub use crate::error::bounds::{
+    AsDisplay, AsDynError, AsMretsError, Errors, RetryAfter, inner, status_code,
+};
+pub use crate::error::decode::{
     Decode, DecodeErrors, FromMeta, NotSent, Tried, code, decode, decode_errors, from_meta,
     not_sent, status_of,
 };
-pub use crate::envelope::ErrorObject;
-pub use crate::escape::{Percent, Pointer};
-pub use crate::fields::{
-    AsDisplay, AsDynError, AsMretsError, Errors, RetryAfter, inner, status_code,
-};
-pub use crate::out::{Out, display, forward};
-pub use crate::parts::{Answer, Part, Parts, Row};
 pub use serde::Serialize;
 
 /// The response traits of the frameworks whose features are on, and what describes them, for

@@ -3,7 +3,7 @@
 use super::content::Content;
 use super::excerpt::line;
 use super::{Retry, RetryPolicy, excerpt, text, wait};
-use crate::envelope::{Envelope, ErrorObject};
+use crate::document::envelope::{Envelope, ErrorObject};
 use crate::table;
 use http::{HeaderMap, Method, Response, StatusCode};
 use std::error::Error;

@@ -1,6 +1,6 @@
 //! The body as text.
 
-use crate::negotiate::split;
+use crate::document::accept::split;
 use encoding_rs::{Encoding, UTF_8};
 use http::HeaderMap;
 use http::header::CONTENT_TYPE;

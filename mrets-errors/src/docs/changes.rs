@@ -1,7 +1,7 @@
 //! [`Changes`]: what clients would notice.
 
 use super::markdown;
-use crate::catalog::{Catalog, Entry};
+use crate::answer::catalog::{Catalog, Entry};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::fmt;

@@ -1,7 +1,7 @@
 //! The lock: a file that keeps what clients know of a service's errors.
 
 use super::changes::{Answer, Changes};
-use crate::catalog::Catalog;
+use crate::answer::catalog::Catalog;
 use serde::de::Error as _;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;

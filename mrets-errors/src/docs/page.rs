@@ -1,9 +1,9 @@
 //! The page: what its templates show.
 
 use super::{html, markdown};
-use crate::catalog::{Catalog, Entry};
-use crate::example;
-use crate::parts::Row;
+use crate::answer::catalog::{Catalog, Entry};
+use crate::answer::parts::Row;
+use crate::docs::example;
 use crate::table;
 use askama::Template;
 use http::StatusCode;

@@ -1,8 +1,8 @@
 //! The log of an error that is turned into a response: what the client is not told.
 
-use crate::error::MretsError;
-use crate::out::Out;
-use crate::parts::{Answer, Part};
+use crate::answer::parts::{Answer, Part};
+use crate::answer::sink::Out;
+use crate::error::mrets_error::MretsError;
 use std::error::Error;
 use std::fmt;
 use tracing::{debug, error};

@@ -1,0 +1,153 @@
+//! From a value to its error objects: the way that bodies, the data model and the trait's own
+//! methods share.
+
+use crate::answer::parts::{Answer, Part, Parts};
+use crate::answer::sink::Out;
+use crate::document::envelope::{ErrorObject, Links, Source};
+use crate::error::mrets_error::MretsError;
+use serde_json::{Map, Value};
+use std::borrow::Cow;
+use std::fmt;
+
+/// What gives one error object.
+pub(crate) enum Object<'a> {
+    /// A derived error.
+    Derived(&'a dyn Parts, Answer),
+    /// One that was made by hand.
+    Made(&'a ErrorObject),
+}
+
+/// Visits every error object of a value, and how many at least will follow it: those of `#[errors]`
+/// fields, at any depth, stand in place of the error that holds them; a collection that brings none is
+/// answered by its holder.
+pub(crate) fn each(
+    parts: &dyn Parts,
+    answer: Answer,
+    visit: &mut dyn FnMut(Object<'_>, usize) -> fmt::Result,
+) -> fmt::Result {
+    if !answer.has_content() {
+        return Ok(());
+    }
+    if answer.has(Part::Errors) {
+        let mut is_empty = true;
+        let mut visit_inner = |error: &dyn MretsError, following: usize| {
+            each(error.as_parts(), error.answer(), &mut |object, inner| {
+                is_empty = false;
+                visit(object, following.max(inner))
+            })
+        };
+        parts.write(Part::Errors, &mut Out::errors(&mut visit_inner))?;
+        if !is_empty {
+            return Ok(());
+        }
+    }
+    visit(Object::new(parts, answer), 0)
+}
+
+/// Reads the first error object; of a 304, which has none, what it would be.
+pub(crate) fn first<T>(parts: &dyn Parts, read: impl Fn(Object<'_>) -> T) -> T {
+    let mut first = None;
+    // An error ends the visit.
+    let _ = each(parts, parts.answer(), &mut |object, _| {
+        first = Some(read(object));
+        Err(fmt::Error)
+    });
+    first.unwrap_or_else(|| read(Object::new(parts, parts.answer())))
+}
+
+impl<'a> Object<'a> {
+    fn new(parts: &'a dyn Parts, answer: Answer) -> Self {
+        match parts.as_made() {
+            Some(object) => Self::Made(object),
+            None => Self::Derived(parts, answer),
+        }
+    }
+
+    pub(crate) fn title(&self) -> Cow<'static, str> {
+        match self {
+            Self::Derived(_, answer) => Cow::Borrowed(answer.title()),
+            Self::Made(object) => owned(object.title.as_ref()),
+        }
+    }
+
+    pub(crate) fn code(&self) -> Cow<'static, str> {
+        match self {
+            Self::Derived(_, answer) => match answer.row.code {
+                "" => Cow::Owned(answer.code().to_owned()),
+                code => Cow::Borrowed(code),
+            },
+            Self::Made(object) => owned(object.code.as_ref()),
+        }
+    }
+
+    /// As clients read it; empty where it is left out.
+    pub(crate) fn detail(&self) -> Cow<'static, str> {
+        match self {
+            Self::Derived(parts, answer) => detail(*parts, *answer).unwrap_or_default(),
+            Self::Made(object) => owned(object.detail.as_ref()),
+        }
+    }
+
+    /// The data model.
+    pub(crate) fn to_model(&self) -> ErrorObject {
+        match self {
+            Self::Derived(parts, answer) => model(*parts, *answer),
+            Self::Made(object) => (*object).clone(),
+        }
+    }
+}
+
+fn owned(text: Option<&String>) -> Cow<'static, str> {
+    Cow::Owned(text.cloned().unwrap_or_default())
+}
+
+fn model(parts: &dyn Parts, answer: Answer) -> ErrorObject {
+    let text = |part| answer.has(part).then(|| read(parts, part)).flatten();
+    let source = Source {
+        pointer: text(Part::Pointer),
+        parameter: text(Part::Parameter),
+        header: text(Part::Header),
+    };
+    let links = Links {
+        about: text(Part::About),
+        type_: text(Part::Type),
+    };
+    ErrorObject {
+        title: Some(answer.title().to_owned()),
+        detail: detail(parts, answer).map(Cow::into_owned),
+        id: text(Part::Id),
+        code: Some(answer.code().to_owned()),
+        source: Some(source).filter(|source| !source.is_empty()),
+        links: Some(links).filter(|links| !links.is_empty()),
+        status: Some(answer.status.as_str().to_owned()),
+        meta: meta(parts, answer),
+    }
+}
+
+fn detail(parts: &dyn Parts, answer: Answer) -> Option<Cow<'static, str>> {
+    let varying = if answer.has_varying_detail() {
+        read(parts, Part::Detail)
+    } else {
+        None
+    };
+    varying
+        .map(Cow::Owned)
+        .or_else(|| answer.constant_detail().map(Cow::Borrowed))
+}
+
+/// A part as text; none where it fails to be written.
+fn read(parts: &dyn Parts, part: Part) -> Option<String> {
+    let mut text = String::new();
+    let written = parts.write(part, &mut Out::text(&mut text));
+    written.is_ok().then_some(text)
+}
+
+/// `meta`, its members sorted; none where there is no member.
+pub(crate) fn meta(parts: &dyn Parts, answer: Answer) -> Option<Map<String, Value>> {
+    if !answer.has(Part::Meta) {
+        return None;
+    }
+    let mut members = Map::new();
+    let written = parts.write(Part::Meta, &mut Out::meta_members(&mut members));
+    (written.is_ok() && !members.is_empty()).then_some(members)
+}

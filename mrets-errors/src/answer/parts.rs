@@ -1,0 +1,216 @@
+//! The hidden half of [`MretsError`]: what the derive writes, and every body is made of.
+//!
+//! A value's answer starts at a static [`Row`], which holds all that does not vary; [`Parts::write`]
+//! writes the rest, into whatever [`Out`] is: a JSON string, a formatter, a header map.
+
+use crate::answer::catalog::Catalog;
+use crate::answer::sink::Out;
+use crate::document::accept::Format;
+use crate::document::envelope::ErrorObject;
+use crate::error::mrets_error::MretsError;
+use crate::table;
+use http::StatusCode;
+use std::fmt;
+
+/// What the derive implements; [`MretsError`] is provided methods over it.
+///
+/// It does not ask for `Error`: a generic type's `Display` reads it, and would run in circles.
+pub trait Parts {
+    /// Match one: the row that answers for this value.
+    fn answer(&self) -> Answer;
+
+    /// Match two: writes a part that the row says it has. What a variant with one part writes does
+    /// not depend on `part`.
+    ///
+    /// # Errors
+    ///
+    /// Those of a field's own `Display`.
+    fn write(&self, part: Part, out: &mut Out<'_>) -> fmt::Result;
+
+    /// This value without its type: one copy of the code that reads it serves all types.
+    fn as_parts(&self) -> &dyn Parts;
+
+    /// The error object that was made by hand, where this is one.
+    fn as_made(&self) -> Option<&ErrorObject> {
+        None
+    }
+
+    /// Adds every answer that the type can give.
+    fn describe(catalog: &mut Catalog)
+    where
+        Self: Sized;
+}
+
+/// A part of an answer that varies, or stands beside the row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    Detail,
+    Display,
+    Id,
+    Pointer,
+    Parameter,
+    Header,
+    About,
+    Type,
+    Meta,
+    Headers,
+    Errors,
+}
+
+/// What does not vary in the answer of one variant; an empty text is an absent one.
+#[derive(Debug)]
+pub struct Row {
+    /// The variant's name.
+    pub variant: &'static str,
+    /// 0 where a field decides it.
+    pub status: u16,
+    /// Empty: by the status.
+    pub title: &'static str,
+    /// Empty: the status as text.
+    pub code: &'static str,
+    /// The constant detail, or what stands in for a varying one that fails.
+    pub detail: &'static str,
+    /// What `Display` shows, where that is constant and not the title.
+    pub display: &'static str,
+    /// The `WWW-Authenticate` of a 401.
+    pub challenge: &'static str,
+    /// Empty: `application/vnd.api+json`.
+    pub media_type: &'static str,
+    /// Whether the detail of a 5xx is shown, where a field decides the status.
+    pub expose: bool,
+    /// The parts that `Parts::write` can write.
+    pub parts: u16,
+    /// The envelope, where nothing in it varies.
+    pub body: &'static str,
+    /// Where nothing but the detail does: the envelope around it.
+    pub before: &'static str,
+    pub after: &'static str,
+}
+
+impl Row {
+    /// What a row literal does not name.
+    pub const BASE: Self = Self {
+        variant: "",
+        status: 0,
+        title: "",
+        code: "",
+        detail: "",
+        display: "",
+        challenge: "",
+        media_type: "",
+        expose: false,
+        parts: 0,
+        body: "",
+        before: "",
+        after: "",
+    };
+
+    /// The Content-Type.
+    pub(crate) const fn media_type(&self) -> &'static str {
+        if self.media_type.is_empty() {
+            Format::JsonApi.media_type()
+        } else {
+            self.media_type
+        }
+    }
+
+    pub const DETAIL: u16 = 1 << Part::Detail as u16;
+    pub const DISPLAY: u16 = 1 << Part::Display as u16;
+    pub const ID: u16 = 1 << Part::Id as u16;
+    pub const POINTER: u16 = 1 << Part::Pointer as u16;
+    pub const PARAMETER: u16 = 1 << Part::Parameter as u16;
+    pub const HEADER: u16 = 1 << Part::Header as u16;
+    pub const ABOUT: u16 = 1 << Part::About as u16;
+    pub const TYPE: u16 = 1 << Part::Type as u16;
+    pub const META: u16 = 1 << Part::Meta as u16;
+    pub const HEADERS: u16 = 1 << Part::Headers as u16;
+    pub const ERRORS: u16 = 1 << Part::Errors as u16;
+}
+
+/// The row that answers for a value, and the status it answers with.
+#[derive(Debug, Clone, Copy)]
+pub struct Answer {
+    pub(crate) row: &'static Row,
+    pub(crate) status: StatusCode,
+    /// Whether another error answers, whose `Display` is its own.
+    pub(crate) transparent: bool,
+}
+
+impl Answer {
+    /// A row of the table, with a status of its own.
+    #[must_use]
+    pub fn of(rows: &'static [Row], row: usize) -> Self {
+        // The derive has checked both: there is no other case.
+        let row = rows.get(row).unwrap_or(&Row::BASE);
+        let status = StatusCode::from_u16(row.status);
+        Self::at(row, status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR))
+    }
+
+    /// A row whose status a field holds. What is no answer of an error is a defect of the server.
+    #[must_use]
+    pub fn at(row: &'static Row, status: StatusCode) -> Self {
+        let is_answer = matches!(status.as_u16(), 304 | 400..=599);
+        Self {
+            row,
+            status: if is_answer {
+                status
+            } else {
+                StatusCode::INTERNAL_SERVER_ERROR
+            },
+            transparent: false,
+        }
+    }
+
+    /// The answer of another error.
+    #[must_use]
+    pub fn transparent(inner: &dyn MretsError) -> Self {
+        Self {
+            transparent: true,
+            ..inner.answer()
+        }
+    }
+
+    /// Whether `Parts::write` has this part.
+    pub(crate) fn has(self, part: Part) -> bool {
+        self.row.parts & (1 << part as u16) != 0
+    }
+
+    /// Whether `Parts::write` gives the detail that clients read.
+    pub(crate) fn has_varying_detail(self) -> bool {
+        self.has(Part::Detail) && !self.is_private() && self.has_content()
+    }
+
+    /// Whether a body follows the head.
+    pub(crate) fn has_content(self) -> bool {
+        self.status != StatusCode::NOT_MODIFIED
+    }
+
+    pub(crate) fn title(self) -> &'static str {
+        match self.row.title {
+            "" => table::title(self.status),
+            title => title,
+        }
+    }
+
+    pub(crate) fn code(&self) -> &str {
+        match self.row.code {
+            "" => self.status.as_str(),
+            code => code,
+        }
+    }
+
+    /// The detail of an answer that has no varying one, or whose varying one failed.
+    pub(crate) fn constant_detail(self) -> Option<&'static str> {
+        match self.row.detail {
+            _ if !self.has_content() => None,
+            detail if !detail.is_empty() && !self.is_private() => Some(detail),
+            _ if self.row.status == 0 => table::description(self.status),
+            _ => None,
+        }
+    }
+
+    /// A 5xx that is one only at run time says what the table says.
+    fn is_private(self) -> bool {
+        self.row.status == 0 && self.status.is_server_error() && !self.row.expose
+    }
+}

@@ -1,0 +1,115 @@
+//! What an entry answers when no real value is at hand: its templates, in the place of values.
+//! And what names its example among all.
+
+use crate::answer::catalog::{Catalog, Entry};
+use crate::answer::parts::Row;
+use crate::document::envelope::{Envelope, ErrorObject, Links, Source};
+use http::StatusCode;
+use std::collections::HashSet;
+
+/// The envelope of an entry, with placeholders left in it; none for a 304, which has no body.
+pub(crate) fn envelope(entry: &Entry) -> Option<Envelope> {
+    if entry.status == Some(StatusCode::NOT_MODIFIED) {
+        return None;
+    }
+    Some(Envelope::new([object(entry)]))
+}
+
+fn object(entry: &Entry) -> ErrorObject {
+    let has = |part| entry.row.parts & part != 0;
+    let status = entry.status.as_ref().map(StatusCode::as_str);
+    let detail = match entry.detail {
+        Some(detail) => Some(text(detail)),
+        // Known only at run time.
+        None => (has(Row::DETAIL) || status.is_none()).then(|| placeholder("detail")),
+    };
+    let place = |member| {
+        let mut places = entry.source.iter().zip(entry.note.places);
+        places.find(|(name, _)| **name == member)
+    };
+    let source = Source {
+        pointer: place("pointer").map(|(_, place)| text(place)),
+        parameter: place("parameter").map(|(_, place)| text(place)),
+        header: place("header").map(|(_, place)| text(place)),
+    };
+    let link = |member| {
+        let mut links = entry.note.links.iter();
+        links.find(|(name, _)| *name == member)
+    };
+    let links = Links {
+        about: link("about").map(|(_, link)| text(link)),
+        type_: link("type").map(|(_, link)| text(link)),
+    };
+    let mut object = ErrorObject {
+        title: Some(
+            entry
+                .title
+                .map_or_else(|| placeholder("title"), str::to_owned),
+        ),
+        detail,
+        id: has(Row::ID).then(|| placeholder("id")),
+        code: Some(
+            entry
+                .code
+                .map_or_else(|| placeholder("status"), str::to_owned),
+        ),
+        source: Some(source).filter(|source| !source.is_empty()),
+        links: Some(links).filter(|links| !links.is_empty()),
+        status: Some(status.map_or_else(|| placeholder("status"), str::to_owned)),
+        meta: None,
+    };
+    for name in entry.meta {
+        object = object.with_meta(*name, placeholder(name));
+    }
+    object
+}
+
+fn placeholder(name: &str) -> String {
+    format!("{{{name}}}")
+}
+
+/// A format string as its readers know it: `{{` is a brace, and how a value is shown is left out of
+/// its placeholder.
+pub(crate) fn text(template: &str) -> String {
+    let mut text = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some(at) = rest.find(['{', '}']) {
+        let (before, after) = rest.split_at(at);
+        text.push_str(before);
+        if let Some(after) = after.strip_prefix("{{") {
+            text.push('{');
+            rest = after;
+        } else if let Some(after) = after.strip_prefix("}}") {
+            text.push('}');
+            rest = after;
+        } else if let Some((inside, after)) = after.split_once('}') {
+            let name = inside.split(':').next().unwrap_or(inside);
+            text.push_str(name);
+            text.push('}');
+            rest = after;
+        } else {
+            break;
+        }
+    }
+    text.push_str(rest);
+    text
+}
+
+/// The entries with their anchors, each a different one.
+pub(crate) fn anchored(catalog: &Catalog) -> impl Iterator<Item = (String, &Entry)> {
+    let mut taken = HashSet::new();
+    catalog
+        .entries()
+        .map(move |entry| (unique(&entry.anchor(), &mut taken), entry))
+}
+
+/// Two types may have one name: the second has a number behind its anchor.
+fn unique(anchor: &str, taken: &mut HashSet<String>) -> String {
+    let mut unique = anchor.to_owned();
+    let mut number = 2_u32;
+    while !taken.insert(unique.clone()) {
+        unique = format!("{anchor}-{number}");
+        number += 1;
+    }
+    unique
+}

@@ -1,0 +1,11 @@
+//! The documents on the wire: JSON:API's error document, RFC 9457's problem document, and their table of
+//! texts. Nothing here knows an error type.
+
+pub(crate) mod accept;
+pub(crate) mod envelope;
+#[allow(missing_docs)] // Hidden: generated code names it.
+pub(crate) mod escape;
+pub(crate) mod problem;
+mod read;
+pub(crate) mod status;
+pub mod table;

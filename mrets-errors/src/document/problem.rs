@@ -1,0 +1,253 @@
+//! RFC 9457, problem details: the other standard shape of the same errors.
+
+use crate::document::envelope::{Envelope, ErrorObject, Links, Source};
+use bytes::Bytes;
+use http::StatusCode;
+use serde::de::{DeserializeOwned, Deserializer, Error as _};
+use serde::ser::{SerializeMap, Serializer};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+/// A problem document (RFC 9457), media type `application/problem+json`.
+///
+/// An error object becomes one so that nothing is lost: `links.type` is `type`, `links.about` is
+/// `instance`, and `code`, `id`, `source` and `meta` are extension members. Of several error objects
+/// the first is the problem, and the extension member `errors` holds the others. Where the first
+/// one's status is not that of the answer, or it has no `code` by which to know it, the problem is
+/// the answer's status and `errors` holds them all.
+///
+/// ```
+/// use mrets_errors::MretsError;
+///
+/// #[derive(Debug, MretsError)]
+/// #[status(409, code = "taken", detail = "The name is taken.", parameter = "name")]
+/// struct Taken;
+///
+/// assert_eq!(
+///     Taken.to_problem().to_json(),
+///     r#"{"type":"about:blank","title":"Conflict","status":409,"detail":"The name is taken.","code":"taken","source":{"parameter":"name"}}"#,
+/// );
+/// assert_eq!(Taken.to_problem().to_envelope(), Taken.to_envelope());
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Problem {
+    /// A URI that identifies the kind of problem; `about:blank` where it is no more than its status.
+    pub type_: String,
+    /// What kind of problem it is.
+    pub title: Option<String>,
+    /// The HTTP status of the answer.
+    pub status: Option<StatusCode>,
+    /// What went wrong in this occurrence.
+    pub detail: Option<String>,
+    /// A URI that identifies this occurrence.
+    pub instance: Option<String>,
+    /// All other members.
+    pub extensions: Map<String, Value>,
+}
+
+const ABOUT_BLANK: &str = "about:blank";
+
+impl Default for Problem {
+    fn default() -> Self {
+        Self {
+            type_: ABOUT_BLANK.to_owned(),
+            title: None,
+            status: None,
+            detail: None,
+            instance: None,
+            extensions: Map::new(),
+        }
+    }
+}
+
+impl Problem {
+    /// The problem of an envelope that is answered with `status`.
+    #[must_use]
+    pub fn from_envelope(envelope: &Envelope, status: StatusCode) -> Self {
+        match envelope.errors.split_first() {
+            Some((first, others))
+                if first.http_status() == Some(status)
+                    && (others.is_empty() || first.code.is_some()) =>
+            {
+                let mut problem = Self::from_object(first, status);
+                problem.set_errors(others);
+                problem
+            }
+            _ => Self::summary(&envelope.errors, status),
+        }
+    }
+
+    /// A problem that is the answer's, and stands for no error of its own.
+    fn summary(errors: &[ErrorObject], status: StatusCode) -> Self {
+        let object = ErrorObject {
+            code: None,
+            ..ErrorObject::new(status)
+        };
+        let mut problem = Self::from_object(&object, status);
+        problem.set_errors(errors);
+        problem
+    }
+
+    fn from_object(object: &ErrorObject, status: StatusCode) -> Self {
+        let links = object.links.clone().unwrap_or_default();
+        let members = [
+            ("id", object.id.clone().map(Value::String)),
+            ("code", object.code.clone().map(Value::String)),
+            ("source", object.source.as_ref().and_then(to_value)),
+            ("meta", object.meta.clone().map(Value::Object)),
+        ];
+        Self {
+            type_: links.type_.unwrap_or_else(|| ABOUT_BLANK.to_owned()),
+            title: object.title.clone(),
+            status: Some(status),
+            detail: object.detail.clone(),
+            instance: links.about,
+            extensions: members
+                .into_iter()
+                .filter_map(|(name, value)| Some((name.to_owned(), value?)))
+                .collect(),
+        }
+    }
+
+    fn set_errors(&mut self, errors: &[ErrorObject]) {
+        if !errors.is_empty() {
+            let errors = errors.iter().filter_map(to_value).collect();
+            self.extensions.insert("errors".to_owned(), errors);
+        }
+    }
+
+    /// The envelope of this problem, which loses nothing that one can hold: extension members of
+    /// other names become members of `meta`.
+    #[must_use]
+    pub fn to_envelope(&self) -> Envelope {
+        self.clone().into_envelope()
+    }
+
+    /// The same, without a copy of what may be long.
+    pub(crate) fn into_envelope(mut self) -> Envelope {
+        let others: Vec<ErrorObject> = take(&mut self.extensions, "errors").unwrap_or_default();
+        let is_summary = |status| self == Self::summary(&[], status);
+        if !others.is_empty() && self.status.is_some_and(is_summary) {
+            return Envelope::new(others);
+        }
+        let mut rest = self.extensions;
+        let id = take(&mut rest, "id");
+        let code = take(&mut rest, "code");
+        let source: Option<Source> = take(&mut rest, "source");
+        let mut meta = match rest.remove("meta") {
+            Some(Value::Object(meta)) => meta,
+            Some(other) => Map::from_iter([("meta".to_owned(), other)]),
+            None => Map::new(),
+        };
+        for (name, value) in rest {
+            meta.entry(name).or_insert(value);
+        }
+        let links = Links {
+            about: self.instance,
+            type_: Some(self.type_).filter(|kind| kind != ABOUT_BLANK),
+        };
+        let first = ErrorObject {
+            title: self.title,
+            detail: self.detail,
+            id,
+            code,
+            source,
+            links: Some(links).filter(|links| !links.is_empty()),
+            status: self.status.map(|status| status.as_str().to_owned()),
+            meta: Some(meta).filter(|meta| !meta.is_empty()),
+        };
+        Envelope::new([first].into_iter().chain(others))
+    }
+
+    /// Reads a problem document.
+    ///
+    /// # Errors
+    ///
+    /// Where the body is no JSON object. A member whose value has another type than its own is
+    /// ignored (RFC 9457, section 3.1).
+    pub fn from_slice(body: &[u8]) -> Result<Self, serde_json::Error> {
+        serde_json::from_slice(body)
+    }
+
+    /// The body.
+    #[must_use]
+    pub fn to_json(&self) -> Bytes {
+        // Writing the model to memory does not fail.
+        Bytes::from(serde_json::to_vec(self).unwrap_or_default())
+    }
+}
+
+fn to_value<T: Serialize>(value: &T) -> Option<Value> {
+    serde_json::to_value(value).ok()
+}
+
+/// Takes a member that is a `T` and nothing more, such as another API's extension of the same name.
+fn take<T: Serialize + DeserializeOwned>(
+    members: &mut Map<String, Value>,
+    name: &str,
+) -> Option<T> {
+    let member = members.get(name)?;
+    let read = T::deserialize(member).ok()?;
+    let is_all = to_value(&read).as_ref() == Some(member);
+    is_all.then(|| members.remove(name))?;
+    Some(read)
+}
+
+/// The members of the standard first, then the extensions by name.
+impl Serialize for Problem {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self {
+            type_,
+            title,
+            status,
+            detail,
+            instance,
+            extensions,
+        } = self;
+        let mut object = serializer.serialize_map(None)?;
+        object.serialize_entry("type", type_)?;
+        if let Some(title) = title {
+            object.serialize_entry("title", title)?;
+        }
+        if let Some(status) = status {
+            object.serialize_entry("status", &status.as_u16())?;
+        }
+        if let Some(detail) = detail {
+            object.serialize_entry("detail", detail)?;
+        }
+        if let Some(instance) = instance {
+            object.serialize_entry("instance", instance)?;
+        }
+        for (name, value) in extensions {
+            // A member of the standard stands there once.
+            if !["type", "title", "status", "detail", "instance"].contains(&name.as_str()) {
+                object.serialize_entry(name, value)?;
+            }
+        }
+        object.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for Problem {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let Value::Object(mut members) = Value::deserialize(deserializer)? else {
+            return Err(D::Error::custom("expected a JSON object"));
+        };
+        let status = members.remove("status").and_then(|status| status.as_u64());
+        let mut text = |name: &str| match members.remove(name) {
+            Some(Value::String(text)) => Some(text),
+            _ => None,
+        };
+        Ok(Self {
+            type_: text("type").unwrap_or_else(|| ABOUT_BLANK.to_owned()),
+            title: text("title"),
+            status: status
+                .and_then(|status| u16::try_from(status).ok())
+                .and_then(|status| StatusCode::from_u16(status).ok()),
+            detail: text("detail"),
+            instance: text("instance"),
+            extensions: members,
+        })
+    }
+}

@@ -1,0 +1,122 @@
+//! [`AnyError`]: any error, boxed.
+
+use crate::answer::catalog::Catalog;
+use crate::error::bounds::AsMretsError;
+use crate::error::mrets_error::MretsError;
+use std::error::Error;
+use std::fmt;
+use std::ops::Deref;
+
+/// Any [`MretsError`], for handlers that mix several: `?` converts them.
+///
+/// It is read through [`Deref`]. Like anyhow's `Error` it cannot implement the trait itself, since
+/// `From` would then be there twice; it may stand in a `#[status(transparent)]` and in an
+/// `#[errors]` field.
+///
+/// ```
+/// use mrets_errors::{AnyError, MretsError};
+///
+/// #[derive(Debug, MretsError)]
+/// #[status(403)]
+/// struct Forbidden;
+///
+/// #[derive(Debug, MretsError)]
+/// #[status(404)]
+/// struct NotFound;
+///
+/// fn handler(is_admin: bool) -> Result<(), AnyError> {
+///     if !is_admin {
+///         Err(Forbidden)?;
+///     }
+///     Err(NotFound)?
+/// }
+///
+/// assert_eq!(handler(false).unwrap_err().status(), 403);
+/// let error = handler(true).unwrap_err();
+/// assert_eq!(error.status(), 404);
+/// assert!(error.downcast_ref::<NotFound>().is_some());
+/// ```
+pub struct AnyError(Box<dyn MretsError + Send + Sync>);
+
+impl AnyError {
+    /// Boxes an error.
+    #[must_use]
+    pub fn new<E: MretsError + Send + Sync + 'static>(error: E) -> Self {
+        Self(Box::new(error))
+    }
+
+    /// Whether the error is an `E`.
+    #[must_use]
+    pub fn is<E: MretsError + 'static>(&self) -> bool {
+        self.as_error().is::<E>()
+    }
+
+    /// The error, where it is an `E`.
+    #[must_use]
+    pub fn downcast_ref<E: MretsError + 'static>(&self) -> Option<&E> {
+        self.as_error().downcast_ref()
+    }
+
+    /// The error's own source, as [`Error::source`] gives it.
+    #[must_use]
+    pub fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.0.source()
+    }
+
+    fn as_error(&self) -> &(dyn Error + 'static) {
+        &*self.0
+    }
+}
+
+impl<E: MretsError + Send + Sync + 'static> From<E> for AnyError {
+    fn from(error: E) -> Self {
+        Self::new(error)
+    }
+}
+
+impl From<AnyError> for Box<dyn Error + Send + Sync> {
+    fn from(error: AnyError) -> Self {
+        error.0
+    }
+}
+
+impl Deref for AnyError {
+    type Target = dyn MretsError + Send + Sync;
+
+    fn deref(&self) -> &Self::Target {
+        &*self.0
+    }
+}
+
+impl fmt::Debug for AnyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+impl fmt::Display for AnyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, f)
+    }
+}
+
+impl AsMretsError for AnyError {
+    fn as_mrets_error(&self) -> &dyn MretsError {
+        &*self.0
+    }
+
+    fn describe(catalog: &mut Catalog) {
+        catalog.open();
+    }
+}
+
+/// Items of a reference to a collection.
+impl AsMretsError for &AnyError {
+    fn as_mrets_error(&self) -> &dyn MretsError {
+        &*self.0
+    }
+
+    fn describe(catalog: &mut Catalog) {
+        catalog.open();
+    }
+}

@@ -1,0 +1,225 @@
+//! What the attributes ask of field types.
+//!
+//! Generated code calls some of it as methods, by which types that are no errors or show nothing
+//! themselves still do: `Box<dyn Error>`, `anyhow::Error`, paths.
+
+use crate::answer::catalog::Catalog;
+use crate::answer::parts::Parts;
+use crate::answer::sink::Out;
+use crate::error::mrets_error::MretsError;
+use http::StatusCode;
+use std::error::Error;
+use std::fmt::{self, Display};
+use std::panic::UnwindSafe;
+use std::path::{self, Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// The error in a transparent field.
+pub fn inner<T: AsMretsError + ?Sized>(field: &T) -> &dyn MretsError {
+    field.as_mrets_error()
+}
+
+/// The status in a `.field`.
+#[must_use]
+pub fn status_code(status: &StatusCode) -> StatusCode {
+    *status
+}
+
+/// What may stand in a transparent or an `#[errors]` field: a [`MretsError`], or an
+/// [`AnyError`](crate::AnyError).
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a `MretsError`, so it cannot answer for this one",
+    label = "derive `MretsError` on this type",
+    note = "a cause that is not shown to clients takes `#[status(500)]` and `#[from]` or `#[source]`"
+)]
+pub trait AsMretsError: fmt::Debug + fmt::Display {
+    fn as_mrets_error(&self) -> &dyn MretsError;
+
+    /// Adds every answer that the type can give.
+    fn describe(catalog: &mut Catalog)
+    where
+        Self: Sized;
+}
+
+impl<T: MretsError> AsMretsError for T {
+    fn as_mrets_error(&self) -> &dyn MretsError {
+        self
+    }
+
+    fn describe(catalog: &mut Catalog) {
+        <T as Parts>::describe(catalog);
+    }
+}
+
+/// Errors whose type is known only at run time.
+macro_rules! unsized_mrets_errors {
+    ($($error:ty),*) => {
+        $(
+            impl AsMretsError for $error {
+                fn as_mrets_error(&self) -> &dyn MretsError {
+                    &**self
+                }
+
+                fn describe(catalog: &mut Catalog) {
+                    catalog.open();
+                }
+            }
+        )*
+    };
+}
+
+unsized_mrets_errors!(
+    &dyn MretsError,
+    Box<dyn MretsError>,
+    Box<dyn MretsError + Send>,
+    Box<dyn MretsError + Send + Sync>,
+    Arc<dyn MretsError + Send + Sync>
+);
+
+/// What may stand in an `#[errors]` field.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a collection of `MretsError`s",
+    label = "a reference to this type does not iterate over `MretsError`s",
+    note = "an `#[errors]` field is a `Vec<E>`, an `Errors<E>` or the like, where `E` derives `MretsError`"
+)]
+pub trait Errors {
+    /// # Errors
+    ///
+    /// Those of the visitor.
+    fn write(&self, out: &mut Out<'_>) -> fmt::Result;
+
+    /// Adds every answer that the items can give.
+    fn describe<'a>(catalog: &mut Catalog)
+    where
+        Self: 'a;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: ?Sized> Errors for T
+where
+    for<'a> &'a T: IntoIterator<Item: AsMretsError>,
+{
+    fn write(&self, out: &mut Out<'_>) -> fmt::Result {
+        let mut errors = self.into_iter();
+        while let Some(error) = errors.next() {
+            out.error(error.as_mrets_error(), errors.size_hint().0)?;
+        }
+        Ok(())
+    }
+
+    fn describe<'a>(catalog: &mut Catalog)
+    where
+        Self: 'a,
+    {
+        <<&'a T as IntoIterator>::Item as AsMretsError>::describe(catalog);
+    }
+}
+
+/// What `retry_after` takes.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no time to wait",
+    label = "`retry_after` takes whole seconds, a `Duration`, or an `Option` of one of them"
+)]
+pub trait RetryAfter {
+    /// Whole seconds, rounded up.
+    fn seconds(&self) -> Option<u64>;
+}
+
+impl RetryAfter for Duration {
+    fn seconds(&self) -> Option<u64> {
+        let begun = u64::from(self.subsec_nanos() > 0);
+        Some(self.as_secs().saturating_add(begun))
+    }
+}
+
+impl<T: RetryAfter> RetryAfter for Option<T> {
+    fn seconds(&self) -> Option<u64> {
+        self.as_ref()?.seconds()
+    }
+}
+
+impl<T: RetryAfter + ?Sized> RetryAfter for &T {
+    fn seconds(&self) -> Option<u64> {
+        (**self).seconds()
+    }
+}
+
+macro_rules! retry_after_integers {
+    ($($integer:ty)*) => {
+        $(
+            impl RetryAfter for $integer {
+                fn seconds(&self) -> Option<u64> {
+                    u64::try_from(*self).ok()
+                }
+            }
+        )*
+    };
+}
+
+retry_after_integers!(u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize);
+
+/// The error behind a source field; autoderef finds the one inside a box.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an error, so it cannot be the source of one",
+    label = "a `#[source]` or `#[from]` field is an `Error`"
+)]
+pub trait AsDynError<'a> {
+    fn __mrets_as_dyn_error(&self) -> &(dyn Error + 'a);
+}
+
+impl<'a, T: Error + 'a> AsDynError<'a> for T {
+    fn __mrets_as_dyn_error(&self) -> &(dyn Error + 'a) {
+        self
+    }
+}
+
+macro_rules! unsized_errors {
+    ($($error:ty),*) => {
+        $(
+            impl<'a> AsDynError<'a> for $error {
+                fn __mrets_as_dyn_error(&self) -> &(dyn Error + 'a) {
+                    self
+                }
+            }
+        )*
+    };
+}
+
+unsized_errors!(
+    dyn Error + 'a,
+    dyn Error + Send + 'a,
+    dyn Error + Send + Sync + 'a,
+    dyn Error + Send + Sync + UnwindSafe + 'a
+);
+
+/// What a placeholder shows of a field: paths have no `Display` of their own.
+pub trait AsDisplay<'a> {
+    type Target: Display;
+
+    fn __mrets_as_display(&'a self) -> Self::Target;
+}
+
+impl<'a, T: Display + ?Sized + 'a> AsDisplay<'a> for &T {
+    type Target = &'a T;
+
+    fn __mrets_as_display(&'a self) -> Self::Target {
+        self
+    }
+}
+
+impl<'a> AsDisplay<'a> for Path {
+    type Target = path::Display<'a>;
+
+    fn __mrets_as_display(&'a self) -> Self::Target {
+        self.display()
+    }
+}
+
+impl<'a> AsDisplay<'a> for PathBuf {
+    type Target = path::Display<'a>;
+
+    fn __mrets_as_display(&'a self) -> Self::Target {
+        self.display()
+    }
+}

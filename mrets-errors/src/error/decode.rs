@@ -1,0 +1,231 @@
+//! [`Decode`]: from an error object back to the variant.
+
+use crate::document::envelope::ErrorObject;
+use crate::error::any::AnyError;
+use crate::error::errors::Errors;
+use http::StatusCode;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use std::any::TypeId;
+use std::sync::Arc;
+use std::{iter, ptr, slice};
+
+/// An error that a client can have back from its envelope, by
+/// [`MretsError::from_error_object`](crate::MretsError::from_error_object).
+///
+/// It is derived, by `#[mrets(decode)]`, and not written by hand; an [`ErrorObject`], an [`AnyError`]
+/// and [`Errors`] have it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be decoded from an envelope",
+    label = "this type does not come back on the client",
+    note = "add `#[mrets(codes = \"snake_case\", decode)]` to `{Self}`"
+)]
+pub trait Decode: Sized + 'static {
+    /// The variant with the code of this error object.
+    #[doc(hidden)]
+    #[must_use]
+    fn own(_: &ErrorObject) -> Option<Self> {
+        None
+    }
+
+    /// The variant in which something else answers with these error objects.
+    #[doc(hidden)]
+    #[must_use]
+    fn inner(_: &[ErrorObject], _: Tried<'_>) -> Option<Self> {
+        None
+    }
+
+    /// The variant that answers 304, without an error object.
+    #[doc(hidden)]
+    #[must_use]
+    fn not_modified() -> Option<Self> {
+        None
+    }
+}
+
+/// What is being tried already, further out. A type may hold itself: to try it again with the same
+/// error objects would never end, and has no other answer.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Tried<'a>(Option<&'a Trial<'a>>);
+
+#[derive(Debug)]
+struct Trial<'a> {
+    kind: TypeId,
+    errors: &'a [ErrorObject],
+    outer: Tried<'a>,
+}
+
+impl Tried<'_> {
+    fn has(self, kind: TypeId, errors: &[ErrorObject]) -> bool {
+        iter::successors(self.0, |trial| trial.outer.0)
+            .any(|trial| trial.kind == kind && ptr::eq(trial.errors, errors))
+    }
+}
+
+/// The value that answered with these error objects; a 304 has none.
+#[must_use]
+pub fn decode<E: Decode>(errors: &[ErrorObject], tried: Tried<'_>) -> Option<E> {
+    let own = match errors {
+        [] => E::not_modified(),
+        [error] => E::own(error),
+        _ => None,
+    };
+    own.or_else(|| inner(errors, tried))
+}
+
+/// The value in whose field something answered with these error objects.
+fn inner<E: Decode>(errors: &[ErrorObject], outer: Tried<'_>) -> Option<E> {
+    let kind = TypeId::of::<E>();
+    if outer.has(kind, errors) {
+        return None;
+    }
+    let trial = Trial {
+        kind,
+        errors,
+        outer,
+    };
+    E::inner(errors, Tried(Some(&trial)))
+}
+
+impl Decode for ErrorObject {
+    fn own(error: &ErrorObject) -> Option<Self> {
+        Some(error.clone())
+    }
+}
+
+/// Whatever was sent.
+impl Decode for AnyError {
+    fn inner(errors: &[ErrorObject], _: Tried<'_>) -> Option<Self> {
+        Some(match errors {
+            [] => return None,
+            [error] => error.clone().into(),
+            errors => Self::new(errors.iter().cloned().collect::<Errors<_>>()),
+        })
+    }
+}
+
+impl<E: Decode> Decode for Errors<E> {
+    fn inner(errors: &[ErrorObject], tried: Tried<'_>) -> Option<Self> {
+        decode_errors(errors, Some(tried))
+    }
+}
+
+macro_rules! pointers {
+    ($($pointer:ident),*) => {
+        $(
+            impl<E: Decode> Decode for $pointer<E> {
+                fn own(error: &ErrorObject) -> Option<Self> {
+                    E::own(error).map($pointer::new)
+                }
+
+                fn inner(errors: &[ErrorObject], tried: Tried<'_>) -> Option<Self> {
+                    inner(errors, tried).map($pointer::new)
+                }
+
+                fn not_modified() -> Option<Self> {
+                    E::not_modified().map($pointer::new)
+                }
+            }
+        )*
+    };
+}
+
+pointers!(Box, Arc);
+
+/// What an `#[errors]` field needs to come back.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be collected from error objects",
+    label = "`decode` collects this field from the error objects of the envelope",
+    note = "an `#[errors]` field is a `Vec<E>`, an `Errors<E>` or the like, where `E` has `#[mrets(decode)]` too"
+)]
+pub trait DecodeErrors: Sized {
+    fn decode_errors(errors: &[ErrorObject], tried: Tried<'_>) -> Option<Self>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T> DecodeErrors for T
+where
+    T: IntoIterator<Item: Decode> + FromIterator<T::Item>,
+{
+    fn decode_errors(errors: &[ErrorObject], tried: Tried<'_>) -> Option<Self> {
+        let errors = errors
+            .iter()
+            .map(|error| decode(slice::from_ref(error), tried));
+        errors.collect()
+    }
+}
+
+/// The errors of an `#[errors]` field: none where there is an error object that is not one of them, or
+/// no error object. Where nothing is tried, the field was empty: the variant answered with an object of
+/// its own.
+#[must_use]
+pub fn decode_errors<T: DecodeErrors>(
+    errors: &[ErrorObject],
+    tried: Option<Tried<'_>>,
+) -> Option<T> {
+    if errors.is_empty() && tried.is_some() {
+        return None;
+    }
+    T::decode_errors(errors, tried.unwrap_or_default())
+}
+
+/// What a field needs to come back out of `meta`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be read back from `meta`",
+    label = "`decode` sends this field in `meta`, and reads it there",
+    note = "derive serde's `Serialize` and `Deserialize`, and own the data: a `String` comes back, a `&str` does not",
+    note = "or mark the fields to send by `#[meta]`, and let this one be its `Default` on the client"
+)]
+pub trait FromMeta: Sized {
+    fn from_meta(value: &Value) -> Option<Self>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: DeserializeOwned> FromMeta for T {
+    fn from_meta(value: &Value) -> Option<Self> {
+        T::deserialize(value).ok()
+    }
+}
+
+/// A field that was sent in `meta`; an absent member is a `null`.
+#[must_use]
+pub fn from_meta<T: FromMeta>(error: &ErrorObject, name: &str) -> Option<T> {
+    let value = error.meta.as_ref().and_then(|meta| meta.get(name));
+    T::from_meta(value.unwrap_or(&Value::Null))
+}
+
+/// What a field needs that was not sent.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not sent to clients, and has no `Default` to stand for it there",
+    label = "`decode` cannot fill this field",
+    note = "make it an `Option<{Self}>`, which is `None` on the client; `#[from]` still takes a `{Self}`",
+    note = "or send it, by `#[meta]`; sources and the fields of a 5xx are sent by that alone"
+)]
+pub trait NotSent: Sized {
+    fn not_sent() -> Self;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Default> NotSent for T {
+    fn not_sent() -> Self {
+        Self::default()
+    }
+}
+
+/// A field that was not sent.
+#[must_use]
+pub fn not_sent<T: NotSent>() -> T {
+    T::not_sent()
+}
+
+/// The code by which the variant is found.
+#[must_use]
+pub fn code(error: &ErrorObject) -> &str {
+    error.code.as_deref().unwrap_or_default()
+}
+
+/// The status that a field held.
+#[must_use]
+pub fn status_of(error: &ErrorObject) -> Option<StatusCode> {
+    error.http_status()
+}

@@ -1,0 +1,191 @@
+//! [`Errors`]: the failures of one request.
+
+use crate::answer::catalog::Catalog;
+use crate::answer::parts::{Answer, Part, Parts, Row};
+use crate::answer::sink::Out;
+use crate::document::status::combined;
+use crate::error::bounds::AsMretsError;
+use crate::error::mrets_error::MretsError;
+use std::error::Error;
+use std::fmt::{self, Display};
+use std::{slice, vec};
+
+/// The failures of one request, collected and answered together.
+///
+/// The status follows JSON:API's rule ("Processing Errors"): where all are equal it is theirs,
+/// several 4xx make a 400, and any 5xx a 500. The headers are those of the errors that have this
+/// status.
+///
+/// ```
+/// use mrets_errors::{Errors, MretsError};
+///
+/// #[derive(Debug, MretsError)]
+/// enum FieldError {
+///     #[status(422, code = "blank", pointer = "/data/attributes/{name}", detail = "{name} can't be blank.")]
+///     Blank { name: &'static str },
+/// }
+///
+/// fn validate(name: &str, email: &str) -> Result<(), Errors<FieldError>> {
+///     let mut errors = Errors::new();
+///     if name.is_empty() {
+///         errors.push(FieldError::Blank { name: "name" });
+///     }
+///     if email.is_empty() {
+///         errors.push(FieldError::Blank { name: "email" });
+///     }
+///     errors.into_result(())
+/// }
+///
+/// assert!(validate("Ada", "ada@example.org").is_ok());
+/// let errors = validate("", "").unwrap_err();
+/// assert_eq!(errors.status(), 422);
+/// assert_eq!(errors.to_envelope().errors.len(), 2);
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Errors<E> {
+    errors: Vec<E>,
+}
+
+impl<E> Errors<E> {
+    /// No error yet.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { errors: Vec::new() }
+    }
+
+    /// Adds one error.
+    pub fn push(&mut self, error: E) {
+        self.errors.push(error);
+    }
+
+    /// `ok` where there is no error, else all of them.
+    ///
+    /// # Errors
+    ///
+    /// The collection itself, where it is not empty.
+    pub fn into_result<T>(self, ok: T) -> Result<T, Self> {
+        if self.is_empty() { Ok(ok) } else { Err(self) }
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.errors.len()
+    }
+
+    /// Whether there is none; then it is no error, and [`into_result`](Self::into_result) is `Ok`.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.errors.is_empty()
+    }
+
+    /// The errors, in the order in which they were added.
+    pub fn iter(&self) -> slice::Iter<'_, E> {
+        self.errors.iter()
+    }
+}
+
+impl<E> Default for Errors<E> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<E> From<E> for Errors<E> {
+    fn from(error: E) -> Self {
+        Self {
+            errors: vec![error],
+        }
+    }
+}
+
+impl<E> FromIterator<E> for Errors<E> {
+    fn from_iter<I: IntoIterator<Item = E>>(errors: I) -> Self {
+        Self {
+            errors: errors.into_iter().collect(),
+        }
+    }
+}
+
+impl<E> Extend<E> for Errors<E> {
+    fn extend<I: IntoIterator<Item = E>>(&mut self, errors: I) {
+        self.errors.extend(errors);
+    }
+}
+
+impl<E> IntoIterator for Errors<E> {
+    type Item = E;
+    type IntoIter = vec::IntoIter<E>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.errors.into_iter()
+    }
+}
+
+impl<'a, E> IntoIterator for &'a Errors<E> {
+    type Item = &'a E;
+    type IntoIter = slice::Iter<'a, E>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.errors.iter()
+    }
+}
+
+/// All of them, for a log.
+impl<E: Display> Display for Errors<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, error) in self.errors.iter().enumerate() {
+            if index > 0 {
+                f.write_str("; ")?;
+            }
+            error.fmt(f)?;
+        }
+        Ok(())
+    }
+}
+
+/// `source()` is none: each error has its own.
+impl<E: fmt::Debug + Display> Error for Errors<E> {}
+
+impl<E: AsMretsError> Parts for Errors<E> {
+    fn answer(&self) -> Answer {
+        static ROW: Row = Row {
+            variant: "Errors",
+            parts: Row::ERRORS | Row::HEADERS,
+            ..Row::BASE
+        };
+        let statuses = self.errors.iter();
+        let statuses = statuses.map(|error| error.as_mrets_error().status());
+        Answer::at(&ROW, combined(statuses))
+    }
+
+    fn write(&self, part: Part, out: &mut Out<'_>) -> fmt::Result {
+        let mut errors = self.errors.iter().map(AsMretsError::as_mrets_error);
+        match part {
+            Part::Errors => {
+                while let Some(error) = errors.next() {
+                    out.error(error, errors.len())?;
+                }
+                Ok(())
+            }
+            Part::Headers => {
+                let status = self.status();
+                errors
+                    .filter(|error| error.status() == status)
+                    .for_each(|error| out.merge_headers(error.as_parts()));
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn as_parts(&self) -> &dyn Parts {
+        self
+    }
+
+    fn describe(catalog: &mut Catalog) {
+        E::describe(catalog);
+    }
+}
+
+impl<E: AsMretsError> MretsError for Errors<E> {}

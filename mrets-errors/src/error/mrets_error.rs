@@ -1,0 +1,263 @@
+//! The trait [`MretsError`], and what holds several errors or any of them.
+
+use crate::answer::catalog::Catalog;
+use crate::answer::parts::{self, Parts};
+use crate::answer::{body, objects, response};
+#[cfg(feature = "client")]
+use crate::client::Failure;
+use crate::document::accept::Format;
+use crate::document::envelope::{Envelope, ErrorObject};
+use crate::document::problem::Problem;
+use crate::error::decode::{Decode, Tried, decode};
+use bytes::Bytes;
+use http::{HeaderMap, Response, StatusCode};
+use std::borrow::Cow;
+use std::error::Error;
+use std::sync::Arc;
+use std::{fmt, slice};
+
+/// An error that answers an HTTP request. It is [derived](macro@crate::MretsError), not written by
+/// hand.
+///
+/// ```
+/// use http::StatusCode;
+/// use mrets_errors::MretsError;
+///
+/// #[derive(Debug, MretsError)]
+/// #[status(404, title = "Record not found", detail = "The record identified by {id} could not be found.")]
+/// struct RecordNotFound {
+///     id: u32,
+/// }
+///
+/// let error = RecordNotFound { id: 7 };
+/// assert_eq!(error.status(), StatusCode::NOT_FOUND);
+/// assert_eq!(error.title(), "Record not found");
+/// assert_eq!(error.detail(), "The record identified by 7 could not be found.");
+/// assert_eq!(error.code(), "404");
+/// assert_eq!(
+///     error.to_json(),
+///     r#"{"errors":[{"title":"Record not found","detail":"The record identified by 7 could not be found.","code":"404","status":"404"}]}"#,
+/// );
+/// let response = error.to_response();
+/// assert_eq!(response.headers()["content-type"], "application/vnd.api+json");
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a `MretsError`",
+    label = "this type does not answer HTTP requests",
+    note = "add `#[derive(MretsError)]` to `{Self}`, and `#[status(...)]` to its variants"
+)]
+pub trait MretsError: Error + Parts {
+    /// The HTTP status: 304, or 400 to 599.
+    fn status(&self) -> StatusCode {
+        self.answer().status
+    }
+
+    /// The title of the first error object: what kind of problem it is.
+    fn title(&self) -> Cow<'_, str> {
+        objects::first(self.as_parts(), |object| object.title())
+    }
+
+    /// The code of the first error object.
+    fn code(&self) -> Cow<'_, str> {
+        objects::first(self.as_parts(), |object| object.code())
+    }
+
+    /// The detail of the first error object, as clients read it; empty where the member is left
+    /// out. That of a 5xx is its status's description, unless `expose` was written.
+    fn detail(&self) -> Cow<'_, str> {
+        objects::first(self.as_parts(), |object| object.detail())
+    }
+
+    /// All headers but Content-Type.
+    fn headers(&self) -> HeaderMap {
+        let mut headers = HeaderMap::new();
+        response::add_headers(self.as_parts(), self.answer(), &mut headers);
+        headers
+    }
+
+    /// The data model of the body; without errors for a 304, which has no body.
+    ///
+    /// Serialized by serde_json it is, byte for byte, [`to_json`](Self::to_json).
+    fn to_envelope(&self) -> Envelope {
+        Envelope::of(self.as_parts())
+    }
+
+    /// The body; empty for a 304.
+    ///
+    /// A variant in which nothing varies has one that was rendered at compile time.
+    fn to_json(&self) -> Bytes {
+        body::body(self.as_parts(), self.answer())
+    }
+
+    /// Status, headers and body. Content-Type is `application/vnd.api+json`, or what
+    /// `#[mrets(media_type = "...")]` says; a 304 has none.
+    fn to_response(&self) -> Response<Bytes> {
+        response::of(self.as_parts())
+    }
+
+    /// The answer in the format that [`negotiate`](crate::negotiate()) chose, which the Content-Type
+    /// names; with `Vary: Accept`, since it depends on that.
+    ///
+    /// ```
+    /// use http::HeaderMap;
+    /// use mrets_errors::{MretsError, negotiate};
+    ///
+    /// #[derive(Debug, MretsError)]
+    /// #[status(404)]
+    /// struct NotFound;
+    ///
+    /// let mut request = HeaderMap::new();
+    /// request.insert("accept", "application/problem+json".parse()?);
+    /// let response = NotFound.to_response_as(negotiate(&request));
+    /// assert_eq!(response.headers()["content-type"], "application/problem+json");
+    /// # Ok::<(), http::header::InvalidHeaderValue>(())
+    /// ```
+    fn to_response_as(&self, format: Format) -> Response<Bytes> {
+        response::of_as(self.as_parts(), format)
+    }
+
+    /// The same as a problem document (RFC 9457).
+    fn to_problem(&self) -> Problem {
+        Problem::from_envelope(&self.to_envelope(), self.status())
+    }
+
+    /// Every answer that this type can give: of each variant, and of what answers in its transparent
+    /// and `#[errors]` fields.
+    ///
+    /// ```
+    /// use mrets_errors::MretsError;
+    ///
+    /// #[derive(Debug, MretsError)]
+    /// enum Error {
+    ///     #[status(404, title = "Record not found", detail = "There is no record {id}.")]
+    ///     RecordNotFound { id: u32 },
+    /// }
+    ///
+    /// let catalog = Error::catalog();
+    /// let entry = catalog.entries().next().unwrap();
+    /// assert_eq!(entry.title, Some("Record not found"));
+    /// assert_eq!(entry.detail, Some("There is no record {id}."));
+    /// ```
+    #[must_use]
+    fn catalog() -> Catalog
+    where
+        Self: Sized,
+    {
+        Catalog::of::<Self>()
+    }
+
+    /// The way back: the variant that an error object was made of, for types with
+    /// `#[mrets(decode)]`. It is found by its code; its fields come back from `meta`.
+    ///
+    /// ```
+    /// use mrets_errors::{Envelope, MretsError};
+    ///
+    /// #[derive(Debug, PartialEq, MretsError)]
+    /// #[mrets(codes = "snake_case", decode)]
+    /// enum TransferError {
+    ///     #[status(422, detail = "There are {left} certificates, and {wanted} are wanted.")]
+    ///     TooFew { left: u32, wanted: u32 },
+    ///     #[status(409)]
+    ///     Retired,
+    /// }
+    ///
+    /// let sent = TransferError::TooFew { left: 3, wanted: 5 }.to_json();
+    ///
+    /// let envelope = Envelope::from_slice(&sent)?;
+    /// let received = TransferError::from_error_object(&envelope.errors[0]);
+    /// assert_eq!(received, Ok(TransferError::TooFew { left: 3, wanted: 5 }));
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The error object itself, with all that was sent, where no variant has its code or the fields
+    /// do not fit: servers that have learnt new errors do not break old clients.
+    fn from_error_object(error: &ErrorObject) -> Result<Self, &ErrorObject>
+    where
+        Self: Sized + Decode,
+    {
+        decode(slice::from_ref(error), Tried::default()).ok_or(error)
+    }
+
+    /// The same of a response: a variant of several error objects, or of a 304, which has none, comes
+    /// back too.
+    ///
+    /// ```
+    /// use mrets_errors::{Failure, MretsError};
+    ///
+    /// #[derive(Debug, PartialEq, MretsError)]
+    /// #[mrets(codes = "snake_case", decode)]
+    /// enum FieldError {
+    ///     #[status(422, pointer = "/data/attributes/{name}", detail = "{name} can't be blank.")]
+    ///     Blank { name: String },
+    /// }
+    ///
+    /// #[derive(Debug, PartialEq, MretsError)]
+    /// #[mrets(codes = "snake_case", decode)]
+    /// enum AccountError {
+    ///     #[status(409)]
+    ///     Closed,
+    ///     #[status(422)]
+    ///     Invalid(#[errors] Vec<FieldError>),
+    /// }
+    ///
+    /// let blank = |name: &str| FieldError::Blank { name: name.to_owned() };
+    /// let error = AccountError::Invalid(vec![blank("name"), blank("email")]);
+    ///
+    /// let failure = Failure::from(&error.to_response());
+    /// assert_eq!(AccountError::from_failure(&failure), Ok(error));
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::error`](crate::Failure::error), with all that was sent, where nothing fits.
+    #[cfg(feature = "client")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "client")))]
+    fn from_failure(failure: &Failure) -> Result<Self, &ErrorObject>
+    where
+        Self: Sized + Decode,
+    {
+        let errors = failure.errors();
+        let may_have_none = failure.status() == StatusCode::NOT_MODIFIED;
+        let decoded = if errors.is_empty() && !may_have_none {
+            None
+        } else {
+            decode(errors, Tried::default())
+        };
+        decoded.ok_or_else(|| failure.error())
+    }
+}
+
+/// A pointer answers as what it points to.
+macro_rules! pointers {
+    ($($pointer:ty),*) => {
+        $(
+            impl<T: Parts> Parts for $pointer {
+                fn answer(&self) -> parts::Answer {
+                    T::answer(self)
+                }
+
+                fn write(&self, part: parts::Part, out: &mut crate::answer::sink::Out<'_>) -> fmt::Result {
+                    T::write(self, part, out)
+                }
+
+                fn as_parts(&self) -> &dyn Parts {
+                    T::as_parts(self)
+                }
+
+                fn as_made(&self) -> Option<&ErrorObject> {
+                    T::as_made(self)
+                }
+
+                fn describe(catalog: &mut Catalog) {
+                    T::describe(catalog);
+                }
+            }
+
+            impl<T: MretsError> MretsError for $pointer {}
+        )*
+    };
+}
+
+pointers!(&T, Box<T>, Arc<T>);

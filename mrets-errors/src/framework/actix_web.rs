@@ -1,0 +1,294 @@
+//! [actix-web](https://docs.rs/actix-web) 4: every derived error is a `ResponseError`, and
+//! [`envelopes`] makes envelopes of what actix-web itself answers.
+//!
+//! ```
+//! use actix_web::middleware::from_fn;
+//! use actix_web::{App, web};
+//! use mrets_errors::MretsError;
+//! use mrets_errors::actix_web::envelopes;
+//!
+//! #[derive(Debug, MretsError)]
+//! enum AccountError {
+//!     #[status(404, detail = "There is no account {id}.")]
+//!     NotFound { id: u32 },
+//! }
+//!
+//! async fn account(id: web::Path<u32>) -> Result<String, AccountError> {
+//!     Err(AccountError::NotFound { id: *id })
+//! }
+//!
+//! let app = App::new()
+//!     .wrap(from_fn(envelopes)) // the line: extractors, unknown paths, other middleware
+//!     .service(web::resource("/accounts/{id}").route(web::get().to(account)));
+//! ```
+//!
+//! What cannot be an envelope:
+//!
+//! | case | answer | reason |
+//! | --- | --- | --- |
+//! | a panic without `CatchPanic` of actix-web-lab | none: the connection is closed | actix-web does not catch it |
+//! | a head or a body that is no HTTP | 400 without body | it is answered before any service is asked |
+//!
+//! All cases, beside those of the other frameworks, stand in [frameworks](crate::frameworks).
+
+use crate::answer::response::IsEnvelope;
+use crate::answer::response::PassThrough;
+use crate::document::envelope::Envelope;
+use crate::document::envelope::ErrorObject;
+use crate::error::any::AnyError;
+use crate::error::bounds::AsMretsError;
+use crate::error::errors::Errors;
+use crate::error::mrets_error::MretsError;
+use crate::framework::answer;
+use crate::framework::rewrite::plan::{self, LONGEST, Sent, Wanted};
+use crate::framework::rewrite::replace;
+use ::actix_web::body::{BodySize, BoxBody, MessageBody, to_bytes_limited};
+use ::actix_web::dev::{ServiceRequest, ServiceResponse};
+use ::actix_web::error::{Error, InternalError, JsonPayloadError, PathError, UrlencodedError};
+use ::actix_web::http::header::{HeaderName, HeaderValue};
+use ::actix_web::http::{Method, StatusCode};
+use ::actix_web::middleware::Next;
+use ::actix_web::{HttpRequest, HttpResponse, Responder, ResponseError as Respond};
+use bytes::Bytes;
+use http::Response;
+use http::response::Parts;
+
+/// What generated impls name.
+#[doc(hidden)]
+pub mod generated {
+    pub use ::actix_web::http::StatusCode;
+    pub use ::actix_web::{HttpResponse, ResponseError};
+}
+
+/// The status of generated impls.
+#[doc(hidden)]
+pub fn status_code(error: &dyn MretsError) -> StatusCode {
+    status(error.status())
+}
+
+/// The response of generated impls.
+#[doc(hidden)]
+pub fn error_response(error: &dyn MretsError) -> HttpResponse {
+    convert(answer::answer(error))
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __mrets_actix_web {
+    ([$($params:tt)*] [$ty:ty] [$($bounds:tt)*]) => {
+        #[automatically_derived]
+        impl<$($params)*> $crate::actix_web::generated::ResponseError for $ty $($bounds)* {
+            fn status_code(&self) -> $crate::actix_web::generated::StatusCode {
+                $crate::actix_web::status_code(self)
+            }
+
+            fn error_response(&self) -> $crate::actix_web::generated::HttpResponse {
+                $crate::actix_web::error_response(self)
+            }
+        }
+    };
+}
+
+impl<E: AsMretsError> Respond for Errors<E> {
+    fn status_code(&self) -> StatusCode {
+        status_code(self)
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        error_response(self)
+    }
+}
+
+impl Respond for ErrorObject {
+    fn status_code(&self) -> StatusCode {
+        status_code(self)
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        error_response(self)
+    }
+}
+
+impl Respond for AnyError {
+    fn status_code(&self) -> StatusCode {
+        status_code(self.as_mrets_error())
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        error_response(self.as_mrets_error())
+    }
+}
+
+impl Responder for ErrorObject {
+    type Body = BoxBody;
+
+    fn respond_to(self, _: &HttpRequest) -> HttpResponse {
+        error_response(&self)
+    }
+}
+
+impl Responder for Envelope {
+    type Body = BoxBody;
+
+    fn respond_to(self, _: &HttpRequest) -> HttpResponse {
+        convert(self.to_response())
+    }
+}
+
+/// Middleware that makes envelopes of all failures that are none yet: those of extractors, unknown
+/// paths and methods, other middleware, and responses made by hand.
+///
+/// ```
+/// # use actix_web::{App, middleware::from_fn};
+/// let app = App::new().wrap(from_fn(mrets_errors::actix_web::envelopes));
+/// ```
+///
+/// The text of a 4xx becomes the detail, that of a 5xx never does. JSON that is malformed or does not
+/// fit is a 422, and JSON of another Content-Type a 415.
+///
+/// All envelopes are sent as `Accept` asks for, with the `x-request-id` of the request, or else of the
+/// response, as their `id`. Responses with the extension [`PassThrough`] are left alone.
+///
+/// # Errors
+///
+/// Those of other middleware, which then answer with an envelope, too.
+pub async fn envelopes<B: MessageBody + 'static>(
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let is_head = request.method() == Method::HEAD;
+    let headers = Wanted::HEADERS.into_iter().flat_map(|name| {
+        let values = request.headers().get_all(name);
+        values.map(move |value| (name, value.as_bytes()))
+    });
+    let wanted = Wanted::of(is_head, &plan::headers(headers));
+    match next.call(request).await {
+        Ok(response) => {
+            let (request, response) = response.map_into_boxed_body().into_parts();
+            let response = envelope(response, wanted).await;
+            Ok(ServiceResponse::new(request, response))
+        }
+        Err(error) if is_head => Err(error),
+        Err(error) => {
+            let cause = error.to_string();
+            let response = envelope(HttpResponse::from_error(error), wanted).await;
+            Err(InternalError::from_response(cause, response).into())
+        }
+    }
+}
+
+/// The error handler of an extractor's config, where [`envelopes`] is not wanted for the whole app.
+///
+/// ```
+/// use actix_web::web::{FormConfig, JsonConfig, PathConfig, QueryConfig};
+/// use mrets_errors::actix_web::rejection;
+///
+/// let app = actix_web::App::new()
+///     .app_data(JsonConfig::default().error_handler(rejection))
+///     .app_data(QueryConfig::default().error_handler(rejection))
+///     .app_data(PathConfig::default().error_handler(rejection))
+///     .app_data(FormConfig::default().error_handler(rejection));
+/// ```
+#[must_use]
+pub fn rejection<E: Respond + 'static>(error: E, _: &HttpRequest) -> Error {
+    let error = Error::from(error);
+    if let Some(object) = rejected(&error) {
+        return object.into();
+    }
+    let status = match error.as_error::<PathError>() {
+        // What a path without this handler answers.
+        Some(_) => StatusCode::NOT_FOUND,
+        None => error.as_response_error().status_code(),
+    };
+    match http::StatusCode::from_u16(status.as_u16()) {
+        Ok(status) => replace::object(status, Some(&error.to_string())).into(),
+        Err(_) => error,
+    }
+}
+
+/// The default service: what unknown paths answer, where [`envelopes`] is not wanted.
+///
+/// ```
+/// let app = actix_web::App::new()
+///     .default_service(actix_web::web::to(mrets_errors::actix_web::not_found));
+/// ```
+#[allow(clippy::unused_async)] // A handler is asynchronous.
+pub async fn not_found() -> HttpResponse {
+    error_response(&ErrorObject::new(http::StatusCode::NOT_FOUND))
+}
+
+/// An extractor's error for which actix-web has another status, or that says where.
+fn rejected(error: &Error) -> Option<ErrorObject> {
+    let text = error.to_string();
+    match (error.as_error(), error.as_error()) {
+        (Some(JsonPayloadError::Deserialize(_)), _) => Some(replace::unprocessable(&text)),
+        (Some(JsonPayloadError::ContentType), _) | (_, Some(UrlencodedError::ContentType)) => {
+            Some(replace::unsupported(&text))
+        }
+        _ => None,
+    }
+}
+
+/// The response, or the envelope that stands for it.
+async fn envelope(response: HttpResponse, wanted: Wanted) -> HttpResponse {
+    let status = response.status().as_u16();
+    let status = http::StatusCode::from_u16(status).unwrap_or_default();
+    if !wanted.concerns(status) {
+        return response;
+    }
+    let object = response.error().and_then(rejected);
+    let (response, mut body) = response.into_parts();
+    let headers = response.headers().iter();
+    let headers = headers.map(|(name, value)| (name.as_str(), value.as_bytes()));
+    let mut head = plan::head(status, headers);
+    if response.extensions().contains::<PassThrough>() {
+        head.extensions.insert(PassThrough);
+    }
+    if response.extensions().contains::<IsEnvelope>() {
+        head.extensions.insert(IsEnvelope);
+    }
+    if let Some(object) = object {
+        body = BoxBody::new(plan::put(&mut head, object.to_response()));
+    }
+    let length = match body.size() {
+        BodySize::None => Some(0),
+        BodySize::Sized(length) => Some(length),
+        BodySize::Stream => None,
+    };
+    let read = async { to_bytes_limited(&mut body, LONGEST).await.ok()?.ok() };
+    match plan::send(head, length, wanted, read).await {
+        Sent::Same(head) => set_head(response, &head).set_body(body),
+        Sent::Other(answer) => {
+            let (head, body) = answer.into_parts();
+            set_head(response, &head).set_body(BoxBody::new(body))
+        }
+    }
+}
+
+/// A response in the types of actix-web, which are those of another version of http.
+fn convert(response: Response<Bytes>) -> HttpResponse {
+    let (head, body) = response.into_parts();
+    let converted = HttpResponse::new(status(head.status)).drop_body();
+    set_head(converted, &head).set_body(BoxBody::new(body))
+}
+
+fn set_head(mut response: HttpResponse<()>, head: &Parts) -> HttpResponse<()> {
+    *response.status_mut() = status(head.status);
+    response.headers_mut().clear();
+    for (name, value) in &head.headers {
+        let name = HeaderName::from_bytes(name.as_str().as_bytes());
+        let value = HeaderValue::from_bytes(value.as_bytes());
+        // What one version takes, the other does.
+        if let (Ok(name), Ok(value)) = (name, value) {
+            response.headers_mut().append(name, value);
+        }
+    }
+    if let Some(mark) = head.extensions.get::<IsEnvelope>() {
+        response.extensions_mut().insert(*mark);
+    }
+    response
+}
+
+fn status(status: http::StatusCode) -> StatusCode {
+    StatusCode::from_u16(status.as_u16()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+}

@@ -1,0 +1,82 @@
+//! [axum](https://docs.rs/axum): every derived error is an `IntoResponse`.
+//!
+//! ```
+//! use axum::extract::Path;
+//! use mrets_errors::MretsError;
+//!
+//! #[derive(Debug, MretsError)]
+//! enum AccountError {
+//!     #[status(404, detail = "There is no account {id}.")]
+//!     NotFound { id: u32 },
+//! }
+//!
+//! async fn account(Path(id): Path<u32>) -> Result<String, AccountError> {
+//!     Err(AccountError::NotFound { id })
+//! }
+//!
+//! let app: axum::Router = axum::Router::new().route("/accounts/{id}", axum::routing::get(account));
+//! ```
+//!
+//! The feature `axum-extract` adds extractors whose rejections say where the request is wrong,
+//! the feature `axum-stack` the layers around a service. What each case is answered then stands in
+//! [frameworks](crate::frameworks).
+
+#[cfg(feature = "axum-extract")]
+#[cfg_attr(docsrs, doc(cfg(feature = "axum-extract")))]
+pub mod extract;
+#[cfg(feature = "axum-stack")]
+#[cfg_attr(docsrs, doc(cfg(feature = "axum-stack")))]
+pub mod stack;
+
+use crate::document::envelope::Envelope;
+use crate::document::envelope::ErrorObject;
+use crate::error::any::AnyError;
+use crate::error::bounds::AsMretsError;
+use crate::error::errors::Errors;
+use crate::error::mrets_error::MretsError;
+use crate::framework::answer;
+use axum_core::body::Body;
+pub use axum_core::response::{IntoResponse, Response};
+
+/// The response of generated impls.
+#[doc(hidden)]
+pub fn into_response(error: &dyn MretsError) -> Response {
+    answer::answer(error).map(Body::from)
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __mrets_axum {
+    ([$($params:tt)*] [$ty:ty] [$($bounds:tt)*]) => {
+        #[automatically_derived]
+        impl<$($params)*> $crate::axum::IntoResponse for $ty $($bounds)* {
+            fn into_response(self) -> $crate::axum::Response {
+                $crate::axum::into_response(&self)
+            }
+        }
+    };
+}
+
+impl<E: AsMretsError> IntoResponse for Errors<E> {
+    fn into_response(self) -> Response {
+        into_response(&self)
+    }
+}
+
+impl IntoResponse for ErrorObject {
+    fn into_response(self) -> Response {
+        into_response(&self)
+    }
+}
+
+impl IntoResponse for AnyError {
+    fn into_response(self) -> Response {
+        into_response(self.as_mrets_error())
+    }
+}
+
+impl IntoResponse for Envelope {
+    fn into_response(self) -> Response {
+        self.to_response().map(Body::from)
+    }
+}

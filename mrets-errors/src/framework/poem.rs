@@ -1,0 +1,212 @@
+//! [poem](https://docs.rs/poem) 3: every derived error is a `ResponseError`, and [`envelopes`] makes
+//! envelopes of what poem itself answers.
+//!
+//! ```
+//! use mrets_errors::MretsError;
+//! use mrets_errors::poem::envelopes;
+//! use poem::middleware::CatchPanic;
+//! use poem::web::Path;
+//! use poem::{EndpointExt, Route, get, handler};
+//!
+//! #[derive(Debug, MretsError)]
+//! enum AccountError {
+//!     #[status(404, detail = "There is no account {id}.")]
+//!     NotFound { id: u32 },
+//! }
+//!
+//! #[handler]
+//! async fn account(Path(id): Path<u32>) -> poem::Result<String> {
+//!     Err(AccountError::NotFound { id })?
+//! }
+//!
+//! let app = Route::new()
+//!     .at("/accounts/:id", get(account))
+//!     .with(CatchPanic::new())
+//!     .around(envelopes); // the line: extractors, unknown paths, middleware, panics
+//! ```
+//!
+//! What cannot be an envelope, or not all that it should be:
+//!
+//! | case | answer | reason |
+//! | --- | --- | --- |
+//! | another method | 405 without `Allow` | poem's error does not know the other methods |
+//! | a path parameter of another type | 400, not 404 | poem says so |
+//! | a panic without `CatchPanic` | none: the connection is closed | poem does not catch it |
+//! | a head that is no HTTP | 400 without body | it is answered before any endpoint is asked |
+//!
+//! All cases, beside those of the other frameworks, stand in [frameworks](crate::frameworks).
+
+use crate::document::envelope::Envelope;
+use crate::document::envelope::ErrorObject;
+use crate::error::any::AnyError;
+use crate::error::bounds::AsMretsError;
+use crate::error::errors::Errors;
+use crate::error::mrets_error::MretsError;
+use crate::framework::answer;
+use crate::framework::rewrite::plan::{self, Wanted};
+use crate::framework::rewrite::replace;
+use ::poem::error::{Error as PoemError, ParseFormError, ParseJsonError};
+use ::poem::{Body, Endpoint, IntoResponse, Request};
+use bytes::Bytes;
+use http::Method;
+use http::header::{CONTENT_TYPE, HeaderValue};
+use http_body_util::combinators::BoxBody;
+use http_body_util::{BodyExt as _, Full};
+use std::io;
+use std::sync::Arc;
+
+pub use ::poem::Response;
+pub use ::poem::error::ResponseError;
+#[doc(hidden)]
+pub use http::StatusCode;
+
+/// The response of generated impls.
+#[doc(hidden)]
+pub fn as_response(error: &dyn MretsError) -> Response {
+    convert(answer::answer(error).map(body_of))
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __mrets_poem {
+    ([$($params:tt)*] [$ty:ty] [$($bounds:tt)*]) => {
+        #[automatically_derived]
+        impl<$($params)*> $crate::poem::ResponseError for $ty $($bounds)* {
+            fn status(&self) -> $crate::poem::StatusCode {
+                $crate::MretsError::status(self)
+            }
+
+            fn as_response(&self) -> $crate::poem::Response {
+                $crate::poem::as_response(self)
+            }
+        }
+    };
+}
+
+impl<E: AsMretsError> ResponseError for Errors<E> {
+    fn status(&self) -> StatusCode {
+        MretsError::status(self)
+    }
+
+    fn as_response(&self) -> Response {
+        as_response(self)
+    }
+}
+
+impl ResponseError for ErrorObject {
+    fn status(&self) -> StatusCode {
+        MretsError::status(self)
+    }
+
+    fn as_response(&self) -> Response {
+        as_response(self)
+    }
+}
+
+/// The error's own type is in the box: `downcast_ref` of poem's error does not find it.
+impl From<AnyError> for PoemError {
+    fn from(error: AnyError) -> Self {
+        let mut answer = Self::from_response(as_response(error.as_mrets_error()));
+        answer.set_error_message(error.to_string());
+        answer
+    }
+}
+
+impl IntoResponse for ErrorObject {
+    fn into_response(self) -> Response {
+        as_response(&self)
+    }
+}
+
+impl IntoResponse for AnyError {
+    fn into_response(self) -> Response {
+        as_response(self.as_mrets_error())
+    }
+}
+
+impl IntoResponse for Envelope {
+    fn into_response(self) -> Response {
+        convert(self.to_response().map(body_of))
+    }
+}
+
+/// Goes around an endpoint and makes envelopes of all failures that are none yet: those of
+/// extractors, unknown paths and methods, middleware, and responses made by hand.
+///
+/// ```
+/// # use poem::{EndpointExt, Route};
+/// let app = Route::new().around(mrets_errors::poem::envelopes);
+/// # fn is_endpoint(_: impl poem::Endpoint) {}
+/// # is_endpoint(app);
+/// ```
+///
+/// The text of a 4xx becomes the detail, that of a 5xx never does. JSON that is malformed or does not
+/// fit is a 422.
+///
+/// All envelopes are sent as `Accept` asks for, with the `x-request-id` of the request, or else of the
+/// response, as their `id`. Responses with the extension [`PassThrough`](crate::PassThrough) are left
+/// alone.
+///
+/// # Errors
+///
+/// Those of the endpoint for `HEAD`, which have no body.
+pub async fn envelopes<E: Endpoint>(
+    endpoint: Arc<E>,
+    request: Request,
+) -> Result<Response, PoemError> {
+    let is_head = request.method() == Method::HEAD;
+    let wanted = Wanted::of(is_head, request.headers());
+    let response = match endpoint.call(request).await {
+        Ok(response) => response.into_response(),
+        Err(error) if is_head => return Err(error),
+        Err(error) => answer(error),
+    };
+    if !wanted.concerns(response.status()) {
+        return Ok(response);
+    }
+    let response = http::Response::<BoxBody<Bytes, io::Error>>::from(response);
+    Ok(convert(plan::send_http(response, wanted, body_of).await))
+}
+
+/// What an error answers: that it is a text, poem says of some errors only.
+fn answer(error: PoemError) -> Response {
+    if let Some(object) = rejected(&error) {
+        return convert(object.to_response().map(body_of));
+    }
+    let is_text = !error.is_from_response();
+    let mut response = error.into_response();
+    if is_text && response.status().is_client_error() {
+        let headers = response.headers_mut();
+        let text = HeaderValue::from_static("text/plain");
+        headers.entry(CONTENT_TYPE).or_insert(text);
+    }
+    response
+}
+
+/// An extractor's error for which poem has another status, or that says where.
+fn rejected(error: &PoemError) -> Option<ErrorObject> {
+    let text = error.to_string();
+    match (error.downcast_ref(), error.downcast_ref()) {
+        (Some(ParseJsonError::Parse(_)), _) => Some(replace::unprocessable(&text)),
+        (Some(ParseJsonError::InvalidContentType(_) | ParseJsonError::ContentTypeRequired), _)
+        | (_, Some(ParseFormError::InvalidContentType(_) | ParseFormError::ContentTypeRequired)) => {
+            Some(replace::unsupported(&text))
+        }
+        _ => None,
+    }
+}
+
+fn body_of(body: Bytes) -> BoxBody<Bytes, io::Error> {
+    Full::new(body).map_err(|never| match never {}).boxed()
+}
+
+/// By its parts: poem's own conversion forgets the length of the body.
+fn convert(response: http::Response<BoxBody<Bytes, io::Error>>) -> Response {
+    let (head, body) = response.into_parts();
+    let mut converted = Response::from(Body::from(body));
+    converted.set_status(head.status);
+    converted.set_version(head.version);
+    *converted.headers_mut() = head.headers;
+    *converted.extensions_mut() = head.extensions;
+    converted
+}

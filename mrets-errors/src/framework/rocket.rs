@@ -1,0 +1,348 @@
+//! [rocket](https://docs.rs/rocket) 0.5: every derived error is a `Responder`; the fairing
+//! [`Envelopes`] makes envelopes of what rocket itself answers.
+//!
+//! ```
+//! use mrets_errors::MretsError;
+//! use mrets_errors::rocket::{Envelopes, fail};
+//! use rocket::request::{FromRequest, Outcome};
+//! use rocket::{Request, get, routes};
+//!
+//! #[derive(Debug, MretsError)]
+//! enum AccountError {
+//!     #[status(401)]
+//!     Unauthenticated,
+//!     #[status(404, detail = "There is no account {id}.")]
+//!     NotFound { id: u32 },
+//! }
+//!
+//! struct User;
+//!
+//! #[rocket::async_trait]
+//! impl<'r> FromRequest<'r> for User {
+//!     type Error = ();
+//!
+//!     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
+//!         fail(request, AccountError::Unauthenticated) // rocket alone loses a guard's error
+//!     }
+//! }
+//!
+//! #[get("/accounts/<id>")]
+//! fn account(id: u32, _user: User) -> Result<String, AccountError> {
+//!     Err(AccountError::NotFound { id })
+//! }
+//!
+//! let rocket = rocket::build()
+//!     .mount("/", routes![account])
+//!     .attach(Envelopes); // the line: guards, unknown paths, panics, catchers
+//! ```
+//!
+//! What cannot be an envelope, or is one of another status:
+//!
+//! | case | answer | reason |
+//! | --- | --- | --- |
+//! | another method | 404 without `Allow` | rocket has no route for it |
+//! | a path or query parameter of another type | 422 | rocket says so; its guards' errors are lost |
+//! | malformed JSON in rocket's own `Json` | 400 | its error is lost: [`Json`] answers 422 |
+//! | a head that is no HTTP | 400 without body | it is answered before any fairing is asked |
+//!
+//! All cases, beside those of the other frameworks, stand in [frameworks](crate::frameworks).
+
+use crate::answer::response::PassThrough;
+use crate::document::envelope::Envelope;
+use crate::document::envelope::ErrorObject;
+use crate::document::envelope::Source;
+use crate::error::any::AnyError;
+use crate::error::bounds::AsMretsError;
+use crate::error::errors::Errors;
+use crate::error::mrets_error::MretsError;
+use crate::framework::answer;
+use crate::framework::pointer::pointer;
+use crate::framework::rewrite::plan::{self, LONGEST, Sent, Wanted};
+use crate::framework::rewrite::replace;
+use ::rocket::async_trait;
+use ::rocket::catcher::{BoxFuture, Catcher};
+use ::rocket::data::{self, Data, FromData, Limits};
+use ::rocket::fairing::{Fairing, Info, Kind};
+use ::rocket::http::{Header, Method, Status};
+use ::rocket::outcome::Outcome;
+use ::rocket::response::Response;
+use ::rocket::tokio::io::AsyncReadExt as _;
+use bytes::Bytes;
+use http::StatusCode;
+use http::response::Parts;
+use serde::de::DeserializeOwned;
+use std::io::Cursor;
+use std::str;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+pub use ::rocket::Request;
+pub use ::rocket::response::{Responder, Result};
+
+/// What generated impls do.
+#[doc(hidden)]
+pub fn respond(error: &dyn MretsError) -> Result<'static> {
+    Ok(convert(answer::answer(error)))
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __mrets_rocket {
+    ([$($params:tt)*] [$ty:ty] [$($bounds:tt)*]) => {
+        #[automatically_derived]
+        impl<'__mrets, $($params)*> $crate::rocket::Responder<'__mrets, 'static> for $ty $($bounds)* {
+            fn respond_to(
+                self,
+                _: &'__mrets $crate::rocket::Request<'_>,
+            ) -> $crate::rocket::Result<'static> {
+                $crate::rocket::respond(&self)
+            }
+        }
+    };
+}
+
+impl<'r, E: AsMretsError> Responder<'r, 'static> for Errors<E> {
+    fn respond_to(self, _: &'r Request<'_>) -> Result<'static> {
+        respond(&self)
+    }
+}
+
+impl<'r> Responder<'r, 'static> for ErrorObject {
+    fn respond_to(self, _: &'r Request<'_>) -> Result<'static> {
+        respond(&self)
+    }
+}
+
+impl<'r> Responder<'r, 'static> for AnyError {
+    fn respond_to(self, _: &'r Request<'_>) -> Result<'static> {
+        respond(self.as_mrets_error())
+    }
+}
+
+impl<'r> Responder<'r, 'static> for Envelope {
+    fn respond_to(self, _: &'r Request<'_>) -> Result<'static> {
+        Ok(convert(self.to_response()))
+    }
+}
+
+/// A fairing that makes envelopes of all failures that are none yet: those of guards, unknown paths,
+/// panics, catchers, and responses made by hand.
+///
+/// ```
+/// let rocket = rocket::build().attach(mrets_errors::rocket::Envelopes);
+/// ```
+///
+/// The text of a 4xx becomes the detail, that of a 5xx never does.
+///
+/// All envelopes are sent as `Accept` asks for, with the `x-request-id` of the request, or else of the
+/// response, as their `id`. Responses of [`Proxied`] are left alone.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Envelopes;
+
+#[async_trait]
+impl Fairing for Envelopes {
+    fn info(&self) -> Info {
+        Info {
+            name: "mrets-errors: envelopes",
+            kind: Kind::Response,
+        }
+    }
+
+    async fn on_response<'r>(&self, request: &'r Request<'_>, response: &mut Response<'r>) {
+        envelope(request, response).await;
+    }
+}
+
+/// A catcher of all failures of rocket's, where [`Envelopes`] is not wanted for responses made by
+/// hand.
+///
+/// ```
+/// let rocket = rocket::build().register("/", [mrets_errors::rocket::catcher()]);
+/// ```
+#[must_use]
+pub fn catcher() -> Catcher {
+    fn answer<'r>(status: Status, request: &'r Request<'_>) -> BoxFuture<'r> {
+        let status = StatusCode::from_u16(status.code);
+        let status = status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let failure = Notes::of(request).failure_of(status);
+        let answer = failure.unwrap_or_else(|| ErrorObject::new(status).to_response());
+        Box::pin(async move { Ok(convert(answer)) })
+    }
+    Catcher::new(None, answer)
+}
+
+/// The failure of a guard, whose error rocket loses: it is kept for [`Envelopes`] and [`catcher`].
+pub fn fail<S, F>(
+    request: &Request<'_>,
+    error: impl Into<AnyError>,
+) -> Outcome<S, (Status, ()), F> {
+    let answer = answer::answer(error.into().as_mrets_error());
+    let status = Status::new(answer.status().as_u16());
+    *Notes::of(request).failure() = Some(answer);
+    Outcome::Error((status, ()))
+}
+
+/// A responder whose answer is left alone, as [`PassThrough`] says it elsewhere: one proxied from
+/// another server.
+///
+/// ```
+/// use mrets_errors::rocket::Proxied;
+/// use rocket::response::status::Custom;
+///
+/// #[rocket::get("/elsewhere")]
+/// fn elsewhere() -> Proxied<Custom<&'static str>> {
+///     Proxied(Custom(rocket::http::Status::BadGateway, "what the other server said"))
+/// }
+/// ```
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Proxied<R>(pub R);
+
+impl<'r, 'o: 'r, R: Responder<'r, 'o>> Responder<'r, 'o> for Proxied<R> {
+    fn respond_to(self, request: &'r Request<'_>) -> Result<'o> {
+        let response = self.0.respond_to(request)?;
+        // Of what fails, a catcher makes the answer.
+        Notes::of(request).is_proxied.store(true, Ordering::Relaxed);
+        Ok(response)
+    }
+}
+
+/// JSON in the body, of which rocket's limit `json` allows so much. A body that is malformed or does
+/// not fit is a 422, in the latter case with `source.pointer`; one that is too large is a 413, and one of
+/// another Content-Type a 415.
+///
+/// ```
+/// use mrets_errors::rocket::Json;
+///
+/// #[rocket::post("/names", data = "<names>")]
+/// fn names(names: Json<Vec<String>>) -> String {
+///     names.0.join(", ")
+/// }
+/// ```
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Json<T>(pub T);
+
+#[async_trait]
+impl<'r, T: DeserializeOwned> FromData<'r> for Json<T> {
+    type Error = ();
+
+    async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> data::Outcome<'r, Self> {
+        let content_type = request.content_type();
+        if !content_type.is_some_and(|found| found.is_json() || found.is_json_api()) {
+            return fail(request, replace::unsupported(""));
+        }
+        let limit = request.limits().get("json").unwrap_or(Limits::JSON);
+        let body = match data.open(limit).into_bytes().await {
+            Ok(body) if body.is_complete() => body.into_inner(),
+            Ok(_) => return fail(request, ErrorObject::new(StatusCode::PAYLOAD_TOO_LARGE)),
+            Err(_) => return fail(request, ErrorObject::new(StatusCode::BAD_REQUEST)),
+        };
+        let mut deserializer = serde_json::Deserializer::from_slice(&body);
+        let value = serde_path_to_error::deserialize(&mut deserializer);
+        let error = match value.map(|value| (value, deserializer.end())) {
+            Ok((value, Ok(()))) => return Outcome::Success(Self(value)),
+            Ok((_, Err(error))) => replace::unprocessable(&error.to_string()),
+            Err(error) => {
+                let is_shape = error.inner().is_data();
+                ErrorObject {
+                    source: is_shape.then(|| Source::pointer(pointer(error.path()))),
+                    ..replace::unprocessable(&error.inner().to_string())
+                }
+            }
+        };
+        fail(request, error)
+    }
+}
+
+/// What is noted beside a request: rocket's responses have no extensions.
+#[derive(Default)]
+struct Notes {
+    /// What the last guard that failed wanted to answer.
+    failure: Mutex<Option<http::Response<Bytes>>>,
+    is_proxied: AtomicBool,
+}
+
+impl Notes {
+    fn of<'r>(request: &'r Request<'_>) -> &'r Self {
+        request.local_cache(Self::default)
+    }
+
+    fn failure(&self) -> MutexGuard<'_, Option<http::Response<Bytes>>> {
+        self.failure.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// None where another failure than the guard's is answered.
+    fn failure_of(&self, status: StatusCode) -> Option<http::Response<Bytes>> {
+        let failure = self.failure().take();
+        failure.filter(|answer| answer.status() == status)
+    }
+}
+
+async fn envelope<'r>(request: &'r Request<'_>, response: &mut Response<'r>) {
+    let headers = Wanted::HEADERS.into_iter().flat_map(|name| {
+        let values = request.headers().get(name);
+        values.map(move |value| (name, value.as_bytes()))
+    });
+    let is_head = request.method() == Method::Head;
+    let wanted = Wanted::of(is_head, &plan::headers(headers));
+    let status = StatusCode::from_u16(response.status().code).unwrap_or_default();
+    if !wanted.concerns(status) {
+        return;
+    }
+    let headers: Vec<_> = response.headers().iter().collect();
+    let headers = headers
+        .iter()
+        .map(|header| (header.name.as_str(), header.value.as_bytes()));
+    let mut head = plan::head(status, headers);
+    let notes = Notes::of(request);
+    if notes.is_proxied.load(Ordering::Relaxed) {
+        head.extensions.insert(PassThrough);
+    }
+    if let Some(failure) = notes.failure_of(status) {
+        let body = plan::put(&mut head, failure);
+        response.set_sized_body(body.len(), Cursor::new(body));
+    }
+    let length = match response.body().preset_size() {
+        _ if response.body().is_none() => Some(0),
+        length => length.map(|length| length as u64),
+    };
+    let read = async {
+        let mut read = Vec::new();
+        let body = response.body_mut();
+        // One byte more shows that it is too long.
+        let mut body = ::rocket::tokio::io::AsyncReadExt::take(body, LONGEST as u64 + 1);
+        body.read_to_end(&mut read).await.ok()?;
+        (read.len() <= LONGEST).then(|| read.into())
+    };
+    match plan::send(head, length, wanted, read).await {
+        Sent::Same(head) => set_head(response, &head),
+        Sent::Other(answer) => {
+            let (head, body) = answer.into_parts();
+            set_head(response, &head);
+            response.set_sized_body(body.len(), Cursor::new(body));
+        }
+    }
+}
+
+fn convert(answer: http::Response<Bytes>) -> Response<'static> {
+    let (head, body) = answer.into_parts();
+    let mut response = Response::new();
+    set_head(&mut response, &head);
+    if !body.is_empty() {
+        response.set_sized_body(body.len(), Cursor::new(body));
+    }
+    response
+}
+
+fn set_head(response: &mut Response<'_>, head: &Parts) {
+    response.set_status(Status::new(head.status.as_u16()));
+    let before = response.headers().clone();
+    for header in before.iter() {
+        response.remove_header(header.name.as_str());
+    }
+    for (name, value) in &head.headers {
+        // All values that errors have are texts, which rocket wants.
+        if let Ok(value) = str::from_utf8(value.as_bytes()) {
+            response.adjoin_header(Header::new(name.to_string(), value.to_owned()));
+        }
+    }
+}

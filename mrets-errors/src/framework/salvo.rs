@@ -1,0 +1,196 @@
+//! [salvo](https://docs.rs/salvo): every derived error is a `Scribe`, and so a `Writer`;
+//! [`Envelopes`] makes envelopes of what salvo itself answers.
+//!
+//! ```
+//! use mrets_errors::MretsError;
+//! use mrets_errors::salvo::Envelopes;
+//! use salvo_core::prelude::*; // or salvo::prelude::*
+//!
+//! #[derive(Debug, MretsError)]
+//! enum AccountError {
+//!     #[status(404, detail = "There is no account {id}.")]
+//!     NotFound { id: u32 },
+//! }
+//!
+//! #[handler]
+//! async fn account(req: &mut Request) -> Result<String, AccountError> {
+//!     let id = req.param("id").unwrap_or_default();
+//!     Err(AccountError::NotFound { id })
+//! }
+//!
+//! let router = Router::with_path("accounts/{id}").get(account);
+//! let service = Service::new(router).hoop(Envelopes); // the line: all but errors of your own
+//! ```
+//!
+//! What cannot be an envelope, or not all that it should be:
+//!
+//! | case | answer | reason |
+//! | --- | --- | --- |
+//! | another method | 405 without `Allow` | salvo's router does not tell the other methods |
+//! | a panic without salvo's `CatchPanic` | none: the connection is closed | salvo does not catch it |
+//! | a head that is no HTTP | 400 without body | it is answered before any handler is asked |
+//!
+//! All cases, beside those of the other frameworks, stand in [frameworks](crate::frameworks).
+
+use crate::document::envelope::Envelope;
+use crate::document::envelope::ErrorObject;
+use crate::error::any::AnyError;
+use crate::error::bounds::AsMretsError;
+use crate::error::errors::Errors;
+use crate::error::mrets_error::MretsError;
+use crate::framework::answer::answer;
+use crate::framework::rewrite::plan::{self, Wanted};
+use crate::framework::rewrite::replace;
+use ::salvo_core::http::{ParseError, ResBody, StatusError};
+use ::salvo_core::{Depot, FlowCtrl, Handler, Request, async_trait};
+use bytes::Bytes;
+use http::{Method, StatusCode};
+use http_body_util::LengthLimitError;
+use std::mem;
+
+pub use ::salvo_core::{Response, Scribe};
+
+/// What generated impls do.
+#[doc(hidden)]
+pub fn render(error: &dyn MretsError, response: &mut Response) {
+    write(answer(error), response);
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __mrets_salvo {
+    ([$($params:tt)*] [$ty:ty] [$($bounds:tt)*]) => {
+        #[automatically_derived]
+        impl<$($params)*> $crate::salvo::Scribe for $ty $($bounds)* {
+            fn render(self, __response: &mut $crate::salvo::Response) {
+                $crate::salvo::render(&self, __response);
+            }
+        }
+    };
+}
+
+impl<E: AsMretsError> Scribe for Errors<E> {
+    fn render(self, response: &mut Response) {
+        render(&self, response);
+    }
+}
+
+impl Scribe for ErrorObject {
+    fn render(self, response: &mut Response) {
+        render(&self, response);
+    }
+}
+
+impl Scribe for AnyError {
+    fn render(self, response: &mut Response) {
+        render(self.as_mrets_error(), response);
+    }
+}
+
+impl Scribe for Envelope {
+    fn render(self, response: &mut Response) {
+        write(self.to_response(), response);
+    }
+}
+
+/// A handler that makes envelopes of all failures that are none yet: unknown paths and methods,
+/// salvo's `StatusError` and `ParseError`, other middleware, and responses made by hand. It is the
+/// first hoop of a service, or the goal of its catcher, which sees failures without a body only.
+///
+/// ```
+/// use mrets_errors::salvo::Envelopes;
+/// use salvo_core::catcher::Catcher;
+/// use salvo_core::{Router, Service};
+///
+/// let service = Service::new(Router::new()).hoop(Envelopes);
+/// let service = Service::new(Router::new()).catcher(Catcher::new(Envelopes));
+/// ```
+///
+/// The text of a 4xx becomes the detail, that of a 5xx never does. JSON that is malformed or does not
+/// fit is a 422, a body of another Content-Type a 415.
+///
+/// All envelopes are sent as `Accept` asks for, with the `x-request-id` of the request, or else of the
+/// response, as their `id`. Responses with the extension [`PassThrough`](crate::PassThrough) are left
+/// alone.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Envelopes;
+
+#[async_trait]
+impl Handler for Envelopes {
+    async fn handle(
+        &self,
+        request: &mut Request,
+        depot: &mut Depot,
+        response: &mut Response,
+        ctrl: &mut FlowCtrl,
+    ) {
+        ctrl.call_next(request, depot, response).await;
+        let is_head = request.method() == Method::HEAD;
+        envelope(response, Wanted::of(is_head, request.headers())).await;
+    }
+}
+
+async fn envelope(response: &mut Response, wanted: Wanted) {
+    let status = match (&response.body, response.status_code) {
+        (ResBody::Error(error), _) => error.code,
+        (_, Some(status)) => status,
+        // What has no status yet is no failure.
+        (_, None) => return,
+    };
+    if !wanted.concerns(status) {
+        return;
+    }
+    let mut answer = http::Response::new(response.take_body());
+    *answer.status_mut() = status;
+    *answer.headers_mut() = mem::take(response.headers_mut());
+    *answer.extensions_mut() = mem::take(&mut response.extensions);
+    let (mut head, mut body) = answer.into_parts();
+    if let ResBody::Error(error) = &body {
+        body = ResBody::Once(plan::put(&mut head, object(error).to_response()));
+    }
+    let answer = http::Response::from_parts(head, body);
+    let answer = plan::send_http(answer, wanted, ResBody::Once).await;
+    let (head, body) = answer.into_parts();
+    response.status_code(head.status);
+    response.set_headers(head.headers);
+    response.extensions = head.extensions;
+    response.replace_body(body);
+}
+
+/// The error object of an error of salvo's.
+fn object(error: &StatusError) -> ErrorObject {
+    let cause = error.cause.as_ref();
+    let parse_error = cause.and_then(|cause| cause.downcast_ref::<ParseError>());
+    let usual = StatusError::from_code(error.code).map(|error| error.brief);
+    let text = match (&error.detail, parse_error) {
+        (Some(detail), _) => Some(detail.clone()),
+        (None, Some(error)) => Some(error.to_string()),
+        (None, None) => Some(error.brief.clone()).filter(|brief| Some(brief) != usual.as_ref()),
+    };
+    let text = text.as_deref();
+    match parse_error {
+        Some(ParseError::SerdeJson(_)) => replace::unprocessable(text.unwrap_or_default()),
+        Some(ParseError::InvalidContentType) => replace::unsupported(text.unwrap_or_default()),
+        Some(ParseError::Other(other)) if other.is::<LengthLimitError>() => {
+            replace::object(StatusCode::PAYLOAD_TOO_LARGE, text)
+        }
+        _ => replace::object(error.code, text),
+    }
+}
+
+fn write(answer: http::Response<Bytes>, response: &mut Response) {
+    let (head, body) = answer.into_parts();
+    response.status_code(head.status);
+    for name in head.headers.keys() {
+        response.headers_mut().remove(name);
+    }
+    for (name, value) in &head.headers {
+        response.headers_mut().append(name, value.clone());
+    }
+    response.extensions.extend(head.extensions);
+    response.body(if body.is_empty() {
+        ResBody::None
+    } else {
+        ResBody::Once(body)
+    });
+}

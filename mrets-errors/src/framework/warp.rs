@@ -1,0 +1,242 @@
+//! [warp](https://docs.rs/warp) 0.4: every derived error is a `Reply`, and becomes a `Rejection` by
+//! `?`; [`recover`] and [`envelopes`] make envelopes of what warp itself answers.
+//!
+//! ```
+//! use mrets_errors::MretsError;
+//! use mrets_errors::warp::{envelopes, recover};
+//! use warp::{Filter, Rejection};
+//!
+//! #[derive(Debug, MretsError)]
+//! enum AccountError {
+//!     #[status(403)]
+//!     Forbidden,
+//!     #[status(404, detail = "There is no account {id}.")]
+//!     NotFound { id: u32 },
+//! }
+//!
+//! async fn account(id: u32) -> Result<String, Rejection> {
+//!     if id == 0 {
+//!         Err(AccountError::Forbidden)?;
+//!     }
+//!     Err(AccountError::NotFound { id }.into())
+//! }
+//!
+//! let routes = warp::path!("accounts" / u32)
+//!     .and_then(account)
+//!     .recover(recover); // rejections: unknown paths and methods, bodies, queries
+//! let routes = envelopes(routes); // and replies with a status by hand
+//! # let _ = warp::service(routes);
+//! ```
+//!
+//! A rejection is found by its type. So that [`recover`] finds every error, one becomes a rejection
+//! as an [`AnyError`]: by `?`, by `into()`, or by
+//! `warp::reject::custom(AnyError::from(error))`.
+//!
+//! What cannot be an envelope, or not all that it should be:
+//!
+//! | case | answer | reason |
+//! | --- | --- | --- |
+//! | a panic without tower-http's `CatchPanicLayer` around `warp::service` | none: the connection is closed | warp does not catch it |
+//! | another method | 405 without `Allow` | the rejection does not know the methods of other filters |
+//! | a file of `warp::fs` that may not be read | 500 | the rejection's type is private |
+//! | a head that is no HTTP | 400 without body | it is answered before any filter is asked |
+//!
+//! All cases, beside those of the other frameworks, stand in [frameworks](crate::frameworks).
+
+use crate::document::envelope::Envelope;
+use crate::document::envelope::ErrorObject;
+use crate::document::envelope::Source;
+use crate::error::any::AnyError;
+use crate::error::bounds::AsMretsError;
+use crate::error::errors::Errors;
+use crate::error::mrets_error::MretsError;
+use crate::framework::answer;
+use crate::framework::rewrite::plan::{self, Wanted};
+use crate::framework::rewrite::replace;
+use ::warp::Filter;
+use ::warp::body::BodyDeserializeError;
+use ::warp::reject::{self, InvalidHeader, MissingHeader, Reject};
+use http::{HeaderMap, Method, StatusCode};
+use std::convert::Infallible;
+use std::error::Error;
+
+pub use ::warp::Rejection;
+pub use ::warp::reply::{Reply, Response};
+
+/// The reply of generated impls.
+#[doc(hidden)]
+pub fn into_response(error: &dyn MretsError) -> Response {
+    Reply::into_response(answer::answer(error))
+}
+
+/// The rejection of generated impls.
+#[doc(hidden)]
+pub fn rejection<E: MretsError + Send + Sync + 'static>(error: E) -> Rejection {
+    reject::custom(AnyError::new(error))
+}
+
+// The bounds with a lifetime of their own are not judged before they are used: a type that is not
+// `Send` still compiles, and is no reply.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __mrets_warp {
+    ([$($params:tt)*] [$ty:ty] []) => {
+        $crate::__mrets_warp! { [$($params)*] [$ty] [where] }
+    };
+    ([$($params:tt)*] [$ty:ty] [where $($bounds:tt)*]) => {
+        #[automatically_derived]
+        impl<$($params)*> $crate::warp::Reply for $ty
+        where
+            for<'__mrets> $ty: ::core::marker::Send,
+            $($bounds)*
+        {
+            fn into_response(self) -> $crate::warp::Response {
+                $crate::warp::into_response(&self)
+            }
+        }
+
+        #[automatically_derived]
+        #[allow(redundant_lifetimes)] // A rejection outlives every borrow.
+        impl<$($params)*> ::core::convert::From<$ty> for $crate::warp::Rejection
+        where
+            for<'__mrets> $ty: ::core::marker::Send + ::core::marker::Sync + 'static,
+            $($bounds)*
+        {
+            fn from(__error: $ty) -> Self {
+                $crate::warp::rejection(__error)
+            }
+        }
+    };
+}
+
+impl<E: AsMretsError + Send> Reply for Errors<E> {
+    fn into_response(self) -> Response {
+        into_response(&self)
+    }
+}
+
+impl<E: AsMretsError + Send + Sync + 'static> From<Errors<E>> for Rejection {
+    fn from(errors: Errors<E>) -> Self {
+        rejection(errors)
+    }
+}
+
+impl Reply for ErrorObject {
+    fn into_response(self) -> Response {
+        into_response(&self)
+    }
+}
+
+impl From<ErrorObject> for Rejection {
+    fn from(error: ErrorObject) -> Self {
+        rejection(error)
+    }
+}
+
+impl Reply for AnyError {
+    fn into_response(self) -> Response {
+        into_response(self.as_mrets_error())
+    }
+}
+
+/// Also `From<AnyError> for Rejection`, which warp has for all of them.
+impl Reject for AnyError {}
+
+impl Reply for Envelope {
+    fn into_response(self) -> Response {
+        Reply::into_response(self.to_response())
+    }
+}
+
+/// Answers rejections, those of warp's filters and those that were errors, with envelopes.
+///
+/// ```
+/// # use warp::Filter;
+/// let routes = warp::path!("hello").map(|| "world").recover(mrets_errors::warp::recover);
+/// # let _ = warp::service(routes);
+/// ```
+///
+/// A body that cannot be read as what it should be is a 422; a rejection of a type that warp does
+/// not name is a 500.
+///
+/// # Errors
+///
+/// None.
+#[allow(clippy::unused_async)] // `Filter::recover` wants a future.
+pub async fn recover(rejection: Rejection) -> Result<Response, Infallible> {
+    if let Some(error) = rejection.find::<AnyError>() {
+        return Ok(into_response(error.as_mrets_error()));
+    }
+    // One filter of several may have got further than another, which wanted another method.
+    let error = of::<BodyDeserializeError>(&rejection, 422)
+        .or_else(|| of::<reject::PayloadTooLarge>(&rejection, 413))
+        .or_else(|| {
+            let error = rejection.find::<reject::UnsupportedMediaType>()?;
+            Some(replace::unsupported(&error.to_string()))
+        })
+        .or_else(|| of::<reject::LengthRequired>(&rejection, 411))
+        .or_else(|| of::<reject::InvalidQuery>(&rejection, 400))
+        .or_else(|| of_header(&rejection, InvalidHeader::name))
+        .or_else(|| of_header(&rejection, MissingHeader::name))
+        .or_else(|| of::<reject::MissingCookie>(&rejection, 400))
+        .or_else(|| of::<::warp::cors::CorsForbidden>(&rejection, 403))
+        .or_else(|| of::<reject::MethodNotAllowed>(&rejection, 405))
+        .unwrap_or_else(|| {
+            ErrorObject::new(if rejection.is_not_found() {
+                StatusCode::NOT_FOUND
+            } else {
+                StatusCode::INTERNAL_SERVER_ERROR
+            })
+        });
+    Ok(into_response(&error))
+}
+
+/// Goes around routes and makes envelopes of replies with a 4xx or 5xx that are none yet, such as
+/// those of `warp::reply::with_status`.
+///
+/// ```
+/// # use warp::Filter;
+/// use mrets_errors::warp::{envelopes, recover};
+///
+/// let routes = warp::path!("hello").map(|| "world").recover(recover);
+/// let routes = envelopes(routes); // or: .with(warp::wrap_fn(envelopes))
+/// # let _ = warp::service(routes);
+/// ```
+///
+/// The text of a 4xx becomes the detail, that of a 5xx never does.
+///
+/// All envelopes are sent as `Accept` asks for, with the `x-request-id` of the request, or else of the
+/// response, as their `id`. Replies with the extension [`PassThrough`](crate::PassThrough) are left
+/// alone.
+pub fn envelopes<F, R>(
+    routes: F,
+) -> impl Filter<Extract = (Response,), Error = Infallible> + Clone + Send + Sync + 'static
+where
+    F: Filter<Extract = (R,), Error = Infallible> + Clone + Send + Sync + 'static,
+    R: Reply + 'static,
+{
+    let request = ::warp::method().and(::warp::header::headers_cloned());
+    request
+        .and(routes)
+        .then(async |method: Method, headers: HeaderMap, reply: R| {
+            let wanted = Wanted::of(method == Method::HEAD, &headers);
+            plan::send_http(reply.into_response(), wanted, Into::into).await
+        })
+}
+
+/// The error object of a rejection of this type.
+fn of<T: Error + 'static>(rejection: &Rejection, status: u16) -> Option<ErrorObject> {
+    let text = rejection.find::<T>()?.to_string();
+    let status = StatusCode::from_u16(status).ok()?;
+    Some(replace::object(status, Some(&text)))
+}
+
+/// The error object of a rejection of this type, which knows which header is to blame.
+fn of_header<T: Error + 'static>(
+    rejection: &Rejection,
+    name: fn(&T) -> &str,
+) -> Option<ErrorObject> {
+    let mut error = of::<T>(rejection, 400)?;
+    error.source = rejection.find().map(name).map(Source::header);
+    Some(error)
+}
