@@ -42,14 +42,14 @@ use quote::quote;
 ///         __mrets::Row { variant: "Database", status: 500, ..., body: "{\"errors\":[...]}", ..__mrets::Row::BASE },
 ///     ];
 ///
-///     impl __mrets::Parts for RegistryError {
+///     impl __mrets::Answerable for RegistryError {
 ///         fn answer(&self) -> __mrets::Answer {                       // match one: the row
 ///             __mrets::Answer::of(&__ROWS, match *self {
 ///                 Self::RecordNotFound { .. } => 0,
 ///                 Self::Database { .. } => 1,
 ///             })
 ///         }
-///         fn write(&self, part: Part, out: &mut Out<'_>) -> fmt::Result { // match two: what varies
+///         fn write(&self, part: Part, out: &mut Sink<'_>) -> fmt::Result { // match two: what varies
 ///             match *self {
 ///                 Self::RecordNotFound { ref id, .. } => out.write(
 ///                     &["The record identified by ", " could not be found."],
@@ -58,7 +58,7 @@ use quote::quote;
 ///                 _ => Ok(()),
 ///             }
 ///         }
-///         fn as_parts(&self) -> &dyn __mrets::Parts { self }
+///         fn as_answerable(&self) -> &dyn __mrets::Answerable { self }
 ///         fn describe(catalog: &mut Catalog) {                         // what documentation reads
 ///             static NOTES: [__mrets::Note; 2] = [...];
 ///             catalog.describe::<Self>(&__ROWS, &NOTES, &[]);

@@ -10,7 +10,7 @@ use quote::quote;
 
 pub(crate) fn expand(input: &Input<'_>, mistakes: Mistakes) -> TokenStream {
     let imp = Impl::new(input);
-    let parts = imp.header(&quote!(__mrets::Parts), imp.bounds_of_parts());
+    let parts = imp.header(&quote!(__mrets::Answerable), imp.bounds_of_parts());
     let std_impls = match input.display {
         DisplayOwner::Us => std_impls(input, &imp),
         DisplayOwner::Other => TokenStream::new(),
@@ -36,12 +36,12 @@ pub(crate) fn expand(input: &Input<'_>, mistakes: Mistakes) -> TokenStream {
                 fn write(
                     &self,
                     _: __mrets::Part,
-                    _: &mut __mrets::Out<'_>,
+                    _: &mut __mrets::Sink<'_>,
                 ) -> ::core::fmt::Result {
                     ::core::unreachable!()
                 }
 
-                fn as_parts(&self) -> &dyn __mrets::Parts {
+                fn as_answerable(&self) -> &dyn __mrets::Answerable {
                     self
                 }
 

@@ -2,13 +2,15 @@
 //! pinned to this very version.
 
 pub use crate::__mrets_respond as respond;
+pub use crate::answer::answerable::Answerable;
+
 pub use crate::answer::catalog::{Catalog, Describe, DescribeNothing, Inner, Items, Note};
-pub use crate::answer::parts::{Answer, Part, Parts, Row};
-pub use crate::answer::sink::{Out, display, forward};
+pub use crate::answer::row::{Answer, Part, Row};
+pub use crate::answer::sink::{Sink, display, forward};
 pub use crate::document::envelope::ErrorObject;
 pub use crate::document::escape::{Percent, Pointer};
 pub use crate::error::bounds::{
-    AsDisplay, AsDynError, AsMretsError, Errors, RetryAfter, inner, status_code,
+    AsDisplay, AsDynError, AsMretsError, ErrorCollection, RetryAfter, inner, status_code,
 };
 pub use crate::error::decode::{
     Decode, DecodeErrors, FromMeta, NotSent, Tried, code, decode, decode_errors, from_meta,

@@ -104,7 +104,7 @@ impl<'a> Impl<'a> {
         quote!(where #(#predicates),*)
     }
 
-    /// For `Parts`, and for `Display`, which reads it.
+    /// For `Answerable`, and for `Display`, which reads it.
     pub(crate) fn bounds_of_parts(&self) -> Vec<Bound> {
         self.inferred.clone()
     }
@@ -121,7 +121,7 @@ impl<'a> Impl<'a> {
     pub(crate) fn bounds_of_mrets_error(&self) -> Vec<Bound> {
         if self.is_generic {
             vec![Bound::on_self(quote!(
-                ::core::error::Error + __mrets::Parts
+                ::core::error::Error + __mrets::Answerable
             ))]
         } else {
             Vec::new()
@@ -253,7 +253,7 @@ impl<'a> Impl<'a> {
             self.bound_value(value, quote!(__mrets::RetryAfter));
         }
         if let Some(field) = answer.errors {
-            self.bound(field, quote!(__mrets::Errors));
+            self.bound(field, quote!(__mrets::ErrorCollection));
         }
     }
 

@@ -1,4 +1,4 @@
-//! `Parts::describe`: what only documentation reads, one note beside each row.
+//! `Answerable::describe`: what only documentation reads, one note beside each row.
 
 use super::rows::own_answers;
 use crate::ast::Variant;

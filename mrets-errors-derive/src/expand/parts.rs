@@ -1,4 +1,4 @@
-//! `Parts`, the hidden half of the trait: match one gives a value its row, match two writes what
+//! `Answerable`, the hidden half of the trait: match one gives a value its row, match two writes what
 //! varies in it.
 
 use super::bounds::Impl;
@@ -118,7 +118,7 @@ pub(super) fn parts_of<'m, 'a>(answer: &'m Answer<'a>) -> Vec<(Part, Source<'m, 
 }
 
 pub(super) fn expand(model: &Model<'_>, imp: &Impl<'_>) -> TokenStream {
-    let header = imp.header(&quote!(__mrets::Parts), imp.bounds_of_parts());
+    let header = imp.header(&quote!(__mrets::Answerable), imp.bounds_of_parts());
     let answer = answer(model);
     let write = write(model);
     let as_made = as_made(model);
@@ -134,12 +134,12 @@ pub(super) fn expand(model: &Model<'_>, imp: &Impl<'_>) -> TokenStream {
             fn write(
                 &self,
                 #part: __mrets::Part,
-                #out: &mut __mrets::Out<'_>,
+                #out: &mut __mrets::Sink<'_>,
             ) -> ::core::fmt::Result {
                 #write
             }
 
-            fn as_parts(&self) -> &dyn __mrets::Parts {
+            fn as_answerable(&self) -> &dyn __mrets::Answerable {
                 self
             }
 
@@ -209,7 +209,7 @@ fn as_made(model: &Model<'_>) -> Option<TokenStream> {
             let path = &reply.variant.path;
             let pattern = pattern(reply, [field.index]);
             let inner = inner(field);
-            quote!(#path #pattern => __mrets::Parts::as_made(#inner),)
+            quote!(#path #pattern => __mrets::Answerable::as_made(#inner),)
         })
         .collect();
     let rest =
@@ -380,7 +380,7 @@ impl Source<'_, '_> {
             }
             Self::Errors(field) => {
                 let binding = &field.binding;
-                quote_spanned!(field.ty().span()=> __mrets::Errors::write(#binding, #out))
+                quote_spanned!(field.ty().span()=> __mrets::ErrorCollection::write(#binding, #out))
             }
             Self::Message => message(),
         }

@@ -1,8 +1,9 @@
 //! Writing bodies.
 
+use crate::answer::answerable::Answerable;
 use crate::answer::objects::{self, Object, meta};
-use crate::answer::parts::{Answer, Part, Parts};
-use crate::answer::sink::Out;
+use crate::answer::row::{Answer, Part};
+use crate::answer::sink::Sink;
 use bytes::Bytes;
 use serde::Serialize;
 use std::cell::Cell;
@@ -12,7 +13,7 @@ const OPEN: &str = r#"{"errors":["#;
 const CLOSE: &str = "]}";
 
 /// The envelope of an error; nothing for a 304.
-pub(crate) fn body(parts: &dyn Parts, answer: Answer) -> Bytes {
+pub(crate) fn body(parts: &dyn Answerable, answer: Answer) -> Bytes {
     let row = answer.row;
     if !answer.has_content() {
         return Bytes::new();
@@ -49,13 +50,18 @@ pub(crate) fn body(parts: &dyn Parts, answer: Answer) -> Bytes {
 
 /// Writes a detail into what was rendered around it; nothing, and false, where nothing was, or the
 /// detail fails.
-fn write_around_detail(buffer: &mut Vec<u8>, parts: &dyn Parts, before: &str, after: &str) -> bool {
+fn write_around_detail(
+    buffer: &mut Vec<u8>,
+    parts: &dyn Answerable,
+    before: &str,
+    after: &str,
+) -> bool {
     if before.is_empty() {
         return false;
     }
     let mark = buffer.len();
     push(buffer, before);
-    let is_written = parts.write(Part::Detail, &mut Out::json(buffer)).is_ok();
+    let is_written = parts.write(Part::Detail, &mut Sink::json(buffer)).is_ok();
     if is_written {
         push(buffer, after);
     } else {
@@ -64,7 +70,7 @@ fn write_around_detail(buffer: &mut Vec<u8>, parts: &dyn Parts, before: &str, af
     is_written
 }
 
-fn write_object(buffer: &mut Vec<u8>, parts: &dyn Parts, answer: Answer) {
+fn write_object(buffer: &mut Vec<u8>, parts: &dyn Answerable, answer: Answer) {
     let row = answer.row;
     let inner = |text: &'static str| text.strip_prefix(OPEN).unwrap_or(text);
     let outer = |text: &'static str| text.strip_suffix(CLOSE).unwrap_or(text);
@@ -115,11 +121,11 @@ fn write_object(buffer: &mut Vec<u8>, parts: &dyn Parts, answer: Answer) {
 }
 
 /// A member that is text; left out, and false, where it fails to be written.
-fn text(buffer: &mut Vec<u8>, parts: &dyn Parts, part: Part, name: &str) -> bool {
+fn text(buffer: &mut Vec<u8>, parts: &dyn Answerable, part: Part, name: &str) -> bool {
     let mark = buffer.len();
     push(buffer, name);
     buffer.push(b'"');
-    let is_written = parts.write(part, &mut Out::json(buffer)).is_ok();
+    let is_written = parts.write(part, &mut Sink::json(buffer)).is_ok();
     if is_written {
         buffer.push(b'"');
     } else {
@@ -131,7 +137,7 @@ fn text(buffer: &mut Vec<u8>, parts: &dyn Parts, part: Part, name: &str) -> bool
 /// A member that is an object; left out where none of its members is there.
 fn nested(
     buffer: &mut Vec<u8>,
-    parts: &dyn Parts,
+    parts: &dyn Answerable,
     answer: Answer,
     name: &str,
     members: &[(Part, &str)],

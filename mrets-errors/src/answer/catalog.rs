@@ -1,7 +1,8 @@
 //! [`Catalog`]: every answer that a type can give.
 
-use crate::answer::parts::{Parts, Row};
-use crate::error::bounds::{AsMretsError, Errors};
+use crate::answer::answerable::Answerable;
+use crate::answer::row::Row;
+use crate::error::bounds::{AsMretsError, ErrorCollection};
 use crate::table;
 use http::StatusCode;
 use std::any::type_name;
@@ -67,7 +68,7 @@ impl Catalog {
         }
     }
 
-    pub(crate) fn of<E: Parts>() -> Self {
+    pub(crate) fn of<E: Answerable>() -> Self {
         let mut catalog = Self::new();
         E::describe(&mut catalog);
         catalog
@@ -288,7 +289,7 @@ impl<T: AsMretsError> Describe for Inner<T> {
     }
 }
 
-impl<T: Errors + ?Sized> Describe for Items<T> {
+impl<T: ErrorCollection + ?Sized> Describe for Items<T> {
     fn __mrets_describe(&self, catalog: &mut Catalog) {
         T::describe(catalog);
     }

@@ -1,8 +1,9 @@
 //! From a value to its error objects: the way that bodies, the data model and the trait's own
 //! methods share.
 
-use crate::answer::parts::{Answer, Part, Parts};
-use crate::answer::sink::Out;
+use crate::answer::answerable::Answerable;
+use crate::answer::row::{Answer, Part};
+use crate::answer::sink::Sink;
 use crate::document::envelope::{ErrorObject, Links, Source};
 use crate::error::mrets_error::MretsError;
 use serde_json::{Map, Value};
@@ -12,7 +13,7 @@ use std::fmt;
 /// What gives one error object.
 pub(crate) enum Object<'a> {
     /// A derived error.
-    Derived(&'a dyn Parts, Answer),
+    Derived(&'a dyn Answerable, Answer),
     /// One that was made by hand.
     Made(&'a ErrorObject),
 }
@@ -21,7 +22,7 @@ pub(crate) enum Object<'a> {
 /// fields, at any depth, stand in place of the error that holds them; a collection that brings none is
 /// answered by its holder.
 pub(crate) fn each(
-    parts: &dyn Parts,
+    parts: &dyn Answerable,
     answer: Answer,
     visit: &mut dyn FnMut(Object<'_>, usize) -> fmt::Result,
 ) -> fmt::Result {
@@ -31,12 +32,16 @@ pub(crate) fn each(
     if answer.has(Part::Errors) {
         let mut is_empty = true;
         let mut visit_inner = |error: &dyn MretsError, following: usize| {
-            each(error.as_parts(), error.answer(), &mut |object, inner| {
-                is_empty = false;
-                visit(object, following.max(inner))
-            })
+            each(
+                error.as_answerable(),
+                error.answer(),
+                &mut |object, inner| {
+                    is_empty = false;
+                    visit(object, following.max(inner))
+                },
+            )
         };
-        parts.write(Part::Errors, &mut Out::errors(&mut visit_inner))?;
+        parts.write(Part::Errors, &mut Sink::errors(&mut visit_inner))?;
         if !is_empty {
             return Ok(());
         }
@@ -45,7 +50,7 @@ pub(crate) fn each(
 }
 
 /// Reads the first error object; of a 304, which has none, what it would be.
-pub(crate) fn first<T>(parts: &dyn Parts, read: impl Fn(Object<'_>) -> T) -> T {
+pub(crate) fn first<T>(parts: &dyn Answerable, read: impl Fn(Object<'_>) -> T) -> T {
     let mut first = None;
     // An error ends the visit.
     let _ = each(parts, parts.answer(), &mut |object, _| {
@@ -56,7 +61,7 @@ pub(crate) fn first<T>(parts: &dyn Parts, read: impl Fn(Object<'_>) -> T) -> T {
 }
 
 impl<'a> Object<'a> {
-    fn new(parts: &'a dyn Parts, answer: Answer) -> Self {
+    fn new(parts: &'a dyn Answerable, answer: Answer) -> Self {
         match parts.as_made() {
             Some(object) => Self::Made(object),
             None => Self::Derived(parts, answer),
@@ -101,7 +106,7 @@ fn owned(text: Option<&String>) -> Cow<'static, str> {
     Cow::Owned(text.cloned().unwrap_or_default())
 }
 
-fn model(parts: &dyn Parts, answer: Answer) -> ErrorObject {
+fn model(parts: &dyn Answerable, answer: Answer) -> ErrorObject {
     let text = |part| answer.has(part).then(|| read(parts, part)).flatten();
     let source = Source {
         pointer: text(Part::Pointer),
@@ -124,7 +129,7 @@ fn model(parts: &dyn Parts, answer: Answer) -> ErrorObject {
     }
 }
 
-fn detail(parts: &dyn Parts, answer: Answer) -> Option<Cow<'static, str>> {
+fn detail(parts: &dyn Answerable, answer: Answer) -> Option<Cow<'static, str>> {
     let varying = if answer.has_varying_detail() {
         read(parts, Part::Detail)
     } else {
@@ -136,18 +141,18 @@ fn detail(parts: &dyn Parts, answer: Answer) -> Option<Cow<'static, str>> {
 }
 
 /// A part as text; none where it fails to be written.
-fn read(parts: &dyn Parts, part: Part) -> Option<String> {
+fn read(parts: &dyn Answerable, part: Part) -> Option<String> {
     let mut text = String::new();
-    let written = parts.write(part, &mut Out::text(&mut text));
+    let written = parts.write(part, &mut Sink::text(&mut text));
     written.is_ok().then_some(text)
 }
 
 /// `meta`, its members sorted; none where there is no member.
-pub(crate) fn meta(parts: &dyn Parts, answer: Answer) -> Option<Map<String, Value>> {
+pub(crate) fn meta(parts: &dyn Answerable, answer: Answer) -> Option<Map<String, Value>> {
     if !answer.has(Part::Meta) {
         return None;
     }
     let mut members = Map::new();
-    let written = parts.write(Part::Meta, &mut Out::meta_members(&mut members));
+    let written = parts.write(Part::Meta, &mut Sink::meta_members(&mut members));
     (written.is_ok() && !members.is_empty()).then_some(members)
 }

@@ -1,8 +1,9 @@
 //! Heads: headers and `http::Response`.
 
+use crate::answer::answerable::Answerable;
 use crate::answer::body;
-use crate::answer::parts::{Answer, Part, Parts};
-use crate::answer::sink::Out;
+use crate::answer::row::{Answer, Part};
+use crate::answer::sink::Sink;
 use crate::document::accept::Format;
 use crate::document::envelope::Envelope;
 use crate::document::problem::Problem;
@@ -35,7 +36,7 @@ pub(crate) struct IsEnvelope;
 pub struct PassThrough;
 
 /// The whole answer.
-pub(crate) fn of(parts: &dyn Parts) -> Response<Bytes> {
+pub(crate) fn of(parts: &dyn Answerable) -> Response<Bytes> {
     let answer = parts.answer();
     let mut response = Response::new(body::body(parts, answer));
     *response.status_mut() = answer.status;
@@ -51,7 +52,7 @@ pub(crate) fn of(parts: &dyn Parts) -> Response<Bytes> {
 }
 
 /// The whole answer, in one of several formats.
-pub(crate) fn of_as(parts: &dyn Parts, format: Format) -> Response<Bytes> {
+pub(crate) fn of_as(parts: &dyn Answerable, format: Format) -> Response<Bytes> {
     negotiated(of(parts), format, |status| {
         Problem::from_envelope(&Envelope::of(parts), status)
     })
@@ -99,7 +100,7 @@ fn negotiated(
 }
 
 /// All headers but Content-Type.
-pub(crate) fn add_headers(parts: &dyn Parts, answer: Answer, headers: &mut HeaderMap) {
+pub(crate) fn add_headers(parts: &dyn Answerable, answer: Answer, headers: &mut HeaderMap) {
     // RFC 9110, 15.5.2: a 401 must carry a challenge.
     if answer.status == StatusCode::UNAUTHORIZED
         && let Some(challenge) = header_value(answer.row.challenge)
@@ -108,7 +109,7 @@ pub(crate) fn add_headers(parts: &dyn Parts, answer: Answer, headers: &mut Heade
     }
     if answer.has(Part::Headers) {
         // A header that fails is left out, and the others stand.
-        let _ = parts.write(Part::Headers, &mut Out::headers(headers));
+        let _ = parts.write(Part::Headers, &mut Sink::headers(headers));
     }
 }
 

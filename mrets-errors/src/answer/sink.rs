@@ -1,8 +1,9 @@
-//! What [`Parts::write`] writes to: a JSON string, a formatter, a header map.
+//! What [`Answerable::write`] writes to: a JSON string, a formatter, a header map.
 
+use crate::answer::answerable::Answerable;
 use crate::answer::body::JsonString;
-use crate::answer::parts::{Part, Parts};
 use crate::answer::response::add_headers;
+use crate::answer::row::Part;
 use crate::error::bounds::RetryAfter;
 use crate::error::mrets_error::MretsError;
 use bytes::Bytes;
@@ -12,13 +13,13 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use std::fmt::{self, Display, Write as _};
 
-/// Where [`Parts::write`] writes to.
-pub struct Out<'a>(Sink<'a>);
+/// Where [`Answerable::write`] writes to.
+pub struct Sink<'a>(Target<'a>);
 
 /// Takes one of several errors, and how many at least will follow it.
 type VisitError<'a> = dyn FnMut(&dyn MretsError, usize) -> fmt::Result + 'a;
 
-enum Sink<'a> {
+enum Target<'a> {
     /// Within a JSON string, escaped.
     Json(&'a mut Vec<u8>),
     Text(&'a mut String),
@@ -40,31 +41,31 @@ impl Show for fmt::Formatter<'_> {
     }
 }
 
-impl fmt::Debug for Out<'_> {
+impl fmt::Debug for Sink<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Out").finish_non_exhaustive()
+        f.debug_tuple("Sink").finish_non_exhaustive()
     }
 }
 
-impl<'a> Out<'a> {
+impl<'a> Sink<'a> {
     pub(crate) fn json(buffer: &'a mut Vec<u8>) -> Self {
-        Self(Sink::Json(buffer))
+        Self(Target::Json(buffer))
     }
 
     pub(crate) fn text(text: &'a mut String) -> Self {
-        Self(Sink::Text(text))
+        Self(Target::Text(text))
     }
 
     pub(crate) fn meta_members(members: &'a mut Map<String, Value>) -> Self {
-        Self(Sink::Meta(members))
+        Self(Target::Meta(members))
     }
 
     pub(crate) fn headers(headers: &'a mut HeaderMap) -> Self {
-        Self(Sink::Headers(headers))
+        Self(Target::Headers(headers))
     }
 
     pub(crate) fn errors(visit: &'a mut VisitError<'a>) -> Self {
-        Self(Sink::Errors(visit))
+        Self(Target::Errors(visit))
     }
 
     /// Writes texts, and behind each its value; the last text may have none. The texts need no
@@ -75,25 +76,25 @@ impl<'a> Out<'a> {
     /// Those of a value's own `Display`, or of the formatter that it writes to.
     pub fn write(&mut self, texts: &[&str], values: &[&dyn Display]) -> fmt::Result {
         match &mut self.0 {
-            Sink::Json(out) => interleave(texts, values, |text, value| {
+            Target::Json(out) => interleave(texts, values, |text, value| {
                 out.extend_from_slice(text.as_bytes());
                 value.map_or(Ok(()), |value| write!(JsonString(out), "{value}"))
             }),
-            Sink::Text(out) => interleave(texts, values, |text, value| {
+            Target::Text(out) => interleave(texts, values, |text, value| {
                 out.push_str(text);
                 value.map_or(Ok(()), |value| write!(out, "{value}"))
             }),
-            Sink::Formatter(out) => interleave(texts, values, |text, value| {
+            Target::Formatter(out) => interleave(texts, values, |text, value| {
                 out.write_str(text)?;
                 value.map_or(Ok(()), |value| write!(out, "{value}"))
             }),
-            Sink::Meta(_) | Sink::Headers(_) | Sink::Errors(_) => Ok(()),
+            Target::Meta(_) | Target::Headers(_) | Target::Errors(_) => Ok(()),
         }
     }
 
     /// Adds a member to `meta`; one that cannot be serialized is left out.
     pub fn meta<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) {
-        if let Sink::Meta(members) = &mut self.0
+        if let Target::Meta(members) = &mut self.0
             && let Ok(mut value) = serde_json::to_value(value)
         {
             value.sort_all_objects();
@@ -117,7 +118,7 @@ impl<'a> Out<'a> {
     }
 
     fn append(&mut self, name: HeaderName, value: String) {
-        if let Sink::Headers(headers) = &mut self.0
+        if let Target::Headers(headers) = &mut self.0
             && let Ok(value) = HeaderValue::from_maybe_shared(Bytes::from(value))
         {
             headers.append(name, value);
@@ -125,8 +126,8 @@ impl<'a> Out<'a> {
     }
 
     /// Adds the headers of one of several errors, which can bring the same ones.
-    pub(crate) fn merge_headers(&mut self, error: &dyn Parts) {
-        let Sink::Headers(headers) = &mut self.0 else {
+    pub(crate) fn merge_headers(&mut self, error: &dyn Answerable) {
+        let Target::Headers(headers) = &mut self.0 else {
             return;
         };
         let mut added = HeaderMap::new();
@@ -146,7 +147,7 @@ impl<'a> Out<'a> {
     /// Shows an error that answers for another.
     fn show(&mut self, error: &dyn MretsError) -> fmt::Result {
         match &mut self.0 {
-            Sink::Formatter(out) => out.show(&error),
+            Target::Formatter(out) => out.show(&error),
             _ => self.write(&[""], &[&error]),
         }
     }
@@ -154,7 +155,7 @@ impl<'a> Out<'a> {
     /// One of several errors, and how many at least will follow it.
     pub(crate) fn error(&mut self, error: &dyn MretsError, following: usize) -> fmt::Result {
         match &mut self.0 {
-            Sink::Errors(visit) => visit(error, following),
+            Target::Errors(visit) => visit(error, following),
             _ => Ok(()),
         }
     }
@@ -180,7 +181,7 @@ fn seconds(value: Option<&HeaderValue>) -> Option<u64> {
 /// # Errors
 ///
 /// Those of a field's own `Display`, or of the formatter.
-pub fn display(parts: &dyn Parts, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+pub fn display(parts: &dyn Answerable, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let answer = parts.answer();
     let part = if answer.transparent || answer.has(Part::Display) {
         Part::Display
@@ -191,15 +192,15 @@ pub fn display(parts: &dyn Parts, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     } else {
         return f.write_str(answer.title());
     };
-    parts.write(part, &mut Out(Sink::Formatter(f)))
+    parts.write(part, &mut Sink(Target::Formatter(f)))
 }
 
 /// A part of an error that answers for another.
 ///
 /// # Errors
 ///
-/// Those of [`Parts::write`].
-pub fn forward(inner: &dyn MretsError, part: Part, out: &mut Out<'_>) -> fmt::Result {
+/// Those of [`Answerable::write`].
+pub fn forward(inner: &dyn MretsError, part: Part, out: &mut Sink<'_>) -> fmt::Result {
     match part {
         Part::Display => out.show(inner),
         part => inner.write(part, out),

@@ -2,7 +2,7 @@
 //! And what names its example among all.
 
 use crate::answer::catalog::{Catalog, Entry};
-use crate::answer::parts::Row;
+use crate::answer::row::Row;
 use crate::document::envelope::{Envelope, ErrorObject, Links, Source};
 use http::StatusCode;
 use std::collections::HashSet;

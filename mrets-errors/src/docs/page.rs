@@ -2,7 +2,7 @@
 
 use super::{html, markdown};
 use crate::answer::catalog::{Catalog, Entry};
-use crate::answer::parts::Row;
+use crate::answer::row::Row;
 use crate::docs::example;
 use crate::table;
 use askama::Template;

@@ -2,7 +2,7 @@
 
 use super::page;
 use crate::answer::catalog::Catalog;
-use crate::answer::parts::Row;
+use crate::answer::row::Row;
 use crate::document::envelope::Envelope;
 use crate::error::bounds::AsMretsError;
 use std::ptr;

@@ -1,10 +1,11 @@
 //! The data model: JSON:API's error document.
 
+use crate::answer::answerable::Answerable;
 use crate::answer::catalog::Catalog;
 use crate::answer::objects;
-use crate::answer::parts::{Answer, Part, Parts, Row};
 use crate::answer::response;
-use crate::answer::sink::Out;
+use crate::answer::row::{Answer, Part, Row};
+use crate::answer::sink::Sink;
 use crate::document::accept::Format;
 use crate::document::status::combined;
 use crate::error::mrets_error::MretsError;
@@ -109,7 +110,7 @@ impl Envelope {
     }
 
     /// The envelope of an error; without errors for a 304, which has no body.
-    pub(crate) fn of(parts: &dyn Parts) -> Self {
+    pub(crate) fn of(parts: &dyn Answerable) -> Self {
         let mut errors = Vec::new();
         // The visitor does not fail.
         let _ = objects::each(parts, parts.answer(), &mut |object, following| {
@@ -245,7 +246,7 @@ impl ErrorObject {
 
 /// An error that was made by hand answers as its object says; without a `status`, as a 500. It is
 /// sent as it is, a 5xx too: what is written by hand is meant to be read.
-impl Parts for ErrorObject {
+impl Answerable for ErrorObject {
     fn answer(&self) -> Answer {
         static ROW: Row = Row {
             variant: "ErrorObject",
@@ -256,11 +257,11 @@ impl Parts for ErrorObject {
         Answer::at(&ROW, status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR))
     }
 
-    fn write(&self, _: Part, _: &mut Out<'_>) -> fmt::Result {
+    fn write(&self, _: Part, _: &mut Sink<'_>) -> fmt::Result {
         Ok(())
     }
 
-    fn as_parts(&self) -> &dyn Parts {
+    fn as_answerable(&self) -> &dyn Answerable {
         self
     }
 

@@ -3,9 +3,9 @@
 //! Generated code calls some of it as methods, by which types that are no errors or show nothing
 //! themselves still do: `Box<dyn Error>`, `anyhow::Error`, paths.
 
+use crate::answer::answerable::Answerable;
 use crate::answer::catalog::Catalog;
-use crate::answer::parts::Parts;
-use crate::answer::sink::Out;
+use crate::answer::sink::Sink;
 use crate::error::mrets_error::MretsError;
 use http::StatusCode;
 use std::error::Error;
@@ -48,7 +48,7 @@ impl<T: MretsError> AsMretsError for T {
     }
 
     fn describe(catalog: &mut Catalog) {
-        <T as Parts>::describe(catalog);
+        <T as Answerable>::describe(catalog);
     }
 }
 
@@ -83,11 +83,11 @@ unsized_mrets_errors!(
     label = "a reference to this type does not iterate over `MretsError`s",
     note = "an `#[errors]` field is a `Vec<E>`, an `Errors<E>` or the like, where `E` derives `MretsError`"
 )]
-pub trait Errors {
+pub trait ErrorCollection {
     /// # Errors
     ///
     /// Those of the visitor.
-    fn write(&self, out: &mut Out<'_>) -> fmt::Result;
+    fn write(&self, out: &mut Sink<'_>) -> fmt::Result;
 
     /// Adds every answer that the items can give.
     fn describe<'a>(catalog: &mut Catalog)
@@ -96,11 +96,11 @@ pub trait Errors {
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: ?Sized> Errors for T
+impl<T: ?Sized> ErrorCollection for T
 where
     for<'a> &'a T: IntoIterator<Item: AsMretsError>,
 {
-    fn write(&self, out: &mut Out<'_>) -> fmt::Result {
+    fn write(&self, out: &mut Sink<'_>) -> fmt::Result {
         let mut errors = self.into_iter();
         while let Some(error) = errors.next() {
             out.error(error.as_mrets_error(), errors.size_hint().0)?;

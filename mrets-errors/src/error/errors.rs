@@ -1,8 +1,9 @@
 //! [`Errors`]: the failures of one request.
 
+use crate::answer::answerable::Answerable;
 use crate::answer::catalog::Catalog;
-use crate::answer::parts::{Answer, Part, Parts, Row};
-use crate::answer::sink::Out;
+use crate::answer::row::{Answer, Part, Row};
+use crate::answer::sink::Sink;
 use crate::document::status::combined;
 use crate::error::bounds::AsMretsError;
 use crate::error::mrets_error::MretsError;
@@ -147,7 +148,7 @@ impl<E: Display> Display for Errors<E> {
 /// `source()` is none: each error has its own.
 impl<E: fmt::Debug + Display> Error for Errors<E> {}
 
-impl<E: AsMretsError> Parts for Errors<E> {
+impl<E: AsMretsError> Answerable for Errors<E> {
     fn answer(&self) -> Answer {
         static ROW: Row = Row {
             variant: "Errors",
@@ -159,7 +160,7 @@ impl<E: AsMretsError> Parts for Errors<E> {
         Answer::at(&ROW, combined(statuses))
     }
 
-    fn write(&self, part: Part, out: &mut Out<'_>) -> fmt::Result {
+    fn write(&self, part: Part, out: &mut Sink<'_>) -> fmt::Result {
         let mut errors = self.errors.iter().map(AsMretsError::as_mrets_error);
         match part {
             Part::Errors => {
@@ -172,14 +173,14 @@ impl<E: AsMretsError> Parts for Errors<E> {
                 let status = self.status();
                 errors
                     .filter(|error| error.status() == status)
-                    .for_each(|error| out.merge_headers(error.as_parts()));
+                    .for_each(|error| out.merge_headers(error.as_answerable()));
                 Ok(())
             }
             _ => Ok(()),
         }
     }
 
-    fn as_parts(&self) -> &dyn Parts {
+    fn as_answerable(&self) -> &dyn Answerable {
         self
     }
 

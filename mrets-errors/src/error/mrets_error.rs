@@ -1,7 +1,8 @@
 //! The trait [`MretsError`], and what holds several errors or any of them.
 
+use crate::answer::answerable::Answerable;
 use crate::answer::catalog::Catalog;
-use crate::answer::parts::{self, Parts};
+use crate::answer::row;
 use crate::answer::{body, objects, response};
 #[cfg(feature = "client")]
 use crate::client::Failure;
@@ -46,7 +47,7 @@ use std::{fmt, slice};
     label = "this type does not answer HTTP requests",
     note = "add `#[derive(MretsError)]` to `{Self}`, and `#[status(...)]` to its variants"
 )]
-pub trait MretsError: Error + Parts {
+pub trait MretsError: Error + Answerable {
     /// The HTTP status: 304, or 400 to 599.
     fn status(&self) -> StatusCode {
         self.answer().status
@@ -54,24 +55,24 @@ pub trait MretsError: Error + Parts {
 
     /// The title of the first error object: what kind of problem it is.
     fn title(&self) -> Cow<'_, str> {
-        objects::first(self.as_parts(), |object| object.title())
+        objects::first(self.as_answerable(), |object| object.title())
     }
 
     /// The code of the first error object.
     fn code(&self) -> Cow<'_, str> {
-        objects::first(self.as_parts(), |object| object.code())
+        objects::first(self.as_answerable(), |object| object.code())
     }
 
     /// The detail of the first error object, as clients read it; empty where the member is left
     /// out. That of a 5xx is its status's description, unless `expose` was written.
     fn detail(&self) -> Cow<'_, str> {
-        objects::first(self.as_parts(), |object| object.detail())
+        objects::first(self.as_answerable(), |object| object.detail())
     }
 
     /// All headers but Content-Type.
     fn headers(&self) -> HeaderMap {
         let mut headers = HeaderMap::new();
-        response::add_headers(self.as_parts(), self.answer(), &mut headers);
+        response::add_headers(self.as_answerable(), self.answer(), &mut headers);
         headers
     }
 
@@ -79,20 +80,20 @@ pub trait MretsError: Error + Parts {
     ///
     /// Serialized by serde_json it is, byte for byte, [`to_json`](Self::to_json).
     fn to_envelope(&self) -> Envelope {
-        Envelope::of(self.as_parts())
+        Envelope::of(self.as_answerable())
     }
 
     /// The body; empty for a 304.
     ///
     /// A variant in which nothing varies has one that was rendered at compile time.
     fn to_json(&self) -> Bytes {
-        body::body(self.as_parts(), self.answer())
+        body::body(self.as_answerable(), self.answer())
     }
 
     /// Status, headers and body. Content-Type is `application/vnd.api+json`, or what
     /// `#[mrets(media_type = "...")]` says; a 304 has none.
     fn to_response(&self) -> Response<Bytes> {
-        response::of(self.as_parts())
+        response::of(self.as_answerable())
     }
 
     /// The answer in the format that [`negotiate`](crate::negotiate()) chose, which the Content-Type
@@ -113,7 +114,7 @@ pub trait MretsError: Error + Parts {
     /// # Ok::<(), http::header::InvalidHeaderValue>(())
     /// ```
     fn to_response_as(&self, format: Format) -> Response<Bytes> {
-        response::of_as(self.as_parts(), format)
+        response::of_as(self.as_answerable(), format)
     }
 
     /// The same as a problem document (RFC 9457).
@@ -233,17 +234,17 @@ pub trait MretsError: Error + Parts {
 macro_rules! pointers {
     ($($pointer:ty),*) => {
         $(
-            impl<T: Parts> Parts for $pointer {
-                fn answer(&self) -> parts::Answer {
+            impl<T: Answerable> Answerable for $pointer {
+                fn answer(&self) -> row::Answer {
                     T::answer(self)
                 }
 
-                fn write(&self, part: parts::Part, out: &mut crate::answer::sink::Out<'_>) -> fmt::Result {
+                fn write(&self, part: row::Part, out: &mut crate::answer::sink::Sink<'_>) -> fmt::Result {
                     T::write(self, part, out)
                 }
 
-                fn as_parts(&self) -> &dyn Parts {
-                    T::as_parts(self)
+                fn as_answerable(&self) -> &dyn Answerable {
+                    T::as_answerable(self)
                 }
 
                 fn as_made(&self) -> Option<&ErrorObject> {

@@ -1,7 +1,7 @@
 //! The log of an error that is turned into a response: what the client is not told.
 
-use crate::answer::parts::{Answer, Part};
-use crate::answer::sink::Out;
+use crate::answer::row::{Answer, Part};
+use crate::answer::sink::Sink;
 use crate::error::mrets_error::MretsError;
 use std::error::Error;
 use std::fmt;
@@ -47,7 +47,7 @@ fn chain(error: &dyn MretsError, f: &mut fmt::Formatter<'_>, is_first: &mut bool
     }
     if error.answer().has(Part::Errors) {
         let mut visit = |error: &dyn MretsError, _| chain(error, f, is_first);
-        error.write(Part::Errors, &mut Out::errors(&mut visit))?;
+        error.write(Part::Errors, &mut Sink::errors(&mut visit))?;
     }
     Ok(())
 }

@@ -1,45 +1,9 @@
-//! The hidden half of [`MretsError`]: what the derive writes, and every body is made of.
-//!
-//! A value's answer starts at a static [`Row`], which holds all that does not vary; [`Parts::write`]
-//! writes the rest, into whatever [`Out`] is: a JSON string, a formatter, a header map.
+//! [`Row`] and [`Answer`]: the static half of an answer, and the row that answers for a value.
 
-use crate::answer::catalog::Catalog;
-use crate::answer::sink::Out;
 use crate::document::accept::Format;
-use crate::document::envelope::ErrorObject;
+use crate::document::table;
 use crate::error::mrets_error::MretsError;
-use crate::table;
 use http::StatusCode;
-use std::fmt;
-
-/// What the derive implements; [`MretsError`] is provided methods over it.
-///
-/// It does not ask for `Error`: a generic type's `Display` reads it, and would run in circles.
-pub trait Parts {
-    /// Match one: the row that answers for this value.
-    fn answer(&self) -> Answer;
-
-    /// Match two: writes a part that the row says it has. What a variant with one part writes does
-    /// not depend on `part`.
-    ///
-    /// # Errors
-    ///
-    /// Those of a field's own `Display`.
-    fn write(&self, part: Part, out: &mut Out<'_>) -> fmt::Result;
-
-    /// This value without its type: one copy of the code that reads it serves all types.
-    fn as_parts(&self) -> &dyn Parts;
-
-    /// The error object that was made by hand, where this is one.
-    fn as_made(&self) -> Option<&ErrorObject> {
-        None
-    }
-
-    /// Adds every answer that the type can give.
-    fn describe(catalog: &mut Catalog)
-    where
-        Self: Sized;
-}
 
 /// A part of an answer that varies, or stands beside the row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,7 +42,7 @@ pub struct Row {
     pub media_type: &'static str,
     /// Whether the detail of a 5xx is shown, where a field decides the status.
     pub expose: bool,
-    /// The parts that `Parts::write` can write.
+    /// The parts that [`Answerable::write`](crate::private::Answerable::write) can write.
     pub parts: u16,
     /// The envelope, where nothing in it varies.
     pub body: &'static str,
@@ -170,12 +134,12 @@ impl Answer {
         }
     }
 
-    /// Whether `Parts::write` has this part.
+    /// Whether [`Answerable::write`](crate::private::Answerable::write) has this part.
     pub(crate) fn has(self, part: Part) -> bool {
         self.row.parts & (1 << part as u16) != 0
     }
 
-    /// Whether `Parts::write` gives the detail that clients read.
+    /// Whether [`Answerable::write`](crate::private::Answerable::write) gives the detail that clients read.
     pub(crate) fn has_varying_detail(self) -> bool {
         self.has(Part::Detail) && !self.is_private() && self.has_content()
     }
