@@ -3,11 +3,11 @@
 mod decode;
 mod docs;
 
-use crate::ast::{DisplayOwner, Field, Input, Variant};
-use crate::attr::{Case, First, Fixed, FormatArgs, Pair, StatusAttr, StatusKey};
-use crate::ctxt::Ctxt;
 use crate::format::{Text, Value, constant, no_field};
 use crate::model::{Answer, Detail, Kind, Model, Reply, Status};
+use crate::parse::ast::{DisplayOwner, Field, Input, Variant};
+use crate::parse::attr::{Case, First, Fixed, FormatArgs, Pair, StatusAttr, StatusKey};
+use crate::report::ctxt::Ctxt;
 use crate::status::by_number;
 use proc_macro2::{Ident, Span};
 use quote::ToTokens;

@@ -1,10 +1,9 @@
 //! The pipeline.
 
-use crate::ast::Input;
 use crate::check::check;
-use crate::ctxt;
-use crate::expand::expand;
-use crate::fallback;
+use crate::expand::{expand, fallback};
+use crate::parse::ast::Input;
+use crate::report::ctxt;
 use proc_macro2::TokenStream;
 use syn::DeriveInput;
 

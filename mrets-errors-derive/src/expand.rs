@@ -1,15 +1,16 @@
 //! The model as tokens.
 
-pub(crate) mod bounds;
+mod bounds;
 mod decode;
+pub(crate) mod fallback;
 mod json;
 mod notes;
 mod parts;
 mod rows;
-pub(crate) mod std_impls;
+mod std_impls;
 
-use crate::ast::{DisplayOwner, Input};
 use crate::model::Model;
+use crate::parse::ast::{DisplayOwner, Input};
 use bounds::Impl;
 use proc_macro2::TokenStream;
 use quote::quote;

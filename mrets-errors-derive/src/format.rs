@@ -12,9 +12,9 @@ pub(crate) use spec::Trait;
 pub(crate) use value::Value;
 pub(crate) use write::{Write, out, part};
 
-use crate::ast::{Field, Variant};
-use crate::attr::FormatArgs;
-use crate::ctxt::Ctxt;
+use crate::parse::ast::{Field, Variant};
+use crate::parse::attr::FormatArgs;
+use crate::report::ctxt::Ctxt;
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::quote_spanned;
 use resolve::Resolver;

@@ -2,23 +2,19 @@
 //! depend on that crate, which re-exports the macro and documents its attributes.
 //!
 //! The macro is a pipeline of three steps over one model, `derive::derive` shows it on one screen:
-//! the input is **parsed** (`ast`, `attr`, `format`), **checked** (`check`, into `model`),
-//! and **expanded** (`expand`); where a mistake was found, `fallback` stands in for the last step.
+//! the input is **parsed** (`parse`, `format`), **checked** (`check`, into `model`), and **expanded**
+//! (`expand`); where a mistake was found, `expand::fallback` stands in for the last step.
 
-mod ast;
-mod attr;
 mod check;
-mod ctxt;
 mod derive;
 mod expand;
-mod fallback;
 mod format;
-mod model;
 #[cfg(test)]
-mod soup;
+mod fuzz;
+mod model;
+mod parse;
+mod report;
 mod status;
-mod suggest;
-mod tokens;
 
 use proc_macro::TokenStream;
 use syn::{DeriveInput, parse_macro_input};

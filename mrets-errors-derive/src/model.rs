@@ -1,7 +1,7 @@
 //! The input after its check: what expansion reads. Nothing in it can be wrong.
 
-use crate::ast::{Field, Input, Variant};
 use crate::format::{Text, Value};
+use crate::parse::ast::{Field, Input, Variant};
 use crate::status::Known;
 use std::borrow::Cow;
 

@@ -1,10 +1,10 @@
 //! `#[mrets(decode)]`: what it sends, and how the client finds it.
 
 use super::status_of;
-use crate::ast::{Field, Input, Variant};
-use crate::attr::{First, Fixed};
-use crate::ctxt::Ctxt;
 use crate::model::{Answer, Restore, Status};
+use crate::parse::ast::{Field, Input, Variant};
+use crate::parse::attr::{First, Fixed};
+use crate::report::ctxt::Ctxt;
 use proc_macro2::Span;
 use syn::LitStr;
 

@@ -1,8 +1,8 @@
 //! `#[mrets(docs = "...")]`: where the errors' page is.
 
-use crate::ast::{Input, Variant};
-use crate::ctxt::Ctxt;
 use crate::format::Text;
+use crate::parse::ast::{Input, Variant};
+use crate::report::ctxt::Ctxt;
 use std::fmt::Write as _;
 use syn::ext::IdentExt as _;
 

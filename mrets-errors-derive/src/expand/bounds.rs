@@ -1,8 +1,8 @@
 //! Headers of impls: generics as written, and the bounds that the attributes ask of field types.
 
-use crate::ast::{Field, Input, mentions};
 use crate::format::{Text, Value};
 use crate::model::{Answer, Detail, Kind, Model, Restore};
+use crate::parse::ast::{Field, Input, mentions};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{GenericParam, Generics};

@@ -1,8 +1,8 @@
 //! `Decode`, the way back: from an error object to the variant.
 
 use super::bounds::Impl;
-use crate::ast::{Field, Variant};
 use crate::model::{Answer, Kind, Model, Restore, Status};
+use crate::parse::ast::{Field, Variant};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned as _;

@@ -1,8 +1,8 @@
 //! `Answerable::describe`: what only documentation reads, one note beside each row.
 
 use super::rows::own_answers;
-use crate::ast::Variant;
 use crate::model::{Answer, Detail, Kind, Model, Status};
+use crate::parse::ast::Variant;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 

@@ -3,9 +3,9 @@
 
 use super::bounds::Impl;
 use super::notes;
-use crate::ast::Field;
 use crate::format::{Escape, Text, Value, Write, out, part};
 use crate::model::{Answer, Detail, Kind, Model, Reply, Status};
+use crate::parse::ast::Field;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use std::collections::BTreeSet;

@@ -2,9 +2,9 @@
 
 use super::json::{Rendered, constant_detail, render};
 use super::parts::{Part, parts_of};
-use crate::ast::Variant;
 use crate::format::Text;
 use crate::model::{Answer, Detail, Kind, Model, Status};
+use crate::parse::ast::Variant;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 

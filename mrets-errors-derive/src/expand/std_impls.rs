@@ -2,8 +2,8 @@
 
 use super::bounds::Impl;
 use super::parts::inner;
-use crate::ast::Field;
 use crate::model::{Kind, Model, Reply};
+use crate::parse::ast::Field;
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned as _;

@@ -1,6 +1,6 @@
 //! Taking a format string apart, by the grammar of `std::fmt`.
 
-use crate::ctxt::Ctxt;
+use crate::report::ctxt::Ctxt;
 use syn::LitStr;
 
 /// A piece of a format string, its placeholders unresolved.

@@ -3,11 +3,11 @@
 use super::read::{Raw, read};
 use super::spec::{Trait, type_of};
 use super::{Arg, Format, Hole, Piece, SpecPiece, Target, Text, Value};
-use crate::ast::{Field, Variant};
-use crate::attr::FormatArgs;
-use crate::ctxt::Ctxt;
-use crate::suggest::list;
-use crate::tokens::{is_punct, split, starts_with_eq};
+use crate::parse::ast::{Field, Variant};
+use crate::parse::attr::FormatArgs;
+use crate::parse::tokens::{is_punct, split, starts_with_eq};
+use crate::report::ctxt::Ctxt;
+use crate::report::suggest::list;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
 use std::collections::BTreeSet;

@@ -1,9 +1,9 @@
 //! Expressions that see the fields, `.field` among them.
 
 use super::resolve::no_field;
-use crate::ast::{Field, Variant};
-use crate::ctxt::Ctxt;
-use crate::tokens::{Nesting, is_punct};
+use crate::parse::ast::{Field, Variant};
+use crate::parse::tokens::{Nesting, is_punct};
+use crate::report::ctxt::Ctxt;
 use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, TokenStream, TokenTree};
 use quote::ToTokens;
 use std::collections::BTreeSet;

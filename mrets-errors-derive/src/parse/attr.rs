@@ -3,22 +3,22 @@
 //! A key is added by a row of the tables in [`keys`], and an arm of [`Keys::add`] or
 //! [`MretsAttr::add`].
 
-mod first;
 mod item;
 mod keys;
+mod status;
 
-pub(crate) use first::{First, Fixed};
 pub(crate) use item::{FormatArgs, Pair};
 pub(crate) use keys::StatusKey;
+pub(crate) use status::{First, Fixed};
 
-use crate::ctxt::Ctxt;
-use crate::suggest::list;
-use crate::tokens::{split, ungrouped};
-use first::{is_status, parse_first};
+use crate::parse::tokens::{split, ungrouped};
+use crate::report::ctxt::Ctxt;
+use crate::report::suggest::list;
 use item::{Item, starts_item};
 use keys::{MRETS, MretsKey, STATUS};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
+use status::{is_status, parse_first};
 use syn::spanned::Spanned as _;
 use syn::{Attribute, LitStr, Meta, Path};
 

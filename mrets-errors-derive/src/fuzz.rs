@@ -2,7 +2,7 @@
 //! gives either impls that parse or mistakes inside the input.
 //!
 //! A test within the crate, since a procedural macro cannot be called from another one's tests. The
-//! numbers are pseudo-random, so that every run is the same. `MRETS_SOUP=100000`, as in CI, asks for
+//! numbers are pseudo-random, so that every run is the same. `MRETS_FUZZ=100000`, as in CI, asks for
 //! more inputs than a first `cargo test` has.
 
 use crate::derive::derive;
@@ -100,7 +100,7 @@ fn it_never_panics_and_every_mistake_lies_in_the_input() {
 }
 
 fn wanted() -> usize {
-    let wanted = std::env::var("MRETS_SOUP").ok();
+    let wanted = std::env::var("MRETS_FUZZ").ok();
     let wanted = wanted.and_then(|wanted| wanted.parse().ok());
     wanted.unwrap_or(INPUTS)
 }

@@ -1,10 +1,10 @@
 //! What is emitted beside errors: the impls that would have been there, so that code which uses
 //! them does not complain as well.
 
-use crate::ast::{DisplayOwner, Input};
-use crate::ctxt::Mistakes;
 use crate::expand::bounds::Impl;
 use crate::expand::{mrets_error, respond, scope};
+use crate::parse::ast::{DisplayOwner, Input};
+use crate::report::ctxt::Mistakes;
 use proc_macro2::TokenStream;
 use quote::quote;
 

@@ -1,9 +1,9 @@
 //! Every key that an attribute of ours takes, once.
 
 use super::item::Item;
-use crate::ctxt::Ctxt;
-use crate::suggest::{list, nearest};
-use crate::tokens::Run;
+use crate::parse::tokens::Run;
+use crate::report::ctxt::Ctxt;
+use crate::report::suggest::{list, nearest};
 use proc_macro2::Ident;
 
 /// A key of `#[status(...)]`.

@@ -1,9 +1,9 @@
 //! The first item of `#[status(...)]`, which decides the status.
 
-use crate::ctxt::Ctxt;
+use crate::parse::tokens::is_punct;
+use crate::report::ctxt::Ctxt;
+use crate::report::suggest::nearest;
 use crate::status::{self, Known};
-use crate::suggest::nearest;
-use crate::tokens::is_punct;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{LitInt, LitStr};

@@ -1,8 +1,8 @@
 //! The syntax of attributes: items between commas, `key`, `key = value` or `key(value)`.
 
 use super::keys::{Name, is_key};
-use crate::ctxt::Ctxt;
-use crate::tokens::{Run, is_punct, split, starts_with_eq, ungrouped};
+use crate::parse::tokens::{Run, is_punct, split, starts_with_eq, ungrouped};
+use crate::report::ctxt::Ctxt;
 use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt as _;

@@ -1,7 +1,7 @@
 //! The input as a model that borrows it; every node keeps its syn original.
 
-use crate::attr::{FieldAttrs, MretsAttr, StatusAttr, refuse_misplaced};
-use crate::ctxt::Ctxt;
+use crate::parse::attr::{FieldAttrs, MretsAttr, StatusAttr, refuse_misplaced};
+use crate::report::ctxt::Ctxt;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
 use syn::ext::IdentExt as _;

@@ -1,0 +1,5 @@
+//! From tokens to a model that borrows them: the input's shape, and its attributes as values.
+
+pub(crate) mod ast;
+pub(crate) mod attr;
+pub(crate) mod tokens;

@@ -1,0 +1,4 @@
+//! How mistakes are collected and worded.
+
+pub(crate) mod ctxt;
+pub(crate) mod suggest;
