@@ -1,16 +1,9 @@
-//! The client's side: a `Failure` of any response, whether it may be tried again, and the clients that
-//! give one.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
+//! The client's side: a `Failure` of any response, whether its request may be sent again, and the
+//! clients that give one.
 
 mod client {
-    mod bad;
+    mod hostile_bodies;
+    mod real_servers;
+    mod reqwest;
     mod retry;
-    mod socket;
-    mod table;
 }

@@ -1,2 +1,3 @@
-//! The test suites of the workspace, through the public crate: one file a behaviour, gathered by
-//! `behaviour.rs`; `ui/` holds a case for every message of the macro.
+//! The test suites of the workspace, through the public crate. `behaviour.rs`, `client.rs`,
+//! `conformance.rs` and `properties.rs` are maps of the folders beside them; `ui/` holds a case for every
+//! message of the macro.

@@ -1,7 +1,9 @@
-//! What the suites share: every body is looked at through these.
+//! Helpers of all suites: every body is looked at through these.
 
 use http::StatusCode;
 use mrets_errors::{Envelope, MretsError};
+use proptest::prelude::*;
+use proptest::test_runner::Config;
 use serde_json::Value;
 
 /// The body as text, once all that must agree with it does.
@@ -51,4 +53,24 @@ pub(crate) fn header(error: &dyn MretsError, name: &str) -> Option<String> {
     let value = values.next()?;
     assert_eq!(values.next(), None, "{name} stands there twice");
     Some(value.to_str().unwrap().to_owned())
+}
+
+/// The settings of each property test: a failure leaves no file beside the sources.
+pub(crate) fn proptest_config() -> Config {
+    Config {
+        failure_persistence: None,
+        ..Default::default()
+    }
+}
+
+/// Any text: characters that are special somewhere, parts of pointers, and plain words come more often
+/// than chance would have it.
+pub(crate) fn text() -> BoxedStrategy<String> {
+    prop_oneof![
+        any::<String>(),
+        r#"["\\/~%{}\[\],:;?#.<>&\r\n\t\x00-\x1f\x7f a-cé\u{2028}🦀]{0,24}"#,
+        "[~/01%.]{0,6}",
+        "[a-z]{0,8}",
+    ]
+    .boxed()
 }

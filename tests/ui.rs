@@ -4,8 +4,6 @@
 //! belongs to one of them. `TRYBUILD=overwrite cargo test -p mrets-errors-tests --test ui` writes it
 //! anew.
 
-#![allow(clippy::expect_used)] // A test ends where something is missing.
-
 use std::path::{Path, PathBuf};
 use std::process::Command;
 

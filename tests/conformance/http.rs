@@ -1,6 +1,6 @@
 //! HTTP: RFC 9110, and RFC 6585 on 429, as far as they are about an error's answer.
 
-use super::corpus::{Bare, HOSTILE, corpus, varying};
+use super::every_answer::{Bare, HOSTILE, corpus, varying};
 use http::header::{
     ALLOW, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, DATE, ETAG, EXPIRES, LOCATION,
     PROXY_AUTHENTICATE, RETRY_AFTER, UPGRADE, VARY, WWW_AUTHENTICATE,
@@ -361,10 +361,10 @@ fn a_header_value_that_http_forbids_is_left_out() {
 }
 
 proptest! {
-    #![proptest_config(super::config())]
+    #![proptest_config(crate::support::proptest_config())]
 
     #[test]
-    fn no_header_is_split_whatever_its_value(value in super::corpus::text()) {
+    fn no_header_is_split_whatever_its_value(value in crate::support::text()) {
         let error = Error::Header { value: value.clone() };
         let headers = error.headers();
         prop_assert!(headers.len() <= 2);

@@ -1,7 +1,8 @@
 //! JSON:API 1.1 (<https://jsonapi.org/format/1.1/>), as far as it is about errors. Its sections are
 //! cited by their headings.
 
-use super::corpus::{Bare, Case, HOSTILE, bodies, corpus, made, text, varying};
+use super::every_answer::{Bare, Case, HOSTILE, bodies, corpus, made, varying};
+use crate::support::text;
 use http::{HeaderMap, StatusCode};
 use mrets_errors::{
     AnyError, Envelope, ErrorObject, Errors, Format, MretsError, Source, negotiate,
@@ -339,7 +340,7 @@ fn names_in_a_pointer_are_escaped() {
 }
 
 proptest! {
-    #![proptest_config(super::config())]
+    #![proptest_config(crate::support::proptest_config())]
 
     /// "Error Objects": a pointer "MUST point to a value in the request document that exists": that
     /// of an attribute finds it, whatever its name is.

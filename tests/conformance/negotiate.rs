@@ -1,7 +1,7 @@
 //! Proactive negotiation by `Accept` (RFC 9110, section 12), with JSON:API's rule on the parameters of
 //! its media type.
 
-use super::corpus::{Bare, corpus};
+use super::every_answer::{Bare, corpus};
 use http::header::{ACCEPT, CONTENT_TYPE, HeaderValue, VARY};
 use http::{HeaderMap, StatusCode};
 use mrets_errors::{Format, MretsError, negotiate};
@@ -638,7 +638,7 @@ fn answer(wishes: &[Wish]) -> Format {
 }
 
 proptest! {
-    #![proptest_config(super::config())]
+    #![proptest_config(crate::support::proptest_config())]
 
     #[test]
     fn the_answer_is_that_of_a_naive_reader(wishes in prop::collection::vec((wish(), style()), 0..7)) {

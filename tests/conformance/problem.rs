@@ -1,7 +1,8 @@
 //! RFC 9457, problem details, beside JSON:API. Sections are those of the RFC.
 
-use super::corpus::{Bare, Case, bodies, text, varying};
-use super::model::error_object;
+use super::data_model::error_object;
+use super::every_answer::{Bare, Case, bodies, varying};
+use crate::support::text;
 use http::StatusCode;
 use mrets_errors::{Envelope, ErrorObject, Errors, Format, Links, MretsError, Problem, Source};
 use problem_details::ProblemDetails;
@@ -247,7 +248,7 @@ fn document() -> impl Strategy<Value = Value> {
 }
 
 proptest! {
-    #![proptest_config(super::config())]
+    #![proptest_config(crate::support::proptest_config())]
 
     #[test]
     fn no_error_object_is_lost(errors in prop::collection::vec(error_object(), 1..4)) {

@@ -1,7 +1,7 @@
 //! Every body passes the npm package `jsonapi-validator`. Where Node or npm is missing, or the package
 //! cannot be installed, the test says that it skips, and why.
 
-use super::corpus::bodies;
+use super::every_answer::bodies;
 use serde_json::json;
 use std::fs;
 use std::io::{self, Write as _};

@@ -1,10 +1,5 @@
 //! What the guest's errors answer, and a macro of the guest's in a crate that has not its dependencies'
 //! names in scope.
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test fails by panicking"
-)]
 
 use http::StatusCode;
 use mrets::{AnyError, MretsError};

@@ -1,8 +1,7 @@
 //! Any value's answer: a body that is JSON and the data model's, and a head that HTTP can send.
 
-use super::config;
 use super::family::{JSON_API, Subject, family};
-use crate::support::body;
+use crate::support::{body, proptest_config};
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, VARY};
 use http::{HeaderMap, Response};
@@ -53,7 +52,7 @@ fn is_well_formed(response: &Response<Bytes>, media_type: &str, most: usize) {
 }
 
 proptest! {
-    #![proptest_config(config())]
+    #![proptest_config(proptest_config())]
 
     /// What `support::body` holds together: `to_json` is JSON, is serde_json's of `to_envelope` byte for
     /// byte, reads back to the same envelope, and `title`, `code` and `detail` are of its first object.

@@ -1,5 +1,6 @@
 //! The family: every key, every first item, every kind of field and of type, with any value in them.
 
+use crate::support::text;
 use http::StatusCode;
 use mrets_errors::{AnyError, ErrorObject, Errors, MretsError, Source};
 use proptest::collection::{btree_map, vec};
@@ -214,17 +215,6 @@ struct Wrapper<E> {
 struct Array<const N: usize> {
     texts: [String; N],
     last: String,
-}
-
-/// Any text, those made of what is special somewhere, and plain ones.
-pub(super) fn text() -> BoxedStrategy<String> {
-    prop_oneof![
-        any::<String>(),
-        r#"["\\/~%{}\[\],:?#.\r\n\t\x00-\x1f\x7f a-cé\u{2028}🦀]{0,24}"#,
-        "[~/01%.]{0,6}",
-        "[a-z]{0,8}",
-    ]
-    .boxed()
 }
 
 /// Any status that the types of http have, and more often one that an error may have.

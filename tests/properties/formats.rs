@@ -1,9 +1,7 @@
 //! Display is thiserror's for the same format string: those of one value are a sample of every fill,
 //! alignment, sign, width, precision and trait; those of several are the forms in which values are named.
 
-use super::config;
-use super::family::text;
-use crate::support::object;
+use crate::support::{object, proptest_config, text};
 use mrets_errors::MretsError;
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
@@ -29,7 +27,7 @@ fn said(theirs: &dyn MretsError, ours: [&dyn MretsError; 2]) -> Result<(), TestC
 macro_rules! formats {
     (#[$theirs:meta] $test:ident($value:pat in $strategy:expr) $fields:tt = $init:tt: $(($($format:tt)*))*) => {
         proptest! {
-            #![proptest_config(config())]
+            #![proptest_config(proptest_config())]
 
             #[test]
             fn $test(values in $strategy) {

@@ -1,8 +1,6 @@
 //! A link is a URI, out of which a client has the field's value back, by the readers of http and url.
 
-use super::config;
-use super::family::text;
-use crate::support::object;
+use crate::support::{object, proptest_config, text};
 use mrets_errors::MretsError;
 use proptest::prelude::*;
 use reqwest::Url;
@@ -37,7 +35,7 @@ fn decoded(text: &str) -> String {
 }
 
 proptest! {
-    #![proptest_config(config())]
+    #![proptest_config(proptest_config())]
 
     #[test]
     fn it_is_a_uri_and_decodes_to_the_value(value in text(), number in any::<i32>()) {

@@ -1,8 +1,6 @@
 //! A pointer leads to the member that its fields name, by serde_json's reading of RFC 6901.
 
-use super::config;
-use super::family::text;
-use crate::support::object;
+use crate::support::{object, proptest_config, text};
 use mrets_errors::MretsError;
 use proptest::collection::{btree_set, vec};
 use proptest::prelude::*;
@@ -32,7 +30,7 @@ fn pointer(error: &Pointing) -> String {
 }
 
 proptest! {
-    #![proptest_config(config())]
+    #![proptest_config(proptest_config())]
 
     /// Among the members of a document that has others too, some of which look alike.
     #[test]

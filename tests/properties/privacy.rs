@@ -1,8 +1,7 @@
 //! Nothing private leaves: a canary in each field of a 5xx, and of what causes it, is never in a body
 //! nor in a head, whatever else the fields hold.
 
-use super::config;
-use super::family::text;
+use crate::support::{proptest_config, text};
 use bytes::Bytes;
 use http::{Response, StatusCode};
 use mrets_errors::{AnyError, Errors, Format, MretsError};
@@ -194,7 +193,7 @@ fn said(response: &Response<Bytes>) -> String {
 }
 
 proptest! {
-    #![proptest_config(config())]
+    #![proptest_config(proptest_config())]
 
     #[test]
     fn a_5xx_says_nothing_of_its_fields(

@@ -2,40 +2,25 @@
 //!
 //! This program is both sides: `faults serve FILE` is the service, and `faults SECONDS` starts it as a
 //! process of its own, loads it, breaks what it stands on, and looks at what is left.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
 
 // The example, whole but for its command line.
 #[path = "../../../mrets-errors/examples/registry/api.rs"]
-#[allow(dead_code)]
 mod api;
 #[path = "../../../mrets-errors/examples/registry/db.rs"]
-#[allow(dead_code)]
 mod db;
 #[path = "../../../mrets-errors/examples/registry/document.rs"]
-#[allow(dead_code)]
 mod document;
 #[path = "../../../mrets-errors/examples/registry/error.rs"]
-#[allow(dead_code)]
 mod error;
 #[path = "../../../mrets-errors/examples/registry/extract.rs"]
 mod extract;
 #[path = "../../../mrets-errors/examples/registry/guard.rs"]
-#[allow(dead_code)]
 mod guard;
 #[path = "../../../mrets-errors/examples/registry/pages.rs"]
-#[allow(dead_code)]
 mod pages;
 #[path = "../../../mrets-errors/examples/registry/seed.rs"]
-#[allow(dead_code)]
 mod seed;
 #[path = "../../../mrets-errors/examples/registry/transfer.rs"]
-#[allow(dead_code)]
 mod transfer;
 
 mod faults;

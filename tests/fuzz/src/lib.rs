@@ -1,5 +1,5 @@
-//! What must hold for any bytes: one function a target. Here libFuzzer calls them; in the package
-//! `tests`, whose `corpus.rs` takes this file in, an ordinary test does, with the files of `corpus`.
+//! What must hold for any bytes: one function a target. Here libFuzzer calls them; in the
+//! package `tests`, `corpora.rs` does, with the files of `corpus`.
 
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use mrets_errors::{

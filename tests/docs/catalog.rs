@@ -1,7 +1,5 @@
 //! `catalog()`: every answer that a type can give.
 
-#![allow(dead_code)] // Variants that are only described.
-
 use http::StatusCode;
 use mrets_errors::{AnyError, Catalog, Entry, Errors, MretsError};
 use std::time::Duration;

@@ -1,7 +1,8 @@
 //! The data model: written strictly, read leniently, and the same as the body. Sections are those of
 //! JSON:API 1.1.
 
-use super::corpus::{Case, bodies, corpus, made, text, varying};
+use super::every_answer::{Case, bodies, corpus, made, varying};
+use crate::support::text;
 use http::StatusCode;
 use mrets_errors::{Envelope, ErrorObject, Errors, Links, MretsError, Problem, Source};
 use proptest::prelude::*;
@@ -255,7 +256,7 @@ fn envelope() -> impl Strategy<Value = Envelope> {
 }
 
 proptest! {
-    #![proptest_config(super::config())]
+    #![proptest_config(crate::support::proptest_config())]
 
     #[test]
     fn the_model_is_the_body_whatever_the_text(text in text()) {

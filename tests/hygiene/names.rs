@@ -478,7 +478,7 @@ fn variants_and_parameters_of_well_known_names() {
 /// `crate = ...`, by every kind of path.
 mod renamed {
     pub(super) mod facade {
-        pub(in crate::hygiene) use mrets_errors as alias;
+        pub(in crate::hygiene::names) use mrets_errors as alias;
     }
 
     use mrets_errors as local;
@@ -489,7 +489,7 @@ mod renamed {
     pub(super) struct ByUse(pub(super) u8);
 
     #[derive(Debug, facade::alias::MretsError)]
-    #[mrets(crate = crate::hygiene::renamed::facade::alias)]
+    #[mrets(crate = crate::hygiene::names::renamed::facade::alias)]
     pub(super) enum ByCratePath {
         #[status(500)]
         Broken(#[from] std::fmt::Error),

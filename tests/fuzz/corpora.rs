@@ -1,20 +1,8 @@
-//! The fuzz targets as an ordinary test: each file of their corpora, each half of it, and what a client
-//! or a server could send by mistake.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
+//! The fuzz targets as ordinary tests, over each file of their corpora and each half of it.
 
-#[path = "fuzz/src/lib.rs"]
-#[allow(unreachable_pub, reason = "it is a library elsewhere")]
-mod targets;
-
+use super::targets::TARGETS;
 use std::fs;
 use std::path::Path;
-use targets::TARGETS;
 
 /// The content of each file of a target.
 fn corpus(name: &str) -> Vec<Vec<u8>> {

@@ -1,7 +1,5 @@
 //! The page: `to_html()` and `to_markdown()`.
 
-#![allow(dead_code)] // Variants that are only described.
-
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use http::StatusCode;

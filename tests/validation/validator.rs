@@ -374,11 +374,11 @@ fn no_errors_are_no_error() {
 }
 
 proptest! {
-    #![proptest_config(super::config())]
+    #![proptest_config(crate::support::proptest_config())]
 
     /// RFC 6901: the pointer finds the value, whatever the names on its path.
     #[test]
-    fn a_pointer_finds_the_value(outer in super::corpus::text(), inner in super::corpus::text(), index in 0_usize..3) {
+    fn a_pointer_finds_the_value(outer in crate::support::text(), inner in crate::support::text(), index in 0_usize..3) {
         for name in [&outer, &inner] {
             // These are Rust's and validator's names, see above.
             prop_assume!(!name.starts_with("r#") && !name.starts_with('_'));
@@ -395,7 +395,7 @@ proptest! {
     }
 
     #[test]
-    fn message_and_parameters_are_kept(message in super::corpus::text(), name in super::corpus::text()) {
+    fn message_and_parameters_are_kept(message in crate::support::text(), name in crate::support::text()) {
         prop_assume!(!["value", "other"].contains(&name.as_str()));
         let mut error = ValidationError::new("x").with_message(message.clone().into());
         error.add_param(name.clone().into(), &message);

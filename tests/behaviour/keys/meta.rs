@@ -1,98 +1,11 @@
-//! The members of an error object beside title, detail, code and status: `id`, `source`, `links`
-//! and `meta`.
+//! `meta(...)` and `#[meta]`, which become the member `meta`.
 
 use crate::support::{body, object};
 use http::StatusCode;
 use mrets_errors::MretsError;
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::json;
 use std::collections::{BTreeMap, HashMap};
-use uuid::Uuid;
-
-#[derive(Debug, MretsError)]
-enum Members {
-    #[status(404, id = .0)]
-    Id(Uuid),
-    #[status(422, pointer = "/data/attributes/{name}")]
-    Pointer { name: &'static str },
-    #[status(422, pointer = "/{0}/{1:?}/{2:>4}")]
-    PointerOfSeveral(&'static str, &'static str, u8),
-    #[status(422, pointer = "/data/a/b~0")]
-    PointerAsWritten,
-    #[status(422, pointer = "")]
-    WholeDocument,
-    #[status(400, parameter = "page[{0}]")]
-    Parameter(&'static str),
-    #[status(400, header = "X-{0}")]
-    Header(&'static str),
-    #[status(400, about = "https://example.org/{0}?q={1}&r=a b", type = "urn:{0}")]
-    Links(&'static str, &'static str),
-}
-
-fn pointer(name: &'static str) -> Value {
-    object(&Members::Pointer { name })["source"].clone()
-}
-
-#[test]
-fn id_is_what_display_shows() {
-    assert_eq!(
-        object(&Members::Id(Uuid::from_u128(1)))["id"],
-        "00000000-0000-0000-0000-000000000001"
-    );
-}
-
-/// RFC 6901, section 3.
-#[test]
-fn values_in_a_pointer_are_escaped() {
-    assert_eq!(
-        pointer("a/b~c"),
-        json!({"pointer": "/data/attributes/a~1b~0c"})
-    );
-    assert_eq!(pointer("~1"), json!({"pointer": "/data/attributes/~01"}));
-    assert_eq!(
-        pointer("é \"/\""),
-        json!({"pointer": "/data/attributes/é \"~1\""})
-    );
-    assert_eq!(pointer(""), json!({"pointer": "/data/attributes/"}));
-    assert_eq!(
-        object(&Members::PointerOfSeveral("/", "~", 7))["source"]["pointer"],
-        "/~1/\"~0\"/   7"
-    );
-    // What is written is a pointer already.
-    assert_eq!(
-        object(&Members::PointerAsWritten)["source"]["pointer"],
-        "/data/a/b~0"
-    );
-    assert_eq!(object(&Members::WholeDocument)["source"]["pointer"], "");
-}
-
-#[test]
-fn parameter_and_header_are_not() {
-    assert_eq!(
-        object(&Members::Parameter("a/b~c"))["source"],
-        json!({"parameter": "page[a/b~c]"})
-    );
-    assert_eq!(
-        object(&Members::Header("Api Key/~"))["source"],
-        json!({"header": "X-Api Key/~"})
-    );
-}
-
-/// RFC 3986, section 2: all but unreserved characters.
-#[test]
-fn values_in_links_are_percent_encoded() {
-    assert_eq!(
-        object(&Members::Links("a/b c", "é&=?#%+~-._Z9"))["links"],
-        json!({
-            "about": "https://example.org/a%2Fb%20c?q=%C3%A9%26%3D%3F%23%25%2B~-._Z9&r=a b",
-            "type": "urn:a%2Fb%20c",
-        })
-    );
-    assert_eq!(
-        object(&Members::Links("..", "\r\n\0"))["links"]["about"],
-        "https://example.org/..?q=%0D%0A%00&r=a b"
-    );
-}
 
 #[derive(Debug, Clone, Serialize)]
 struct Limits {

@@ -1,7 +1,7 @@
 //! `Errors` against its rule, read naively: JSON:API 1.1, "Processing Errors".
 
-use super::config;
-use super::family::{status, text};
+use super::family::status;
+use crate::support::{proptest_config, text};
 use http::StatusCode;
 use http::header::RETRY_AFTER;
 use mrets_errors::{AnyError, Errors, MretsError};
@@ -47,7 +47,7 @@ fn statuses(children: &[Child]) -> Vec<u16> {
 }
 
 proptest! {
-    #![proptest_config(config())]
+    #![proptest_config(proptest_config())]
 
     #[test]
     fn the_status_follows_the_rule(children in vec(child(), 0..5)) {

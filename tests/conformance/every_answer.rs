@@ -7,7 +7,6 @@ use http::{HeaderMap, Response, StatusCode};
 use mrets_errors::{
     AnyError, Envelope, ErrorObject, Errors, Format, Links, MretsError, Problem, Source,
 };
-use proptest::prelude::*;
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
 use std::time::Duration;
@@ -332,17 +331,6 @@ pub(crate) const HOSTILE: [&str; 12] = [
     " leading and trailing\t",
     "]},{\"errors\":[{\"status\":\"200\"}]",
 ];
-
-/// Any text, with what [`HOSTILE`] is made of more often than chance would have it.
-pub(crate) fn text() -> impl Strategy<Value = String> {
-    let special = prop::sample::select(
-        "\"\\/~%{}[],:;?#<>& \t\r\n\0\u{7f}\u{2028}é"
-            .chars()
-            .collect::<Vec<_>>(),
-    );
-    let char = prop_oneof![special, prop::char::any(), prop::char::range('a', 'z')];
-    prop::collection::vec(char, 0..24).prop_map(String::from_iter)
-}
 
 /// A text in each place that one can come to.
 pub(crate) fn varying(text: &str) -> Vec<Case> {

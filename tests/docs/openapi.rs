@@ -1,7 +1,5 @@
 //! OpenAPI: `IntoResponses`, the schemas of the model, and `check_openapi()`.
 
-#![allow(dead_code)] // Variants that are only described.
-
 use http::StatusCode;
 use mrets_errors::{AnyError, Catalog, Envelope, ErrorObject, Errors, Links, MretsError, Source};
 use schemars::{JsonSchema, schema_for};

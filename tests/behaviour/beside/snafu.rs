@@ -16,7 +16,7 @@ fn description(status: u16) -> &'static str {
 
 /// As it stood before, but for `MretsError` and `#[status]`.
 #[derive(Debug, Snafu, MretsError)]
-#[snafu(visibility(pub(in crate::snafu)))]
+#[snafu(visibility(pub(in crate::behaviour::beside::snafu)))]
 enum CertificateError {
     #[snafu(display("There is no certificate {id}"))]
     #[status(404)]

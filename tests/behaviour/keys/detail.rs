@@ -1,6 +1,6 @@
-//! What clients read of an occurrence, and what they never do.
+//! `detail`: the text that clients read of an occurrence, and the causes that they never do.
 
-use crate::support::{body, object};
+use crate::support::body;
 use http::StatusCode;
 use mrets_errors::{MretsError, table};
 
@@ -116,98 +116,9 @@ fn the_cause_is_never_in_the_answer() {
 }
 
 #[test]
-fn an_exposed_detail_names_fields() {
-    let error = Failures::Exposed {
-        host: "db1",
-        source: Cause("hunter2"),
-    };
-    assert_eq!(object(&error)["detail"], "The disk of db1 is full.");
-}
-
-/// A 5xx that is one at run time alone is as private as others.
-#[derive(Debug, MretsError)]
-enum RunTime {
-    #[status(.status, detail = "{name} failed.")]
-    Private {
-        status: StatusCode,
-        name: &'static str,
-    },
-    #[status(.status, detail = "It failed.")]
-    Constant { status: StatusCode },
-    #[status(.status, expose, detail = "{name} failed.")]
-    Exposed {
-        status: StatusCode,
-        name: &'static str,
-    },
-}
-
-#[test]
-fn a_run_time_5xx_is_private_unless_exposed() {
-    for status in [500, 503, 504, 599, 200] {
-        let status = StatusCode::from_u16(status).unwrap();
-        let shown = table::row(status)
-            .filter(|row| row.status.is_server_error())
-            .map_or(description(500), |row| row.description);
-        let private = RunTime::Private {
-            status,
-            name: "Ada",
-        };
-        assert_eq!(private.detail(), shown, "{status}");
-        assert!(!body(&private).contains("Ada"), "{status}");
-        assert_eq!(RunTime::Constant { status }.detail(), shown, "{status}");
-        body(&RunTime::Constant { status });
-        let exposed = RunTime::Exposed {
-            status,
-            name: "Ada",
-        };
-        assert_eq!(exposed.detail(), "Ada failed.", "{status}");
-        body(&exposed);
-    }
-    let no_row = RunTime::Private {
-        status: StatusCode::BAD_GATEWAY,
-        name: "Ada",
-    };
-    assert_eq!(no_row.detail(), "");
-    assert!(!body(&no_row).contains("detail"));
-}
-
-#[test]
-fn a_run_time_4xx_says_what_is_written() {
-    for status in [400, 404, 409, 499] {
-        let status = StatusCode::from_u16(status).unwrap();
-        let error = RunTime::Private {
-            status,
-            name: "Ada",
-        };
-        assert_eq!(error.detail(), "Ada failed.");
-        assert_eq!(RunTime::Constant { status }.detail(), "It failed.");
-        body(&error);
-    }
-}
-
-#[test]
 fn a_log_reads_what_a_client_does_not() {
-    let error = RunTime::Private {
-        status: StatusCode::INTERNAL_SERVER_ERROR,
-        name: "Ada",
-    };
-    assert_eq!(error.to_string(), "Ada failed.");
     assert_eq!(
         Failures::Logged(Cause("hunter2")).to_string(),
         "down, db1: the secret is hunter2"
     );
-}
-
-/// `meta`, `id` and `headers` are written words themselves: a 5xx shows them without `expose`.
-#[test]
-fn expose_concerns_the_detail_alone() {
-    #[derive(Debug, MretsError)]
-    #[status(500, id = .0, meta(attempt = .1), headers("X-Attempt" = .1))]
-    struct Failed(&'static str, u8);
-    let error = Failed("a1", 3);
-    let object = object(&error);
-    assert_eq!(object["id"], "a1");
-    assert_eq!(object["meta"]["attempt"], 3);
-    assert_eq!(object["detail"], description(500));
-    assert_eq!(error.headers()["x-attempt"], "3");
 }

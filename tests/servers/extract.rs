@@ -1,6 +1,6 @@
 //! axum's extractors, by another import: what they refuse says where.
 
-use crate::server::Server;
+use crate::servers::server::Server;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};

@@ -1,6 +1,6 @@
 //! The layers around a router: panics, time-outs, overload and large bodies are envelopes.
 
-use crate::server::Server;
+use crate::servers::server::Server;
 use axum::Router;
 use axum::extract::State;
 use axum::routing::{get, post};

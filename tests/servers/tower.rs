@@ -1,6 +1,6 @@
 //! `EnvelopeLayer`: every error of a service is an envelope, over a real socket.
 
-use crate::server::{Answer, Server};
+use crate::servers::server::{Answer, Server};
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Query};
 use axum::response::{IntoResponse, Response};

@@ -110,7 +110,7 @@ mod visibilities {
     }
 
     #[derive(Debug, MretsError)]
-    pub(in crate::attributes) enum Public {
+    pub(in crate::behaviour::types::language_attributes) enum Public {
         #[status(transparent)]
         Private(Hidden),
     }
@@ -118,9 +118,9 @@ mod visibilities {
     /// Private to this module, but for what answers.
     #[derive(Debug, MretsError)]
     #[status(transparent)]
-    pub(in crate::attributes) struct Hidden(Box<dyn MretsError>);
+    pub(in crate::behaviour::types::language_attributes) struct Hidden(Box<dyn MretsError>);
 
-    pub(in crate::attributes) fn public() -> [Public; 2] {
+    pub(in crate::behaviour::types::language_attributes) fn public() -> [Public; 2] {
         let inner = Private::Field(Inner { id: 7 });
         let object = &inner.to_envelope().errors[0];
         assert_eq!(Private::from_error_object(object).as_ref(), Ok(&inner));

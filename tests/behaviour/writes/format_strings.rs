@@ -1,12 +1,4 @@
 //! Format strings: all that thiserror's `#[error]` accepts, held against it.
-#![allow(
-    dead_code,
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    clippy::trivially_copy_pass_by_ref,
-    clippy::unnecessary_fold,
-    reason = "some fields are there to be left out, some expressions for their form"
-)]
 
 use crate::support::{body, header, object};
 use mrets_errors::MretsError;

@@ -1,7 +1,5 @@
 //! The lock: `check()` and `bless()`.
 
-#![allow(dead_code)] // Variants that are only described.
-
 use http::StatusCode;
 use mrets_errors::{Catalog, Changes, LockError, MretsError};
 use std::error::Error as _;
@@ -255,7 +253,7 @@ fn in_a_process_of_its_own() {
 
 fn check_with(path: &Path, bless: &str) -> bool {
     let status = Command::new(env::current_exe().unwrap())
-        .args(["--exact", "lock::in_a_process_of_its_own"])
+        .args(["--exact", "docs::lock::in_a_process_of_its_own"])
         .env("TESTED_LOCK", path)
         .env("MRETS_ERRORS_BLESS", bless)
         .output()

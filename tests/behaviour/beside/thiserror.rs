@@ -236,7 +236,6 @@ fn a_message_of_the_whole_enum() {
 
 #[test]
 fn a_message_by_a_function() {
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "thiserror calls it so")]
     fn shown(n: &u8, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "number {n}")
     }

@@ -1,13 +1,13 @@
 //! What came back answers as what was sent, and what is not known is given back: of a type that holds
 //! itself in each way.
 
-use super::config;
 use super::family::{Decoded, decoded, family};
+use crate::support::proptest_config;
 use mrets_errors::{Failure, MretsError};
 use proptest::prelude::*;
 
 proptest! {
-    #![proptest_config(config())]
+    #![proptest_config(proptest_config())]
 
     #[test]
     fn what_came_back_answers_as_what_was_sent((sent, _) in decoded()) {

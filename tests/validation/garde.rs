@@ -352,11 +352,11 @@ impl PathComponentKind for Parts {
 }
 
 proptest! {
-    #![proptest_config(super::config())]
+    #![proptest_config(crate::support::proptest_config())]
 
     /// RFC 6901: the pointer finds the value, whatever the names on its path.
     #[test]
-    fn a_pointer_finds_the_value(name in super::corpus::text(), index in 0_usize..3, key in super::corpus::text()) {
+    fn a_pointer_finds_the_value(name in crate::support::text(), index in 0_usize..3, key in crate::support::text()) {
         // A raw identifier is not its own name, see above.
         prop_assume!(!name.starts_with("r#") && !key.starts_with("r#"));
         let mut report = Report::new();
@@ -370,7 +370,7 @@ proptest! {
     }
 
     #[test]
-    fn the_message_is_the_detail(message in super::corpus::text()) {
+    fn the_message_is_the_detail(message in crate::support::text()) {
         let mut report = Report::new();
         report.append(Path::new("a"), garde::Error::new(&message));
         let errors: Errors<ErrorObject> = report.into();

@@ -1,0 +1,85 @@
+//! Most suites, in one test binary, so that they link once. The modules are the map.
+
+mod behaviour {
+    mod keys {
+        mod challenge;
+        mod code;
+        mod decode;
+        mod detail;
+        mod display;
+        mod errors;
+        mod expose;
+        mod from;
+        mod headers;
+        mod id;
+        mod links;
+        mod meta;
+        mod retry_after;
+        mod source;
+        mod status;
+        mod transparent;
+    }
+    mod types {
+        mod any_error;
+        mod collected_errors;
+        mod generics;
+        mod language_attributes;
+        mod macro_rules;
+        mod shapes;
+    }
+    mod writes {
+        mod any_text;
+        mod body;
+        mod failing_values;
+        mod format_strings;
+        mod published_table;
+    }
+    /// Other derives on the same type.
+    mod beside {
+        mod derive_more;
+        mod displaydoc;
+        mod miette;
+        mod snafu;
+        mod strum;
+        mod thiserror;
+    }
+}
+
+/// Generated code under every lint, and where every name means something else.
+mod hygiene {
+    mod lints;
+    mod names;
+}
+
+mod docs {
+    mod catalog;
+    mod lock;
+    mod openapi;
+    mod page;
+}
+
+/// axum and tower, over real sockets.
+mod servers {
+    mod axum_handlers;
+    mod extract;
+    mod log;
+    mod server;
+    mod stack;
+    mod tower;
+}
+
+/// Reports of the validation libraries.
+mod validation {
+    mod garde;
+    mod validator;
+}
+
+/// The fuzz targets, over the files of their corpora.
+mod fuzz {
+    mod corpora;
+    #[path = "src/lib.rs"]
+    #[allow(unreachable_pub, reason = "it is a library elsewhere")]
+    mod targets;
+}
+
+mod support;
