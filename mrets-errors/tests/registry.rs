@@ -23,6 +23,8 @@ mod guard;
 mod pages;
 #[path = "../examples/registry/seed.rs"]
 mod seed;
+#[path = "../examples/registry/service.rs"]
+mod service;
 #[path = "../examples/registry/tour.rs"]
 mod tour;
 #[path = "../examples/registry/transfer.rs"]
@@ -53,10 +55,10 @@ use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
 use uuid::Uuid;
 
 use crate::{
-    api::{Limits, MAINTENANCE_PATH, Service},
     error::{FieldError, RegistryError},
-    guard::BODY_LIMIT,
+    guard::{BODY_LIMIT, MAINTENANCE_PATH},
     seed::{CITY_UTILITY, LAKE_SOLAR, PRAIRIE_WIND, SOLAR, WIND},
+    service::{Limits, Service},
 };
 
 const ACCOUNTS: &str = "/v1/public/rec/accounts";

@@ -1,13 +1,6 @@
-//! The service: its routes, and what stands behind them.
+//! The routes of the service and their handlers.
 
-use std::{
-    num::NonZeroU32,
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
-    time::Duration,
-};
+use std::sync::{Arc, atomic::Ordering};
 
 use axum::{
     Router,
@@ -16,7 +9,6 @@ use axum::{
     middleware::{from_fn, from_fn_with_state},
     response::IntoResponse,
 };
-use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use mrets_errors::{
     axum::extract::{Json, Path},
     tower::EnvelopeLayer,
@@ -31,70 +23,17 @@ use utoipa_axum::{
 use uuid::Uuid;
 
 use crate::{
-    db::{self, Database},
-    document::{Document, MEDIA_TYPE},
+    db,
+    document::{Document, MEDIA_TYPE, Success},
     error::{RegistryError, UnsupportedMediaType},
     extract::{Page, is_known},
-    guard::{self, Key},
-    pages::{self, Api, Success},
-    transfer::{self, Transfer},
+    guard::{self, MAINTENANCE_PATH},
+    pages::{self, Api},
+    service::Service,
+    transfer::{Transfer, TransferRequest},
 };
 
-/// The one path that answers under maintenance too.
-pub(crate) const MAINTENANCE_PATH: &str = "/v1/public/admin/maintenance";
-
-/// What the service allows.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Limits {
-    /// Requests of one key.
-    pub(crate) requests: Quota,
-    /// The time that the database has for one request.
-    pub(crate) database: Duration,
-}
-
-impl Default for Limits {
-    /// Ten requests at once, and ten more every five seconds.
-    fn default() -> Self {
-        let at_once = const { NonZeroU32::new(10).unwrap() };
-        let per_minute = const { NonZeroU32::new(120).unwrap() };
-        Self {
-            requests: Quota::per_minute(per_minute).allow_burst(at_once),
-            database: Duration::from_millis(250),
-        }
-    }
-}
-
-impl Limits {
-    /// So many requests that no one key sends them; the database keeps its time.
-    pub(crate) fn none() -> Self {
-        Self {
-            requests: Quota::per_second(NonZeroU32::MAX),
-            ..Self::default()
-        }
-    }
-}
-
-/// What all requests share.
-pub(crate) struct Service {
-    database: Database,
-    pub(crate) limiter: DefaultKeyedRateLimiter<Key>,
-    pub(crate) maintenance: AtomicBool,
-}
-
-impl Service {
-    /// A service on this database file, or on one in memory.
-    pub(crate) fn open(
-        path: Option<&std::path::Path>,
-        limits: Limits,
-    ) -> rusqlite::Result<Arc<Self>> {
-        Ok(Arc::new(Self {
-            database: Database::open(path, limits.database)?,
-            limiter: RateLimiter::keyed(limits.requests),
-            maintenance: AtomicBool::new(false),
-        }))
-    }
-}
-
+/// Builds the router: routes, guards, pages, and an envelope around every error.
 pub(crate) fn router(service: Arc<Service>) -> Router {
     const READ: &str = "GET, HEAD";
     let (routes, document) = OpenApiRouter::with_openapi(Api::openapi())
@@ -115,7 +54,7 @@ pub(crate) fn router(service: Arc<Service>) -> Router {
         .with_state(service)
 }
 
-/// Answers all other methods of a path.
+/// Answers every other method of the path with a 405.
 fn only(
     allow: &'static str,
     (schemas, paths, methods): UtoipaMethodRouter<Arc<Service>>,
@@ -126,7 +65,7 @@ fn only(
     (schemas, paths, methods)
 }
 
-/// One page of all accounts.
+/// Lists one page of the accounts.
 #[utoipa::path(
     get,
     path = "/v1/public/rec/accounts",
@@ -148,13 +87,13 @@ async fn accounts(
     Ok(Document::accounts(&accounts, total))
 }
 
-/// One account, and what it holds.
+/// Shows one account and its holdings.
 #[utoipa::path(
     get,
     path = "/v1/public/rec/accounts/{id}",
     params(
         ("id" = Uuid, Path),
-        ("If-None-Match" = Option<String>, Header, description = "The tag that is known."),
+        ("If-None-Match" = Option<String>, Header, description = "The tag that the client has."),
     ),
     responses(
         (
@@ -184,7 +123,7 @@ async fn account(
 #[utoipa::path(
     post,
     path = "/v1/public/rec/transactions",
-    request_body(content = transfer::Document, content_type = MEDIA_TYPE),
+    request_body(content = TransferRequest, content_type = MEDIA_TYPE),
     responses(
         (status = 201, description = "They are moved.", body = Success, content_type = MEDIA_TYPE),
         RegistryError,
@@ -193,14 +132,14 @@ async fn account(
 )]
 async fn transfer(
     State(service): State<Arc<Service>>,
-    Json(document): Json<transfer::Document>,
+    Json(request): Json<TransferRequest>,
 ) -> Result<(StatusCode, Document), RegistryError> {
-    let transfer = Transfer::try_from(document)?;
+    let transfer = Transfer::try_from(request)?;
     let id = service.database.transfer(transfer).await?;
     Ok((StatusCode::CREATED, Document::transaction(id, transfer)))
 }
 
-/// A report that fails.
+/// Runs a report that fails.
 #[utoipa::path(
     get,
     path = "/v1/public/rec/reports/broken",
@@ -213,7 +152,7 @@ async fn broken(service: State<Arc<Service>>) -> Result<Document, RegistryError>
     report(service, db::BROKEN_REPORT).await
 }
 
-/// A report that takes too long.
+/// Runs a report that takes too long.
 #[utoipa::path(
     get,
     path = "/v1/public/rec/reports/slow",

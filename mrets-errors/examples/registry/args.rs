@@ -12,12 +12,12 @@ Usage: registry [--port N] [--db FILE] [--no-limit] [--tour]
 
   --port N     listen on this port of 127.0.0.1; 0 takes any free one [default: 3000]
   --db FILE    keep the registry in this SQLite file [default: in memory]
-  --no-limit   let a key ask as often as it likes
+  --no-limit   let each key ask as often as it likes
   --tour       start on a free port, provoke each status that M-RETS documents, print requests
-               and answers, and fail if one is not what the documentation says
-  --client URL lists the accounts of a registry that runs there, and makes a transaction
-  --key KEY    what the client is known by [default: demo-key]
-  --quantity N so many certificates the transaction moves [default: 1]
+               and answers, and fail if an answer differs from the documentation
+  --client URL list the accounts of a registry that runs there, and transfer certificates
+  --key KEY    the API key of the client [default: demo-key]
+  --quantity N how many certificates to transfer [default: 1]
   -h, --help   print this";
 
 #[derive(Debug, Default)]
@@ -33,7 +33,7 @@ pub(crate) struct Args {
 }
 
 impl Args {
-    /// Reads the arguments; the error is a sentence for the user.
+    /// Reads the arguments. The error is a sentence for the user.
     pub(crate) fn parse(mut given: impl Iterator<Item = OsString>) -> Result<Self, String> {
         let mut args = Self::default();
         while let Some(arg) = given.next() {
@@ -72,7 +72,12 @@ impl Args {
                 }
                 Some("--tour") => args.tour = true,
                 Some("-h" | "--help") => args.help = true,
-                _ => return Err(format!("`{}` is no argument of registry", arg.display())),
+                _ => {
+                    return Err(format!(
+                        "`{}` is not an argument of registry",
+                        arg.display()
+                    ));
+                }
             }
         }
         Ok(args)

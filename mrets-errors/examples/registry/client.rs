@@ -1,4 +1,4 @@
-//! The other side: a client that has the registry's errors as the registry has them.
+//! A client that gets the registry's errors back as the same enum.
 
 use std::{fmt, io::Write, time::Duration};
 
@@ -15,13 +15,13 @@ use crate::{
     seed::{CITY_UTILITY, PRAIRIE_WIND, WIND},
 };
 
-/// The registry says that it is not there before it has done anything: what it refused so may be
-/// asked again, whatever it was. Nobody waits longer than this.
+/// A 503 of the registry comes before it has done anything, so that even a POST may be sent again.
+/// Nobody waits longer than two minutes.
 const POLICY: RetryPolicy = RetryPolicy::new()
     .unavailable_posts(true)
     .longest_wait(Duration::from_secs(120));
 
-/// So often a request is sent.
+/// How often a request is sent at most.
 const TRIES: u32 = 5;
 
 pub(crate) struct Client {
@@ -30,7 +30,7 @@ pub(crate) struct Client {
     key: String,
 }
 
-/// What is read of the registry's documents.
+/// The part of the registry's documents that the client reads.
 #[derive(Deserialize)]
 struct Document<T> {
     data: T,
@@ -58,25 +58,25 @@ struct Transaction {
     id: Uuid,
 }
 
-/// Why a request had no success.
+/// The reason why a request failed.
 enum Trouble {
-    /// The registry, or what stands before it, answered.
+    /// An answer of the registry, or of a proxy in front of it.
     Answer(Failure),
-    /// Nothing came back, or nothing that can be read.
+    /// No answer, or one that cannot be read.
     Silence(reqwest::Error),
 }
 
 impl Client {
     pub(crate) fn new(base: Url, key: String) -> reqwest::Result<Self> {
         Ok(Self {
-            // A proxy of the environment has no business with a server on this machine.
+            // No proxy of the environment for a server on this machine.
             http: reqwest::Client::builder().no_proxy().build()?,
             base,
             key,
         })
     }
 
-    /// Lists the accounts, sends certificates from one to another, and lists them again.
+    /// Lists the accounts, transfers certificates, and lists the accounts again.
     pub(crate) async fn run(&self, quantity: i64, out: &mut impl Write) -> anyhow::Result<bool> {
         if !report(self.accounts().await, out)? {
             return Ok(false);
@@ -118,7 +118,7 @@ impl Client {
         Ok(format!("transaction {id}: {quantity} certificates sent"))
     }
 
-    /// Sends a request, again where that may help and harms nothing.
+    /// Sends a request, and sends it again where that may help and is safe.
     async fn send<T: DeserializeOwned>(
         &self,
         method: Method,
@@ -164,7 +164,7 @@ impl Client {
     }
 }
 
-/// Shows how long it still is until the next try.
+/// Waits for the next try, and shows how long it takes.
 async fn wait(failure: &Failure, time: Duration) {
     const STEP: Duration = Duration::from_millis(100);
     let steps = time.as_millis().div_ceil(STEP.as_millis());
@@ -174,7 +174,7 @@ async fn wait(failure: &Failure, time: Duration) {
     }
     bar.set_message(failure.to_string());
     if bar.is_hidden() {
-        // Nobody looks at a terminal.
+        // No terminal shows the bar.
         eprintln!("{failure}: trying again in {time:?}");
     }
     let until = tokio::time::Instant::now() + time;
@@ -198,7 +198,7 @@ fn report(outcome: Result<String, Trouble>, out: &mut impl Write) -> anyhow::Res
     }
 }
 
-/// For who sits before the terminal.
+/// Explains the failure to the user at the terminal.
 impl fmt::Display for Trouble {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let failure = match self {
@@ -220,7 +220,7 @@ impl fmt::Display for Trouble {
             Ok(RegistryError::Database(_) | RegistryError::Task(_)) => {
                 write!(f, "something is broken there: {failure}")
             }
-            // What was not sent stands in the text.
+            // Some fields are not sent, but the detail names them.
             Ok(_) => f.write_str(failure.error().detail.as_deref().unwrap_or_default()),
             Err(_) => write!(
                 f,
@@ -228,9 +228,9 @@ impl fmt::Display for Trouble {
             ),
         }?;
         match POLICY.retry(failure, &Method::POST) {
-            Retry::OutcomeUnknown(_) => f.write_str(
-                "\nIt may have been done all the same: look before you ask for it again.",
-            ),
+            Retry::OutcomeUnknown(_) => {
+                f.write_str("\nIt may have been done all the same: look before you send it again.")
+            }
             Retry::No | Retry::After(_) => Ok(()),
         }
     }

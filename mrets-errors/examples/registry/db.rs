@@ -1,4 +1,4 @@
-//! The database: one `SQLite` connection, on which one piece of work runs at a time.
+//! The database: one `SQLite` connection that runs one piece of work at a time.
 
 use std::{path::Path, sync::Arc, time::Duration};
 
@@ -15,7 +15,7 @@ use crate::{
     transfer::Transfer,
 };
 
-/// A report over a table that was never made, as after a forgotten migration.
+/// A report over a table that does not exist, as after a forgotten migration.
 pub(crate) const BROKEN_REPORT: &str = "SELECT sum(quantity) FROM retirements";
 
 /// A report that would take `SQLite` days.
@@ -23,7 +23,7 @@ pub(crate) const SLOW_REPORT: &str = "
     WITH RECURSIVE hours(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM hours WHERE n < 1000000000000)
     SELECT count(*) FROM hours";
 
-/// An account and what it holds.
+/// An account and its holdings.
 #[derive(Debug)]
 pub(crate) struct Account {
     pub(crate) id: Uuid,
@@ -31,7 +31,7 @@ pub(crate) struct Account {
     pub(crate) holdings: Vec<Holding>,
 }
 
-/// So many certificates of one kind.
+/// A number of certificates of one kind.
 #[derive(Debug)]
 pub(crate) struct Holding {
     pub(crate) certificate: Uuid,
@@ -40,7 +40,7 @@ pub(crate) struct Holding {
     pub(crate) quantity: i64,
 }
 
-/// A handle on the database, cheap to clone.
+/// A handle to the database, cheap to clone.
 #[derive(Clone)]
 pub(crate) struct Database {
     connection: Arc<Mutex<Connection>>,
@@ -49,7 +49,7 @@ pub(crate) struct Database {
 }
 
 impl Database {
-    /// Opens the file, or a database in memory, and fills it where it is new.
+    /// Opens the file, or a database in memory, and fills a new one.
     pub(crate) fn open(path: Option<&Path>, time_limit: Duration) -> rusqlite::Result<Self> {
         let mut connection = match path {
             Some(path) => Connection::open(path)?,
@@ -79,7 +79,7 @@ impl Database {
         .await
     }
 
-    /// One page of accounts in the order of their ids, and how many there are in all.
+    /// Reads one page of accounts in the order of their ids, and the number of all accounts.
     pub(crate) async fn accounts(
         &self,
         limit: u32,
@@ -88,7 +88,7 @@ impl Database {
         self.run(move |connection| {
             let total =
                 connection.query_row("SELECT count(*) FROM accounts", [], |row| row.get(0))?;
-            // An offset beyond what SQLite counts with is beyond the last account too.
+            // An offset beyond the numbers of SQLite is beyond the last account too.
             let offset = i64::try_from(offset).unwrap_or(i64::MAX);
             let page = connection
                 .prepare_cached("SELECT id, name FROM accounts ORDER BY id LIMIT ?1 OFFSET ?2")?
@@ -102,25 +102,25 @@ impl Database {
         .await
     }
 
-    /// Moves the certificates, whole or not at all, and gives the id of the transaction.
+    /// Moves all the certificates or none, and returns the id of the transaction.
     pub(crate) async fn transfer(&self, transfer: Transfer) -> Result<Uuid, RegistryError> {
         self.run(move |connection| move_certificates(connection, transfer))
             .await
     }
 
-    /// Runs a report that is one number.
+    /// Runs a report whose result is one number.
     pub(crate) async fn report(&self, sql: &'static str) -> Result<i64, RegistryError> {
         self.run(move |connection| Ok(connection.query_row(sql, [], |row| row.get(0))?))
             .await
     }
 
-    /// Every use of the database goes through here, and so does every failure of it.
+    /// Runs one piece of work. Every use of the database, and every failure of it, passes here.
     async fn run<T, W>(&self, work: W) -> Result<T, RegistryError>
     where
         T: Send + 'static,
         W: FnOnce(&mut Connection) -> Result<T, RegistryError> + Send + 'static,
     {
-        // A task of its own keeps the time limit when the client hangs up and axum drops us.
+        // A separate task keeps the time limit when the client hangs up and axum drops this future.
         let task = tokio::spawn(self.clone().run_in_time(work)).await;
         task.unwrap_or_else(|broken| Err(broken.into()))
     }
@@ -131,12 +131,12 @@ impl Database {
         W: FnOnce(&mut Connection) -> Result<T, RegistryError> + Send + 'static,
     {
         let mut connection = self.connection.lock_owned().await;
-        // The lock comes back with the result, so that no interrupt meets the next one's work.
+        // The lock comes back with the result, so that no interrupt hits the work of the next request.
         let mut task = task::spawn_blocking(move || (work(&mut connection), connection));
         let (result, _lock) = loop {
             match time::timeout(self.time_limit, &mut task).await {
                 Ok(done) => break done?,
-                // Again and again: an interrupt between two statements has no effect.
+                // In a loop, since an interrupt between two statements has no effect.
                 Err(_) => self.interrupt.interrupt(),
             }
         };
@@ -156,7 +156,7 @@ fn is_interrupt(error: &rusqlite::Error) -> bool {
     error.sqlite_error_code() == Some(ErrorCode::OperationInterrupted)
 }
 
-/// Makes and fills the tables, once in the life of a database.
+/// Creates and fills the tables of a new database.
 fn create(connection: &mut Connection) -> rusqlite::Result<()> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let version: i64 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
@@ -230,7 +230,7 @@ fn move_certificates(
         quantity,
     }: Transfer,
 ) -> Result<Uuid, RegistryError> {
-    // Immediate: what is read here must still hold when it is written, for other processes too.
+    // Immediate: no other process may change between here and the writes what is read.
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
 
     let mut unknown = Errors::new();

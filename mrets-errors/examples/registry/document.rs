@@ -1,4 +1,4 @@
-//! The documents of success.
+//! The JSON:API documents that answer a success.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -7,11 +7,25 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde_json::{Value, json};
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::{db::Account, transfer::Transfer};
 
 pub(crate) const MEDIA_TYPE: &str = "application/vnd.api+json";
+
+/// A document as the OpenAPI document shows it.
+#[derive(ToSchema)]
+#[allow(
+    dead_code,
+    reason = "it describes `Document`, which is written by hand"
+)]
+pub(crate) struct Success {
+    #[schema(value_type = Option<Value>)]
+    data: (),
+    #[schema(value_type = Option<Object>)]
+    meta: (),
+}
 
 /// A JSON:API document.
 #[derive(Debug)]
@@ -42,13 +56,13 @@ impl Document {
         }))
     }
 
-    /// A document of facts that belong to no resource.
+    /// Builds a document of facts that belong to no resource.
     pub(crate) fn meta(meta: &Value) -> Self {
         Self(json!({ "meta": meta }))
     }
 
-    /// Another content has another tag. A new release of std may have another hash: that costs
-    /// each client one answer that it knew.
+    /// Hashes the content into a tag. A new release of std may hash otherwise, which costs each client
+    /// one request.
     pub(crate) fn etag(&self) -> String {
         let mut hasher = DefaultHasher::new();
         self.0.to_string().hash(&mut hasher);

@@ -1,15 +1,15 @@
-//! Everything that can go wrong in the registry. What HTTP makes of it stands in the attributes, and
-//! so does what a client has back of it.
+//! Everything that can go wrong in the registry. The attributes say how HTTP shows it, and how a client
+//! gets the same value back.
 
 use std::{borrow::Cow, time::Duration};
 
 use mrets_errors::{Errors, MretsError};
 use uuid::Uuid;
 
-/// A constant of the server; the client has what was sent.
+/// Borrowed where the server writes it, owned where the client reads it.
 type Text = Cow<'static, str>;
 
-/// Why a request has no other answer.
+/// The reason why a request failed.
 #[derive(Debug, MretsError)]
 #[mrets(decode, docs = "/errors")]
 pub(crate) enum RegistryError {
@@ -69,13 +69,13 @@ pub(crate) enum RegistryError {
     #[status(transparent)]
     Field(#[from] FieldError),
 
-    /// Every wrong attribute of one request, in one answer; a client has a single one as a `Field`.
+    /// Every wrong attribute of one request, in one answer. A client decodes a single one as `Field`.
     #[status(422)]
     Invalid(#[errors] Errors<FieldError>),
 
     #[status(429, retry_after = .wait)]
     TooManyRequests {
-        /// `Retry-After` has it.
+        /// Sent as `Retry-After`.
         #[meta(skip)]
         wait: Duration,
     },
@@ -96,8 +96,7 @@ pub(crate) enum RegistryError {
     },
 }
 
-/// The example of the M-RETS page, answered as it is published there: without a link, and without
-/// `meta`.
+/// The example of the M-RETS page, answered as published there: without a link and without `meta`.
 #[derive(Debug, MretsError)]
 #[mrets(decode)]
 #[status(
@@ -110,7 +109,7 @@ pub(crate) struct RecordNotFound {
     pub(crate) id: Uuid,
 }
 
-/// What the library's `Json` says of a body of another type: it stands here for the documentation.
+/// The answer of the library's `Json` to a body of another type, written down for the documentation.
 #[derive(Debug, MretsError)]
 #[status(
     415,
@@ -119,7 +118,7 @@ pub(crate) struct RecordNotFound {
 )]
 pub(crate) struct UnsupportedMediaType;
 
-/// What is wrong with one attribute of a document.
+/// A problem with one attribute of a document.
 #[derive(Debug, MretsError)]
 #[mrets(codes = "snake_case", decode, docs = "/errors")]
 pub(crate) enum FieldError {

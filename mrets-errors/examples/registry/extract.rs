@@ -1,4 +1,4 @@
-//! What handlers take from a request, beyond what the library's extractors take.
+//! Extractors of the registry: the page of a list, and `If-None-Match`.
 
 use axum::{
     extract::{FromRequestParts, Query},
@@ -7,7 +7,7 @@ use axum::{
 
 use crate::error::RegistryError;
 
-/// The part of a collection that is asked for.
+/// The page of a collection that a request asks for.
 #[derive(Debug)]
 pub(crate) struct Page {
     number: u32,
@@ -15,7 +15,7 @@ pub(crate) struct Page {
 }
 
 impl Page {
-    /// How many records come before this page.
+    /// The number of records before this page.
     pub(crate) fn offset(&self) -> u64 {
         u64::from(self.number.saturating_sub(1)) * u64::from(self.size)
     }
@@ -25,7 +25,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Page {
     type Rejection = RegistryError;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, RegistryError> {
-        // Pairs of text are found in any query, so the default is never used.
+        // Any query is a list of pairs of text, so the default is never used.
         let Query(pairs) =
             Query::<Vec<(String, String)>>::try_from_uri(&parts.uri).unwrap_or_default();
         let mut page = Self {
@@ -54,7 +54,7 @@ fn up_to(max: u32, name: &'static str, value: &str) -> Result<u32, RegistryError
         })
 }
 
-/// Whether `If-None-Match` names this tag: then the client has the document already.
+/// Tells whether `If-None-Match` names this tag, so that the client has the document already.
 pub(crate) fn is_known(headers: &HeaderMap, etag: &str) -> bool {
     headers
         .get_all(header::IF_NONE_MATCH)

@@ -1,4 +1,4 @@
-//! What a request must pass before it reaches its handler.
+//! Middleware that a request passes before it reaches its handler.
 
 use std::{
     future::poll_fn,
@@ -15,39 +15,21 @@ use axum::{
 use governor::clock::Clock;
 
 use crate::{
-    api::{MAINTENANCE_PATH, Service},
     error::RegistryError,
+    service::{Key, Service},
 };
 
-/// The longest body that is looked at, in bytes.
+/// The only path that answers during maintenance.
+pub(crate) const MAINTENANCE_PATH: &str = "/v1/public/admin/maintenance";
+
+/// The longest body that a handler gets, in bytes.
 pub(crate) const BODY_LIMIT: usize = 64 * 1024;
 
-/// The longest body that is heard to its end, in bytes.
+/// The longest body that is read to its end, in bytes.
 const PATIENCE: usize = 64 * 1024 * 1024;
 
-/// Who asks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum Key {
-    Demo,
-    ReadOnly,
-}
-
-impl Key {
-    fn from_token(token: &[u8]) -> Option<Self> {
-        match token {
-            b"demo-key" => Some(Self::Demo),
-            b"readonly-key" => Some(Self::ReadOnly),
-            _ => None,
-        }
-    }
-
-    fn may_write(self) -> bool {
-        self == Self::Demo
-    }
-}
-
-/// Takes the whole body in before anything answers: a client that is still sending when the
-/// connection closes would never see the envelope.
+/// Reads the whole body before anything answers. A client that is still sending when the connection
+/// closes would never see the envelope.
 pub(crate) async fn whole_body(request: Request, next: Next) -> Result<Response, RegistryError> {
     let (parts, mut body) = request.into_parts();
     let mut bytes = Vec::new();
@@ -70,7 +52,7 @@ pub(crate) async fn whole_body(request: Request, next: Next) -> Result<Response,
         .await)
 }
 
-/// Turns everything away while maintenance lasts, except the request that may end it.
+/// Refuses every request during maintenance, except the one that ends it.
 pub(crate) async fn maintenance(
     State(service): State<Arc<Service>>,
     request: Request,
@@ -82,7 +64,7 @@ pub(crate) async fn maintenance(
     Ok(next.run(request).await)
 }
 
-/// Asks for a key that is known, that has requests left, and that may do what it asks for.
+/// Demands a known key, with requests left, and with the right to do this.
 pub(crate) async fn authorize(
     State(service): State<Arc<Service>>,
     request: Request,

@@ -1,11 +1,13 @@
 //! A small M-RETS: a registry of renewable energy certificates over HTTP, on `SQLite`.
 //!
-//! Its errors are in `error.rs`; everything else only returns them.
+//! Its errors are in `error.rs`; everything else only returns them. To read it from the top, start here
+//! and follow the imports, which only go down: `api` (routes), `guard`, `pages` and `extract`, `service`
+//! (state), `document` (answers), `db`, `transfer`, `error`. `tour` and `client` are clients.
 //!
 //! ```text
 //! cargo run --example registry -- --tour
 //! cargo run --example registry -- --port 3000 --db registry.sqlite
-//! # then http://127.0.0.1:3000/errors is the page of its errors, /docs a page to try it out
+//! # http://127.0.0.1:3000/errors lists its errors, /docs lets you try it out
 //! cargo run --example registry -- --client http://127.0.0.1:3000
 //! curl -H 'X-Api-Key: demo-key' http://127.0.0.1:3000/v1/public/rec/accounts
 //! curl -H 'X-Api-Key: demo-key' -H 'Content-Type: application/vnd.api+json' \
@@ -25,6 +27,7 @@ mod extract;
 mod guard;
 mod pages;
 mod seed;
+mod service;
 mod tour;
 mod transfer;
 
@@ -39,8 +42,8 @@ use anyhow::Context;
 use tokio::{net::TcpListener, signal};
 
 use crate::{
-    api::{Limits, Service},
     args::{Args, USAGE},
+    service::{Limits, Service},
 };
 
 #[tokio::main]

@@ -1,11 +1,11 @@
-//! What the service says of itself: the page of its errors, and its OpenAPI document.
+//! The pages that describe the service: its errors, and its OpenAPI document.
 
 use std::{sync::LazyLock, time::Duration};
 
 use axum::{Router, response::Html, routing::get};
 use mrets_errors::{Catalog, Envelope, MretsError};
 use utoipa::{
-    Modify, OpenApi, ToSchema,
+    Modify, OpenApi,
     openapi::{
         OpenApi as Document,
         security::{ApiKey, ApiKeyValue, SecurityScheme},
@@ -19,11 +19,11 @@ use crate::{
     guard::BODY_LIMIT,
 };
 
-/// Where `#[mrets(docs = "...")]` of the errors leads.
+/// The path that `#[mrets(docs = "...")]` links to.
 pub(crate) const ERRORS: &str = "/errors";
 pub(crate) const OPENAPI: &str = "/openapi.json";
 
-/// Whatever goes wrong anywhere in the service.
+/// Every error that the service can answer with.
 pub(crate) fn catalog() -> Catalog {
     RegistryError::catalog().merge(UnsupportedMediaType::catalog())
 }
@@ -88,7 +88,7 @@ pub(crate) fn router<S: Clone + Send + Sync + 'static>(document: Document) -> Ro
         .merge(SwaggerUi::new("/docs").url(OPENAPI, document))
 }
 
-/// The document, but for the paths, which the routes bring.
+/// The OpenAPI document, to which the routes add their paths.
 #[derive(OpenApi)]
 #[openapi(
     info(
@@ -112,25 +112,4 @@ impl Modify for Keys {
         let components = document.components.get_or_insert_default();
         components.add_security_scheme("key", SecurityScheme::ApiKey(key));
     }
-}
-
-/// A document of the service; its resources are JSON:API's.
-#[derive(ToSchema)]
-#[allow(dead_code, reason = "it is written by hand")]
-pub(crate) struct Success {
-    #[schema(value_type = Option<Value>)]
-    data: (),
-    #[schema(value_type = Option<Object>)]
-    meta: (),
-}
-
-/// What asks for a transfer. The wrong attributes are told all at once, so they are read by hand.
-#[derive(ToSchema)]
-#[allow(dead_code, reason = "it is read by hand")]
-pub(crate) struct TransferAttributes {
-    from_account: Uuid,
-    to_account: Uuid,
-    certificate: Uuid,
-    #[schema(minimum = 1)]
-    quantity: i64,
 }

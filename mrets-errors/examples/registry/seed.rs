@@ -1,8 +1,8 @@
-//! What a new registry starts with.
+//! The content of a new registry.
 
 use uuid::{Uuid, uuid};
 
-/// A certificate stands for one megawatt-hour of this fuel, generated in this month.
+/// One megawatt-hour from this fuel, generated in this month.
 pub(crate) struct Certificate {
     pub(crate) id: Uuid,
     pub(crate) fuel: &'static str,
@@ -35,7 +35,7 @@ pub(crate) const CERTIFICATES: [Certificate; 2] = [
     },
 ];
 
-/// Account, certificate, quantity.
+/// Account, certificate and quantity.
 pub(crate) const HOLDINGS: [(Uuid, Uuid, i64); 3] = [
     (PRAIRIE_WIND, WIND, 1200),
     (LAKE_SOLAR, SOLAR, 300),

@@ -1,5 +1,5 @@
-//! A walk through the documented statuses: each is provoked with a real request, printed, and
-//! compared with the documentation.
+//! A tour of the documented statuses: it provokes each with a real request, prints the answer, and
+//! compares it with the documentation.
 
 use std::{borrow::Cow, fmt::Debug, io::Write};
 
@@ -13,9 +13,9 @@ use mrets_errors::table::{self, Row};
 use reqwest::{Client, Request};
 use serde_json::{Value, json};
 
-use crate::{api::MAINTENANCE_PATH, seed};
+use crate::{guard::MAINTENANCE_PATH, seed};
 
-/// The example of the documentation, whose record no registry has.
+/// The example of the documentation. No registry has this record.
 const PUBLISHED_ID: &str = "00000000-0000-0000-0000-000000000001";
 const PUBLISHED_BODY: &str = r#"{"errors":[{"title":"Record not found","detail":"The record identified by 00000000-0000-0000-0000-000000000001 could not be found.","code":"404","status":"404"}]}"#;
 
@@ -23,10 +23,10 @@ const MEDIA_TYPE: &str = "application/vnd.api+json";
 const DEMO: (&str, &str) = ("x-api-key", "demo-key");
 const READ_ONLY: (&str, &str) = ("x-api-key", "readonly-key");
 
-/// Walks through the table; false where an answer is not what the documentation says.
+/// Walks through the table. Returns false if an answer differs from the documentation.
 pub(crate) async fn run(base: &str, out: &mut impl Write) -> anyhow::Result<bool> {
     let mut guide = Guide {
-        // A proxy of the environment has no business with a server on this machine.
+        // No proxy of the environment for a server on this machine.
         client: Client::builder().no_proxy().build()?,
         base: base.to_owned(),
         etag: HeaderValue::from_static("*"),
@@ -50,12 +50,12 @@ pub(crate) async fn run(base: &str, out: &mut impl Write) -> anyhow::Result<bool
 struct Guide {
     client: Client,
     base: String,
-    /// The tag that the account had when it was last seen.
+    /// The tag of the account, as last seen.
     etag: HeaderValue,
 }
 
 impl Guide {
-    /// Gives the service a reason to answer with this status.
+    /// Sends a request that the service answers with this status.
     async fn provoke(&mut self, status: StatusCode) -> anyhow::Result<Exchange> {
         let account = format!("/v1/public/rec/accounts/{}", seed::PRAIRIE_WIND);
         match status.as_u16() {
@@ -111,7 +111,7 @@ impl Guide {
         }
     }
 
-    /// Asks until the key has no request left; the hundredth would be ten times too many.
+    /// Asks until the key has no request left. Ten are allowed, so that a hundred are enough.
     async fn hurry(&self, path: &str) -> anyhow::Result<Exchange> {
         let mut exchange = self.get(path, &[READ_ONLY]).await?;
         for _ in 1..100 {
@@ -207,7 +207,7 @@ fn print_headers(headers: &HeaderMap) -> String {
         .concat()
 }
 
-/// A request, and what the service had to say to it.
+/// A request and its answer.
 struct Exchange {
     request: String,
     version: Version,
@@ -227,7 +227,7 @@ impl Exchange {
         Ok(())
     }
 
-    /// What differs from the documentation.
+    /// Lists the differences from the documentation.
     fn faults(&self, row: &Row) -> Vec<String> {
         let mut faults = Faults(Vec::new());
         faults.compare("the status", &self.status, &row.status);
@@ -272,9 +272,9 @@ impl Exchange {
                 &Some(row.status.as_str()),
             );
             match row.status.as_u16() {
-                // The one example of the page has words of its own, and is compared whole.
+                // The example of the page has texts of its own, and is compared whole.
                 404 => {}
-                // What is wrong with a request is told by the registry, not by the page.
+                // The registry, not the page, says what is wrong with a request.
                 400 | 422 => faults.compare("the title", &member("title"), &Some(row.text)),
                 _ => {
                     faults.compare("the title", &member("title"), &Some(row.text));

@@ -1,4 +1,4 @@
-//! A transfer of certificates, and how it is read from a document.
+//! A transfer of certificates, read from a JSON:API document.
 
 use mrets_errors::Errors;
 use serde::Deserialize;
@@ -6,12 +6,9 @@ use serde_json::{Map, Value};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::{
-    error::{FieldError, RegistryError},
-    pages::TransferAttributes,
-};
+use crate::error::{FieldError, RegistryError};
 
-/// So many certificates of one kind, from one account to another.
+/// A number of certificates of one kind, on their way from one account to another.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Transfer {
     pub(crate) from: Uuid,
@@ -20,10 +17,10 @@ pub(crate) struct Transfer {
     pub(crate) quantity: i64,
 }
 
-/// The JSON:API document that asks for a transfer.
+/// The document that asks for a transfer.
 #[derive(Debug, Deserialize, ToSchema)]
 #[schema(as = Transfer)]
-pub(crate) struct Document {
+pub(crate) struct TransferRequest {
     data: Resource,
 }
 
@@ -31,22 +28,36 @@ pub(crate) struct Document {
 struct Resource {
     #[schema(pattern = "^transactions$")]
     r#type: Option<String>,
-    // Read by hand below: serde stops at the first wrong attribute, the client wants them all.
+    // Read by hand below: serde stops at the first wrong attribute, and the client wants to know all.
     #[schema(value_type = TransferAttributes)]
     attributes: Map<String, Value>,
 }
 
-impl Document {
+/// The attributes as the OpenAPI document shows them.
+#[derive(ToSchema)]
+#[allow(dead_code, reason = "it describes the map that is read by hand")]
+struct TransferAttributes {
+    from_account: Uuid,
+    to_account: Uuid,
+    certificate: Uuid,
+    #[schema(minimum = 1)]
+    quantity: i64,
+}
+
+impl TransferRequest {
     pub(crate) const TYPE: &str = "transactions";
 }
 
-impl TryFrom<Document> for Transfer {
+impl TryFrom<TransferRequest> for Transfer {
     type Error = RegistryError;
 
-    fn try_from(Document { data }: Document) -> Result<Self, RegistryError> {
-        if data.r#type.is_some_and(|given| given != Document::TYPE) {
+    fn try_from(TransferRequest { data }: TransferRequest) -> Result<Self, RegistryError> {
+        if data
+            .r#type
+            .is_some_and(|given| given != TransferRequest::TYPE)
+        {
             return Err(RegistryError::WrongType {
-                expected: Document::TYPE.into(),
+                expected: TransferRequest::TYPE.into(),
             });
         }
         let mut attributes = Attributes {
@@ -73,7 +84,7 @@ impl TryFrom<Document> for Transfer {
     }
 }
 
-/// Attributes as they come, and what was found wrong with them so far.
+/// The attributes of a request, with the problems found so far.
 struct Attributes<'a> {
     values: &'a Map<String, Value>,
     problems: Errors<FieldError>,

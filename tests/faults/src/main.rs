@@ -20,6 +20,8 @@ mod guard;
 mod pages;
 #[path = "../../../mrets-errors/examples/registry/seed.rs"]
 mod seed;
+#[path = "../../../mrets-errors/examples/registry/service.rs"]
+mod service;
 #[path = "../../../mrets-errors/examples/registry/transfer.rs"]
 mod transfer;
 

@@ -1,7 +1,8 @@
 //! The service: the router of the example in the layers of the library, and a handler that panics.
 
 use crate::CANARY;
-use crate::api::{self, Limits, Service};
+use crate::api;
+use crate::service::{Limits, Service};
 use axum::routing::get;
 use governor::Quota;
 use mrets_errors::axum::stack;
