@@ -40,8 +40,11 @@ use crate::error::bounds::AsMretsError;
 use crate::error::errors::Errors;
 use crate::error::mrets_error::MretsError;
 use crate::framework::answer;
-use crate::framework::rewrite::plan::{self, LONGEST, Sent, Wanted};
-use crate::framework::rewrite::replace;
+use crate::framework::rewrite::decision::LONGEST;
+use crate::framework::rewrite::headers;
+use crate::framework::rewrite::outcome::{self, Outcome};
+use crate::framework::rewrite::request::RequestContext;
+use crate::framework::rewrite::text::{self, error_object_of};
 use ::actix_web::body::{BodySize, BoxBody, MessageBody, to_bytes_limited};
 use ::actix_web::dev::{ServiceRequest, ServiceResponse};
 use ::actix_web::error::{Error, InternalError, JsonPayloadError, PathError, UrlencodedError};
@@ -157,21 +160,21 @@ pub async fn envelopes<B: MessageBody + 'static>(
     next: Next<B>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let is_head = request.method() == Method::HEAD;
-    let headers = Wanted::HEADERS.into_iter().flat_map(|name| {
+    let headers = RequestContext::HEADERS.into_iter().flat_map(|name| {
         let values = request.headers().get_all(name);
         values.map(move |value| (name, value.as_bytes()))
     });
-    let wanted = Wanted::of(is_head, &plan::headers(headers));
+    let context = RequestContext::of(is_head, &headers::headers(headers));
     match next.call(request).await {
         Ok(response) => {
             let (request, response) = response.map_into_boxed_body().into_parts();
-            let response = envelope(response, wanted).await;
+            let response = envelope(response, context).await;
             Ok(ServiceResponse::new(request, response))
         }
         Err(error) if is_head => Err(error),
         Err(error) => {
             let cause = error.to_string();
-            let response = envelope(HttpResponse::from_error(error), wanted).await;
+            let response = envelope(HttpResponse::from_error(error), context).await;
             Err(InternalError::from_response(cause, response).into())
         }
     }
@@ -201,7 +204,7 @@ pub fn rejection<E: Respond + 'static>(error: E, _: &HttpRequest) -> Error {
         None => error.as_response_error().status_code(),
     };
     match http::StatusCode::from_u16(status.as_u16()) {
-        Ok(status) => replace::object(status, Some(&error.to_string())).into(),
+        Ok(status) => error_object_of(status, Some(&error.to_string())).into(),
         Err(_) => error,
     }
 }
@@ -221,26 +224,29 @@ pub async fn not_found() -> HttpResponse {
 fn rejected(error: &Error) -> Option<ErrorObject> {
     let text = error.to_string();
     match (error.as_error(), error.as_error()) {
-        (Some(JsonPayloadError::Deserialize(_)), _) => Some(replace::unprocessable(&text)),
+        (Some(JsonPayloadError::Deserialize(_)), _) => Some(error_object_of(
+            http::StatusCode::UNPROCESSABLE_ENTITY,
+            Some(&text),
+        )),
         (Some(JsonPayloadError::ContentType), _) | (_, Some(UrlencodedError::ContentType)) => {
-            Some(replace::unsupported(&text))
+            Some(text::unsupported_media_type(&text))
         }
         _ => None,
     }
 }
 
 /// The response, or the envelope that stands for it.
-async fn envelope(response: HttpResponse, wanted: Wanted) -> HttpResponse {
+async fn envelope(response: HttpResponse, context: RequestContext) -> HttpResponse {
     let status = response.status().as_u16();
     let status = http::StatusCode::from_u16(status).unwrap_or_default();
-    if !wanted.concerns(status) {
+    if !context.concerns(status) {
         return response;
     }
     let object = response.error().and_then(rejected);
     let (response, mut body) = response.into_parts();
     let headers = response.headers().iter();
     let headers = headers.map(|(name, value)| (name.as_str(), value.as_bytes()));
-    let mut head = plan::head(status, headers);
+    let mut head = headers::head(status, headers);
     if response.extensions().contains::<PassThrough>() {
         head.extensions.insert(PassThrough);
     }
@@ -248,7 +254,7 @@ async fn envelope(response: HttpResponse, wanted: Wanted) -> HttpResponse {
         head.extensions.insert(IsEnvelope);
     }
     if let Some(object) = object {
-        body = BoxBody::new(plan::put(&mut head, object.to_response()));
+        body = BoxBody::new(headers::replace_body(&mut head, object.to_response()));
     }
     let length = match body.size() {
         BodySize::None => Some(0),
@@ -256,9 +262,9 @@ async fn envelope(response: HttpResponse, wanted: Wanted) -> HttpResponse {
         BodySize::Stream => None,
     };
     let read = async { to_bytes_limited(&mut body, LONGEST).await.ok()?.ok() };
-    match plan::send(head, length, wanted, read).await {
-        Sent::Same(head) => set_head(response, &head).set_body(body),
-        Sent::Other(answer) => {
+    match outcome::rewrite(head, length, context, read).await {
+        Outcome::Same(head) => set_head(response, &head).set_body(body),
+        Outcome::Other(answer) => {
             let (head, body) = answer.into_parts();
             set_head(response, &head).set_body(BoxBody::new(body))
         }

@@ -43,8 +43,9 @@ use crate::error::bounds::AsMretsError;
 use crate::error::errors::Errors;
 use crate::error::mrets_error::MretsError;
 use crate::framework::answer;
-use crate::framework::rewrite::plan::{self, Wanted};
-use crate::framework::rewrite::replace;
+use crate::framework::rewrite::outcome;
+use crate::framework::rewrite::request::RequestContext;
+use crate::framework::rewrite::text::{self, error_object_of};
 use ::poem::error::{Error as PoemError, ParseFormError, ParseJsonError};
 use ::poem::{Body, Endpoint, IntoResponse, Request};
 use bytes::Bytes;
@@ -155,17 +156,19 @@ pub async fn envelopes<E: Endpoint>(
     request: Request,
 ) -> Result<Response, PoemError> {
     let is_head = request.method() == Method::HEAD;
-    let wanted = Wanted::of(is_head, request.headers());
+    let context = RequestContext::of(is_head, request.headers());
     let response = match endpoint.call(request).await {
         Ok(response) => response.into_response(),
         Err(error) if is_head => return Err(error),
         Err(error) => answer(error),
     };
-    if !wanted.concerns(response.status()) {
+    if !context.concerns(response.status()) {
         return Ok(response);
     }
     let response = http::Response::<BoxBody<Bytes, io::Error>>::from(response);
-    Ok(convert(plan::send_http(response, wanted, body_of).await))
+    Ok(convert(
+        outcome::rewrite_http(response, context, body_of).await,
+    ))
 }
 
 /// What an error answers: that it is a text, poem says of some errors only.
@@ -187,10 +190,13 @@ fn answer(error: PoemError) -> Response {
 fn rejected(error: &PoemError) -> Option<ErrorObject> {
     let text = error.to_string();
     match (error.downcast_ref(), error.downcast_ref()) {
-        (Some(ParseJsonError::Parse(_)), _) => Some(replace::unprocessable(&text)),
+        (Some(ParseJsonError::Parse(_)), _) => Some(error_object_of(
+            http::StatusCode::UNPROCESSABLE_ENTITY,
+            Some(&text),
+        )),
         (Some(ParseJsonError::InvalidContentType(_) | ParseJsonError::ContentTypeRequired), _)
         | (_, Some(ParseFormError::InvalidContentType(_) | ParseFormError::ContentTypeRequired)) => {
-            Some(replace::unsupported(&text))
+            Some(text::unsupported_media_type(&text))
         }
         _ => None,
     }

@@ -1,4 +1,10 @@
 //! Decides whether a finished response is kept, replaced, or read first, and replaces it.
 
-pub(crate) mod plan;
-pub(crate) mod replace;
+pub(crate) mod decision;
+mod found_body;
+pub(crate) mod headers;
+#[cfg(feature = "__outcome")]
+pub(crate) mod outcome;
+pub(crate) mod replacement;
+pub(crate) mod request;
+pub(crate) mod text;

@@ -57,8 +57,11 @@ use crate::error::errors::Errors;
 use crate::error::mrets_error::MretsError;
 use crate::framework::answer;
 use crate::framework::pointer::pointer;
-use crate::framework::rewrite::plan::{self, LONGEST, Sent, Wanted};
-use crate::framework::rewrite::replace;
+use crate::framework::rewrite::decision::LONGEST;
+use crate::framework::rewrite::headers;
+use crate::framework::rewrite::outcome::{self, Outcome as Rewritten};
+use crate::framework::rewrite::request::RequestContext;
+use crate::framework::rewrite::text::{self, error_object_of};
 use ::rocket::async_trait;
 use ::rocket::catcher::{BoxFuture, Catcher};
 use ::rocket::data::{self, Data, FromData, Limits};
@@ -228,7 +231,7 @@ impl<'r, T: DeserializeOwned> FromData<'r> for Json<T> {
     async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> data::Outcome<'r, Self> {
         let content_type = request.content_type();
         if !content_type.is_some_and(|found| found.is_json() || found.is_json_api()) {
-            return fail(request, replace::unsupported(""));
+            return fail(request, text::unsupported_media_type(""));
         }
         let limit = request.limits().get("json").unwrap_or(Limits::JSON);
         let body = match data.open(limit).into_bytes().await {
@@ -240,12 +243,17 @@ impl<'r, T: DeserializeOwned> FromData<'r> for Json<T> {
         let value = serde_path_to_error::deserialize(&mut deserializer);
         let error = match value.map(|value| (value, deserializer.end())) {
             Ok((value, Ok(()))) => return Outcome::Success(Self(value)),
-            Ok((_, Err(error))) => replace::unprocessable(&error.to_string()),
+            Ok((_, Err(error))) => {
+                error_object_of(StatusCode::UNPROCESSABLE_ENTITY, Some(&error.to_string()))
+            }
             Err(error) => {
                 let is_shape = error.inner().is_data();
                 ErrorObject {
                     source: is_shape.then(|| Source::pointer(pointer(error.path()))),
-                    ..replace::unprocessable(&error.inner().to_string())
+                    ..error_object_of(
+                        StatusCode::UNPROCESSABLE_ENTITY,
+                        Some(&error.inner().to_string()),
+                    )
                 }
             }
         };
@@ -278,27 +286,27 @@ impl Notes {
 }
 
 async fn envelope<'r>(request: &'r Request<'_>, response: &mut Response<'r>) {
-    let headers = Wanted::HEADERS.into_iter().flat_map(|name| {
+    let headers = RequestContext::HEADERS.into_iter().flat_map(|name| {
         let values = request.headers().get(name);
         values.map(move |value| (name, value.as_bytes()))
     });
     let is_head = request.method() == Method::Head;
-    let wanted = Wanted::of(is_head, &plan::headers(headers));
+    let context = RequestContext::of(is_head, &headers::headers(headers));
     let status = StatusCode::from_u16(response.status().code).unwrap_or_default();
-    if !wanted.concerns(status) {
+    if !context.concerns(status) {
         return;
     }
     let headers: Vec<_> = response.headers().iter().collect();
     let headers = headers
         .iter()
         .map(|header| (header.name.as_str(), header.value.as_bytes()));
-    let mut head = plan::head(status, headers);
+    let mut head = headers::head(status, headers);
     let notes = Notes::of(request);
     if notes.is_proxied.load(Ordering::Relaxed) {
         head.extensions.insert(PassThrough);
     }
     if let Some(failure) = notes.failure_of(status) {
-        let body = plan::put(&mut head, failure);
+        let body = headers::replace_body(&mut head, failure);
         response.set_sized_body(body.len(), Cursor::new(body));
     }
     let length = match response.body().preset_size() {
@@ -313,9 +321,9 @@ async fn envelope<'r>(request: &'r Request<'_>, response: &mut Response<'r>) {
         body.read_to_end(&mut read).await.ok()?;
         (read.len() <= LONGEST).then(|| read.into())
     };
-    match plan::send(head, length, wanted, read).await {
-        Sent::Same(head) => set_head(response, &head),
-        Sent::Other(answer) => {
+    match outcome::rewrite(head, length, context, read).await {
+        Rewritten::Same(head) => set_head(response, &head),
+        Rewritten::Other(answer) => {
             let (head, body) = answer.into_parts();
             set_head(response, &head);
             response.set_sized_body(body.len(), Cursor::new(body));

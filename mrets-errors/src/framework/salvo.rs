@@ -39,8 +39,10 @@ use crate::error::bounds::AsMretsError;
 use crate::error::errors::Errors;
 use crate::error::mrets_error::MretsError;
 use crate::framework::answer::answer;
-use crate::framework::rewrite::plan::{self, Wanted};
-use crate::framework::rewrite::replace;
+use crate::framework::rewrite::headers;
+use crate::framework::rewrite::outcome;
+use crate::framework::rewrite::request::RequestContext;
+use crate::framework::rewrite::text::{self, error_object_of};
 use ::salvo_core::http::{ParseError, ResBody, StatusError};
 use ::salvo_core::{Depot, FlowCtrl, Handler, Request, async_trait};
 use bytes::Bytes;
@@ -126,18 +128,18 @@ impl Handler for Envelopes {
     ) {
         ctrl.call_next(request, depot, response).await;
         let is_head = request.method() == Method::HEAD;
-        envelope(response, Wanted::of(is_head, request.headers())).await;
+        envelope(response, RequestContext::of(is_head, request.headers())).await;
     }
 }
 
-async fn envelope(response: &mut Response, wanted: Wanted) {
+async fn envelope(response: &mut Response, context: RequestContext) {
     let status = match (&response.body, response.status_code) {
         (ResBody::Error(error), _) => error.code,
         (_, Some(status)) => status,
         // What has no status yet is no failure.
         (_, None) => return,
     };
-    if !wanted.concerns(status) {
+    if !context.concerns(status) {
         return;
     }
     let mut answer = http::Response::new(response.take_body());
@@ -146,10 +148,13 @@ async fn envelope(response: &mut Response, wanted: Wanted) {
     *answer.extensions_mut() = mem::take(&mut response.extensions);
     let (mut head, mut body) = answer.into_parts();
     if let ResBody::Error(error) = &body {
-        body = ResBody::Once(plan::put(&mut head, object(error).to_response()));
+        body = ResBody::Once(headers::replace_body(
+            &mut head,
+            object(error).to_response(),
+        ));
     }
     let answer = http::Response::from_parts(head, body);
-    let answer = plan::send_http(answer, wanted, ResBody::Once).await;
+    let answer = outcome::rewrite_http(answer, context, ResBody::Once).await;
     let (head, body) = answer.into_parts();
     response.status_code(head.status);
     response.set_headers(head.headers);
@@ -169,12 +174,14 @@ fn object(error: &StatusError) -> ErrorObject {
     };
     let text = text.as_deref();
     match parse_error {
-        Some(ParseError::SerdeJson(_)) => replace::unprocessable(text.unwrap_or_default()),
-        Some(ParseError::InvalidContentType) => replace::unsupported(text.unwrap_or_default()),
-        Some(ParseError::Other(other)) if other.is::<LengthLimitError>() => {
-            replace::object(StatusCode::PAYLOAD_TOO_LARGE, text)
+        Some(ParseError::SerdeJson(_)) => error_object_of(StatusCode::UNPROCESSABLE_ENTITY, text),
+        Some(ParseError::InvalidContentType) => {
+            text::unsupported_media_type(text.unwrap_or_default())
         }
-        _ => replace::object(error.code, text),
+        Some(ParseError::Other(other)) if other.is::<LengthLimitError>() => {
+            error_object_of(StatusCode::PAYLOAD_TOO_LARGE, text)
+        }
+        _ => error_object_of(error.code, text),
     }
 }
 

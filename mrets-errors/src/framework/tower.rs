@@ -22,13 +22,14 @@
 //! - An error object without an `id` gets the request's `x-request-id`, or the response's, where there
 //!   is one: the client can quote what the log holds.
 //! - Answers to HEAD, 304s, upgrades and successes are untouched.
-//! - A body that axum could not parse as JSON is a 422, as the M-RETS page says, where axum says 400.
 
 pub use crate::answer::response::PassThrough;
-use crate::framework::rewrite::plan::{Instead, LONGEST, Plan, Wanted};
+use crate::framework::rewrite::decision::{Decision, LONGEST};
+use crate::framework::rewrite::replacement::Replacement;
+use crate::framework::rewrite::request::RequestContext;
 use bytes::{Buf, Bytes};
 use http::response::Parts;
-use http::{Method, Request, Response, StatusCode};
+use http::{Method, Request, Response};
 use http_body::{Body, Frame, SizeHint};
 use pin_project_lite::pin_project;
 use std::future::Future;
@@ -36,9 +37,6 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use tower_layer::Layer;
 use tower_service::Service;
-
-/// How the text of axum's answer to a body that is no JSON starts.
-const AXUM_BAD_JSON: &[u8] = b"Failed to parse the request body as JSON";
 
 /// Makes every error of a service an envelope, see the [module](self).
 #[derive(Debug, Clone, Copy, Default)]
@@ -82,9 +80,9 @@ where
 
     fn call(&mut self, request: Request<ReqBody>) -> Self::Future {
         let is_head = request.method() == Method::HEAD;
-        let wanted = Wanted::of(is_head, request.headers());
+        let context = RequestContext::of(is_head, request.headers());
         EnvelopeFuture {
-            wanted: Some(wanted),
+            context: Some(context),
             state: State::Calling {
                 future: self.inner.call(request),
             },
@@ -95,7 +93,7 @@ where
 pin_project! {
     /// The response of an [`EnvelopeService`].
     pub struct EnvelopeFuture<F, B> {
-        wanted: Option<Wanted>,
+        context: Option<RequestContext>,
         #[pin]
         state: State<F, B>,
     }
@@ -116,7 +114,7 @@ pin_project! {
         },
         // A short body, of which the answer is made. Rare: its size is not for all to carry.
         Reading {
-            answer: Option<Box<(Instead, Parts)>>,
+            answer: Option<Box<(Replacement, Parts)>>,
             #[pin]
             body: B,
             read: Vec<u8>,
@@ -138,23 +136,23 @@ where
                 StateProjection::Calling { future } => {
                     let response = ready!(future.poll(cx))?;
                     let status = response.status();
-                    let is_concerned = |wanted: &mut Wanted| wanted.concerns(status);
-                    let Some(wanted) = this.wanted.take_if(is_concerned) else {
+                    let is_concerned = |context: &mut RequestContext| context.concerns(status);
+                    let Some(context) = this.context.take_if(is_concerned) else {
                         return Poll::Ready(Ok(response.map(EnvelopeBody::inner)));
                     };
                     let length = response.body().size_hint().exact();
                     let (mut head, body) = response.into_parts();
-                    match Plan::of(&mut head, length, wanted) {
-                        Plan::Send => {
+                    match Decision::of(&mut head, length, context) {
+                        Decision::Send => {
                             let body = EnvelopeBody::inner(body);
                             return Poll::Ready(Ok(Response::from_parts(head, body)));
                         }
-                        Plan::Replace(instead) => {
-                            let response = instead.answer(head, None);
+                        Decision::Replace(replacement) => {
+                            let response = replacement.into_response(head, None);
                             return Poll::Ready(Ok(response.map(EnvelopeBody::made)));
                         }
-                        Plan::Read(instead) => this.state.set(State::Reading {
-                            answer: Some(Box::new((instead, head))),
+                        Decision::Read(replacement) => this.state.set(State::Reading {
+                            answer: Some(Box::new((replacement, head))),
                             body,
                             read: Vec::new(),
                         }),
@@ -179,14 +177,8 @@ where
                         // A future is not polled again once it is ready.
                         return Poll::Pending;
                     };
-                    let (instead, mut head) = *answer;
-                    let is_malformed = whole
-                        .as_deref()
-                        .is_some_and(|text| text.starts_with(AXUM_BAD_JSON));
-                    if is_malformed && head.status == StatusCode::BAD_REQUEST {
-                        head.status = StatusCode::UNPROCESSABLE_ENTITY;
-                    }
-                    let response = instead.answer(head, whole.map(Bytes::from));
+                    let (replacement, head) = *answer;
+                    let response = replacement.into_response(head, whole.map(Bytes::from));
                     return Poll::Ready(Ok(response.map(EnvelopeBody::made)));
                 }
             }

@@ -51,8 +51,9 @@ use crate::error::bounds::AsMretsError;
 use crate::error::errors::Errors;
 use crate::error::mrets_error::MretsError;
 use crate::framework::answer;
-use crate::framework::rewrite::plan::{self, Wanted};
-use crate::framework::rewrite::replace;
+use crate::framework::rewrite::outcome;
+use crate::framework::rewrite::request::RequestContext;
+use crate::framework::rewrite::text::{self, error_object_of};
 use ::warp::Filter;
 use ::warp::body::BodyDeserializeError;
 use ::warp::reject::{self, InvalidHeader, MissingHeader, Reject};
@@ -172,7 +173,7 @@ pub async fn recover(rejection: Rejection) -> Result<Response, Infallible> {
         .or_else(|| of::<reject::PayloadTooLarge>(&rejection, 413))
         .or_else(|| {
             let error = rejection.find::<reject::UnsupportedMediaType>()?;
-            Some(replace::unsupported(&error.to_string()))
+            Some(text::unsupported_media_type(&error.to_string()))
         })
         .or_else(|| of::<reject::LengthRequired>(&rejection, 411))
         .or_else(|| of::<reject::InvalidQuery>(&rejection, 400))
@@ -219,8 +220,8 @@ where
     request
         .and(routes)
         .then(async |method: Method, headers: HeaderMap, reply: R| {
-            let wanted = Wanted::of(method == Method::HEAD, &headers);
-            plan::send_http(reply.into_response(), wanted, Into::into).await
+            let context = RequestContext::of(method == Method::HEAD, &headers);
+            outcome::rewrite_http(reply.into_response(), context, Into::into).await
         })
 }
 
@@ -228,7 +229,7 @@ where
 fn of<T: Error + 'static>(rejection: &Rejection, status: u16) -> Option<ErrorObject> {
     let text = rejection.find::<T>()?.to_string();
     let status = StatusCode::from_u16(status).ok()?;
-    Some(replace::object(status, Some(&text)))
+    Some(error_object_of(status, Some(&text)))
 }
 
 /// The error object of a rejection of this type, which knows which header is to blame.

@@ -1,0 +1,107 @@
+//! The headers of a response whose body is replaced.
+
+#[cfg(feature = "__replace-body")]
+use bytes::Bytes;
+use http::HeaderMap;
+#[cfg(feature = "__replace-body")]
+use http::Response;
+#[cfg(feature = "__foreign-head")]
+use http::StatusCode;
+#[cfg(feature = "__foreign-head")]
+use http::header::HeaderName;
+use http::header::{HeaderValue, VARY};
+#[cfg(feature = "__replace-body")]
+use http::response::Parts;
+
+/// Adds `Vary: Accept`, unless the response says it already.
+pub(super) fn add_vary(headers: &mut HeaderMap) {
+    let is_said = headers.get_all(VARY).iter().any(|value| {
+        let names = value.to_str().unwrap_or_default().split(',').map(str::trim);
+        names
+            .clone()
+            .any(|name| name == "*" || name.eq_ignore_ascii_case("accept"))
+    });
+    if !is_said {
+        headers.append(VARY, HeaderValue::from_static("Accept"));
+    }
+}
+
+/// A response's head in the types of http, for a framework that has its own.
+#[cfg(feature = "__foreign-head")]
+pub(crate) fn head<'a>(
+    status: StatusCode,
+    headers: impl IntoIterator<Item = (&'a str, &'a [u8])>,
+) -> Parts {
+    let (mut head, ()) = Response::new(()).into_parts();
+    head.status = status;
+    head.headers = self::headers(headers);
+    head
+}
+
+/// Headers in the types of http, for a framework that has its own.
+#[cfg(feature = "__foreign-head")]
+pub(crate) fn headers<'a>(headers: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> HeaderMap {
+    // A header that http forbids cannot be sent.
+    let headers = headers.into_iter().filter_map(|(name, value)| {
+        let name = HeaderName::from_bytes(name.as_bytes()).ok()?;
+        Some((name, HeaderValue::from_bytes(value).ok()?))
+    });
+    let mut map = HeaderMap::new();
+    for (name, value) in headers {
+        map.append(name, value);
+    }
+    map
+}
+
+/// Puts an envelope in place of a body. All other headers, such as a challenge, stay.
+#[cfg(feature = "__replace-body")]
+pub(crate) fn replace_body(head: &mut Parts, envelope: Response<Bytes>) -> Bytes {
+    let (envelope, body) = envelope.into_parts();
+    head.status = envelope.status;
+    remove_headers_of_body(&mut head.headers);
+    for name in envelope.headers.keys() {
+        if !head.headers.contains_key(name) {
+            for value in envelope.headers.get_all(name) {
+                head.headers.append(name.clone(), value.clone());
+            }
+        }
+    }
+    head.extensions.extend(envelope.extensions);
+    body
+}
+
+/// Whether a header describes the body that an envelope replaces (RFC 9110, section 8, and RFC 9530).
+/// All other headers are kept.
+fn describes_body(name: &str) -> bool {
+    matches!(
+        name,
+        "accept-ranges"
+            | "content-digest"
+            | "content-disposition"
+            | "content-encoding"
+            | "content-language"
+            | "content-length"
+            | "content-location"
+            | "content-md5"
+            | "content-range"
+            | "content-type"
+            | "digest"
+            | "etag"
+            | "last-modified"
+            | "repr-digest"
+            | "trailer"
+            | "transfer-encoding"
+    )
+}
+
+/// Removes the headers that [describe the body](describes_body).
+pub(super) fn remove_headers_of_body(headers: &mut HeaderMap) {
+    let names: Vec<_> = headers
+        .keys()
+        .filter(|name| describes_body(name.as_str()))
+        .cloned()
+        .collect();
+    for name in names {
+        headers.remove(name);
+    }
+}

@@ -1,0 +1,32 @@
+//! Makes the error object of a text that a framework, or a handler, answered.
+
+use crate::document::envelope::ErrorObject;
+#[cfg(feature = "__outcome")]
+use crate::document::envelope::Source;
+use http::StatusCode;
+
+/// The longest text, in bytes, that becomes a detail.
+pub(crate) const MAX_DETAIL: usize = 1024;
+
+/// The error object of a status. The text of a 4xx becomes its detail, where it says more than the
+/// status does. The text of a 5xx is private.
+pub(crate) fn error_object_of(status: StatusCode, text: Option<&str>) -> ErrorObject {
+    let error = ErrorObject::new(status);
+    let phrase = status.canonical_reason().unwrap_or_default();
+    let text = text.unwrap_or_default().trim();
+    if !status.is_client_error()
+        || text.is_empty()
+        || text.len() > MAX_DETAIL
+        || text.eq_ignore_ascii_case(phrase)
+    {
+        return error;
+    }
+    error.with_detail(text)
+}
+
+/// The refusal of a body whose Content-Type is not the one that is read.
+#[cfg(feature = "__outcome")]
+pub(crate) fn unsupported_media_type(text: &str) -> ErrorObject {
+    let error = error_object_of(StatusCode::UNSUPPORTED_MEDIA_TYPE, Some(text));
+    error.with_source(Source::header("Content-Type"))
+}
