@@ -59,13 +59,14 @@ use quote::quote;
 ///                 _ => Ok(()),
 ///             }
 ///         }
-///         fn as_answerable(&self) -> &dyn __mrets::Answerable { self }
 ///         fn describe(catalog: &mut Catalog) {                         // what documentation reads
 ///             static NOTES: [__mrets::Note; 2] = [...];
 ///             catalog.describe::<Self>(&__ROWS, &NOTES, &[]);
 ///         }
 ///     }
-///     impl __MretsError for RegistryError {}
+///     impl __MretsError for RegistryError {
+///         fn as_answering_error(&self) -> &dyn __mrets::AnsweringError { self }
+///     }
 ///     impl Display for RegistryError { ... }     // __mrets::display(self, f)
 ///     impl Error for RegistryError { ... }       // source()
 ///     impl From<rusqlite::Error> for RegistryError { ... }
@@ -116,12 +117,16 @@ pub(crate) fn scope(input: &Input<'_>, items: &TokenStream) -> TokenStream {
     }
 }
 
-/// The public trait has provided methods only.
+/// The public trait has provided methods, which read the error without its type.
 pub(crate) fn mrets_error(imp: &Impl<'_>) -> TokenStream {
     let header = imp.header(&quote!(__MretsError), imp.bounds_of_mrets_error());
     quote! {
         #[automatically_derived]
-        #header {}
+        #header {
+            fn as_answering_error(&self) -> &dyn __mrets::AnsweringError {
+                self
+            }
+        }
     }
 }
 

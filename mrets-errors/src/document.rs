@@ -5,7 +5,10 @@ pub(crate) mod accept;
 pub(crate) mod envelope;
 #[allow(missing_docs)] // Hidden: generated code names it.
 pub(crate) mod escape;
+pub(crate) mod format;
+pub(crate) mod object;
 pub(crate) mod problem;
 mod read;
+pub(crate) mod response;
 pub(crate) mod status;
 pub mod table;

@@ -3,8 +3,11 @@
 pub(crate) mod any;
 #[allow(missing_docs)] // Hidden: generated code names it.
 pub(crate) mod bounds;
+mod by_hand;
 #[allow(missing_docs)] // Hidden, but for the trait.
 pub(crate) mod decode;
+#[allow(missing_docs)] // Hidden: generated code names it.
+pub(crate) mod describe;
 #[allow(clippy::module_inception)]
 pub(crate) mod errors;
 pub(crate) mod mrets_error;

@@ -27,9 +27,11 @@ pub mod manual;
 #[doc(hidden)]
 #[allow(missing_docs)]
 pub mod private;
+#[doc(hidden)]
+#[allow(missing_docs)]
+pub mod respond;
 
 pub use answer::catalog::{Catalog, Entry};
-pub use answer::response::PassThrough;
 #[cfg(feature = "reqwest")]
 #[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
 pub use client::reqwest;
@@ -42,9 +44,12 @@ pub use docs::utoipa;
 #[cfg(feature = "docs")]
 #[cfg_attr(docsrs, doc(cfg(feature = "docs")))]
 pub use docs::{Changes, LockError};
-pub use document::accept::{Format, negotiate};
-pub use document::envelope::{Envelope, ErrorObject, Links, Source};
+pub use document::accept::negotiate;
+pub use document::envelope::Envelope;
+pub use document::format::Format;
+pub use document::object::{ErrorObject, Links, Source};
 pub use document::problem::Problem;
+pub use document::response::PassThrough;
 pub use document::table;
 pub use error::any::AnyError;
 pub use error::decode::Decode;

@@ -41,10 +41,6 @@ pub(crate) fn expand(input: &Input<'_>, mistakes: Mistakes) -> TokenStream {
                     ::core::unreachable!()
                 }
 
-                fn as_answerable(&self) -> &dyn __mrets::Answerable {
-                    self
-                }
-
                 fn describe(_: &mut __mrets::Catalog) {}
             }
             #mrets_error

@@ -121,6 +121,7 @@ pub(super) fn expand(model: &Model<'_>, imp: &Impl<'_>) -> TokenStream {
     let header = imp.header(&quote!(__mrets::Answerable), imp.bounds_of_parts());
     let answer = answer(model);
     let write = write(model);
+    let errors = errors(model);
     let as_made = as_made(model);
     let describe = notes::expand(model);
     let (part, out) = (part(), out());
@@ -139,9 +140,7 @@ pub(super) fn expand(model: &Model<'_>, imp: &Impl<'_>) -> TokenStream {
                 #write
             }
 
-            fn as_answerable(&self) -> &dyn __mrets::Answerable {
-                self
-            }
+            #errors
 
             #as_made
 
@@ -162,7 +161,7 @@ fn answer(model: &Model<'_>) -> TokenStream {
             Kind::Transparent(field) => {
                 let pattern = pattern(reply, [field.index]);
                 let inner = inner(field);
-                quote!(#path #pattern => return __mrets::Answer::transparent(#inner),)
+                quote!(#path #pattern => return __mrets::Answerable::answer(#inner).transparent(),)
             }
             Kind::Own(answer) => {
                 let row = row.next().map(Literal::usize_unsuffixed);
@@ -191,6 +190,48 @@ fn answer(model: &Model<'_>) -> TokenStream {
         return quote!(match *self { #arms });
     }
     quote!(__mrets::Answer::of(&__ROWS, match *self { #arms }))
+}
+
+/// Match three: the errors in fields.
+fn errors(model: &Model<'_>) -> Option<TokenStream> {
+    let arms: Vec<TokenStream> = model
+        .replies
+        .iter()
+        .filter_map(|reply| {
+            let (field, visit) = match &reply.kind {
+                Kind::Transparent(field) => {
+                    let inner = inner(field);
+                    (*field, quote!(__mrets::Answerable::errors(#inner, __visit)))
+                }
+                Kind::Own(answer) => {
+                    let field = answer.errors?;
+                    (field, visit(field))
+                }
+            };
+            let path = &reply.variant.path;
+            let pattern = pattern(reply, [field.index]);
+            Some(quote!(#path #pattern => #visit,))
+        })
+        .collect();
+    if arms.is_empty() {
+        return None;
+    }
+    let rest =
+        (arms.len() < model.replies.len()).then(|| quote!(_ => ::core::result::Result::Ok(()),));
+    Some(quote! {
+        fn errors(&self, __visit: &mut __mrets::Visit<'_>) -> ::core::fmt::Result {
+            match *self {
+                #(#arms)*
+                #rest
+            }
+        }
+    })
+}
+
+/// Visits the errors in an `#[errors]` field.
+fn visit(field: &Field<'_>) -> TokenStream {
+    let binding = &field.binding;
+    quote_spanned!(field.ty().span()=> __mrets::ErrorCollection::visit(#binding, __visit))
 }
 
 /// A transparent field may be an error object that was made by hand.
@@ -242,7 +283,8 @@ fn write(model: &Model<'_>) -> TokenStream {
                 Some(quote!(#path #pattern => __mrets::forward(#inner, #part, #out),))
             }
             Kind::Own(answer) => {
-                let parts = parts_of(answer);
+                let mut parts = parts_of(answer);
+                parts.retain(|(part, _)| *part != Part::Errors);
                 match parts.as_slice() {
                     [] => None,
                     [(Part::Detail, Source::Message)] => {
@@ -378,10 +420,7 @@ impl Source<'_, '_> {
                 });
                 quote!({ #(#headers)* #retry_after ::core::result::Result::Ok(()) })
             }
-            Self::Errors(field) => {
-                let binding = &field.binding;
-                quote_spanned!(field.ty().span()=> __mrets::ErrorCollection::write(#binding, #out))
-            }
+            Self::Errors(field) => visit(field),
             Self::Message => message(),
         }
     }

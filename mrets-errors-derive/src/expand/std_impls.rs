@@ -57,7 +57,7 @@ fn source_arm(reply: &Reply<'_>) -> Option<TokenStream> {
     let (field, source) = match (&reply.kind, reply.source) {
         (Kind::Transparent(field), _) => {
             let inner = inner(field);
-            (*field, quote!(::core::error::Error::source(#inner)))
+            (*field, quote!(__mrets::AnsweringError::own_source(#inner)))
         }
         (Kind::Own(_), Some(field)) => (field, as_dyn_error(field)),
         (Kind::Own(_), None) => return None,

@@ -1,28 +1,38 @@
-//! [`Answerable`]: the hidden half of [`MretsError`](crate::MretsError).
+//! [`Answerable`]: the hidden half of [`MretsError`](crate::MretsError), and [`AnsweringError`], the
+//! same of a whole error.
 
 use crate::answer::catalog::Catalog;
 use crate::answer::row::{Answer, Part};
 use crate::answer::sink::Sink;
-use crate::document::envelope::ErrorObject;
+use crate::document::object::ErrorObject;
+use std::error::Error;
 use std::fmt;
 
-/// What the derive implements; [`MretsError`] is provided methods over it.
+/// The answer of a value, as the derive implements it. The methods of `MretsError` read it.
 ///
 /// It does not ask for `Error`: a generic type's `Display` reads it, and would run in circles.
 pub trait Answerable {
     /// Match one: the row that answers for this value.
     fn answer(&self) -> Answer;
 
-    /// Match two: writes a part that the row says it has. What a variant with one part writes does
-    /// not depend on `part`.
+    /// Match two: writes a part that the row says it has. A variant with one part writes it
+    /// whatever `part` is.
     ///
     /// # Errors
     ///
     /// Those of a field's own `Display`.
     fn write(&self, part: Part, out: &mut Sink<'_>) -> fmt::Result;
 
-    /// This value without its type: one copy of the code that reads it serves all types.
-    fn as_answerable(&self) -> &dyn Answerable;
+    /// Match three: visits the errors in an `#[errors]` field. Only types that have one, or a
+    /// transparent field, bring a method of their own.
+    ///
+    /// # Errors
+    ///
+    /// Those of the visitor.
+    fn errors(&self, visit: &mut Visit<'_>) -> fmt::Result {
+        let _ = visit;
+        Ok(())
+    }
 
     /// The error object that was made by hand, where this is one.
     fn as_made(&self) -> Option<&ErrorObject> {
@@ -33,4 +43,39 @@ pub trait Answerable {
     fn describe(catalog: &mut Catalog)
     where
         Self: Sized;
+}
+
+/// Takes one of several errors, and how many at least will follow it.
+pub type Visit<'a> = dyn FnMut(&dyn AnsweringError, usize) -> fmt::Result + 'a;
+
+/// An error without its type: its answer for the client, its message and its source for the log.
+///
+/// The code behind `&dyn AnsweringError` exists once, and not once a type. Its table of methods is
+/// short: `&dyn MretsError` has all the provided methods of two public traits.
+pub trait AnsweringError: Answerable {
+    /// Shows the message, as `Display` does.
+    ///
+    /// # Errors
+    ///
+    /// Those of the formatter, or of a field's own `Display`.
+    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
+
+    /// The source, as `Error` gives it.
+    fn own_source(&self) -> Option<&(dyn Error + 'static)>;
+}
+
+impl<T: Error + Answerable> AnsweringError for T {
+    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+
+    fn own_source(&self) -> Option<&(dyn Error + 'static)> {
+        self.source()
+    }
+}
+
+impl fmt::Display for dyn AnsweringError + '_ {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.show(f)
+    }
 }

@@ -1,12 +1,11 @@
 //! [`Catalog`]: every answer that a type can give.
 
-use crate::answer::answerable::Answerable;
 use crate::answer::row::Row;
-use crate::error::bounds::{AsMretsError, ErrorCollection};
-use crate::table;
+#[cfg(feature = "docs")]
+use crate::document::envelope::Envelope;
+use crate::document::table;
 use http::StatusCode;
 use std::any::type_name;
-use std::marker::PhantomData;
 use std::slice;
 
 /// Every answer that a type, or a whole service, can give: what documentation, OpenAPI and checks of
@@ -52,7 +51,7 @@ pub struct Catalog {
     is_open: bool,
     /// What real values answer, by their rows.
     #[cfg(feature = "docs")]
-    pub(crate) examples: Vec<(&'static Row, crate::Envelope)>,
+    pub(crate) examples: Vec<(&'static Row, Envelope)>,
 }
 
 impl Catalog {
@@ -66,12 +65,6 @@ impl Catalog {
             #[cfg(feature = "docs")]
             examples: Vec::new(),
         }
-    }
-
-    pub(crate) fn of<E: Answerable>() -> Self {
-        let mut catalog = Self::new();
-        E::describe(&mut catalog);
-        catalog
     }
 
     /// The answers, in the order of the variants. Those of a transparent or an `#[errors]` field stand
@@ -252,51 +245,6 @@ fn short(path: &'static str) -> &'static str {
     let name = path.rsplit("::").next().unwrap_or(path);
     name.strip_prefix("r#").unwrap_or(name)
 }
-
-/// The type of a field that answers for its variant, or whose items do.
-///
-/// What is wrong with it is said where the answer is written. That it would be said here again is
-/// what the second trait is against: its method is found where the first one's is not.
-#[doc(hidden)]
-#[derive(Debug)]
-pub struct Inner<T: ?Sized>(PhantomData<fn(&T)>);
-
-#[doc(hidden)]
-#[derive(Debug)]
-pub struct Items<T: ?Sized>(PhantomData<fn(&T)>);
-
-#[doc(hidden)]
-pub trait Describe {
-    fn __mrets_describe(&self, catalog: &mut Catalog);
-}
-
-#[doc(hidden)]
-pub trait DescribeNothing {
-    fn __mrets_describe(&self, _: &mut Catalog) {}
-}
-
-impl<T: ?Sized> Inner<T> {
-    pub const TYPE: Self = Self(PhantomData);
-}
-
-impl<T: ?Sized> Items<T> {
-    pub const TYPE: Self = Self(PhantomData);
-}
-
-impl<T: AsMretsError> Describe for Inner<T> {
-    fn __mrets_describe(&self, catalog: &mut Catalog) {
-        T::describe(catalog);
-    }
-}
-
-impl<T: ErrorCollection + ?Sized> Describe for Items<T> {
-    fn __mrets_describe(&self, catalog: &mut Catalog) {
-        T::describe(catalog);
-    }
-}
-
-impl<T: ?Sized> DescribeNothing for &Inner<T> {}
-impl<T: ?Sized> DescribeNothing for &Items<T> {}
 
 /// What only documentation reads of a variant, beside its [`Row`].
 #[doc(hidden)]

@@ -4,8 +4,8 @@
 use crate::answer::answerable::Answerable;
 use crate::answer::row::{Answer, Part};
 use crate::answer::sink::Sink;
-use crate::document::envelope::{ErrorObject, Links, Source};
-use crate::error::mrets_error::MretsError;
+use crate::document::envelope::Envelope;
+use crate::document::object::{ErrorObject, Links, Source};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 use std::fmt;
@@ -31,17 +31,12 @@ pub(crate) fn each(
     }
     if answer.has(Part::Errors) {
         let mut is_empty = true;
-        let mut visit_inner = |error: &dyn MretsError, following: usize| {
-            each(
-                error.as_answerable(),
-                error.answer(),
-                &mut |object, inner| {
-                    is_empty = false;
-                    visit(object, following.max(inner))
-                },
-            )
-        };
-        parts.write(Part::Errors, &mut Sink::errors(&mut visit_inner))?;
+        parts.errors(&mut |error, following| {
+            each(error, error.answer(), &mut |object, inner| {
+                is_empty = false;
+                visit(object, following.max(inner))
+            })
+        })?;
         if !is_empty {
             return Ok(());
         }
@@ -49,15 +44,44 @@ pub(crate) fn each(
     visit(Object::new(parts, answer), 0)
 }
 
-/// Reads the first error object; of a 304, which has none, what it would be.
-pub(crate) fn first<T>(parts: &dyn Answerable, read: impl Fn(Object<'_>) -> T) -> T {
+/// The data model of the body; without errors for a 304, which has no body.
+pub(crate) fn envelope(error: &dyn Answerable) -> Envelope {
+    let mut errors = Vec::new();
+    // The visitor does not fail.
+    let _ = each(error, error.answer(), &mut |object, following| {
+        errors.push(object.to_model());
+        if errors.len() == 1 {
+            errors.reserve_exact(following);
+        }
+        Ok(())
+    });
+    Envelope::new(errors)
+}
+
+/// The title of the first error object.
+pub(crate) fn title(error: &dyn Answerable) -> Cow<'static, str> {
+    first(error, |object| object.title())
+}
+
+/// The code of the first error object.
+pub(crate) fn code(error: &dyn Answerable) -> Cow<'static, str> {
+    first(error, |object| object.code())
+}
+
+/// The detail of the first error object, as clients read it; empty where it is left out.
+pub(crate) fn detail(error: &dyn Answerable) -> Cow<'static, str> {
+    first(error, |object| object.detail())
+}
+
+/// Reads the first error object. A 304 has none, and is read as the one that it would have.
+fn first<T>(error: &dyn Answerable, read: impl Fn(Object<'_>) -> T) -> T {
     let mut first = None;
     // An error ends the visit.
-    let _ = each(parts, parts.answer(), &mut |object, _| {
+    let _ = each(error, error.answer(), &mut |object, _| {
         first = Some(read(object));
         Err(fmt::Error)
     });
-    first.unwrap_or_else(|| read(Object::new(parts, parts.answer())))
+    first.unwrap_or_else(|| read(Object::new(error, error.answer())))
 }
 
 impl<'a> Object<'a> {
@@ -88,7 +112,7 @@ impl<'a> Object<'a> {
     /// As clients read it; empty where it is left out.
     pub(crate) fn detail(&self) -> Cow<'static, str> {
         match self {
-            Self::Derived(parts, answer) => detail(*parts, *answer).unwrap_or_default(),
+            Self::Derived(parts, answer) => read_detail(*parts, *answer).unwrap_or_default(),
             Self::Made(object) => owned(object.detail.as_ref()),
         }
     }
@@ -119,7 +143,7 @@ fn model(parts: &dyn Answerable, answer: Answer) -> ErrorObject {
     };
     ErrorObject {
         title: Some(answer.title().to_owned()),
-        detail: detail(parts, answer).map(Cow::into_owned),
+        detail: read_detail(parts, answer).map(Cow::into_owned),
         id: text(Part::Id),
         code: Some(answer.code().to_owned()),
         source: Some(source).filter(|source| !source.is_empty()),
@@ -129,7 +153,7 @@ fn model(parts: &dyn Answerable, answer: Answer) -> ErrorObject {
     }
 }
 
-fn detail(parts: &dyn Answerable, answer: Answer) -> Option<Cow<'static, str>> {
+fn read_detail(parts: &dyn Answerable, answer: Answer) -> Option<Cow<'static, str>> {
     let varying = if answer.has_varying_detail() {
         read(parts, Part::Detail)
     } else {

@@ -1,8 +1,7 @@
 //! [`Row`] and [`Answer`]: the static half of an answer, and the row that answers for a value.
 
-use crate::document::accept::Format;
+use crate::document::format::Format;
 use crate::document::table;
-use crate::error::mrets_error::MretsError;
 use http::StatusCode;
 
 /// A part of an answer that varies, or stands beside the row.
@@ -125,12 +124,12 @@ impl Answer {
         }
     }
 
-    /// The answer of another error.
+    /// This answer, given for another error.
     #[must_use]
-    pub fn transparent(inner: &dyn MretsError) -> Self {
+    pub fn transparent(self) -> Self {
         Self {
             transparent: true,
-            ..inner.answer()
+            ..self
         }
     }
 

@@ -1,11 +1,7 @@
-//! What [`Answerable::write`] writes to: a JSON string, a formatter, a header map.
+//! [`Sink`]: a JSON string, a formatter, `meta` or a header map to write to.
 
-use crate::answer::answerable::Answerable;
-use crate::answer::body::JsonString;
-use crate::answer::response::add_headers;
-use crate::answer::row::Part;
-use crate::error::bounds::RetryAfter;
-use crate::error::mrets_error::MretsError;
+use crate::answer::json_string::JsonString;
+use crate::answer::retry_after::RetryAfter;
 use bytes::Bytes;
 use http::HeaderMap;
 use http::header::{HeaderName, HeaderValue, RETRY_AFTER};
@@ -13,11 +9,8 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use std::fmt::{self, Display, Write as _};
 
-/// Where [`Answerable::write`] writes to.
+/// The place that [`Answerable::write`](crate::private::Answerable::write) writes a part to.
 pub struct Sink<'a>(Target<'a>);
-
-/// Takes one of several errors, and how many at least will follow it.
-type VisitError<'a> = dyn FnMut(&dyn MretsError, usize) -> fmt::Result + 'a;
 
 enum Target<'a> {
     /// Within a JSON string, escaped.
@@ -26,7 +19,6 @@ enum Target<'a> {
     Formatter(&'a mut dyn Show),
     Meta(&'a mut Map<String, Value>),
     Headers(&'a mut HeaderMap),
-    Errors(&'a mut VisitError<'a>),
 }
 
 /// A `Formatter` without the lifetime of what it writes to.
@@ -64,8 +56,8 @@ impl<'a> Sink<'a> {
         Self(Target::Headers(headers))
     }
 
-    pub(crate) fn errors(visit: &'a mut VisitError<'a>) -> Self {
-        Self(Target::Errors(visit))
+    pub(crate) fn formatter(f: &'a mut fmt::Formatter<'_>) -> Self {
+        Self(Target::Formatter(f))
     }
 
     /// Writes texts, and behind each its value; the last text may have none. The texts need no
@@ -88,7 +80,7 @@ impl<'a> Sink<'a> {
                 out.write_str(text)?;
                 value.map_or(Ok(()), |value| write!(out, "{value}"))
             }),
-            Target::Meta(_) | Target::Headers(_) | Target::Errors(_) => Ok(()),
+            Target::Meta(_) | Target::Headers(_) => Ok(()),
         }
     }
 
@@ -118,45 +110,26 @@ impl<'a> Sink<'a> {
     }
 
     fn append(&mut self, name: HeaderName, value: String) {
-        if let Target::Headers(headers) = &mut self.0
+        if let Some(headers) = self.header_map()
             && let Ok(value) = HeaderValue::from_maybe_shared(Bytes::from(value))
         {
             headers.append(name, value);
         }
     }
 
-    /// Adds the headers of one of several errors, which can bring the same ones.
-    pub(crate) fn merge_headers(&mut self, error: &dyn Answerable) {
-        let Target::Headers(headers) = &mut self.0 else {
-            return;
-        };
-        let mut added = HeaderMap::new();
-        add_headers(error, error.answer(), &mut added);
-        for (name, value) in &added {
-            if name == RETRY_AFTER {
-                // One time to wait, RFC 9110, 10.2.3: the longest.
-                if seconds(headers.get(name)) < seconds(Some(value)) {
-                    headers.insert(name, value.clone());
-                }
-            } else if !headers.get_all(name).iter().any(|known| known == value) {
-                headers.append(name, value.clone());
-            }
+    /// The headers, where those are written.
+    pub(crate) fn header_map(&mut self) -> Option<&mut HeaderMap> {
+        match &mut self.0 {
+            Target::Headers(headers) => Some(headers),
+            _ => None,
         }
     }
 
-    /// Shows an error that answers for another.
-    fn show(&mut self, error: &dyn MretsError) -> fmt::Result {
+    /// Writes a value, with the formatter's flags where there is a formatter.
+    pub(crate) fn show(&mut self, value: &dyn Display) -> fmt::Result {
         match &mut self.0 {
-            Target::Formatter(out) => out.show(&error),
-            _ => self.write(&[""], &[&error]),
-        }
-    }
-
-    /// One of several errors, and how many at least will follow it.
-    pub(crate) fn error(&mut self, error: &dyn MretsError, following: usize) -> fmt::Result {
-        match &mut self.0 {
-            Target::Errors(visit) => visit(error, following),
-            _ => Ok(()),
+            Target::Formatter(out) => out.show(value),
+            _ => self.write(&[""], &[value]),
         }
     }
 }
@@ -168,41 +141,4 @@ fn interleave(
 ) -> fmt::Result {
     let mut values = values.iter().copied();
     texts.iter().try_for_each(|text| write(text, values.next()))
-}
-
-/// A time to wait that is given in seconds; a date stands where there is none.
-fn seconds(value: Option<&HeaderValue>) -> Option<u64> {
-    let value = value?.to_str().ok()?;
-    Some(value.parse().unwrap_or_default())
-}
-
-/// `Display` of a derived type.
-///
-/// # Errors
-///
-/// Those of a field's own `Display`, or of the formatter.
-pub fn display(parts: &dyn Answerable, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let answer = parts.answer();
-    let part = if answer.transparent || answer.has(Part::Display) {
-        Part::Display
-    } else if !answer.row.display.is_empty() {
-        return f.write_str(answer.row.display);
-    } else if answer.has(Part::Detail) {
-        Part::Detail
-    } else {
-        return f.write_str(answer.title());
-    };
-    parts.write(part, &mut Sink(Target::Formatter(f)))
-}
-
-/// A part of an error that answers for another.
-///
-/// # Errors
-///
-/// Those of [`Answerable::write`].
-pub fn forward(inner: &dyn MretsError, part: Part, out: &mut Sink<'_>) -> fmt::Result {
-    match part {
-        Part::Display => out.show(inner),
-        part => inner.write(part, out),
-    }
 }

@@ -1,7 +1,8 @@
 //! The error objects of a body.
 
 use super::{Failure, other};
-use crate::document::envelope::{Envelope, ErrorObject};
+use crate::document::envelope::Envelope;
+use crate::document::object::ErrorObject;
 use crate::document::problem::Problem;
 use serde::Deserialize;
 use serde_json::Value;

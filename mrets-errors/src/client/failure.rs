@@ -3,8 +3,9 @@
 use super::content::Content;
 use super::excerpt::line;
 use super::{Retry, RetryPolicy, excerpt, text, wait};
-use crate::document::envelope::{Envelope, ErrorObject};
-use crate::table;
+use crate::document::envelope::Envelope;
+use crate::document::object::ErrorObject;
+use crate::document::table;
 use http::{HeaderMap, Method, Response, StatusCode};
 use std::error::Error;
 use std::fmt;

@@ -1,7 +1,7 @@
 //! Error objects of JSON that follows no standard.
 
 use super::Failure;
-use crate::document::envelope::ErrorObject;
+use crate::document::object::ErrorObject;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 

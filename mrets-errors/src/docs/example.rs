@@ -3,7 +3,8 @@
 
 use crate::answer::catalog::{Catalog, Entry};
 use crate::answer::row::Row;
-use crate::document::envelope::{Envelope, ErrorObject, Links, Source};
+use crate::document::envelope::Envelope;
+use crate::document::object::{ErrorObject, Links, Source};
 use http::StatusCode;
 use std::collections::HashSet;
 

@@ -4,7 +4,7 @@ use super::{html, markdown};
 use crate::answer::catalog::{Catalog, Entry};
 use crate::answer::row::Row;
 use crate::docs::example;
-use crate::table;
+use crate::document::table;
 use askama::Template;
 use http::StatusCode;
 use std::collections::BTreeSet;

@@ -2,6 +2,7 @@
 
 use super::page;
 use crate::answer::catalog::Catalog;
+use crate::answer::objects::envelope;
 use crate::answer::row::Row;
 use crate::document::envelope::Envelope;
 use crate::error::bounds::AsMretsError;
@@ -39,8 +40,8 @@ impl Catalog {
     #[must_use]
     pub fn with_examples<E: AsMretsError>(mut self, examples: impl IntoIterator<Item = E>) -> Self {
         for example in examples {
-            let error = example.as_mrets_error();
-            let envelope = error.to_envelope();
+            let error = example.as_answering_error();
+            let envelope = envelope(error);
             if !envelope.errors.is_empty() {
                 self.examples.push((error.answer().row, envelope));
             }

@@ -1,7 +1,8 @@
 //! `JsonSchema` for the data model.
 
 use crate::docs::schema::Model;
-use crate::document::envelope::{Envelope, ErrorObject, Links, Source};
+use crate::document::envelope::Envelope;
+use crate::document::object::{ErrorObject, Links, Source};
 use ::schemars::{JsonSchema, Schema, SchemaGenerator};
 use std::borrow::Cow;
 

@@ -48,12 +48,11 @@
 use crate::answer::catalog::{Catalog, Entry};
 use crate::docs::example;
 use crate::docs::schema::Model;
-use crate::document::accept::Format;
-use crate::document::envelope::{Envelope, ErrorObject, Links, Source};
-use crate::error::any::AnyError;
+use crate::document::envelope::Envelope;
+use crate::document::format::Format;
+use crate::document::object::{ErrorObject, Links, Source};
+use crate::document::table;
 use crate::error::bounds::AsMretsError;
-use crate::error::errors::Errors;
-use crate::table;
 pub use ::utoipa::IntoResponses;
 use ::utoipa::openapi::example::{Example, ExampleBuilder};
 use ::utoipa::openapi::{
@@ -81,24 +80,6 @@ macro_rules! __mrets_utoipa {
             }
         }
     };
-}
-
-impl<E: AsMretsError> IntoResponses for Errors<E> {
-    fn responses() -> Responses {
-        responses::<Self>()
-    }
-}
-
-impl IntoResponses for ErrorObject {
-    fn responses() -> Responses {
-        responses::<Self>()
-    }
-}
-
-impl IntoResponses for AnyError {
-    fn responses() -> Responses {
-        responses::<Self>()
-    }
 }
 
 /// The responses of generated impls.

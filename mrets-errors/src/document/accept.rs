@@ -1,35 +1,9 @@
 //! Content negotiation by `Accept`.
 
+use crate::document::format::Format;
 use http::HeaderMap;
 use http::header::ACCEPT;
 use std::cmp::Reverse;
-
-/// A format in which an error can be answered.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub enum Format {
-    /// The envelope, as `application/vnd.api+json`.
-    #[default]
-    JsonApi,
-    /// The same body, as `application/json`.
-    Json,
-    /// A problem document (RFC 9457), as `application/problem+json`.
-    Problem,
-}
-
-impl Format {
-    /// In the order in which the server prefers them.
-    const ALL: [Self; 3] = [Self::JsonApi, Self::Json, Self::Problem];
-
-    /// What the Content-Type of the answer says.
-    #[must_use]
-    pub const fn media_type(self) -> &'static str {
-        match self {
-            Self::JsonApi => "application/vnd.api+json",
-            Self::Json => "application/json",
-            Self::Problem => "application/problem+json",
-        }
-    }
-}
 
 /// The format that the client's `Accept` asks for (RFC 9110, 12.5.1).
 ///

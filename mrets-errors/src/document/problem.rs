@@ -1,6 +1,7 @@
 //! RFC 9457, problem details: the other standard shape of the same errors.
 
-use crate::document::envelope::{Envelope, ErrorObject, Links, Source};
+use crate::document::envelope::Envelope;
+use crate::document::object::{ErrorObject, Links, Source};
 use bytes::Bytes;
 use http::StatusCode;
 use serde::de::{DeserializeOwned, Deserializer, Error as _};

@@ -1,7 +1,8 @@
 //! Reading the data model: a member whose value has another type than its own is passed over, as RFC
 //! 9457, section 3.1, has it, and the document stands.
 
-use super::envelope::{Envelope, ErrorObject, Links, Source};
+use crate::document::envelope::Envelope;
+use crate::document::object::{ErrorObject, Links, Source};
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{
     Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor,
@@ -9,6 +10,30 @@ use serde::de::{
 use serde_json::{Map, Number, Value};
 use std::fmt;
 use std::marker::PhantomData;
+
+impl Envelope {
+    /// Reads an envelope leniently: explicit `null`s are absent members, a `code`, `status` or `id`
+    /// may be a number, a link may be an object with `href`; unknown members, and members whose value
+    /// has another type than their own, are ignored. Of a member that stands there twice the last
+    /// counts.
+    ///
+    /// # Errors
+    ///
+    /// Where the body is no JSON, or no object with an array `errors` of objects.
+    pub fn from_slice(body: &[u8]) -> Result<Self, serde_json::Error> {
+        let (envelope, _) = Self::read(body, usize::MAX)?;
+        Ok(envelope)
+    }
+
+    /// Reads an envelope with at most this many of its error objects, and whether the document has
+    /// members that are not JSON:API's.
+    pub(crate) fn read(body: &[u8], most: usize) -> Result<(Self, bool), serde_json::Error> {
+        let mut json = serde_json::Deserializer::from_slice(body);
+        let read = Document { most }.deserialize(&mut json)?;
+        json.end()?;
+        Ok(read)
+    }
+}
 
 /// The names of all members that mean something in one of the objects.
 #[derive(serde::Deserialize)]
@@ -280,8 +305,8 @@ objects!(ErrorObject, Source, Links);
 
 /// An envelope, with no more than so many of its error objects; and whether there were other members
 /// than JSON:API's.
-pub(super) struct Document {
-    pub(super) most: usize,
+struct Document {
+    most: usize,
 }
 
 impl<'de> DeserializeSeed<'de> for Document {

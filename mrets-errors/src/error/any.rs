@@ -1,7 +1,13 @@
 //! [`AnyError`]: any error, boxed.
 
+use crate::answer::answerable::{Answerable, AnsweringError, Visit};
 use crate::answer::catalog::Catalog;
+use crate::answer::row::{Answer, Part};
+use crate::answer::sink::Sink;
+use crate::document::object::ErrorObject;
 use crate::error::bounds::AsMretsError;
+use crate::error::decode::{Decode, Tried};
+use crate::error::errors::Errors;
 use crate::error::mrets_error::MretsError;
 use std::error::Error;
 use std::fmt;
@@ -100,9 +106,42 @@ impl fmt::Display for AnyError {
     }
 }
 
+impl Answerable for AnyError {
+    fn answer(&self) -> Answer {
+        self.0.answer()
+    }
+
+    fn write(&self, part: Part, out: &mut Sink<'_>) -> fmt::Result {
+        self.0.write(part, out)
+    }
+
+    fn errors(&self, visit: &mut Visit<'_>) -> fmt::Result {
+        self.0.errors(visit)
+    }
+
+    fn as_made(&self) -> Option<&ErrorObject> {
+        self.0.as_made()
+    }
+
+    fn describe(catalog: &mut Catalog) {
+        catalog.open();
+    }
+}
+
+/// It answers like an error, and cannot be one.
+impl AnsweringError for AnyError {
+    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.show(f)
+    }
+
+    fn own_source(&self) -> Option<&(dyn Error + 'static)> {
+        self.0.source()
+    }
+}
+
 impl AsMretsError for AnyError {
-    fn as_mrets_error(&self) -> &dyn MretsError {
-        &*self.0
+    fn as_answering_error(&self) -> &dyn AnsweringError {
+        self.0.as_answering_error()
     }
 
     fn describe(catalog: &mut Catalog) {
@@ -112,11 +151,22 @@ impl AsMretsError for AnyError {
 
 /// Items of a reference to a collection.
 impl AsMretsError for &AnyError {
-    fn as_mrets_error(&self) -> &dyn MretsError {
-        &*self.0
+    fn as_answering_error(&self) -> &dyn AnsweringError {
+        self.0.as_answering_error()
     }
 
     fn describe(catalog: &mut Catalog) {
         catalog.open();
+    }
+}
+
+/// Whatever was sent.
+impl Decode for AnyError {
+    fn inner(errors: &[ErrorObject], _: Tried<'_>) -> Option<Self> {
+        Some(match errors {
+            [] => return None,
+            [error] => error.clone().into(),
+            errors => Self::new(errors.iter().cloned().collect::<Errors<_>>()),
+        })
     }
 }

@@ -3,9 +3,8 @@
 //! Generated code calls some of it as methods, by which types that are no errors or show nothing
 //! themselves still do: `Box<dyn Error>`, `anyhow::Error`, paths.
 
-use crate::answer::answerable::Answerable;
+use crate::answer::answerable::{Answerable, AnsweringError, Visit};
 use crate::answer::catalog::Catalog;
-use crate::answer::sink::Sink;
 use crate::error::mrets_error::MretsError;
 use http::StatusCode;
 use std::error::Error;
@@ -13,11 +12,10 @@ use std::fmt::{self, Display};
 use std::panic::UnwindSafe;
 use std::path::{self, Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
 
 /// The error in a transparent field.
-pub fn inner<T: AsMretsError + ?Sized>(field: &T) -> &dyn MretsError {
-    field.as_mrets_error()
+pub fn inner<T: AsMretsError + ?Sized>(field: &T) -> &dyn AnsweringError {
+    field.as_answering_error()
 }
 
 /// The status in a `.field`.
@@ -34,7 +32,7 @@ pub fn status_code(status: &StatusCode) -> StatusCode {
     note = "a cause that is not shown to clients takes `#[status(500)]` and `#[from]` or `#[source]`"
 )]
 pub trait AsMretsError: fmt::Debug + fmt::Display {
-    fn as_mrets_error(&self) -> &dyn MretsError;
+    fn as_answering_error(&self) -> &dyn AnsweringError;
 
     /// Adds every answer that the type can give.
     fn describe(catalog: &mut Catalog)
@@ -43,7 +41,7 @@ pub trait AsMretsError: fmt::Debug + fmt::Display {
 }
 
 impl<T: MretsError> AsMretsError for T {
-    fn as_mrets_error(&self) -> &dyn MretsError {
+    fn as_answering_error(&self) -> &dyn AnsweringError {
         self
     }
 
@@ -57,7 +55,7 @@ macro_rules! unsized_mrets_errors {
     ($($error:ty),*) => {
         $(
             impl AsMretsError for $error {
-                fn as_mrets_error(&self) -> &dyn MretsError {
+                fn as_answering_error(&self) -> &dyn AnsweringError {
                     &**self
                 }
 
@@ -87,7 +85,7 @@ pub trait ErrorCollection {
     /// # Errors
     ///
     /// Those of the visitor.
-    fn write(&self, out: &mut Sink<'_>) -> fmt::Result;
+    fn visit(&self, visit: &mut Visit<'_>) -> fmt::Result;
 
     /// Adds every answer that the items can give.
     fn describe<'a>(catalog: &mut Catalog)
@@ -100,10 +98,10 @@ impl<T: ?Sized> ErrorCollection for T
 where
     for<'a> &'a T: IntoIterator<Item: AsMretsError>,
 {
-    fn write(&self, out: &mut Sink<'_>) -> fmt::Result {
+    fn visit(&self, visit: &mut Visit<'_>) -> fmt::Result {
         let mut errors = self.into_iter();
         while let Some(error) = errors.next() {
-            out.error(error.as_mrets_error(), errors.size_hint().0)?;
+            visit(error.as_answering_error(), errors.size_hint().0)?;
         }
         Ok(())
     }
@@ -115,49 +113,6 @@ where
         <<&'a T as IntoIterator>::Item as AsMretsError>::describe(catalog);
     }
 }
-
-/// What `retry_after` takes.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is no time to wait",
-    label = "`retry_after` takes whole seconds, a `Duration`, or an `Option` of one of them"
-)]
-pub trait RetryAfter {
-    /// Whole seconds, rounded up.
-    fn seconds(&self) -> Option<u64>;
-}
-
-impl RetryAfter for Duration {
-    fn seconds(&self) -> Option<u64> {
-        let begun = u64::from(self.subsec_nanos() > 0);
-        Some(self.as_secs().saturating_add(begun))
-    }
-}
-
-impl<T: RetryAfter> RetryAfter for Option<T> {
-    fn seconds(&self) -> Option<u64> {
-        self.as_ref()?.seconds()
-    }
-}
-
-impl<T: RetryAfter + ?Sized> RetryAfter for &T {
-    fn seconds(&self) -> Option<u64> {
-        (**self).seconds()
-    }
-}
-
-macro_rules! retry_after_integers {
-    ($($integer:ty)*) => {
-        $(
-            impl RetryAfter for $integer {
-                fn seconds(&self) -> Option<u64> {
-                    u64::try_from(*self).ok()
-                }
-            }
-        )*
-    };
-}
-
-retry_after_integers!(u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize);
 
 /// The error behind a source field; autoderef finds the one inside a box.
 #[diagnostic::on_unimplemented(

@@ -1,8 +1,6 @@
 //! [`Decode`]: from an error object back to the variant.
 
-use crate::document::envelope::ErrorObject;
-use crate::error::any::AnyError;
-use crate::error::errors::Errors;
+use crate::document::object::ErrorObject;
 use http::StatusCode;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -13,8 +11,8 @@ use std::{iter, ptr, slice};
 /// An error that a client can have back from its envelope, by
 /// [`MretsError::from_error_object`](crate::MretsError::from_error_object).
 ///
-/// It is derived, by `#[mrets(decode)]`, and not written by hand; an [`ErrorObject`], an [`AnyError`]
-/// and [`Errors`] have it.
+/// It is derived, by `#[mrets(decode)]`, and not written by hand; an [`ErrorObject`], an
+/// [`AnyError`](crate::AnyError) and [`Errors`](crate::Errors) have it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be decoded from an envelope",
     label = "this type does not come back on the client",
@@ -85,29 +83,6 @@ fn inner<E: Decode>(errors: &[ErrorObject], outer: Tried<'_>) -> Option<E> {
         outer,
     };
     E::inner(errors, Tried(Some(&trial)))
-}
-
-impl Decode for ErrorObject {
-    fn own(error: &ErrorObject) -> Option<Self> {
-        Some(error.clone())
-    }
-}
-
-/// Whatever was sent.
-impl Decode for AnyError {
-    fn inner(errors: &[ErrorObject], _: Tried<'_>) -> Option<Self> {
-        Some(match errors {
-            [] => return None,
-            [error] => error.clone().into(),
-            errors => Self::new(errors.iter().cloned().collect::<Errors<_>>()),
-        })
-    }
-}
-
-impl<E: Decode> Decode for Errors<E> {
-    fn inner(errors: &[ErrorObject], tried: Tried<'_>) -> Option<Self> {
-        decode_errors(errors, Some(tried))
-    }
 }
 
 macro_rules! pointers {

@@ -1,12 +1,17 @@
 //! [`Errors`]: the failures of one request.
 
-use crate::answer::answerable::Answerable;
+use crate::answer::answerable::{Answerable, AnsweringError, Visit};
 use crate::answer::catalog::Catalog;
+use crate::answer::response;
 use crate::answer::row::{Answer, Part, Row};
 use crate::answer::sink::Sink;
+use crate::document::object::ErrorObject;
 use crate::document::status::combined;
 use crate::error::bounds::AsMretsError;
+use crate::error::decode::{Decode, Tried, decode_errors};
 use crate::error::mrets_error::MretsError;
+use http::HeaderMap;
+use http::header::{HeaderValue, RETRY_AFTER};
 use std::error::Error;
 use std::fmt::{self, Display};
 use std::{slice, vec};
@@ -155,33 +160,29 @@ impl<E: AsMretsError> Answerable for Errors<E> {
             parts: Row::ERRORS | Row::HEADERS,
             ..Row::BASE
         };
-        let statuses = self.errors.iter();
-        let statuses = statuses.map(|error| error.as_mrets_error().status());
-        Answer::at(&ROW, combined(statuses))
+        let errors = self.errors.iter().map(AsMretsError::as_answering_error);
+        Answer::at(&ROW, combined(errors.map(|error| error.answer().status)))
     }
 
     fn write(&self, part: Part, out: &mut Sink<'_>) -> fmt::Result {
-        let mut errors = self.errors.iter().map(AsMretsError::as_mrets_error);
-        match part {
-            Part::Errors => {
-                while let Some(error) = errors.next() {
-                    out.error(error, errors.len())?;
-                }
-                Ok(())
-            }
-            Part::Headers => {
-                let status = self.status();
-                errors
-                    .filter(|error| error.status() == status)
-                    .for_each(|error| out.merge_headers(error.as_answerable()));
-                Ok(())
-            }
-            _ => Ok(()),
+        if part == Part::Headers
+            && let Some(headers) = out.header_map()
+        {
+            let status = self.answer().status;
+            let errors = self.errors.iter().map(AsMretsError::as_answering_error);
+            errors
+                .filter(|error| error.answer().status == status)
+                .for_each(|error| merge(&response::headers(error), headers));
         }
+        Ok(())
     }
 
-    fn as_answerable(&self) -> &dyn Answerable {
-        self
+    fn errors(&self, visit: &mut Visit<'_>) -> fmt::Result {
+        let mut errors = self.errors.iter();
+        while let Some(error) = errors.next() {
+            visit(error.as_answering_error(), errors.len())?;
+        }
+        Ok(())
     }
 
     fn describe(catalog: &mut Catalog) {
@@ -189,4 +190,34 @@ impl<E: AsMretsError> Answerable for Errors<E> {
     }
 }
 
-impl<E: AsMretsError> MretsError for Errors<E> {}
+/// Adds the headers of one of several errors, which can bring the same ones.
+fn merge(added: &HeaderMap, headers: &mut HeaderMap) {
+    for (name, value) in added {
+        if name == RETRY_AFTER {
+            // One time to wait, RFC 9110, 10.2.3: the longest.
+            if seconds(headers.get(name)) < seconds(Some(value)) {
+                headers.insert(name, value.clone());
+            }
+        } else if !headers.get_all(name).iter().any(|known| known == value) {
+            headers.append(name, value.clone());
+        }
+    }
+}
+
+/// A time to wait that is given in seconds; 0 for a date.
+fn seconds(value: Option<&HeaderValue>) -> Option<u64> {
+    let value = value?.to_str().ok()?;
+    Some(value.parse().unwrap_or_default())
+}
+
+impl<E: AsMretsError> MretsError for Errors<E> {
+    fn as_answering_error(&self) -> &dyn AnsweringError {
+        self
+    }
+}
+
+impl<E: Decode> Decode for Errors<E> {
+    fn inner(errors: &[ErrorObject], tried: Tried<'_>) -> Option<Self> {
+        decode_errors(errors, Some(tried))
+    }
+}

@@ -1,13 +1,17 @@
-//! The trait [`MretsError`], and what holds several errors or any of them.
+//! The trait [`MretsError`].
 
-use crate::answer::answerable::Answerable;
+use crate::answer::answerable::{Answerable, AnsweringError, Visit};
+use crate::answer::body::body;
 use crate::answer::catalog::Catalog;
-use crate::answer::row;
-use crate::answer::{body, objects, response};
+use crate::answer::objects;
+use crate::answer::response;
+use crate::answer::row::{Answer, Part};
+use crate::answer::sink::Sink;
 #[cfg(feature = "client")]
 use crate::client::Failure;
-use crate::document::accept::Format;
-use crate::document::envelope::{Envelope, ErrorObject};
+use crate::document::envelope::Envelope;
+use crate::document::format::Format;
+use crate::document::object::ErrorObject;
 use crate::document::problem::Problem;
 use crate::error::decode::{Decode, Tried, decode};
 use bytes::Bytes;
@@ -47,7 +51,11 @@ use std::{fmt, slice};
     label = "this type does not answer HTTP requests",
     note = "add `#[derive(MretsError)]` to `{Self}`, and `#[status(...)]` to its variants"
 )]
-pub trait MretsError: Error + Answerable {
+pub trait MretsError: Error + AnsweringError {
+    /// This error without its type.
+    #[doc(hidden)]
+    fn as_answering_error(&self) -> &dyn AnsweringError;
+
     /// The HTTP status: 304, or 400 to 599.
     fn status(&self) -> StatusCode {
         self.answer().status
@@ -55,45 +63,43 @@ pub trait MretsError: Error + Answerable {
 
     /// The title of the first error object: what kind of problem it is.
     fn title(&self) -> Cow<'_, str> {
-        objects::first(self.as_answerable(), |object| object.title())
+        objects::title(self.as_answering_error())
     }
 
     /// The code of the first error object.
     fn code(&self) -> Cow<'_, str> {
-        objects::first(self.as_answerable(), |object| object.code())
+        objects::code(self.as_answering_error())
     }
 
     /// The detail of the first error object, as clients read it; empty where the member is left
     /// out. That of a 5xx is its status's description, unless `expose` was written.
     fn detail(&self) -> Cow<'_, str> {
-        objects::first(self.as_answerable(), |object| object.detail())
+        objects::detail(self.as_answering_error())
     }
 
     /// All headers but Content-Type.
     fn headers(&self) -> HeaderMap {
-        let mut headers = HeaderMap::new();
-        response::add_headers(self.as_answerable(), self.answer(), &mut headers);
-        headers
+        response::headers(self.as_answering_error())
     }
 
     /// The data model of the body; without errors for a 304, which has no body.
     ///
     /// Serialized by serde_json it is, byte for byte, [`to_json`](Self::to_json).
     fn to_envelope(&self) -> Envelope {
-        Envelope::of(self.as_answerable())
+        objects::envelope(self.as_answering_error())
     }
 
     /// The body; empty for a 304.
     ///
     /// A variant in which nothing varies has one that was rendered at compile time.
     fn to_json(&self) -> Bytes {
-        body::body(self.as_answerable(), self.answer())
+        body(self.as_answering_error(), self.answer())
     }
 
     /// Status, headers and body. Content-Type is `application/vnd.api+json`, or what
     /// `#[mrets(media_type = "...")]` says; a 304 has none.
     fn to_response(&self) -> Response<Bytes> {
-        response::of(self.as_answerable())
+        response::response(self.as_answering_error())
     }
 
     /// The answer in the format that [`negotiate`](crate::negotiate()) chose, which the Content-Type
@@ -114,7 +120,7 @@ pub trait MretsError: Error + Answerable {
     /// # Ok::<(), http::header::InvalidHeaderValue>(())
     /// ```
     fn to_response_as(&self, format: Format) -> Response<Bytes> {
-        response::of_as(self.as_answerable(), format)
+        response::response_as(self.as_answering_error(), format)
     }
 
     /// The same as a problem document (RFC 9457).
@@ -144,7 +150,9 @@ pub trait MretsError: Error + Answerable {
     where
         Self: Sized,
     {
-        Catalog::of::<Self>()
+        let mut catalog = Catalog::new();
+        Self::describe(&mut catalog);
+        catalog
     }
 
     /// The way back: the variant that an error object was made of, for types with
@@ -230,21 +238,21 @@ pub trait MretsError: Error + Answerable {
     }
 }
 
-/// A pointer answers as what it points to.
+/// A pointer answers as its target does.
 macro_rules! pointers {
     ($($pointer:ty),*) => {
         $(
             impl<T: Answerable> Answerable for $pointer {
-                fn answer(&self) -> row::Answer {
+                fn answer(&self) -> Answer {
                     T::answer(self)
                 }
 
-                fn write(&self, part: row::Part, out: &mut crate::answer::sink::Sink<'_>) -> fmt::Result {
+                fn write(&self, part: Part, out: &mut Sink<'_>) -> fmt::Result {
                     T::write(self, part, out)
                 }
 
-                fn as_answerable(&self) -> &dyn Answerable {
-                    T::as_answerable(self)
+                fn errors(&self, visit: &mut Visit<'_>) -> fmt::Result {
+                    T::errors(self, visit)
                 }
 
                 fn as_made(&self) -> Option<&ErrorObject> {
@@ -256,7 +264,11 @@ macro_rules! pointers {
                 }
             }
 
-            impl<T: MretsError> MretsError for $pointer {}
+            impl<T: MretsError> MretsError for $pointer {
+                fn as_answering_error(&self) -> &dyn AnsweringError {
+                    T::as_answering_error(self)
+                }
+            }
         )*
     };
 }

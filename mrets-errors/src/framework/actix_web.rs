@@ -31,13 +31,11 @@
 //!
 //! All cases, beside those of the other frameworks, stand in [frameworks](crate::frameworks).
 
-use crate::answer::response::IsEnvelope;
-use crate::answer::response::PassThrough;
+use crate::answer::answerable::AnsweringError;
 use crate::document::envelope::Envelope;
-use crate::document::envelope::ErrorObject;
-use crate::error::any::AnyError;
-use crate::error::bounds::AsMretsError;
-use crate::error::errors::Errors;
+use crate::document::object::ErrorObject;
+use crate::document::response::IsEnvelope;
+use crate::document::response::PassThrough;
 use crate::error::mrets_error::MretsError;
 use crate::framework::answer;
 use crate::framework::rewrite::decision::LONGEST;
@@ -65,13 +63,13 @@ pub mod generated {
 
 /// The status of generated impls.
 #[doc(hidden)]
-pub fn status_code(error: &dyn MretsError) -> StatusCode {
-    status(error.status())
+pub fn status_code(error: &dyn AnsweringError) -> StatusCode {
+    status(error.answer().status)
 }
 
 /// The response of generated impls.
 #[doc(hidden)]
-pub fn error_response(error: &dyn MretsError) -> HttpResponse {
+pub fn error_response(error: &dyn AnsweringError) -> HttpResponse {
     convert(answer::answer(error))
 }
 
@@ -90,36 +88,6 @@ macro_rules! __mrets_actix_web {
             }
         }
     };
-}
-
-impl<E: AsMretsError> Respond for Errors<E> {
-    fn status_code(&self) -> StatusCode {
-        status_code(self)
-    }
-
-    fn error_response(&self) -> HttpResponse {
-        error_response(self)
-    }
-}
-
-impl Respond for ErrorObject {
-    fn status_code(&self) -> StatusCode {
-        status_code(self)
-    }
-
-    fn error_response(&self) -> HttpResponse {
-        error_response(self)
-    }
-}
-
-impl Respond for AnyError {
-    fn status_code(&self) -> StatusCode {
-        status_code(self.as_mrets_error())
-    }
-
-    fn error_response(&self) -> HttpResponse {
-        error_response(self.as_mrets_error())
-    }
 }
 
 impl Responder for ErrorObject {

@@ -2,13 +2,14 @@
 
 #[cfg(feature = "tracing")]
 use super::log;
-use crate::error::mrets_error::MretsError;
+use crate::answer::answerable::AnsweringError;
+use crate::answer::response::response;
 use bytes::Bytes;
 use http::Response;
 
 /// The answer to the error: the one place where it is logged.
-pub(crate) fn answer(error: &dyn MretsError) -> Response<Bytes> {
+pub(crate) fn answer(error: &dyn AnsweringError) -> Response<Bytes> {
     #[cfg(feature = "tracing")]
     log::answered(error);
-    error.to_response()
+    response(error)
 }

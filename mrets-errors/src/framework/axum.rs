@@ -28,19 +28,15 @@ pub mod extract;
 #[cfg_attr(docsrs, doc(cfg(feature = "axum-stack")))]
 pub mod stack;
 
+use crate::answer::answerable::AnsweringError;
 use crate::document::envelope::Envelope;
-use crate::document::envelope::ErrorObject;
-use crate::error::any::AnyError;
-use crate::error::bounds::AsMretsError;
-use crate::error::errors::Errors;
-use crate::error::mrets_error::MretsError;
 use crate::framework::answer;
 use axum_core::body::Body;
 pub use axum_core::response::{IntoResponse, Response};
 
 /// The response of generated impls.
 #[doc(hidden)]
-pub fn into_response(error: &dyn MretsError) -> Response {
+pub fn into_response(error: &dyn AnsweringError) -> Response {
     answer::answer(error).map(Body::from)
 }
 
@@ -55,24 +51,6 @@ macro_rules! __mrets_axum {
             }
         }
     };
-}
-
-impl<E: AsMretsError> IntoResponse for Errors<E> {
-    fn into_response(self) -> Response {
-        into_response(&self)
-    }
-}
-
-impl IntoResponse for ErrorObject {
-    fn into_response(self) -> Response {
-        into_response(&self)
-    }
-}
-
-impl IntoResponse for AnyError {
-    fn into_response(self) -> Response {
-        into_response(self.as_mrets_error())
-    }
 }
 
 impl IntoResponse for Envelope {

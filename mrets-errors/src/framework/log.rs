@@ -1,8 +1,8 @@
 //! The log of an error that is turned into a response: what the client is not told.
 
-use crate::answer::row::{Answer, Part};
-use crate::answer::sink::Sink;
-use crate::error::mrets_error::MretsError;
+use crate::answer::answerable::AnsweringError;
+use crate::answer::objects;
+use crate::answer::row::Answer;
 use std::error::Error;
 use std::fmt;
 use tracing::{debug, error};
@@ -11,11 +11,11 @@ use tracing::{debug, error};
 const TARGET: &str = "mrets_errors::log";
 
 /// One event: a 5xx at ERROR, with the chain of its sources, a 4xx at DEBUG.
-pub(crate) fn answered(error: &dyn MretsError) {
+pub(crate) fn answered(error: &dyn AnsweringError) {
     let answer = error.answer();
     let status = answer.status.as_u16();
     let Answer { row, .. } = answer;
-    let code = error.code();
+    let code = objects::code(error);
     let code = code.as_ref();
     if answer.status.is_server_error() {
         let sources = Sources(error);
@@ -26,7 +26,7 @@ pub(crate) fn answered(error: &dyn MretsError) {
 }
 
 /// The sources of an error, and of the errors in its `#[errors]` field.
-struct Sources<'a>(&'a dyn MretsError);
+struct Sources<'a>(&'a dyn AnsweringError);
 
 impl fmt::Display for Sources<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -34,8 +34,12 @@ impl fmt::Display for Sources<'_> {
     }
 }
 
-fn chain(error: &dyn MretsError, f: &mut fmt::Formatter<'_>, is_first: &mut bool) -> fmt::Result {
-    let mut source: Option<&(dyn Error + 'static)> = error.source();
+fn chain(
+    error: &dyn AnsweringError,
+    f: &mut fmt::Formatter<'_>,
+    is_first: &mut bool,
+) -> fmt::Result {
+    let mut source: Option<&(dyn Error + 'static)> = error.own_source();
     let mut separator = "; ";
     while let Some(cause) = source {
         if !std::mem::take(is_first) {
@@ -45,9 +49,5 @@ fn chain(error: &dyn MretsError, f: &mut fmt::Formatter<'_>, is_first: &mut bool
         separator = ": ";
         source = cause.source();
     }
-    if error.answer().has(Part::Errors) {
-        let mut visit = |error: &dyn MretsError, _| chain(error, f, is_first);
-        error.write(Part::Errors, &mut Sink::errors(&mut visit))?;
-    }
-    Ok(())
+    error.errors(&mut |error, _| chain(error, f, is_first))
 }

@@ -36,12 +36,11 @@
 //!
 //! All cases, beside those of the other frameworks, stand in [frameworks](crate::frameworks).
 
+use crate::answer::answerable::AnsweringError;
 use crate::document::envelope::Envelope;
-use crate::document::envelope::ErrorObject;
+use crate::document::object::ErrorObject;
 use crate::error::any::AnyError;
-use crate::error::bounds::AsMretsError;
-use crate::error::errors::Errors;
-use crate::error::mrets_error::MretsError;
+use crate::error::mrets_error::MretsError as _;
 use crate::framework::answer;
 use crate::framework::rewrite::outcome;
 use crate::framework::rewrite::request::RequestContext;
@@ -61,9 +60,15 @@ pub use ::poem::error::ResponseError;
 #[doc(hidden)]
 pub use http::StatusCode;
 
+/// The status of generated impls.
+#[doc(hidden)]
+pub fn status(error: &dyn AnsweringError) -> StatusCode {
+    error.answer().status
+}
+
 /// The response of generated impls.
 #[doc(hidden)]
-pub fn as_response(error: &dyn MretsError) -> Response {
+pub fn as_response(error: &dyn AnsweringError) -> Response {
     convert(answer::answer(error).map(body_of))
 }
 
@@ -74,7 +79,7 @@ macro_rules! __mrets_poem {
         #[automatically_derived]
         impl<$($params)*> $crate::poem::ResponseError for $ty $($bounds)* {
             fn status(&self) -> $crate::poem::StatusCode {
-                $crate::MretsError::status(self)
+                $crate::poem::status(self)
             }
 
             fn as_response(&self) -> $crate::poem::Response {
@@ -84,30 +89,10 @@ macro_rules! __mrets_poem {
     };
 }
 
-impl<E: AsMretsError> ResponseError for Errors<E> {
-    fn status(&self) -> StatusCode {
-        MretsError::status(self)
-    }
-
-    fn as_response(&self) -> Response {
-        as_response(self)
-    }
-}
-
-impl ResponseError for ErrorObject {
-    fn status(&self) -> StatusCode {
-        MretsError::status(self)
-    }
-
-    fn as_response(&self) -> Response {
-        as_response(self)
-    }
-}
-
 /// The error's own type is in the box: `downcast_ref` of poem's error does not find it.
 impl From<AnyError> for PoemError {
     fn from(error: AnyError) -> Self {
-        let mut answer = Self::from_response(as_response(error.as_mrets_error()));
+        let mut answer = Self::from_response(as_response(&error));
         answer.set_error_message(error.to_string());
         answer
     }
@@ -121,7 +106,7 @@ impl IntoResponse for ErrorObject {
 
 impl IntoResponse for AnyError {
     fn into_response(self) -> Response {
-        as_response(self.as_mrets_error())
+        as_response(&self)
     }
 }
 

@@ -47,14 +47,13 @@
 //!
 //! All cases, beside those of the other frameworks, stand in [frameworks](crate::frameworks).
 
-use crate::answer::response::PassThrough;
+use crate::answer::answerable::AnsweringError;
 use crate::document::envelope::Envelope;
-use crate::document::envelope::ErrorObject;
-use crate::document::envelope::Source;
+use crate::document::object::ErrorObject;
+use crate::document::object::Source;
+use crate::document::response::PassThrough;
 use crate::error::any::AnyError;
-use crate::error::bounds::AsMretsError;
-use crate::error::errors::Errors;
-use crate::error::mrets_error::MretsError;
+use crate::error::mrets_error::MretsError as _;
 use crate::framework::answer;
 use crate::framework::pointer::pointer;
 use crate::framework::rewrite::decision::LONGEST;
@@ -84,7 +83,7 @@ pub use ::rocket::response::{Responder, Result};
 
 /// What generated impls do.
 #[doc(hidden)]
-pub fn respond(error: &dyn MretsError) -> Result<'static> {
+pub fn respond(error: &dyn AnsweringError) -> Result<'static> {
     Ok(convert(answer::answer(error)))
 }
 
@@ -102,24 +101,6 @@ macro_rules! __mrets_rocket {
             }
         }
     };
-}
-
-impl<'r, E: AsMretsError> Responder<'r, 'static> for Errors<E> {
-    fn respond_to(self, _: &'r Request<'_>) -> Result<'static> {
-        respond(&self)
-    }
-}
-
-impl<'r> Responder<'r, 'static> for ErrorObject {
-    fn respond_to(self, _: &'r Request<'_>) -> Result<'static> {
-        respond(&self)
-    }
-}
-
-impl<'r> Responder<'r, 'static> for AnyError {
-    fn respond_to(self, _: &'r Request<'_>) -> Result<'static> {
-        respond(self.as_mrets_error())
-    }
 }
 
 impl<'r> Responder<'r, 'static> for Envelope {
@@ -179,7 +160,7 @@ pub fn fail<S, F>(
     request: &Request<'_>,
     error: impl Into<AnyError>,
 ) -> Outcome<S, (Status, ()), F> {
-    let answer = answer::answer(error.into().as_mrets_error());
+    let answer = answer::answer(&error.into());
     let status = Status::new(answer.status().as_u16());
     *Notes::of(request).failure() = Some(answer);
     Outcome::Error((status, ()))

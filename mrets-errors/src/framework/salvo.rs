@@ -32,11 +32,9 @@
 //!
 //! All cases, beside those of the other frameworks, stand in [frameworks](crate::frameworks).
 
+use crate::answer::answerable::AnsweringError;
 use crate::document::envelope::Envelope;
-use crate::document::envelope::ErrorObject;
-use crate::error::any::AnyError;
-use crate::error::bounds::AsMretsError;
-use crate::error::errors::Errors;
+use crate::document::object::ErrorObject;
 use crate::error::mrets_error::MretsError;
 use crate::framework::answer::answer;
 use crate::framework::rewrite::headers;
@@ -54,7 +52,7 @@ pub use ::salvo_core::{Response, Scribe};
 
 /// What generated impls do.
 #[doc(hidden)]
-pub fn render(error: &dyn MretsError, response: &mut Response) {
+pub fn render(error: &dyn AnsweringError, response: &mut Response) {
     write(answer(error), response);
 }
 
@@ -69,24 +67,6 @@ macro_rules! __mrets_salvo {
             }
         }
     };
-}
-
-impl<E: AsMretsError> Scribe for Errors<E> {
-    fn render(self, response: &mut Response) {
-        render(&self, response);
-    }
-}
-
-impl Scribe for ErrorObject {
-    fn render(self, response: &mut Response) {
-        render(&self, response);
-    }
-}
-
-impl Scribe for AnyError {
-    fn render(self, response: &mut Response) {
-        render(self.as_mrets_error(), response);
-    }
 }
 
 impl Scribe for Envelope {

@@ -23,7 +23,7 @@
 //!   is one: the client can quote what the log holds.
 //! - Answers to HEAD, 304s, upgrades and successes are untouched.
 
-pub use crate::answer::response::PassThrough;
+pub use crate::document::response::PassThrough;
 use crate::framework::rewrite::decision::{Decision, LONGEST};
 use crate::framework::rewrite::replacement::Replacement;
 use crate::framework::rewrite::request::RequestContext;

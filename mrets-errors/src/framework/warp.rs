@@ -43,13 +43,11 @@
 //!
 //! All cases, beside those of the other frameworks, stand in [frameworks](crate::frameworks).
 
+use crate::answer::answerable::AnsweringError;
 use crate::document::envelope::Envelope;
-use crate::document::envelope::ErrorObject;
-use crate::document::envelope::Source;
+use crate::document::object::ErrorObject;
+use crate::document::object::Source;
 use crate::error::any::AnyError;
-use crate::error::bounds::AsMretsError;
-use crate::error::errors::Errors;
-use crate::error::mrets_error::MretsError;
 use crate::framework::answer;
 use crate::framework::rewrite::outcome;
 use crate::framework::rewrite::request::RequestContext;
@@ -66,14 +64,14 @@ pub use ::warp::reply::{Reply, Response};
 
 /// The reply of generated impls.
 #[doc(hidden)]
-pub fn into_response(error: &dyn MretsError) -> Response {
+pub fn into_response(error: &dyn AnsweringError) -> Response {
     Reply::into_response(answer::answer(error))
 }
 
 /// The rejection of generated impls.
 #[doc(hidden)]
-pub fn rejection<E: MretsError + Send + Sync + 'static>(error: E) -> Rejection {
-    reject::custom(AnyError::new(error))
+pub fn rejection(error: impl Into<AnyError>) -> Rejection {
+    reject::custom(error.into())
 }
 
 // The bounds with a lifetime of their own are not judged before they are used: a type that is not
@@ -110,33 +108,9 @@ macro_rules! __mrets_warp {
     };
 }
 
-impl<E: AsMretsError + Send> Reply for Errors<E> {
-    fn into_response(self) -> Response {
-        into_response(&self)
-    }
-}
-
-impl<E: AsMretsError + Send + Sync + 'static> From<Errors<E>> for Rejection {
-    fn from(errors: Errors<E>) -> Self {
-        rejection(errors)
-    }
-}
-
-impl Reply for ErrorObject {
-    fn into_response(self) -> Response {
-        into_response(&self)
-    }
-}
-
-impl From<ErrorObject> for Rejection {
-    fn from(error: ErrorObject) -> Self {
-        rejection(error)
-    }
-}
-
 impl Reply for AnyError {
     fn into_response(self) -> Response {
-        into_response(self.as_mrets_error())
+        into_response(&self)
     }
 }
 
@@ -166,7 +140,7 @@ impl Reply for Envelope {
 #[allow(clippy::unused_async)] // `Filter::recover` wants a future.
 pub async fn recover(rejection: Rejection) -> Result<Response, Infallible> {
     if let Some(error) = rejection.find::<AnyError>() {
-        return Ok(into_response(error.as_mrets_error()));
+        return Ok(into_response(error));
     }
     // One filter of several may have got further than another, which wanted another method.
     let error = of::<BodyDeserializeError>(&rejection, 422)

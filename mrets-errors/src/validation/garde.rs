@@ -33,8 +33,8 @@
 //! assert_eq!(pointers, ["/data/attributes/holdings/0/quantity", "/data/attributes/name"]);
 //! ```
 
-use crate::document::envelope::{ErrorObject, Source};
 use crate::document::escape::Pointer;
+use crate::document::object::{ErrorObject, Source};
 use crate::error::errors::Errors;
 use ::garde::Report;
 use ::garde::error::Kind;

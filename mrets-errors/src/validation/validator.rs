@@ -22,8 +22,8 @@
 //! );
 //! ```
 
-use crate::document::envelope::{ErrorObject, Source};
 use crate::document::escape::Pointer;
+use crate::document::object::{ErrorObject, Source};
 use crate::error::errors::Errors;
 use ::validator::{ValidationError, ValidationErrors, ValidationErrorsKind};
 use http::StatusCode;

@@ -30,7 +30,7 @@
 //! let app: Router = Router::new().route("/accounts/{id}", put(rename));
 //! ```
 
-use crate::document::envelope::{ErrorObject, Source};
+use crate::document::object::{ErrorObject, Source};
 use crate::framework::pointer::pointer;
 use ::axum::extract::path::ErrorKind;
 use ::axum::extract::rejection::{FormRejection, JsonRejection, PathRejection, QueryRejection};

@@ -18,7 +18,7 @@
 //! let app: Router = stack(app, Limits::default());
 //! ```
 
-use crate::document::envelope::ErrorObject;
+use crate::document::object::ErrorObject;
 use crate::framework::tower::EnvelopeLayer;
 use ::axum::error_handling::HandleErrorLayer;
 use ::axum::extract::DefaultBodyLimit;

@@ -1,8 +1,8 @@
 //! Decides whether a response is kept, replaced, or read first: the one decision of `tower.rs` and of
 //! every framework.
 
-use crate::answer::response::PassThrough;
-use crate::document::accept::Format;
+use crate::document::format::Format;
+use crate::document::response::PassThrough;
 use crate::framework::rewrite::found_body::FoundBody;
 use crate::framework::rewrite::headers::add_vary;
 use crate::framework::rewrite::replacement::Replacement;

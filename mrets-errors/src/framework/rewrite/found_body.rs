@@ -1,7 +1,7 @@
 //! Tells what a body is before it is read, and reads it.
 
-use crate::answer::response::IsEnvelope;
 use crate::document::envelope::Envelope;
+use crate::document::response::IsEnvelope;
 use crate::framework::rewrite::text::error_object_of;
 use http::StatusCode;
 use http::header::CONTENT_TYPE;

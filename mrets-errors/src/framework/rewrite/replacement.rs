@@ -1,8 +1,9 @@
 //! Makes the envelope that stands in for a response.
 
-use crate::answer::response::CHALLENGE;
-use crate::document::accept::Format;
-use crate::document::envelope::{Envelope, ErrorObject};
+use crate::document::response::CHALLENGE;
+use crate::document::envelope::Envelope;
+use crate::document::format::Format;
+use crate::document::object::ErrorObject;
 use crate::document::problem::Problem;
 use crate::framework::rewrite::found_body::FoundBody;
 use crate::framework::rewrite::headers::{add_vary, remove_headers_of_body};

@@ -1,6 +1,7 @@
 //! The request as far as it matters to its errors.
 
-use crate::document::accept::{Format, negotiate};
+use crate::document::accept::negotiate;
+use crate::document::format::Format;
 use http::header::{ACCEPT, HeaderName, HeaderValue};
 use http::{HeaderMap, StatusCode};
 

@@ -1,8 +1,8 @@
 //! Makes the error object of a text that a framework, or a handler, answered.
 
-use crate::document::envelope::ErrorObject;
+use crate::document::object::ErrorObject;
 #[cfg(feature = "__outcome")]
-use crate::document::envelope::Source;
+use crate::document::object::Source;
 use http::StatusCode;
 
 /// The longest text, in bytes, that becomes a detail.

@@ -1,0 +1,37 @@
+//! `Display` of derived types.
+
+use crate::answer::answerable::{Answerable, AnsweringError};
+use crate::answer::row::Part;
+use crate::answer::sink::Sink;
+use std::fmt;
+
+/// Shows a derived error.
+///
+/// # Errors
+///
+/// Those of a field's own `Display`, or of the formatter.
+pub fn display(error: &dyn Answerable, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let answer = error.answer();
+    let part = if answer.transparent || answer.has(Part::Display) {
+        Part::Display
+    } else if !answer.row.display.is_empty() {
+        return f.write_str(answer.row.display);
+    } else if answer.has(Part::Detail) {
+        Part::Detail
+    } else {
+        return f.write_str(answer.title());
+    };
+    error.write(part, &mut Sink::formatter(f))
+}
+
+/// Writes a part of an error that answers for another.
+///
+/// # Errors
+///
+/// Those of [`Answerable::write`].
+pub fn forward(inner: &dyn AnsweringError, part: Part, out: &mut Sink<'_>) -> fmt::Result {
+    match part {
+        Part::Display => out.show(&inner),
+        part => inner.write(part, out),
+    }
+}

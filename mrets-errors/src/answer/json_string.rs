@@ -1,0 +1,126 @@
+//! JSON strings, escaped.
+
+use std::fmt;
+
+/// Writes into a JSON string.
+pub(crate) struct JsonString<'a>(pub(crate) &'a mut Vec<u8>);
+
+impl fmt::Write for JsonString<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        escape(self.0, text);
+        Ok(())
+    }
+}
+
+/// Writes a whole JSON string.
+pub(crate) fn string(buffer: &mut Vec<u8>, text: &str) {
+    buffer.push(b'"');
+    escape(buffer, text);
+    buffer.push(b'"');
+}
+
+/// The inside of a JSON string, escaped as serde_json does it (RFC 8259, section 7).
+fn escape(buffer: &mut Vec<u8>, text: &str) {
+    let text = text.as_bytes();
+    if spare(buffer) < text.len() {
+        // So that what follows a long text does not double the buffer.
+        buffer.reserve(text.len() + ROOM);
+    }
+    if is_clean(text) {
+        return buffer.extend_from_slice(text);
+    }
+    if spare(buffer) < text.len() + text.len() / 8 {
+        buffer.reserve_exact(text.len() + text.len() / 8 + ROOM);
+    }
+    let mut clean = 0;
+    for (at, byte) in text.iter().enumerate() {
+        let escape = ESCAPES.get(usize::from(*byte)).copied().unwrap_or_default();
+        if escape == 0 {
+            continue;
+        }
+        buffer.extend_from_slice(text.get(clean..at).unwrap_or_default());
+        clean = at + 1;
+        buffer.extend_from_slice(&[b'\\', escape]);
+        if escape == b'u' {
+            buffer.extend_from_slice(&[b'0', b'0', hex(byte >> 4), hex(byte & 0xf)]);
+        }
+    }
+    buffer.extend_from_slice(text.get(clean..).unwrap_or_default());
+}
+
+/// What an object is likely to need behind a text.
+pub(super) const ROOM: usize = 256;
+
+/// How many bytes fit without another allocation.
+pub(super) fn spare(buffer: &Vec<u8>) -> usize {
+    buffer.capacity() - buffer.len()
+}
+
+fn hex(nibble: u8) -> u8 {
+    match nibble {
+        0..=9 => b'0' + nibble,
+        _ => b'a' + nibble - 10,
+    }
+}
+
+/// [`escape_of`] each byte.
+static ESCAPES: [u8; 256] = {
+    let mut escapes = [0; 256];
+    let mut rest: &mut [u8] = &mut escapes;
+    let mut byte: u8 = 0;
+    while let [escape, others @ ..] = rest {
+        *escape = escape_of(byte);
+        byte = byte.wrapping_add(1);
+        rest = others;
+    }
+    escapes
+};
+
+/// What stands behind the backslash, 0 where there is none.
+const fn escape_of(byte: u8) -> u8 {
+    match byte {
+        0x08 => b'b',
+        b'\t' => b't',
+        b'\n' => b'n',
+        0x0c => b'f',
+        b'\r' => b'r',
+        0..=0x1f => b'u',
+        b'"' | b'\\' => byte,
+        _ => 0,
+    }
+}
+
+/// Whether nothing in a text needs an escape.
+fn is_clean(text: &[u8]) -> bool {
+    let Some(last) = text.last_chunk() else {
+        return !text.iter().copied().any(needs_escape);
+    };
+    // Blocks without a branch for each byte, of which the compiler makes vectors; the last one
+    // overlaps what is before it.
+    let (large, rest) = text.as_chunks();
+    let (small, _) = rest.as_chunks();
+    !small_needs_escape(last)
+        && !small.iter().any(small_needs_escape)
+        && !large.iter().any(large_needs_escape)
+}
+
+fn small_needs_escape(block: &[u8; 16]) -> bool {
+    block
+        .iter()
+        .fold(false, |any, byte| any | needs_escape(*byte))
+}
+
+/// Minima, of which vectors take fewer than of comparisons, but more to bring together at the end.
+fn large_needs_escape(block: &[u8; 1024]) -> bool {
+    let (lowest, nearest) = block
+        .iter()
+        .fold((u8::MAX, u8::MAX), |(lowest, nearest), byte| {
+            let distance = (byte ^ b'"').min(byte ^ b'\\');
+            (lowest.min(*byte), nearest.min(distance))
+        });
+    lowest < b' ' || nearest == 0
+}
+
+fn needs_escape(byte: u8) -> bool {
+    byte < b' ' || byte == b'"' || byte == b'\\'
+}

@@ -1,0 +1,28 @@
+//! The formats in which an error is answered.
+
+/// A format in which an error can be answered.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// The envelope, as `application/vnd.api+json`.
+    #[default]
+    JsonApi,
+    /// The same body, as `application/json`.
+    Json,
+    /// A problem document (RFC 9457), as `application/problem+json`.
+    Problem,
+}
+
+impl Format {
+    /// All formats, in the order in which the server prefers them.
+    pub(crate) const ALL: [Self; 3] = [Self::JsonApi, Self::Json, Self::Problem];
+
+    /// The media type that the answer's Content-Type names.
+    #[must_use]
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            Self::JsonApi => "application/vnd.api+json",
+            Self::Json => "application/json",
+            Self::Problem => "application/problem+json",
+        }
+    }
+}

@@ -1,0 +1,248 @@
+//! The error object of JSON:API, and its parts.
+
+use crate::document::table;
+use http::StatusCode;
+use serde::Serialize;
+use serde::ser::{SerializeStruct, Serializer};
+use serde_json::{Map, Value};
+
+/// One problem ([JSON:API 1.1](https://jsonapi.org/format/#error-objects)).
+///
+/// ```
+/// use http::StatusCode;
+/// use mrets_errors::{ErrorObject, Source};
+///
+/// let error = ErrorObject::new(StatusCode::UNPROCESSABLE_ENTITY)
+///     .with_code("blank")
+///     .with_detail("Name can't be blank.")
+///     .with_source(Source::pointer("/data/attributes/name"));
+/// assert_eq!(
+///     serde_json::to_string(&error)?,
+///     r#"{"title":"Unprocessable Entity","detail":"Name can't be blank.","code":"blank","source":{"pointer":"/data/attributes/name"},"status":"422"}"#,
+/// );
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct ErrorObject {
+    /// What kind of problem it is; the same in every occurrence.
+    pub title: Option<String>,
+    /// What went wrong in this occurrence.
+    pub detail: Option<String>,
+    /// What identifies this occurrence.
+    pub id: Option<String>,
+    /// The application's own code; never the HTTP status.
+    pub code: Option<String>,
+    /// What in the request is the cause.
+    pub source: Option<Source>,
+    /// What to read next.
+    pub links: Option<Links>,
+    /// The HTTP status of this problem, as text.
+    pub status: Option<String>,
+    /// Non-standard information.
+    pub meta: Option<Map<String, Value>>,
+}
+
+impl ErrorObject {
+    /// An error with the title, the description and the code that its status has by itself, as
+    /// `#[status(...)]` without keys gives them.
+    #[must_use]
+    pub fn new(status: StatusCode) -> Self {
+        Self {
+            title: Some(table::title(status).to_owned()),
+            detail: table::description(status).map(str::to_owned),
+            code: Some(status.as_str().to_owned()),
+            status: Some(status.as_str().to_owned()),
+            ..Self::default()
+        }
+    }
+
+    /// Sets `title`.
+    #[must_use]
+    pub fn with_title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
+
+    /// Sets `detail`.
+    #[must_use]
+    pub fn with_detail(mut self, detail: impl Into<String>) -> Self {
+        self.detail = Some(detail.into());
+        self
+    }
+
+    /// Sets `id`.
+    #[must_use]
+    pub fn with_id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets `code`.
+    #[must_use]
+    pub fn with_code(mut self, code: impl Into<String>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
+
+    /// Sets `source`.
+    #[must_use]
+    pub fn with_source(mut self, source: Source) -> Self {
+        self.source = Some(source);
+        self
+    }
+
+    /// Sets `links`.
+    #[must_use]
+    pub fn with_links(mut self, links: Links) -> Self {
+        self.links = Some(links);
+        self
+    }
+
+    /// Adds a member to `meta`.
+    #[must_use]
+    pub fn with_meta(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
+        let meta = self.meta.get_or_insert_default();
+        meta.insert(name.into(), value.into());
+        self
+    }
+
+    /// The `status`, where it is the number of one.
+    #[must_use]
+    pub fn http_status(&self) -> Option<StatusCode> {
+        self.status.as_deref()?.parse().ok()
+    }
+}
+
+/// Strict: members that are absent are left out, in the order of the M-RETS service, and an error
+/// object has at least one of them (JSON:API 1.1, "Error Objects"): one without any is a 500.
+impl Serialize for ErrorObject {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self {
+            title,
+            detail,
+            id,
+            code,
+            source,
+            links,
+            status,
+            meta,
+        } = self;
+        let source = source.as_ref().filter(|source| !source.is_empty());
+        let links = links.as_ref().filter(|links| !links.is_empty());
+        let texts = [title, detail, id, code, status];
+        let len = texts.iter().filter(|text| text.is_some()).count()
+            + usize::from(source.is_some())
+            + usize::from(links.is_some())
+            + usize::from(meta.is_some());
+        if len == 0 {
+            return Self::new(StatusCode::INTERNAL_SERVER_ERROR).serialize(serializer);
+        }
+        let mut object = serializer.serialize_struct("ErrorObject", len)?;
+        if let Some(title) = title {
+            object.serialize_field("title", title)?;
+        }
+        if let Some(detail) = detail {
+            object.serialize_field("detail", detail)?;
+        }
+        if let Some(id) = id {
+            object.serialize_field("id", id)?;
+        }
+        if let Some(code) = code {
+            object.serialize_field("code", code)?;
+        }
+        if let Some(source) = source {
+            object.serialize_field("source", source)?;
+        }
+        if let Some(links) = links {
+            object.serialize_field("links", links)?;
+        }
+        if let Some(status) = status {
+            object.serialize_field("status", status)?;
+        }
+        if let Some(meta) = meta {
+            object.serialize_field("meta", meta)?;
+        }
+        object.end()
+    }
+}
+
+/// What in the request caused the problem.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Source {
+    /// A JSON pointer into the request's body (RFC 6901); `""` is the whole of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pointer: Option<String>,
+    /// The name of a query parameter.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub parameter: Option<String>,
+    /// The name of a request header.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub header: Option<String>,
+}
+
+impl Source {
+    /// A place in the request's body.
+    #[must_use]
+    pub fn pointer(pointer: impl Into<String>) -> Self {
+        Self {
+            pointer: Some(pointer.into()),
+            ..Self::default()
+        }
+    }
+
+    /// A query parameter.
+    #[must_use]
+    pub fn parameter(name: impl Into<String>) -> Self {
+        Self {
+            parameter: Some(name.into()),
+            ..Self::default()
+        }
+    }
+
+    /// A request header.
+    #[must_use]
+    pub fn header(name: impl Into<String>) -> Self {
+        Self {
+            header: Some(name.into()),
+            ..Self::default()
+        }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// What to read next.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Links {
+    /// About this occurrence.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub about: Option<String>,
+    /// About this kind of problem.
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    pub type_: Option<String>,
+}
+
+impl Links {
+    /// Sets `about`.
+    #[must_use]
+    pub fn with_about(mut self, about: impl Into<String>) -> Self {
+        self.about = Some(about.into());
+        self
+    }
+
+    /// Sets `type`.
+    #[must_use]
+    pub fn with_type(mut self, kind: impl Into<String>) -> Self {
+        self.type_ = Some(kind.into());
+        self
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}

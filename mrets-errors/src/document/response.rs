@@ -1,0 +1,82 @@
+//! Envelopes as responses: the media type, and the marks that a response carries as extensions.
+
+use crate::document::envelope::Envelope;
+use crate::document::format::Format;
+use crate::document::problem::Problem;
+use bytes::Bytes;
+use http::header::{CONTENT_TYPE, HeaderValue, VARY, WWW_AUTHENTICATE};
+use http::{Response, StatusCode};
+
+/// The challenge of a 401 that brings none (RFC 9110, 15.5.2), such as one that was made by hand.
+pub(crate) const CHALLENGE: &str = "ApiKey";
+
+/// Marks, as an extension, an envelope whose Content-Type does not show that it is one.
+#[derive(Clone, Copy)]
+pub(crate) struct IsEnvelope;
+
+/// Marks a response, as an extension, that is left alone, such as one proxied from elsewhere.
+///
+/// `EnvelopeLayer` and its counterpart in each framework look for it; rocket has a responder
+/// instead, `rocket::Proxied`.
+///
+/// ```
+/// use mrets_errors::PassThrough;
+///
+/// let mut response = http::Response::new("what the other server said");
+/// response.extensions_mut().insert(PassThrough);
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PassThrough;
+
+/// The Content-Type of JSON:API. A response brings no parameters: JSON:API 1.1 allows only `ext`
+/// and `profile` ("Content Negotiation").
+pub(crate) fn json_api() -> HeaderValue {
+    const { HeaderValue::from_static(Format::JsonApi.media_type()) }
+}
+
+impl Envelope {
+    /// Status, Content-Type and body.
+    #[must_use]
+    pub fn to_response(&self) -> Response<Bytes> {
+        let mut response = Response::new(self.to_json());
+        let status = self.status();
+        *response.status_mut() = status;
+        let headers = response.headers_mut();
+        headers.insert(CONTENT_TYPE, json_api());
+        if status == StatusCode::UNAUTHORIZED {
+            headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static(CHALLENGE));
+        }
+        response
+    }
+
+    /// The response in the format that [`negotiate`](crate::negotiate()) chose, with `Vary: Accept`.
+    #[must_use]
+    pub fn to_response_as(&self, format: Format) -> Response<Bytes> {
+        negotiated(self.to_response(), format, |status| {
+            Problem::from_envelope(self, status)
+        })
+    }
+}
+
+/// Puts an envelope's response into another format. `problem` makes the problem document of a
+/// status.
+pub(crate) fn negotiated(
+    mut response: Response<Bytes>,
+    format: Format,
+    problem: impl FnOnce(StatusCode) -> Problem,
+) -> Response<Bytes> {
+    // A 304 has no content, and so no type of it.
+    if let Some(media_type) = response.headers_mut().get_mut(CONTENT_TYPE) {
+        *media_type = HeaderValue::from_static(format.media_type());
+        if format == Format::Problem {
+            *response.body_mut() = problem(response.status()).to_json();
+        }
+    }
+    // A field of the error may have set it to more.
+    let headers = response.headers_mut();
+    headers.append(VARY, HeaderValue::from_static("Accept"));
+    if format == Format::Json {
+        response.extensions_mut().insert(IsEnvelope);
+    }
+    response
+}

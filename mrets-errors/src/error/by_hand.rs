@@ -1,0 +1,62 @@
+//! [`ErrorObject`] as an error: one that was made by hand.
+
+use crate::answer::answerable::{Answerable, AnsweringError};
+use crate::answer::catalog::Catalog;
+use crate::answer::row::{Answer, Part, Row};
+use crate::answer::sink::Sink;
+use crate::document::object::ErrorObject;
+use crate::document::response::CHALLENGE;
+use crate::error::decode::Decode;
+use crate::error::mrets_error::MretsError;
+use http::StatusCode;
+use std::error::Error;
+use std::fmt;
+
+/// An error that was made by hand answers as its object says; without a `status`, as a 500. It is
+/// sent as it is, a 5xx too: what is written by hand is meant to be read.
+impl Answerable for ErrorObject {
+    fn answer(&self) -> Answer {
+        static ROW: Row = Row {
+            variant: "ErrorObject",
+            challenge: CHALLENGE,
+            ..Row::BASE
+        };
+        let status = self.http_status();
+        Answer::at(&ROW, status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR))
+    }
+
+    fn write(&self, _: Part, _: &mut Sink<'_>) -> fmt::Result {
+        Ok(())
+    }
+
+    fn as_made(&self) -> Option<&ErrorObject> {
+        Some(self)
+    }
+
+    fn describe(catalog: &mut Catalog) {
+        catalog.open();
+    }
+}
+
+impl MretsError for ErrorObject {
+    fn as_answering_error(&self) -> &dyn AnsweringError {
+        self
+    }
+}
+
+impl Error for ErrorObject {}
+
+/// The detail, else the title, else the status.
+impl fmt::Display for ErrorObject {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let texts = [&self.detail, &self.title, &self.code, &self.status];
+        let text = texts.into_iter().flatten().next();
+        f.write_str(text.map_or("an error without a message", String::as_str))
+    }
+}
+
+impl Decode for ErrorObject {
+    fn own(error: &ErrorObject) -> Option<Self> {
+        Some(error.clone())
+    }
+}

@@ -1,0 +1,62 @@
+//! The response traits of the frameworks whose features are on, in one macro: generated code calls it,
+//! and so do the errors of this crate.
+
+use crate::document::object::ErrorObject;
+use crate::error::any::AnyError;
+use crate::error::bounds::AsMretsError;
+use crate::error::errors::Errors;
+
+/// Names each framework's macro; one whose feature is off does nothing.
+macro_rules! frameworks {
+    ($($feature:literal $name:ident $macro:ident)*) => {
+        $(
+            #[cfg(feature = $feature)]
+            pub use crate::$macro as $name;
+            #[cfg(not(feature = $feature))]
+            pub use crate::__mrets_nothing as $name;
+        )*
+    };
+}
+
+frameworks! {
+    "actix-web" actix_web __mrets_actix_web
+    "axum" axum __mrets_axum
+    "poem" poem __mrets_poem
+    "rocket" rocket __mrets_rocket
+    "salvo" salvo __mrets_salvo
+    "utoipa" utoipa __mrets_utoipa
+    "warp" warp __mrets_warp
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __mrets_nothing {
+    ($($impl:tt)*) => {};
+}
+
+/// Implements the response traits, and those that describe responses, for
+/// `[generic parameters] [type] [where clause]`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __mrets_respond {
+    ($($impl:tt)*) => {
+        $crate::private::frameworks::actix_web! { $($impl)* }
+        $crate::private::frameworks::axum! { $($impl)* }
+        $crate::private::frameworks::poem! { $($impl)* }
+        $crate::private::frameworks::rocket! { $($impl)* }
+        $crate::private::frameworks::salvo! { $($impl)* }
+        $crate::private::frameworks::utoipa! { $($impl)* }
+        $crate::private::frameworks::warp! { $($impl)* }
+    };
+}
+
+__mrets_respond! { [__E: AsMretsError] [Errors<__E>] [] }
+__mrets_respond! { [] [ErrorObject] [] }
+
+// Not warp's: an `AnyError` is a rejection already.
+actix_web! { [] [AnyError] [] }
+axum! { [] [AnyError] [] }
+poem! { [] [AnyError] [] }
+rocket! { [] [AnyError] [] }
+salvo! { [] [AnyError] [] }
+utoipa! { [] [AnyError] [] }
