@@ -1,11 +1,6 @@
 //! The response traits of the frameworks whose features are on, in one macro: generated code calls it,
 //! and so do the errors of this crate.
 
-use crate::document::object::ErrorObject;
-use crate::error::any::AnyError;
-use crate::error::bounds::AsMretsError;
-use crate::error::errors::Errors;
-
 /// Names each framework's macro; one whose feature is off does nothing.
 macro_rules! frameworks {
     ($($feature:literal $name:ident $macro:ident)*) => {
@@ -50,13 +45,13 @@ macro_rules! __mrets_respond {
     };
 }
 
-__mrets_respond! { [__E: AsMretsError] [Errors<__E>] [] }
-__mrets_respond! { [] [ErrorObject] [] }
+__mrets_respond! { [__E: crate::error::bounds::AsMretsError] [crate::Errors<__E>] [] }
+__mrets_respond! { [] [crate::ErrorObject] [] }
 
 // Not warp's: an `AnyError` is a rejection already.
-actix_web! { [] [AnyError] [] }
-axum! { [] [AnyError] [] }
-poem! { [] [AnyError] [] }
-rocket! { [] [AnyError] [] }
-salvo! { [] [AnyError] [] }
-utoipa! { [] [AnyError] [] }
+actix_web! { [] [crate::AnyError] [] }
+axum! { [] [crate::AnyError] [] }
+poem! { [] [crate::AnyError] [] }
+rocket! { [] [crate::AnyError] [] }
+salvo! { [] [crate::AnyError] [] }
+utoipa! { [] [crate::AnyError] [] }

@@ -194,6 +194,7 @@ fn answer(model: &Model<'_>) -> TokenStream {
 
 /// Match three: the errors in fields.
 fn errors(model: &Model<'_>) -> Option<TokenStream> {
+    let visitor = visitor();
     let arms: Vec<TokenStream> = model
         .replies
         .iter()
@@ -201,7 +202,10 @@ fn errors(model: &Model<'_>) -> Option<TokenStream> {
             let (field, visit) = match &reply.kind {
                 Kind::Transparent(field) => {
                     let inner = inner(field);
-                    (*field, quote!(__mrets::Answerable::errors(#inner, __visit)))
+                    (
+                        *field,
+                        quote!(__mrets::Answerable::errors(#inner, #visitor)),
+                    )
                 }
                 Kind::Own(answer) => {
                     let field = answer.errors?;
@@ -219,7 +223,7 @@ fn errors(model: &Model<'_>) -> Option<TokenStream> {
     let rest =
         (arms.len() < model.replies.len()).then(|| quote!(_ => ::core::result::Result::Ok(()),));
     Some(quote! {
-        fn errors(&self, __visit: &mut __mrets::Visit<'_>) -> ::core::fmt::Result {
+        fn errors(&self, #visitor: &mut __mrets::Visit<'_>) -> ::core::fmt::Result {
             match *self {
                 #(#arms)*
                 #rest
@@ -231,7 +235,13 @@ fn errors(model: &Model<'_>) -> Option<TokenStream> {
 /// Visits the errors in an `#[errors]` field.
 fn visit(field: &Field<'_>) -> TokenStream {
     let binding = &field.binding;
-    quote_spanned!(field.ty().span()=> __mrets::ErrorCollection::visit(#binding, __visit))
+    let visitor = visitor();
+    quote_spanned!(field.ty().span()=> __mrets::ErrorCollection::visit(#binding, #visitor))
+}
+
+/// The parameter of match three, whatever span the match is written at.
+fn visitor() -> Ident {
+    Ident::new("__visit", Span::call_site())
 }
 
 /// A transparent field may be an error object that was made by hand.
