@@ -64,16 +64,6 @@ pub trait AnsweringError: Answerable {
     fn own_source(&self) -> Option<&(dyn Error + 'static)>;
 }
 
-impl<T: Error + Answerable> AnsweringError for T {
-    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
-    }
-
-    fn own_source(&self) -> Option<&(dyn Error + 'static)> {
-        self.source()
-    }
-}
-
 impl fmt::Display for dyn AnsweringError + '_ {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.show(f)

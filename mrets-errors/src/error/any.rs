@@ -131,7 +131,7 @@ impl Answerable for AnyError {
 /// It answers like an error, and cannot be one.
 impl AnsweringError for AnyError {
     fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.show(f)
+        fmt::Display::fmt(&self.0, f)
     }
 
     fn own_source(&self) -> Option<&(dyn Error + 'static)> {

@@ -56,7 +56,7 @@ macro_rules! unsized_mrets_errors {
         $(
             impl AsMretsError for $error {
                 fn as_answering_error(&self) -> &dyn AnsweringError {
-                    &**self
+                    (**self).as_answering_error()
                 }
 
                 fn describe(catalog: &mut Catalog) {

@@ -51,7 +51,7 @@ use std::{fmt, slice};
     label = "this type does not answer HTTP requests",
     note = "add `#[derive(MretsError)]` to `{Self}`, and `#[status(...)]` to its variants"
 )]
-pub trait MretsError: Error + AnsweringError {
+pub trait MretsError: Error + Answerable {
     /// This error without its type.
     #[doc(hidden)]
     fn as_answering_error(&self) -> &dyn AnsweringError;
@@ -235,6 +235,16 @@ pub trait MretsError: Error + AnsweringError {
             decode(errors, Tried::default())
         };
         decoded.ok_or_else(|| failure.error())
+    }
+}
+
+impl<T: MretsError> AnsweringError for T {
+    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+
+    fn own_source(&self) -> Option<&(dyn Error + 'static)> {
+        self.source()
     }
 }
 
