@@ -1,10 +1,10 @@
 //! Makes the envelope that stands in for a response.
 
-use crate::document::response::CHALLENGE;
 use crate::document::envelope::Envelope;
 use crate::document::format::Format;
 use crate::document::object::ErrorObject;
 use crate::document::problem::Problem;
+use crate::document::response::CHALLENGE;
 use crate::framework::rewrite::found_body::FoundBody;
 use crate::framework::rewrite::headers::{add_vary, remove_headers_of_body};
 use bytes::Bytes;
