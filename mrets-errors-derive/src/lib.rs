@@ -26,3 +26,10 @@ pub fn derive_mrets_error(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);
     derive::derive(&input).into()
 }
+
+/// The rows of `mrets_errors::table::ROWS`, for that crate alone.
+#[doc(hidden)]
+#[proc_macro]
+pub fn __published_rows(_: TokenStream) -> TokenStream {
+    status::published_rows().into()
+}

@@ -1,7 +1,10 @@
 //! The statuses that an error can answer with.
 //!
-//! The macro renders bodies, so it needs the texts itself; the suite `table` holds them against
-//! the runtime's `table::ROWS` and against `http::StatusCode`.
+//! The one table of them. The macro renders bodies, so it needs the texts itself; the facade's
+//! `table::ROWS` is made of the same rows by [`published_rows`].
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
 
 /// A status that `http::StatusCode` names.
 pub(crate) struct Known {
@@ -29,6 +32,16 @@ pub(crate) fn is_answer(status: u16) -> bool {
     matches!(status, 304 | 400..=599)
 }
 
+/// The rows of the M-RETS page in its order, as an array of calls of the facade's `published`.
+pub(crate) fn published_rows() -> TokenStream {
+    let rows = KNOWN.iter().filter_map(|known| {
+        let status = Ident::new(known.name, Span::call_site());
+        let (text, description) = (known.title, known.description?);
+        Some(quote!(published(StatusCode::#status, #text, #description)))
+    });
+    quote!([#(#rows),*])
+}
+
 const fn row(
     status: u16,
     name: &'static str,
@@ -51,7 +64,7 @@ pub(crate) static KNOWN: &[Known] = &[
     row(101, "SWITCHING_PROTOCOLS", "Switching Protocols", None),
     row(102, "PROCESSING", "Processing", None),
     row(103, "EARLY_HINTS", "Early Hints", None),
-    row(200, "OK", "OK", None),
+    row(200, "OK", "OK", Some("Success!")),
     row(201, "CREATED", "Created", None),
     row(202, "ACCEPTED", "Accepted", None),
     row(203, "NON_AUTHORITATIVE_INFORMATION", "Non Authoritative Information", None),

@@ -2,6 +2,8 @@
 //!
 //! The page lists eleven codes, two of which, 200 and 304, are no errors. Their texts are the
 //! titles, and their descriptions the details, of errors that bring none of their own.
+//!
+//! The macro renders bodies of these texts at compile time, and so has the table; this one is made of it.
 
 use http::StatusCode;
 
@@ -33,20 +35,7 @@ const fn published(status: StatusCode, text: &'static str, description: &'static
 /// assert_eq!(table::ROWS.len(), 11);
 /// assert_eq!(table::ROWS[0].description, "Success!");
 /// ```
-#[rustfmt::skip] // verbatim, a row a line
-pub static ROWS: [Row; 11] = [
-    published(StatusCode::OK, "OK", "Success!"),
-    published(StatusCode::NOT_MODIFIED, "Not Modified", "There was no new data to return."),
-    published(StatusCode::BAD_REQUEST, "Bad Request", "The request was invalid or cannot be otherwise served. An accompanying error message will explain further."),
-    published(StatusCode::UNAUTHORIZED, "Unauthorized", "Missing or incorrect authentication credentials. This may also returned in other undefined circumstances."),
-    published(StatusCode::FORBIDDEN, "Forbidden", "The request is understood, but it has been refused or access is not allowed."),
-    published(StatusCode::NOT_FOUND, "Not Found", "The URI requested is invalid or the resource requested, such as an account, does not exist."),
-    published(StatusCode::UNPROCESSABLE_ENTITY, "Unprocessable Entity", "Returned when the data is unable to be processed (for example, if a to POST account is not valid, or the JSON body of a request is badly-formed)."),
-    published(StatusCode::TOO_MANY_REQUESTS, "Too Many Requests", "Returned when a request cannot be served due to the API token's rate limit having been exhausted. See Rate Limiting."),
-    published(StatusCode::INTERNAL_SERVER_ERROR, "Internal Server Error", "Something is broken. This is usually a temporary error, for example in a high load situation or if an endpoint is temporarily having issues. Contact the M-RETS Administrator to get information about the issue, or try again later."),
-    published(StatusCode::SERVICE_UNAVAILABLE, "Service Unavailable", "M-RETS servers are up, but overloaded with requests or being upgraded. Try again later."),
-    published(StatusCode::GATEWAY_TIMEOUT, "Gateway timeout", "M-RETS servers are up, but the request couldn’t be serviced due to some failure within the internal stack. Try again later."),
-];
+pub static ROWS: [Row; 11] = mrets_errors_derive::__published_rows!();
 
 /// The row of `status`, where the page has one.
 ///
@@ -62,7 +51,7 @@ pub fn row(status: StatusCode) -> Option<&'static Row> {
     ROWS.iter().find(|row| row.status == status)
 }
 
-/// The title of a status that brings none: the page's text, else the canonical reason of
+/// The title of an answer that brings none: the page's text, else the canonical reason of
 /// `http::StatusCode`, else the text of its class's x00.
 pub(crate) fn title(status: StatusCode) -> &'static str {
     match (row(status), status.canonical_reason()) {
@@ -73,7 +62,7 @@ pub(crate) fn title(status: StatusCode) -> &'static str {
 }
 
 /// The description of a status: the page's, where it has the row; a status without phrase takes
-/// that of its class's x00.
+/// the description of its class's x00.
 pub(crate) fn description(status: StatusCode) -> Option<&'static str> {
     match (row(status), status.canonical_reason()) {
         (Some(row), _) => Some(row.description),

@@ -1,4 +1,4 @@
-//! The published table, and the macro's copy of it.
+//! The published table, and the answers that the macro renders of it.
 
 use http::StatusCode;
 use mrets_errors::{MretsError, table};
@@ -72,7 +72,7 @@ macro_rules! all_statuses {
         const ALL: &[u16] = &[$($number),*];
 
         #[test]
-        fn the_macros_copy_is_the_page_and_http() {
+        fn derived_answers_say_the_page_and_http() {
             $({
                 // The headers that RFC 9110 demands of some.
                 #[derive(Debug, MretsError)]
