@@ -1,40 +1,59 @@
 //! The rows that compile: generated packages, built side by side.
 
 use crate::enums;
-use crate::model::{Bound, output};
+use crate::model::Bound;
+use crate::package::{CDYLIB, Files, Package, Result, pairs};
 use crate::report::{Line, Unit};
-use object::{Object as _, ObjectSection as _};
-use std::collections::BTreeSet;
-use std::env::{self, consts};
-use std::error::Error;
-use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode, Stdio};
-use std::time::Instant;
-use std::{fs, iter};
-use wait4::Wait4 as _;
+use crate::service::{self, Service};
 
-type Result<T> = std::result::Result<T, Box<dyn Error>>;
+type Lines = fn() -> Result<Vec<Line>>;
 
-pub(crate) fn lines() -> Result<Vec<Line>> {
+/// Each by its name on the command line.
+const ROWS: &[(&str, Lines)] = &[
+    ("check", || Ok(vec![check(1_000)?, check(4_000)?])),
+    ("release", || release(1_000)),
+    ("service-100", || service(100)),
+    ("service-10", || service(10)),
+    ("one-enum", one_enum),
+    ("features", features),
+    ("cold", cold),
+];
+
+pub(crate) fn lines(is_wanted: impl Fn(&str) -> bool) -> Result<Vec<Line>> {
     let mut lines = Vec::new();
-    lines.push(check("1,000", 1_000)?);
-    lines.push(check("4,000", 4_000)?);
-    lines.extend(release("1,000", 1_000)?);
-    lines.extend(cold()?);
+    for (_, row) in ROWS.iter().filter(|(name, _)| is_wanted(name)) {
+        lines.extend(row()?);
+    }
     Ok(lines)
 }
 
-fn check(shown: &str, count: usize) -> Result<Line> {
-    let ours = Package::new(&format!("check-ours-{count}"), OURS, &enums::ours(count))?;
+/// Writes 1000 as 1,000.
+fn shown(count: usize) -> String {
+    match (count / 1_000, count % 1_000) {
+        (0, rest) => rest.to_string(),
+        (thousands, rest) => format!("{thousands},{rest:03}"),
+    }
+}
+
+fn one_file(source: String) -> Files {
+    vec![("lib.rs".to_owned(), source)]
+}
+
+fn check(count: usize) -> Result<Line> {
+    let ours = Package::new(
+        &format!("check-ours-{count}"),
+        OURS,
+        &one_file(enums::ours(count)),
+    )?;
     let other = Package::new(
         &format!("check-thiserror-{count}"),
         "thiserror = \"2\"",
-        &enums::thiserror(count),
+        &one_file(enums::thiserror(count)),
     )?;
     let rounds = pairs(5, &ours, &other, |package| {
         package.rustc_seconds(&["check"])
     })?;
-    let work = format!("{shown} variants, cargo check");
+    let work = format!("{} variants, cargo check", shown(count));
     Ok(Line::new(
         work,
         "thiserror",
@@ -44,40 +63,37 @@ fn check(shown: &str, count: usize) -> Result<Line> {
     ))
 }
 
-fn release(shown: &str, count: usize) -> Result<[Line; 3]> {
+fn release(count: usize) -> Result<Vec<Line>> {
     let packages = |count| -> Result<_> {
         Ok((
             Package::new(
                 &format!("release-ours-{count}"),
                 OURS,
-                &enums::ours_in_use(count),
+                &one_file(enums::ours_in_use(count)),
             )?,
             Package::new(
                 &format!("release-by-hand-{count}"),
                 BY_HAND,
-                &enums::by_hand(count),
+                &one_file(enums::by_hand(count)),
             )?,
         ))
     };
-    let build: &[_] = &["rustc", "--release", "--crate-type=cdylib"];
     let (ours, other) = packages(count)?;
-    let rounds = pairs(5, &ours, &other, |package| package.rustc_seconds(build))?;
+    let rounds = pairs(5, &ours, &other, |package| package.rustc_seconds(&CDYLIB))?;
     let (ours_of_one, other_of_one) = packages(1)?;
-    for package in [&ours_of_one, &other_of_one] {
-        package.rustc_seconds(build)?;
-    }
-    let all = (ours.text_bytes()?, other.text_bytes()?);
-    let rest = (ours_of_one.text_bytes()?, other_of_one.text_bytes()?);
+    let [all, rest] = [(&ours, &other), (&ours_of_one, &other_of_one)]
+        .map(|(ours, other)| text_bytes(ours, other));
+    let (all, rest) = (all?, rest?);
     let line = |work: &str, bound, unit, rounds: &[_]| {
         Line::new(
-            format!("{shown} variants, {work}"),
+            format!("{} variants, {work}", shown(count)),
             "thiserror and by hand",
             bound,
             unit,
             rounds,
         )
     };
-    Ok([
+    Ok(vec![
         line("release build", Bound::AtMost(1.0), Unit::Seconds, &rounds),
         line("`.text`", Bound::AtMost(1.0), Unit::Bytes, &[all]),
         line(
@@ -89,12 +105,133 @@ fn release(shown: &str, count: usize) -> Result<[Line; 3]> {
     ])
 }
 
+fn text_bytes(ours: &Package, other: &Package) -> Result<(f64, f64)> {
+    let ([ours], [other]) = (
+        ours.section_bytes([".text"])?,
+        other.section_bytes([".text"])?,
+    );
+    Ok((ours, other))
+}
+
+fn service_packages(service: Service) -> Result<(Package, Package)> {
+    let Service { modules, variants } = service;
+    Ok((
+        Package::new(
+            &format!("service-ours-{modules}-{variants}"),
+            &service::AXUM.dependencies(),
+            &service.ours(&service::AXUM),
+        )?,
+        Package::new(
+            &format!("service-by-hand-{modules}-{variants}"),
+            &format!("{BY_HAND}\n{}", service::AXUM.framework),
+            &service.by_hand(),
+        )?,
+    ))
+}
+
+/// A service of many small enums, answered by axum.
+fn service(modules: usize) -> Result<Vec<Line>> {
+    const SECTIONS: [&str; 2] = [".text", ".data.rel.ro"];
+    let variants = 10;
+    let (ours, other) = service_packages(Service { modules, variants })?;
+    let line = |work: &str, bound, unit, rounds: &[_]| {
+        Line::new(
+            format!("{modules} enums of {variants} with axum, {work}"),
+            "thiserror and by hand",
+            Bound::AtMost(bound),
+            unit,
+            rounds,
+        )
+    };
+    let seconds = |work: &str, bound, measure: &dyn Fn(&Package) -> Result<f64>| -> Result<Line> {
+        let rounds = pairs(5, &ours, &other, measure)?;
+        Ok(line(work, bound, Unit::Seconds, &rounds))
+    };
+    let sizes = (
+        ours.section_bytes(SECTIONS)?,
+        other.section_bytes(SECTIONS)?,
+    );
+    let ([ours_text, ours_data], [other_text, other_data]) = sizes;
+    Ok(vec![
+        seconds("cargo check", 1.0, &|package| {
+            package.rustc_seconds(&["check"])
+        })?,
+        seconds("debug build", 1.0, &|package| {
+            package.rustc_seconds(&["build"])
+        })?,
+        seconds("incremental debug build", 1.1, &|package| {
+            package.incremental_seconds(&["build"])
+        })?,
+        seconds("release build", 1.0, &|package| {
+            package.rustc_seconds(&["build", "--release"])
+        })?,
+        line("`.text`", 0.9, Unit::Bytes, &[(ours_text, other_text)]),
+        line(
+            "`.data.rel.ro`",
+            2.0,
+            Unit::Bytes,
+            &[(ours_data, other_data)],
+        ),
+    ])
+}
+
+fn one_enum() -> Result<Vec<Line>> {
+    let (modules, variants) = (1, 1_000);
+    let (ours, other) = service_packages(Service { modules, variants })?;
+    Ok(vec![Line::new(
+        format!("{} variants with axum, `.text`", shown(variants)),
+        "thiserror and by hand",
+        Bound::AtMost(0.95),
+        Unit::Bytes,
+        &[text_bytes(&ours, &other)?],
+    )])
+}
+
+/// The price of each feature, above that of the derive.
+fn features() -> Result<Vec<Line>> {
+    let service = Service {
+        modules: 100,
+        variants: 10,
+    };
+    let variants = 1_000.0;
+    let package = |name: &str, feature: &service::Feature| {
+        Package::new(
+            &format!("feature-{name}"),
+            &feature.dependencies(),
+            &service.ours(feature),
+        )
+    };
+    let alone = package("none", &service::ALONE)?;
+    let mut lines = Vec::new();
+    for feature in service::FEATURES {
+        let with = package(feature.name, feature)?;
+        for arguments in [&["check"][..], &["build", "--release"]] {
+            let rounds = pairs(3, &with, &alone, |package| package.rustc_seconds(arguments))?;
+            let mut line = Line::new(
+                "",
+                "the derive alone",
+                Bound::AtMost(1.5),
+                Unit::Seconds,
+                &rounds,
+            );
+            line.work = format!(
+                "`{}`, cargo {} ({} a variant)",
+                feature.name,
+                arguments.join(" "),
+                Unit::Seconds.difference((line.ours - line.other) / variants),
+            );
+            lines.push(line);
+        }
+    }
+    Ok(lines)
+}
+
 /// The one crate that ours may bring in addition.
 const HECK: f64 = 1.0;
 
-fn cold() -> Result<[Line; 3]> {
-    let ours = Package::new("cold-ours", OURS_ALONE, "")?;
-    let other = Package::new("cold-by-hand", BY_HAND, "")?;
+fn cold() -> Result<Vec<Line>> {
+    let ours = Package::new("cold-ours", OURS_ALONE, &one_file(String::new()))?;
+    let other = Package::new("cold-by-hand", BY_HAND, &one_file(String::new()))?;
     let rounds = pairs(3, &ours, &other, Package::cold_seconds)?;
     let cpu: Vec<_> = rounds
         .iter()
@@ -115,8 +252,8 @@ fn cold() -> Result<[Line; 3]> {
             rounds,
         )
     };
-    Ok([
-        line("processor time", Bound::AtMost(1.15), Unit::Seconds, &cpu),
+    Ok(vec![
+        line("processor time", Bound::AtMost(1.1), Unit::Seconds, &cpu),
         line("wall clock", Bound::Open, Unit::Seconds, &wall),
         line(
             &format!("crates but heck (ours alone: {})", more.join(", ")),
@@ -127,18 +264,6 @@ fn cold() -> Result<[Line; 3]> {
     ])
 }
 
-/// A first time for both, which builds what they depend on, then pairs of both.
-fn pairs<T>(
-    count: usize,
-    ours: &Package,
-    other: &Package,
-    measure: impl Fn(&Package) -> Result<T>,
-) -> Result<Vec<(T, T)>> {
-    let pair = || Ok((measure(ours)?, measure(other)?));
-    pair()?;
-    iter::repeat_with(pair).take(count).collect()
-}
-
 const OURS: &str = "mrets-errors = { path = PATH }\nhttp = \"1\"\nbytes = \"1\"";
 const OURS_ALONE: &str = "mrets-errors = { path = PATH }";
 const BY_HAND: &str = r#"thiserror = "2"
@@ -146,126 +271,3 @@ serde = { version = "1", features = ["derive"] }
 serde_json = "1"
 http = "1"
 bytes = "1""#;
-
-/// A generated package.
-struct Package {
-    name: String,
-    directory: PathBuf,
-    source: String,
-}
-
-impl Package {
-    fn new(name: &str, dependencies: &str, source: &str) -> Result<Self> {
-        let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let library = here.join("../../mrets-errors").canonicalize()?;
-        let dependencies = dependencies.replace("PATH", &format!("'{}'", library.display()));
-        let directory = output().join("build").join(name);
-        fs::create_dir_all(directory.join("src"))?;
-        let manifest = format!(
-            "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
-             [dependencies]\n{dependencies}\n\n[workspace]\n",
-        );
-        fs::write(directory.join("Cargo.toml"), manifest)?;
-        // The same versions on both sides.
-        fs::copy(here.join("../../Cargo.lock"), directory.join("Cargo.lock"))?;
-        fs::write(directory.join("src/lib.rs"), source)?;
-        Ok(Self {
-            name: name.to_owned(),
-            directory,
-            source: source.to_owned(),
-        })
-    }
-
-    fn cargo(&self, target: &Path, arguments: &[&str]) -> Command {
-        let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-        cargo
-            .args(arguments)
-            .arg("--quiet")
-            .current_dir(&self.directory)
-            .env("CARGO_TARGET_DIR", target)
-            .env("CARGO_INCREMENTAL", "0");
-        cargo
-    }
-
-    /// Processor time of the one rustc that compiles this package, which has changed a little.
-    fn rustc_seconds(&self, arguments: &[&str]) -> Result<f64> {
-        let changed = format!("{}// {:?}\n", self.source, Instant::now());
-        fs::write(self.directory.join("src/lib.rs"), changed)?;
-        let seconds = self.directory.join("seconds");
-        let mut cargo = self.cargo(&target(), arguments);
-        // Cargo calls it for this package alone.
-        cargo.env("RUSTC_WORKSPACE_WRAPPER", env::current_exe()?);
-        cargo.env(WRAPPER, &seconds);
-        measured(&mut cargo)?;
-        Ok(fs::read_to_string(seconds)?.parse()?)
-    }
-
-    /// Processor time and wall clock of a build from nothing.
-    fn cold_seconds(&self) -> Result<(f64, f64)> {
-        let target = self.directory.join("target");
-        if target.exists() {
-            fs::remove_dir_all(&target)?;
-        }
-        let start = Instant::now();
-        let cpu = measured(&mut self.cargo(&target, &["build"]))?;
-        Ok((cpu, start.elapsed().as_secs_f64()))
-    }
-
-    fn text_bytes(&self) -> Result<f64> {
-        let name = self.name.replace('-', "_");
-        let name = [consts::DLL_PREFIX, &name, consts::DLL_SUFFIX].concat();
-        let library = fs::read(target().join("release").join(name))?;
-        let library = object::File::parse(library.as_slice())?;
-        let text = library.section_by_name(".text").ok_or("no section .text")?;
-        Ok(text.size() as f64)
-    }
-
-    /// All crates that are built for it, itself aside.
-    fn crates(&self) -> Result<BTreeSet<String>> {
-        let tree = [
-            "tree",
-            "--edges=normal,build",
-            "--prefix=none",
-            "--format={p}",
-        ];
-        let tree = self.cargo(&target(), &tree).output()?;
-        let tree = String::from_utf8(tree.stdout)?;
-        let name = |line: &str| line.split(' ').next().map(str::to_owned);
-        Ok(tree.lines().skip(1).filter_map(name).collect())
-    }
-}
-
-/// Of all generated packages, so that what they depend on is built once.
-fn target() -> PathBuf {
-    output().join("build/target")
-}
-
-/// Runs to the end; the seconds of processor time, in user mode, that it and its children took.
-fn measured(command: &mut Command) -> Result<f64> {
-    let usage = command.stdin(Stdio::null()).spawn()?.wait4()?;
-    if !usage.status.success() {
-        return Err(format!("{command:?} failed").into());
-    }
-    Ok(usage.rusage.utime.as_secs_f64())
-}
-
-/// Names the file that the wrapper writes its seconds to.
-const WRAPPER: &str = "MRETS_ERRORS_BENCH_SECONDS";
-
-/// As cargo's wrapper of rustc: runs it and writes down its time. Cargo asks rustc a few questions
-/// before, whose times are overwritten.
-pub(crate) fn wrapped_rustc() -> Option<Result<ExitCode>> {
-    let seconds = env::var_os(WRAPPER)?;
-    let mut arguments = env::args_os().skip(1);
-    let mut rustc = Command::new(arguments.next()?);
-    let usage = rustc.args(arguments).spawn().and_then(|mut rustc| {
-        let usage = rustc.wait4()?;
-        fs::write(seconds, usage.rusage.utime.as_secs_f64().to_string())?;
-        Ok(usage)
-    });
-    Some(match usage {
-        Ok(usage) if usage.status.success() => Ok(ExitCode::SUCCESS),
-        Ok(_) => Ok(ExitCode::FAILURE),
-        Err(error) => Err(error.into()),
-    })
-}

@@ -5,17 +5,17 @@ use mrets_errors::table;
 use std::fmt::Write as _;
 
 /// A variant, as both sides write it.
-struct Variant {
+pub(crate) struct Variant {
     name: String,
     fields: String,
-    status: u16,
+    pub(crate) status: u16,
     title: Option<String>,
     /// As ours writes it; none where the table's text is meant.
-    detail: Option<String>,
+    pub(crate) detail: Option<String>,
 }
 
 /// Twelve kinds in turn, of which four have no placeholder, as an application has them.
-fn variant(at: usize) -> Variant {
+pub(crate) fn variant(at: usize) -> Variant {
     let (fields, status, title, detail) = match at % 12 {
         0 => ("", 404, None, None),
         1 => ("", 403, Some("Not yours"), None),
@@ -38,7 +38,7 @@ fn variant(at: usize) -> Variant {
             Some("There is no account {id}"),
         ),
         5 => (
-            " { name: String, problem: &'static str }",
+            " { name: String, problem: String }",
             422,
             None,
             Some("{name} {problem}"),
@@ -68,7 +68,7 @@ fn variant(at: usize) -> Variant {
             None,
             Some("{by} must wait {wait:?}"),
         ),
-        _ => ("(#[from] Cause<CAUSE>)", 500, None, None),
+        _ => ("(#[from] crate::Cause<CAUSE>)", 500, None, None),
     };
     let own = |text: &str| format!("{text}, kind {at}.");
     Variant {
@@ -81,12 +81,12 @@ fn variant(at: usize) -> Variant {
 }
 
 impl Variant {
-    /// What the client reads where nothing is written.
+    /// The texts that the client reads where none is written.
     fn row(&self) -> Option<&'static table::Row> {
         table::row(StatusCode::from_u16(self.status).ok()?)
     }
 
-    fn shown_title(&self) -> &str {
+    pub(crate) fn shown_title(&self) -> &str {
         match (&self.title, self.row()) {
             (Some(title), _) => title,
             (None, Some(row)) => row.text,
@@ -102,7 +102,7 @@ impl Variant {
         }
     }
 
-    fn ours(&self) -> String {
+    pub(crate) fn ours(&self) -> String {
         let mut status = self.status.to_string();
         for (key, value) in [("title", &self.title), ("detail", &self.detail)] {
             if let Some(value) = value {
@@ -113,7 +113,7 @@ impl Variant {
         format!("#[status({status})] {}{},\n", self.name, self.fields)
     }
 
-    fn thiserror(&self) -> String {
+    pub(crate) fn thiserror(&self) -> String {
         format!(
             "#[error({:?})] {}{},\n",
             self.shown_detail(),
@@ -124,8 +124,8 @@ impl Variant {
 }
 
 /// A cause of many types, since an enum has one `From` of each.
-const CAUSE: &str = r#"
-#[derive(Debug)]
+pub(crate) const CAUSE: &str = r#"
+#[derive(Debug, Default)]
 pub struct Cause<const KIND: usize>;
 
 impl<const KIND: usize> std::fmt::Display for Cause<KIND> {
@@ -149,7 +149,14 @@ pub(crate) fn thiserror(count: usize) -> String {
     format!("{CAUSE}\n#[derive(Debug, thiserror::Error)]\npub enum Error {{\n{variants}}}\n")
 }
 
-/// Ours, with what a service calls, so that it is compiled to the end.
+/// The arms of a match that gives each variant its value.
+pub(crate) fn arms(variants: &[Variant], value: fn(&Variant) -> String) -> String {
+    let arm =
+        |variant: &Variant| format!("Self::{} {{ .. }} => {},\n", variant.name, value(variant));
+    variants.iter().map(arm).collect()
+}
+
+/// Ours, with the calls of a service, so that it is compiled to the end.
 pub(crate) fn ours_in_use(count: usize) -> String {
     ours(count) + "\nuse mrets_errors::MretsError as _;\n" + CALLS
 }
@@ -157,17 +164,15 @@ pub(crate) fn ours_in_use(count: usize) -> String {
 /// The same by hand.
 pub(crate) fn by_hand(count: usize) -> String {
     let variants: Vec<_> = (0..count).map(variant).collect();
-    let arms = |value: fn(&Variant) -> String| -> String {
-        let arm =
-            |variant: &Variant| format!("Self::{} {{ .. }} => {},\n", variant.name, value(variant));
-        variants.iter().map(arm).collect()
-    };
     thiserror(count)
         + &BY_HAND
-            .replace("STATUSES", &arms(|variant| variant.status.to_string()))
+            .replace(
+                "STATUSES",
+                &arms(&variants, |variant| variant.status.to_string()),
+            )
             .replace(
                 "TITLES",
-                &arms(|variant| format!("{:?}", variant.shown_title())),
+                &arms(&variants, |variant| format!("{:?}", variant.shown_title())),
             )
         + CALLS
 }

@@ -60,11 +60,12 @@ impl Row {
         self
     }
 
-    /// Those whose times are asked for.
+    /// The contenders whose times or instructions are asked for.
     pub(crate) fn timed(&self) -> impl Iterator<Item = &Contender> {
         self.contenders.iter().filter(|contender| {
             let is_asked = |goal: &Goal| {
-                goal.metric == Metric::Time && [OURS, goal.against].contains(&contender.name)
+                [Metric::Time, Metric::Instructions].contains(&goal.metric)
+                    && [OURS, goal.against].contains(&contender.name)
             };
             self.goals.iter().any(is_asked)
         })
@@ -144,6 +145,8 @@ pub(crate) struct Goal {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Metric {
     Time,
+    /// Where valgrind is installed.
+    Instructions,
     Allocations,
     /// The most bytes at one time, against those of the body.
     Peak,

@@ -22,8 +22,8 @@ pub(crate) struct Line {
     /// How much of what the goal allows is used up; none where nothing is asked.
     used: Option<f64>,
     /// Medians.
-    ours: f64,
-    other: f64,
+    pub(crate) ours: f64,
+    pub(crate) other: f64,
     pub(crate) allocations: Option<[u64; 2]>,
     pub(crate) instructions: Option<[u64; 2]>,
 }
@@ -104,6 +104,12 @@ impl Line {
 }
 
 impl Unit {
+    /// Shows a difference, with its sign.
+    pub(crate) fn difference(self, value: f64) -> String {
+        let sign = if value < 0.0 { '-' } else { '+' };
+        format!("{sign}{}", self.show(value.abs()))
+    }
+
     /// Three digits and a prefix.
     fn show(self, value: f64) -> String {
         let (scales, unit): (&[_], _) = match self {

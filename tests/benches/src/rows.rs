@@ -15,6 +15,7 @@ type MakeRow = fn() -> Row;
 pub(crate) const ROWS: &[(&str, MakeRow)] = &[
     ("constant", constant),
     ("published", published),
+    ("published-string", published_string),
     ("integers", integers),
     ("floats", floats),
     ("uuid", uuid),
@@ -48,6 +49,12 @@ enum NotFound {
         detail = "The record identified by {id} could not be found."
     )]
     Record { id: Uuid },
+    #[status(
+        404,
+        title = "Record not found",
+        detail = "The record identified by {id} could not be found."
+    )]
+    Named { id: String },
     #[status(
         404,
         title = "Record not found",
@@ -118,6 +125,22 @@ fn published_error() -> NotFound {
     }
 }
 
+/// The id is a text, so that no time goes to showing it.
+fn published_string() -> Row {
+    let error = NotFound::Named {
+        id: Uuid::from_u128(1).to_string(),
+    };
+    let ready = error.to_json();
+    Row::new("the published 404 with a `String`, response", move || {
+        black_box(&error).to_response()
+    })
+    .peer("limit", move || {
+        not_found(JSON_API, Bytes::copy_from_slice(black_box(&ready)))
+    })
+    .goal(Metric::Time, "limit", Bound::Open)
+    .goal(Metric::Instructions, "limit", Bound::AtMost(1.5))
+}
+
 fn record_detail(id: &Uuid) -> String {
     format!("The record identified by {id} could not be found.")
 }
@@ -132,6 +155,7 @@ fn constant() -> Row {
     })
     .other("head alone", || not_found(JSON_API, Bytes::new()))
     .goal(Metric::Time, "limit", Bound::AtMost(1.1))
+    .goal(Metric::Instructions, "limit", Bound::AtMost(1.1))
     .goal(Metric::Allocations, "head alone", Bound::AtMost(1.0))
 }
 

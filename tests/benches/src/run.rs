@@ -64,6 +64,14 @@ fn row_lines(row: &Row, results: &Results) -> Vec<Line> {
                     .map(Into::into);
                 line
             }
+            Metric::Instructions => {
+                let instructions = |name| results.instructions.get(name).copied();
+                let rounds = (
+                    instructions(OURS)? as f64,
+                    instructions(goal.against)? as f64,
+                );
+                line(": instructions", goal.against, Unit::Count, &[rounds])
+            }
             Metric::Allocations => {
                 let rounds = (
                     ours?.allocations as f64,
