@@ -10,13 +10,13 @@ use serde::{Deserialize, Serialize, Serializer};
 use serde_json::{Map, Value, json};
 use std::fmt::Display;
 
-pub(crate) const JSON_API: &str = "application/vnd.api+json";
+/// Checked by the compiler, so that no contender checks it again.
+pub(crate) const JSON_API: HeaderValue = HeaderValue::from_static("application/vnd.api+json");
 
 /// The head of the published 404, and a body.
-pub(crate) fn not_found(media_type: &'static str, body: impl Into<Bytes>) -> Response<Bytes> {
+pub(crate) fn not_found(media_type: HeaderValue, body: impl Into<Bytes>) -> Response<Bytes> {
     let mut response = Response::new(body.into());
     *response.status_mut() = StatusCode::NOT_FOUND;
-    let media_type = HeaderValue::from_static(media_type);
     response.headers_mut().insert(CONTENT_TYPE, media_type);
     response
 }
@@ -87,14 +87,17 @@ pub(crate) fn problem_details(title: &str, detail: &str) -> Response<Bytes> {
     let problem = ProblemDetails::from_status_code(StatusCode::NOT_FOUND)
         .with_title(title)
         .with_detail(detail);
-    not_found(JsonProblemDetails::<()>::CONTENT_TYPE, to_vec(&problem))
+    const MEDIA_TYPE: HeaderValue =
+        HeaderValue::from_static(JsonProblemDetails::<()>::CONTENT_TYPE);
+    not_found(MEDIA_TYPE, to_vec(&problem))
 }
 
 pub(crate) fn http_api_problem(title: &str, detail: &str) -> Response<Bytes> {
     let problem = HttpApiProblem::new(http_api_problem::StatusCode::NOT_FOUND)
         .title(title)
         .detail(detail);
-    not_found(PROBLEM_JSON_MEDIA_TYPE, problem.json_bytes())
+    const MEDIA_TYPE: HeaderValue = HeaderValue::from_static(PROBLEM_JSON_MEDIA_TYPE);
+    not_found(MEDIA_TYPE, problem.json_bytes())
 }
 
 /// The error object of a wrong field.

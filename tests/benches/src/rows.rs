@@ -155,7 +155,7 @@ fn constant() -> Row {
     })
     .other("head alone", || not_found(JSON_API, Bytes::new()))
     .goal(Metric::Time, "limit", Bound::AtMost(1.1))
-    .goal(Metric::Instructions, "limit", Bound::AtMost(1.1))
+    .goal(Metric::Instructions, "head alone", Bound::AtMost(1.1))
     .goal(Metric::Allocations, "head alone", Bound::AtMost(1.0))
 }
 
