@@ -1,4 +1,4 @@
-//! Helpers of all suites: every body is looked at through these.
+//! Helpers of all suites.
 
 use http::StatusCode;
 use mrets_errors::{Envelope, MretsError};
@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use proptest::test_runner::Config;
 use serde_json::Value;
 
-/// The body as text, once all that must agree with it does.
+/// The body as text, after comparing it with all that must agree with it.
 #[track_caller]
 pub(crate) fn body(error: &dyn MretsError) -> String {
     let body = error.to_json();
@@ -45,7 +45,7 @@ pub(crate) fn object(error: &dyn MretsError) -> Value {
     objects[0].clone()
 }
 
-/// The one value of a header, as text; none where the header is absent.
+/// The only value of a header, as text.
 #[track_caller]
 pub(crate) fn header(error: &dyn MretsError, name: &str) -> Option<String> {
     let headers = error.headers();

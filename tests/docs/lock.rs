@@ -24,7 +24,7 @@ mod before {
     }
 }
 
-/// The same, and one more.
+/// The same release with one more error.
 mod more {
     use mrets_errors::MretsError;
 
@@ -96,7 +96,7 @@ fn locked() -> (TempDir, PathBuf) {
 fn the_file_is_sorted_and_ends_with_a_line_break() {
     let (directory, path) = locked();
     assert_eq!(fs::read_to_string(&path).unwrap(), LOCK);
-    // Written in one go: nothing else is left.
+    // The file is written in one go, and no other file is left.
     assert_eq!(fs::read_dir(directory.path()).unwrap().count(), 1);
     assert!(before::Error::catalog().check(&path).unwrap().is_empty());
 }
@@ -157,7 +157,7 @@ If that is meant, run the test with MRETS_ERRORS_BLESS=1, and write into the cha
 "#
     );
     assert_eq!(error.to_string(), expected);
-    // As a test shows it that unwraps.
+    // The text that a test shows which unwraps the result.
     assert_eq!(format!("{error:?}"), expected);
     assert!(error.changes().is_some_and(Changes::is_breaking));
     assert!(error.source().is_none());
@@ -243,7 +243,7 @@ fn bless_writes_what_has_changed() {
     assert_eq!(again.to_string(), "");
 }
 
-/// Run by the tests below in a process of its own, for the environment is all tests'.
+/// Runs in a process of its own, started by the tests below, since all tests share the environment.
 #[test]
 fn in_a_process_of_its_own() {
     if let Some(path) = env::var_os("TESTED_LOCK") {

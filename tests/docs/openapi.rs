@@ -205,7 +205,7 @@ fn the_envelope_brings_the_schemas_it_refers_to() {
     );
 }
 
-/// The types and properties of a schema, without words and ways to refer.
+/// The types and properties of a schema, without descriptions and references.
 fn shape(schema: &Value) -> Value {
     match schema {
         Value::Object(members) => members
@@ -312,7 +312,7 @@ fn a_status_that_no_error_gives_is_named() {
 
 #[test]
 fn what_is_no_document_is_refused() {
-    // As an index into a document that is not there gives it.
+    // The value of an index into a document that is not there.
     for nothing in [json!(null), json!({}), json!([]), json!({ "paths": [] })] {
         let error = Error::catalog().check_openapi(&nothing).unwrap_err();
         assert!(error.to_string().starts_with("this is neither"), "{error}");

@@ -42,8 +42,8 @@ enum Error {
     Io(#[from] std::io::Error),
 }
 
-/// What a reader of the Markdown sees: the cells of each row, the text of each heading, and of each
-/// item, and the code blocks.
+/// The Markdown as a reader sees it: the cells of each row, the text of each heading and each item, and
+/// the code blocks.
 #[derive(Debug, Default)]
 struct Read {
     rows: Vec<Vec<String>>,
@@ -194,11 +194,11 @@ fn the_first_example_of_an_entry_is_taken() {
     let page = Catalog::new().merge(page).to_html();
     assert!(page.contains("There is no 1 in"));
     assert!(!page.contains("There is no 2 in"));
-    // Of several types, too.
+    // Examples of several types are taken.
     let errors: [&dyn MretsError; 2] = [&example(3), &Field::Blank("name".to_owned())];
     let page = Error::catalog().with_examples(errors).to_html();
     assert!(page.contains("There is no 3 in") && page.contains("/data/attributes/name"));
-    // Nothing to show of a 304.
+    // A 304 has no body to show.
     let page = Error::catalog().with_examples([Error::NotModified]);
     assert!(page.to_html().contains("It has no body."));
 }
@@ -297,7 +297,7 @@ fn markdown_comes_out_as_written() {
     assert_eq!(examples.len(), 5);
     assert_eq!(errors(examples[0])[0]["title"], TITLE);
     assert_eq!(errors(examples[0])[0]["detail"], LINES);
-    // A doc comment stays Markdown, and ends where it ends.
+    // A doc comment stays Markdown, and does not reach beyond its own end.
     assert!(markdown.contains("\n| head | `a \\| b` |\n| --- | --- |\n| שלום | \\<i> |\n"));
     assert!(markdown.contains("\n> <!-- a comment\n"));
     assert_eq!(page.headings.last().unwrap(), "fifth");
@@ -340,7 +340,7 @@ fn html_comes_out_as_written() {
     }
     assert_eq!(html.matches("<script").count(), 1);
     assert_eq!(html.matches("<article ").count(), 5);
-    // For tests/pages, which looks at it in a browser.
+    // tests/pages looks at this file in a browser.
     let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bad.html");
     fs::write(file, &html).unwrap();
     assert!(!html.contains("<img") && !html.contains("onclick=\"alert(2)\">\n"));

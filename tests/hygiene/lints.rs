@@ -1,7 +1,7 @@
 //! Generated code under every lint that a user's crate may have switched on.
 #![forbid(unsafe_code)]
-// rustc's groups, and the lints that are in none of them; those that only a crate can switch on stand
-// in `guest/lib.rs`.
+// rustc's groups, and the lints outside of them. `guest/lib.rs` has the lints that only a crate can
+// switch on.
 #![deny(
     warnings,
     keyword_idents,
@@ -284,7 +284,7 @@ mod exported {
     }
 }
 
-/// Where no `allow` is heard.
+/// Types where `forbid` makes every `allow` an error.
 mod forbidden {
     #![forbid(unused, unsafe_code, missing_docs, clippy::all, clippy::pedantic)]
 

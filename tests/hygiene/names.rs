@@ -6,7 +6,7 @@ use mrets_errors::{Failure, MretsError};
 use std::error::Error as _;
 use std::time::Duration;
 
-/// What generated code names, as something else.
+/// Other items under the names that generated code uses.
 mod shadowed {
     #![allow(
         dead_code,
@@ -201,7 +201,7 @@ fn shadowed_names() {
     assert_eq!(Generic(7).detail(), "7");
 }
 
-/// Each comes back, by the names that were in the way.
+/// Decodes each variant where the names are in the way.
 macro_rules! every_variant_comes_back {
     ($decoded:ident) => {
         let status = StatusCode::GONE;
@@ -332,7 +332,7 @@ fn no_implicit_prelude() {
     assert!(never.is_none());
 }
 
-/// Methods that every type has, by a blanket trait in scope.
+/// A blanket trait in scope that gives every type methods of these names.
 mod meddled {
     #![allow(dead_code, reason = "nobody is to call them")]
 
@@ -392,7 +392,7 @@ fn methods_of_a_blanket_trait() {
     assert_eq!(Everything::RunTime(StatusCode::GONE).status(), 410);
 }
 
-/// A type with methods of the trait's names, and a constant of its own.
+/// A type with methods of the same names as the trait's, and a constant of its own.
 #[test]
 fn methods_of_the_type_itself() {
     #[derive(Debug, MretsError)]
@@ -424,7 +424,7 @@ fn methods_of_the_type_itself() {
     assert_eq!(object(&error)["detail"], "7");
 }
 
-/// Variants, types and parameters called as what generated code names.
+/// Variants, types and parameters with names that generated code uses.
 #[test]
 fn variants_and_parameters_of_well_known_names() {
     #[derive(Debug, PartialEq, MretsError)]
@@ -475,7 +475,7 @@ fn variants_and_parameters_of_well_known_names() {
     assert_eq!(All::Err('c').detail(), "'c'");
 }
 
-/// `crate = ...`, by every kind of path.
+/// `crate = ...` with every kind of path.
 mod renamed {
     pub(super) mod facade {
         pub(in crate::hygiene::names) use mrets_errors as alias;
@@ -543,7 +543,7 @@ fn in_the_body_of_a_function() {
     assert_eq!(object(&error)["meta"]["limit"], 3);
 }
 
-/// Several in one module share no name of generated code.
+/// Several types in one module share no generated name.
 #[test]
 fn two_of_one_name_in_two_scopes() {
     let first = {

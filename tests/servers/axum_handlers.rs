@@ -100,7 +100,7 @@ async fn serve() -> SocketAddr {
     address
 }
 
-/// The whole answer, head and body, without the line that says when.
+/// The whole answer, head and body, without its date.
 async fn request(server: SocketAddr, path: &str) -> String {
     let mut stream = TcpStream::connect(server).await.unwrap();
     let request = format!("GET {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n");
@@ -115,7 +115,7 @@ async fn request(server: SocketAddr, path: &str) -> String {
     format!("{}\n\n{body}", head.join("\n"))
 }
 
-/// What each answer must be: status line, the headers of ours, and the body.
+/// The expected answer: the status line, our headers, and the body.
 fn answer(status_line: &str, headers: &[&str], body: &str) -> String {
     let mut head = vec![format!("HTTP/1.1 {status_line}")];
     head.extend(headers.iter().map(ToString::to_string));

@@ -1,4 +1,4 @@
-//! axum's extractors, by another import: what they refuse says where.
+//! axum's extractors, by another import. A refusal says where the request is wrong.
 
 use crate::servers::server::Server;
 use axum::Router;

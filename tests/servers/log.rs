@@ -50,7 +50,7 @@ impl Write for Log {
     }
 }
 
-/// What is logged while an error is turned into a response, and inside of which span.
+/// The log of an error that is turned into a response, with its span.
 fn log(error: impl axum::response::IntoResponse) -> String {
     let log = Log::default();
     let writer = log.clone();

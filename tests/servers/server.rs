@@ -1,4 +1,4 @@
-//! A real socket on both sides: what the suites of frameworks share.
+//! A service on a real socket, and a client that reads its answers byte for byte.
 
 use axum::Router;
 use http::{HeaderMap, header};
@@ -35,7 +35,7 @@ impl Server {
         self.request("POST", path, &headers, body).await
     }
 
-    /// Two requests of the same kind on one connection, which must stay usable; the second answer.
+    /// Sends two equal requests on one connection, which must stay usable, and returns the second answer.
     pub(crate) async fn request(
         &self,
         method: &str,
@@ -107,7 +107,7 @@ impl Answer {
         self.headers.get(name).map(|value| value.to_str().unwrap())
     }
 
-    /// The one error, where this is an envelope of this status.
+    /// The one error of an envelope of this status.
     pub(crate) fn error(&self, status: u16) -> ErrorObject {
         assert_eq!(self.status, status);
         assert_eq!(

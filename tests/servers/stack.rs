@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::sync::Notify;
 
-/// A handler that is under way, and lets go when it is told to.
+/// A handler that waits until a test opens the gate.
 #[derive(Clone, Default)]
 struct Gate {
     entered: Arc<Notify>,
@@ -108,7 +108,7 @@ async fn too_many_are_503s() {
     let refused = server.get("/").await;
     assert_eq!(refused.error(503), description(503));
     assert_eq!(refused.header("retry-after"), Some("1"));
-    // Both of its requests.
+    // Both requests of the client.
     gate.open.notify_one();
     gate.entered.notified().await;
     gate.open.notify_one();

@@ -88,7 +88,7 @@ fn text(content_type: &'static str, body: &'static [u8]) -> std::future::Ready<R
     std::future::ready((StatusCode::FORBIDDEN, headers, body).into_response())
 }
 
-/// A body that never ends, and says what length it likes.
+/// A body that never ends, and states any length.
 struct Endless(SizeHint);
 
 impl http_body::Body for Endless {
@@ -120,7 +120,7 @@ async fn proxied() -> Response {
 }
 
 impl Answer {
-    /// The detail of the one error, where the layer made an envelope of this status.
+    /// The detail of the one error of an envelope of this status.
     fn detail(&self, status: u16) -> Option<String> {
         assert_eq!(self.header("vary"), Some("Accept"));
         let text = String::from_utf8(self.body.clone()).unwrap();

@@ -92,7 +92,7 @@ fn report(value: &impl Validate<Context = ()>) -> Report {
     value.validate().unwrap_err()
 }
 
-/// Where each error points to.
+/// The pointer of each error.
 #[track_caller]
 fn pointers(errors: Errors<ErrorObject>) -> Vec<String> {
     let pointer = |error: ErrorObject| error.source.unwrap().pointer.unwrap();
@@ -243,7 +243,7 @@ fn an_element_of_a_tuple_is_its_index() {
     );
 }
 
-/// JSON knows no option and no newtype, so a pointer has no part of its own for one.
+/// JSON has neither options nor newtypes, so a pointer has no part for them.
 #[test]
 fn options_and_newtypes_have_no_place_of_their_own() {
     let account = Account {
@@ -269,7 +269,7 @@ fn a_raw_identifier_is_its_name() {
     assert_eq!(pointers_of(&account), ["/data/attributes/type"]);
 }
 
-/// A rule about the whole struct is about the object that it is in JSON.
+/// A rule about the whole struct points to its JSON object.
 #[test]
 fn a_rule_of_the_struct_points_to_the_struct() {
     #[derive(Validate)]
@@ -335,7 +335,7 @@ fn an_empty_report_is_no_error() {
     assert!(errors.into_result(()).is_ok());
 }
 
-/// A component that shows itself in parts, as a `Display` may.
+/// A component whose `Display` writes in parts.
 #[derive(Clone)]
 struct Parts(String);
 
@@ -357,7 +357,7 @@ proptest! {
     /// RFC 6901: the pointer finds the value, whatever the names on its path.
     #[test]
     fn a_pointer_finds_the_value(name in crate::support::text(), index in 0_usize..3, key in crate::support::text()) {
-        // A raw identifier is not its own name, see above.
+        // JSON has the name without `r#`, see above.
         prop_assume!(!name.starts_with("r#") && !key.starts_with("r#"));
         let mut report = Report::new();
         let path = Path::new(name.as_str()).join(NoKey::default()).join(index).join(Parts(key.clone()));

@@ -95,7 +95,7 @@ fn errors_of(value: &impl Validate) -> Errors<ErrorObject> {
     value.validate().unwrap_err().into()
 }
 
-/// Where each error points to.
+/// The pointer of each error.
 #[track_caller]
 fn pointers(errors: Errors<ErrorObject>) -> Vec<String> {
     let pointer = |error: ErrorObject| error.source.unwrap().pointer.unwrap();
@@ -214,8 +214,8 @@ fn without_a_message_the_detail_names_the_rule() {
     );
 }
 
-/// What a client sent may be a secret: no answer repeats it, be it the value of the field or the one
-/// that it has to match.
+/// Values that a client sent may be secret. No answer repeats one, neither the value of the field nor
+/// the value that it has to match.
 #[test]
 fn what_was_submitted_is_not_repeated() {
     let account = Account {
@@ -280,7 +280,7 @@ fn lists_in_lists_and_lists_by_themselves_are_paths_too() {
     );
 }
 
-/// A rule about the whole struct is about the object that it is in JSON.
+/// A rule about the whole struct points to its JSON object.
 #[test]
 fn a_rule_of_the_struct_points_to_the_struct() {
     let account = Account {
@@ -334,7 +334,7 @@ fn the_prefix_is_the_callers() {
     assert_eq!(pointers(errors(&validation, "/a~1b")), ["/a~1b/name"]);
 }
 
-/// validator keeps its errors in no order, and an answer is the same each time.
+/// validator keeps its errors unordered, and the answer is still the same each time.
 #[test]
 fn errors_are_in_the_order_of_their_pointers() {
     let account = Account {
@@ -380,7 +380,7 @@ proptest! {
     #[test]
     fn a_pointer_finds_the_value(outer in crate::support::text(), inner in crate::support::text(), index in 0_usize..3) {
         for name in [&outer, &inner] {
-            // These are Rust's and validator's names, see above.
+            // Rust and validator use these names themselves, see above.
             prop_assume!(!name.starts_with("r#") && !name.starts_with('_'));
         }
         let field = vec![ValidationError::new("x")];

@@ -1,4 +1,4 @@
-//! Beside derive_more, whose `#[display]` and `#[error]` share names with others' attributes.
+//! Beside derive_more, whose `#[display]` and `#[error]` share their names with other derives.
 
 use crate::support::{body, object};
 use derive_more::{Display, Error, From};
@@ -14,7 +14,7 @@ fn description(status: u16) -> &'static str {
         .description
 }
 
-/// As it stood before, but for `MretsError` and `#[status]`.
+/// An enum as it stood before, with `MretsError` and `#[status]` added.
 #[derive(Debug, Display, Error, From, MretsError)]
 enum TransferError {
     #[display("there is no account {id}")]
@@ -115,7 +115,7 @@ fn where_clauses_and_bounds() {
     assert_eq!(object(&error)["detail"], description(500));
 }
 
-/// `#[error]` alone shows the owner too.
+/// `#[error]` alone also shows that another derive owns the impls.
 #[test]
 fn display_by_hand_and_error_by_derive() {
     #[derive(Debug, Error, MretsError)]

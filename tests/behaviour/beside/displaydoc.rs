@@ -1,4 +1,4 @@
-//! Beside displaydoc, which leaves no attribute: `no_display` says it.
+//! Beside displaydoc, which leaves no attribute, so that `no_display` is written.
 
 use crate::support::{body, object};
 use displaydoc::Display;

@@ -1,4 +1,4 @@
-//! Beside miette, whose trait has a method `code` too: the macro alone is imported.
+//! Beside miette, whose trait also has a method `code`, so that only the macro is imported.
 
 use miette::{Diagnostic, NamedSource, SourceSpan};
 use mrets_errors::derive::MretsError;
@@ -66,7 +66,7 @@ fn without_thiserror() {
     assert_eq!(mrets_errors::MretsError::code(&error), "404");
 }
 
-/// The trait and the macro under one name; only a call of `code` would be ambiguous.
+/// The trait and the macro under one name. Only a call of `code` would be ambiguous.
 #[test]
 fn both_traits_in_scope() {
     use mrets_errors::MretsError;

@@ -14,7 +14,7 @@ fn description(status: u16) -> &'static str {
         .description
 }
 
-/// As it stood before, but for `MretsError` and `#[status]`.
+/// An enum as it stood before, with `MretsError` and `#[status]` added.
 #[derive(Debug, Snafu, MretsError)]
 #[snafu(visibility(pub(in crate::behaviour::beside::snafu)))]
 enum CertificateError {

@@ -1,4 +1,4 @@
-//! Beside strum, which leaves attributes of its own alone: `no_display` says it.
+//! Beside strum, whose attributes do not show that it owns `Display`, so that `no_display` is written.
 
 use crate::support::object;
 use http::StatusCode;

@@ -1,4 +1,4 @@
-//! Beside thiserror: nothing but `#[status]` is added, and the enum's own message is the detail of
+//! Beside thiserror: only `#[status]` is added, and the enum's own message is the detail of
 //! its 4xx.
 
 use crate::support::{body, object};
@@ -16,7 +16,7 @@ fn description(status: u16) -> &'static str {
         .description
 }
 
-/// As it stood before, but for `MretsError` and `#[status]`.
+/// An enum as it stood before, with `MretsError` and `#[status]` added.
 #[derive(Debug, thiserror::Error, MretsError)]
 enum AccountError {
     #[error("there is no account {id}")]
@@ -167,7 +167,7 @@ fn error_and_from_are_thiserrors() {
     assert!(response.body().is_empty());
 }
 
-/// As in `thiserror`'s own tests of generics.
+/// Types of `thiserror`'s own tests of generics.
 #[derive(Debug, thiserror::Error, MretsError)]
 enum Generic<T, S>
 where

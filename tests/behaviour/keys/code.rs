@@ -1,4 +1,4 @@
-//! The application's own codes.
+//! `code` and `codes`, the codes of an application.
 
 use crate::support::object;
 use mrets_errors::MretsError;

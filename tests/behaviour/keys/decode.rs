@@ -1,4 +1,4 @@
-//! `#[mrets(decode)]`: from the envelope back to the variant.
+//! `#[mrets(decode)]`, which leads from the envelope back to the variant.
 
 use http::StatusCode;
 use mrets_errors::{AnyError, Decode, Envelope, ErrorObject, Errors, Failure, MretsError};
@@ -88,7 +88,7 @@ enum Error {
     NotModified,
 }
 
-/// What is on the other end of the wire.
+/// Sends an error and decodes it at the other end of the wire.
 fn received(error: &Error) -> Result<Error, Box<ErrorObject>> {
     let envelope = Envelope::from_slice(&error.to_json()).unwrap();
     let [object] = envelope.errors.as_slice() else {
@@ -185,7 +185,7 @@ fn the_fields_of_a_4xx_stand_in_meta() {
         serde_json::to_string(&envelope.errors[0].meta).unwrap(),
         r#"{"type":"nul"}"#
     );
-    // Unless one is marked.
+    // A marked field is sent.
     let marked = Error::Marked { sent: 1, kept: 2 }.to_envelope();
     assert_eq!(
         serde_json::to_string(&marked.errors[0].meta).unwrap(),
@@ -203,7 +203,7 @@ fn what_is_unknown_or_does_not_fit_is_given_back() {
     assert_eq!(Error::from_error_object(&without_id), Err(&without_id));
     let wrong = without_id.with_meta("id", "seven");
     assert_eq!(Error::from_error_object(&wrong), Err(&wrong));
-    // Its `code` is not its status, and its status no code.
+    // A code is not compared with the status, nor the status with the code.
     let status = ErrorObject::new(StatusCode::NOT_FOUND).with_meta("id", 7);
     assert_eq!(Error::from_error_object(&status), Err(&status));
 }
@@ -284,7 +284,7 @@ enum Branch {
     Twig,
 }
 
-/// A server may answer with what a client does not know: the search for it has an end.
+/// The search for an error that the client does not know ends.
 #[test]
 fn recursive_types_give_back_what_is_unknown() {
     let unknown = ErrorObject::new(StatusCode::GONE).with_code("unknown");
@@ -300,7 +300,7 @@ fn recursive_types_give_back_what_is_unknown() {
 #[test]
 fn recursive_types_come_back() {
     assert_eq!(decoded::<Tree>(&Tree::Leaf(1)), Tree::Leaf(1));
-    // Without more layers than it takes.
+    // No more layers are built than the value needs.
     let boxed = Tree::Boxed(Box::new(Tree::Boxed(Box::new(Tree::Leaf(1)))));
     assert_eq!(decoded::<Tree>(&boxed), Tree::Leaf(1));
     assert_eq!(
@@ -340,7 +340,7 @@ fn generic_types_ask_for_what_they_need() {
     );
 }
 
-/// What a client has of a response.
+/// Decodes a response, as a client does.
 fn over_http<E: MretsError + Decode>(error: &impl MretsError) -> Result<E, Box<ErrorObject>> {
     let failure = Failure::from(&error.to_response());
     E::from_failure(&failure).map_err(|object| Box::new(object.clone()))
@@ -383,7 +383,7 @@ fn what_is_no_envelope_is_given_back() {
     );
     assert_eq!(Error::from_failure(&failure), Err(failure.error()));
     assert_eq!(Vec::from_iter(failure.errors()), Vec::<&ErrorObject>::new());
-    // One of several is unknown: none is lost.
+    // One object of several is unknown, and all are given back.
     let errors = Envelope::new([
         Field::TooLong(String::new(), 0).to_envelope().errors[0].clone(),
         ErrorObject::new(StatusCode::GONE).with_code("unknown"),
@@ -403,7 +403,7 @@ fn any_field() -> impl Strategy<Value = Field> {
     ]
 }
 
-/// Any value, and what of it is sent.
+/// Any value, and the value that a client gets back.
 fn any_error() -> impl Strategy<Value = (Error, Error)> {
     let state = prop_oneof![
         Just(State::Issued),
@@ -414,7 +414,7 @@ fn any_error() -> impl Strategy<Value = (Error, Error)> {
         (state, any::<Option<String>>())
             .prop_map(|(state, why)| Error::Conflict(state, why.map(Cow::from))),
         any::<Duration>().prop_map(|wait| Error::TooMany { wait }),
-        // All but those that JSON has no number for.
+        // JSON has no number for the others.
         any::<(f64, f32)>().prop_map(|(exactly, nearly)| Error::Measured { exactly, nearly }),
         any::<String>().prop_map(|r#type| Error::Cause {
             r#type,
@@ -455,9 +455,9 @@ fn any_error() -> impl Strategy<Value = (Error, Error)> {
         (vec(any_field(), 0..5), any::<u8>()).prop_map(|(fields, kept)| (
             Error::Fields(fields.clone(), kept, Some(kept)),
             match <[Field; 1]>::try_from(fields) {
-                // One error object says itself what it is.
+                // A single error object decodes as itself.
                 Ok([field]) => Error::Field(field),
-                // What is marked stands in the variant's own object, where it answers with that.
+                // Marked fields stand in the variant's own object.
                 Err(fields) => {
                     let sent = fields.is_empty().then_some(kept);
                     Error::Fields(fields, 0, sent)
@@ -471,7 +471,7 @@ proptest! {
     #[test]
     fn encode_http_decode_is_the_identity_on_what_is_sent((error, sent) in any_error()) {
         prop_assert_eq!(over_http(&error), Ok(sent.clone()));
-        // And on what came back.
+        // The same for the decoded value.
         prop_assert_eq!(over_http(&sent), Ok(sent));
     }
 }

@@ -1,4 +1,4 @@
-//! `detail`: the text that clients read of an occurrence, and the causes that they never do.
+//! `detail`, which tells a client about one occurrence, and never about its cause.
 
 use crate::support::body;
 use http::StatusCode;

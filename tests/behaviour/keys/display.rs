@@ -1,4 +1,4 @@
-//! `Display`, which is for logs.
+//! `display`, the text of `Display`, for logs.
 
 use mrets_errors::MretsError;
 use std::fmt;
@@ -76,7 +76,7 @@ fn a_display_key_is_no_message_for_clients() {
     }
 }
 
-/// A sink that takes so many bytes.
+/// A sink that takes this many bytes.
 struct Full(usize);
 
 impl fmt::Write for Full {

@@ -55,10 +55,10 @@ fn the_variant_gives_status_and_headers_and_they_the_objects() {
         .map(|object| object["status"].as_str().unwrap().to_owned())
         .collect();
     assert_eq!(statuses, ["404", "422", "500"]);
-    // Of the first error object.
+    // These describe the first error object.
     assert_eq!(error.title(), "Not Found");
     assert_eq!(error.code(), "404");
-    // But for a log it is the variant.
+    // A log shows the variant.
     assert_eq!(error.to_string(), "It is invalid.");
     assert_eq!(
         error.to_response().headers()["content-type"],
@@ -126,7 +126,7 @@ fn nested_ones_at_any_depth() {
 fn a_run_time_304_has_no_objects() {
     let error = Request::RunTime(StatusCode::NOT_MODIFIED, vec![Blank("a")]);
     assert_eq!(body(&error), "");
-    // One that has no body itself adds nothing to others.
+    // An error without body adds no object.
     let error = Request::Invalid(vec![NotModified, Blank("a")]);
     assert_eq!(objects(&error).len(), 1);
 }
@@ -174,7 +174,7 @@ fn whatever_iterates_by_reference() {
     assert_eq!(object(&Collections::Option(None))["status"], "422");
 }
 
-/// A map's values are reached by way of a collection of them.
+/// The values of a map are collected first.
 #[test]
 fn other_fields_stand_beside() {
     #[derive(Debug, MretsError)]

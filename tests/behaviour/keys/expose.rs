@@ -21,7 +21,7 @@ fn an_exposed_detail_names_fields() {
     );
 }
 
-/// A 5xx that is one at run time alone is as private as others.
+/// A status that becomes a 5xx at run time is as private as a written one.
 #[derive(Debug, MretsError)]
 enum RunTime {
     #[status(.status, detail = "{name} failed.")]
@@ -85,7 +85,7 @@ fn a_run_time_4xx_says_what_is_written() {
     }
 }
 
-/// `meta`, `id` and `headers` are written words themselves: a 5xx shows them without `expose`.
+/// A 5xx shows `meta`, `id` and `headers` without `expose`, since they are written words themselves.
 #[test]
 fn expose_concerns_the_detail_alone() {
     #[derive(Debug, MretsError)]

@@ -1,4 +1,4 @@
-//! `source()` and `From`.
+//! `#[from]` and `#[source]`, which become `From` and `source()`.
 
 use mrets_errors::MretsError;
 use std::error::Error;
@@ -73,7 +73,7 @@ fn every_way_to_have_a_source() {
     assert!(matches!(named, Causes::FromNamed { cause: fmt::Error }));
     assert!(named.source().unwrap().is::<fmt::Error>());
     assert!(Causes::None.source().is_none());
-    // Not marked, not named.
+    // The field is neither marked nor named `source`.
     let unmarked = Causes::Unmarked(DiskFull);
     assert!(matches!(unmarked, Causes::Unmarked(DiskFull)));
     assert!(unmarked.source().is_none());
@@ -141,7 +141,7 @@ fn optional_sources() {
         source: Some(DiskFull.into()),
     };
     assert!(named.source().unwrap().is::<DiskFull>());
-    // `From` is that of what the option holds.
+    // `From` takes the type inside of the option.
     let from = Optional::from(fmt::Error);
     assert!(from.source().unwrap().is::<fmt::Error>());
     assert!(Optional::From(None).source().is_none());
@@ -174,7 +174,7 @@ fn sources_that_are_no_errors_themselves() {
         Dynamic::Static(DiskFull.into()),
         Dynamic::from(anyhow::Error::from(DiskFull)),
     ] {
-        // The error inside, not the box.
+        // The source is the error inside of the box.
         assert!(error.source().unwrap().is::<DiskFull>(), "{error:?}");
         assert_eq!(error.status(), 500);
     }

@@ -22,7 +22,7 @@ fn headers_are_what_display_shows() {
         response.headers()["content-type"],
         "application/vnd.api+json"
     );
-    // `headers()` is all but the Content-Type.
+    // `headers()` leaves out the Content-Type.
     assert_eq!(response.headers().len(), error.headers().len() + 1);
     assert!(!body(&error).contains("GET"));
 }

@@ -43,7 +43,7 @@ enum Meta {
     Without,
 }
 
-/// `meta` as written, whose order a `Value` would not show.
+/// The member `meta` as text, since a `Value` would not show its order.
 fn meta(error: &Meta) -> String {
     let body = body(error);
     let (_, meta) = body.split_once(r#""meta":"#).unwrap();
@@ -111,7 +111,7 @@ fn members_beside_a_run_time_status() {
     assert_eq!(body(&error), "");
 }
 
-/// A map whose keys are no strings cannot be JSON: it is left out, and the answer stands.
+/// A map whose keys are not strings cannot be JSON. It is left out, and the answer stands.
 #[test]
 fn a_value_that_json_cannot_hold_is_left_out() {
     #[derive(Debug, MretsError)]

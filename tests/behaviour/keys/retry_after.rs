@@ -7,7 +7,7 @@ use std::time::Duration;
 macro_rules! retry_after {
     ($($value:expr => $seconds:expr;)*) => {
         $({
-            // `T` is inferred from the value: each asks for its own.
+            // The value decides `T`.
             #[derive(Debug, MretsError)]
             #[status(429, retry_after = .0)]
             struct Later<T>(T);

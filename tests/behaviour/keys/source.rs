@@ -41,7 +41,7 @@ fn values_in_a_pointer_are_escaped() {
         object(&Located::PointerOfSeveral("/", "~", 7))["source"]["pointer"],
         "/~1/\"~0\"/   7"
     );
-    // What is written is a pointer already.
+    // A written pointer is not escaped.
     assert_eq!(
         object(&Located::PointerAsWritten)["source"]["pointer"],
         "/data/a/b~0"

@@ -1,4 +1,4 @@
-//! What decides the status: the first item of `#[status(...)]`, and the enum-wide default.
+//! The status: the first item of `#[status(...)]`, and the default of an enum.
 
 use crate::support::{body, header, object};
 use http::StatusCode;
@@ -58,7 +58,7 @@ fn an_unregistered_status_has_its_title_and_no_detail() {
     );
 }
 
-/// A failed call to somebody else, say.
+/// A failed call to another service, say.
 #[derive(Debug, MretsError)]
 #[status(.0)]
 struct RunTime(StatusCode);
@@ -112,7 +112,7 @@ fn a_run_time_status_brings_its_own_texts() {
         object(&run_time(409)),
         json!({"title": "Conflict", "code": "409", "status": "409"})
     );
-    // The page's text, not that of `http`.
+    // The text of the page, not the one of `http`.
     assert_eq!(run_time(504).title(), "Gateway timeout");
 }
 

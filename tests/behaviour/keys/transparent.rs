@@ -60,7 +60,7 @@ fn answers_as(outer: &dyn MretsError, inner: &dyn MretsError) {
     assert_eq!(body(outer), body(inner));
     assert_eq!(outer.to_envelope(), inner.to_envelope());
     let (outer_response, inner_response) = (outer.to_response(), inner.to_response());
-    // Content-Type is among them.
+    // Content-Type is one of them.
     assert_eq!(outer_response.headers(), inner_response.headers());
     assert_eq!(outer_response.body(), inner_response.body());
     assert_eq!(outer.to_string(), inner.to_string());
@@ -119,7 +119,7 @@ fn several_layers() {
     }
 }
 
-/// Shows the flags that it was asked for.
+/// Shows the flags of its formatter.
 #[derive(Debug, MretsError)]
 #[mrets(no_display)]
 #[status(404)]

@@ -1,4 +1,4 @@
-//! `AnyError`: any error, boxed.
+//! `AnyError`, which boxes any error.
 
 use crate::support::{body, header, objects};
 use http::StatusCode;

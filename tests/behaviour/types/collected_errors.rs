@@ -1,4 +1,4 @@
-//! `Errors<E>`: the failures of one request, collected.
+//! `Errors<E>`, which collects the failures of one request.
 
 use crate::support::{body, header, object, objects};
 use http::StatusCode;
@@ -49,7 +49,7 @@ fn one_object_each_in_their_order() {
             r#"]}"#
         )
     );
-    // These three are of the first.
+    // These three describe the first error.
     assert_eq!(errors.title(), "Unprocessable Entity");
     assert_eq!(errors.code(), "blank");
     assert_eq!(errors.detail(), "name is blank.");
@@ -86,7 +86,7 @@ fn the_status_is_the_most_general() {
     assert_eq!(body(&errors(&[NotModified, NotModified])), "");
 }
 
-/// Not those of others: a `Retry-After` of one among several problems would promise too much.
+/// No headers of other children: `Retry-After` of one among several problems would promise too much.
 #[test]
 fn the_headers_are_those_of_the_children_with_this_status() {
     let all = |failures: &[Failure]| {
@@ -104,7 +104,7 @@ fn the_headers_are_those_of_the_children_with_this_status() {
         ["x-missing: a", "x-missing: b"]
     );
     assert_eq!(all(&[Missing("a"), Missing("a")]), ["x-missing: a"]);
-    // 400 is the status of neither.
+    // Neither child has the status 400.
     assert!(all(&[Missing("a"), Limited(3)]).is_empty());
     assert!(all(&[Away(3), Missing("a")]).is_empty());
     assert_eq!(all(&[Unauthenticated]), ["www-authenticate: ApiKey"]);
@@ -117,7 +117,7 @@ fn the_headers_are_those_of_the_children_with_this_status() {
     assert_eq!(content_type, "application/vnd.api+json");
 }
 
-/// RFC 9110, 10.2.3: there is one time to wait.
+/// RFC 9110, 10.2.3: a response has one time to wait.
 #[test]
 fn of_several_times_to_wait_the_longest_counts() {
     for waits in [[1, 9, 10], [10, 1, 9], [9, 10, 1]] {
@@ -157,7 +157,7 @@ fn an_empty_collection_is_no_error() {
             errors.push(Blank("name"));
         }
         errors.into_result(())?;
-        // A single one converts by `?`.
+        // A single error converts by `?`.
         if name == "x" {
             Err(Missing("x"))?;
         }
@@ -175,7 +175,7 @@ fn an_empty_collection_is_no_error() {
     assert_eq!(validate("x").unwrap_err().status(), 404);
 }
 
-/// Sent nonetheless, it is a defect of the server, and says so.
+/// A server that sends an empty collection has a defect, and the answer says so.
 #[test]
 fn an_empty_collection_that_is_sent_is_a_500() {
     let empty: Errors<Failure> = Errors::new();

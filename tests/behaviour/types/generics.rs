@@ -10,7 +10,7 @@ use std::fmt::{self, Debug, Display};
 use std::marker::PhantomData;
 use std::time::Duration;
 
-/// Nothing but `Debug`, which every error needs.
+/// A type that implements `Debug` alone, which every error needs.
 #[derive(Debug)]
 struct Opaque;
 
@@ -44,7 +44,7 @@ fn a_field_that_is_not_shown_needs_debug_alone() {
     assert!(matches!(error, Unshown::Broken { value: Opaque }));
 }
 
-/// Each parameter shows itself by one trait alone.
+/// Each parameter is shown by one trait alone.
 #[derive(Debug, MretsError)]
 enum EachTrait<D, G, H, P, E> {
     #[status(400, detail = "{0}")]
@@ -146,7 +146,7 @@ fn a_parameter_may_answer() {
     let several = Wrapped::Several(vec![Leaf(1), Leaf(2)]);
     assert_eq!(objects(&several).len(), 2);
     assert_eq!(Wrapped::Neither.status(), 500);
-    // Other collections and other errors, by the same derive.
+    // The same derive takes other collections and other errors.
     let several = Wrapper::<AnyError, Errors<AnyError>>::Several(
         [AnyError::from(Leaf(3))].into_iter().collect(),
     );
@@ -179,7 +179,7 @@ fn a_parameter_may_be_the_source() {
     assert_eq!(Both::Other("a").detail(), "a");
 }
 
-/// A clause of the user's own stays, and the inferred bounds join it.
+/// The inferred bounds join the where clause of the user.
 #[derive(Debug, MretsError)]
 enum Where<T, I>
 where
@@ -296,7 +296,7 @@ fn unsized_and_nested_parameters() {
     assert_eq!(Texts::Map(map).detail(), r#"{"k": [1]}"#);
 }
 
-/// A bound on a type that mentions the one being derived would never be proved.
+/// The compiler could never prove a bound on a type that mentions the derived one.
 #[test]
 fn recursive_generics() {
     #[derive(Debug, MretsError)]

@@ -1,10 +1,10 @@
-//! Attributes of the language's beside ours: `cfg`, `cfg_attr`, `non_exhaustive`, `deprecated`, and the
+//! Attributes of the language beside ours: `cfg`, `cfg_attr`, `non_exhaustive`, `deprecated`, and the
 //! visibilities.
 
 use crate::support::{body, header, object, objects};
 use mrets_errors::{Errors, MretsError};
 
-/// What is configured out is not there: not for the derive either.
+/// The derive does not see variants and fields that are configured out.
 #[cfg_attr(test, derive(Debug, PartialEq, MretsError))]
 #[cfg_attr(
     test,
@@ -64,7 +64,7 @@ fn what_is_configured_out_is_not_there() {
     );
 }
 
-/// Every attribute of ours may come by `cfg_attr`, on a struct too.
+/// `cfg_attr` may bring every attribute of ours, on a struct too.
 #[derive(Debug)]
 #[cfg_attr(test, derive(MretsError), status(401), mrets(challenge = "Basic"))]
 struct Struct {
@@ -83,7 +83,7 @@ fn a_struct_by_configuration() {
     assert_eq!(header(&error, "www-authenticate").unwrap(), "Basic");
 }
 
-/// Types that are less visible than what holds them, in a module of their own.
+/// Types that are less visible than the types around them.
 mod visibilities {
     use super::MretsError;
 
@@ -115,7 +115,7 @@ mod visibilities {
         Private(Hidden),
     }
 
-    /// Private to this module, but for what answers.
+    /// Private to this module, which exports only the answers.
     #[derive(Debug, MretsError)]
     #[status(transparent)]
     pub(in crate::behaviour::types::language_attributes) struct Hidden(Box<dyn MretsError>);
@@ -137,7 +137,7 @@ fn a_private_type_answers_behind_a_visible_one() {
     assert_eq!(object(&failure)["code"], "failure");
 }
 
-/// Everything that may be deprecated, and what may grow.
+/// Deprecated items of every kind, and `non_exhaustive` ones.
 mod marked {
     #![deny(deprecated, clippy::all, clippy::pedantic)]
 

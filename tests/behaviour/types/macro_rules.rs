@@ -1,4 +1,4 @@
-//! Derives that `macro_rules!` write: fragments come in invisible groups, and names from two sides.
+//! Derives inside of `macro_rules!`: fragments come in invisible groups, and names from two sides.
 
 use crate::support::{body, header, object, objects};
 use mrets_errors::MretsError;
@@ -245,7 +245,7 @@ fn lifetimes_and_bounds() {
     assert_eq!(error.detail(), "text Some(1)");
 }
 
-/// Names that the macro brings and names that its caller brings do not meet.
+/// Names of the macro and names of its caller do not meet.
 macro_rules! local {
     ($given:ident, $detail:literal) => {{
         #[derive(Debug, MretsError)]

@@ -1,4 +1,4 @@
-//! Structs, which answer by the same code as variants; and enums of every shape.
+//! Structs, which answer by the same code as variants, and enums of every shape.
 
 use crate::support::{body, object};
 use http::StatusCode;

@@ -72,7 +72,7 @@ fn holds(text: &str) {
     for error in everywhere(text) {
         body(&error);
     }
-    // What the members say comes back out of them.
+    // Each member gives back the text that was written into it.
     let error = Everywhere::All {
         text: text.to_owned(),
     };
@@ -100,7 +100,7 @@ fn holds(text: &str) {
     assert_eq!(segment, query);
     assert_eq!(percent_decode(segment), text);
 
-    // HTTP's field values, RFC 9110, 5.5: what is none is dropped, what is one stands.
+    // RFC 9110, 5.5: a value that HTTP forbids is dropped, any other one stands.
     let headers = error.headers();
     let is_value = text
         .bytes()
@@ -114,7 +114,7 @@ fn holds(text: &str) {
         !bytes.contains(&b'\r') && !bytes.contains(&b'\n') && !bytes.contains(&0)
     }));
 
-    // And beside one another.
+    // All of them in one answer.
     let several: Errors<Everywhere> = everywhere(text).into_iter().collect();
     body(&several);
     assert_eq!(objects(&several).len(), everywhere(text).len());
@@ -151,7 +151,7 @@ fn texts_that_were_trouble_elsewhere() {
 
 proptest! {
     #![proptest_config(Config {
-        // Nothing is written beside the sources.
+        // A failure leaves no file beside the sources.
         failure_persistence: None,
         ..Config::with_cases(256)
     })]
@@ -161,7 +161,7 @@ proptest! {
         holds(&text);
     }
 
-    /// Texts made of what is special somewhere.
+    /// Texts made of characters that are special somewhere.
     #[test]
     fn special_texts(text in r#"["\\/~%{}\[\]\r\n\t\x00-\x1f\x7f a-cé🦀]{0,40}"#) {
         holds(&text);

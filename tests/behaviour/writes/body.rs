@@ -1,5 +1,5 @@
-//! Bodies, byte for byte: those rendered at compile time, those written at run time, and what
-//! serde_json writes of the data model are the same.
+//! Bodies, byte for byte: the body rendered at compile time, the body written at run time, and the
+//! body that serde_json writes of the data model are the same.
 
 use crate::support::body;
 use allocation_counter::measure;
@@ -34,10 +34,10 @@ fn the_published_404() {
     assert!(error.headers().is_empty());
 }
 
-/// What JSON must escape, and some that it need not; the titles and codes below are this.
+/// Characters that JSON must escape, and some that it need not. The titles and codes below are this text.
 const QUOTED: &str = "\"q\" \\ \n\r\t\u{8}\u{c}\u{0}\u{1f}\u{7f} / é \u{2028} 🦀 {}";
 
-/// Every key, all constant; each differs in what it writes last.
+/// Every key with a constant value. The variants differ in the last member.
 #[derive(Debug, MretsError)]
 enum Constant {
     #[status(422)]
@@ -110,7 +110,7 @@ enum Constant {
     All,
 }
 
-/// The same from fields, which nothing renders before it runs.
+/// The same answers from fields, which are rendered at run time.
 #[derive(Debug, MretsError)]
 enum Varying {
     #[status(.0)]
@@ -235,7 +235,7 @@ fn pairs() -> Vec<(Constant, Varying)> {
 #[test]
 fn compile_time_and_run_time_write_the_same() {
     for (constant, varying) in pairs() {
-        // `body` holds each against serde_json's of the data model, too.
+        // `body` also compares each with serde_json's rendering of the data model.
         assert_eq!(body(&constant), body(&varying), "{constant:?}");
         assert_eq!(constant.title(), varying.title());
         assert_eq!(constant.code(), varying.code());
@@ -356,7 +356,7 @@ fn a_body_larger_than_the_buffer_is_whole_and_the_next_one_too() {
     }
 }
 
-/// Blocks of bytes are looked through at once: a character to escape is found wherever it stands.
+/// The writer looks through blocks of bytes, and finds a character to escape at each place in one.
 #[test]
 fn an_escape_at_every_place() {
     #[derive(Debug, MretsError)]

@@ -81,7 +81,7 @@ fn a_detail_that_fails_is_the_description() {
         let body = body(&error);
         assert!(!body.contains("half") && !body.contains("before"), "{body}");
     }
-    // No row, no description: the member is left out.
+    // The table has no row for it, so the member is left out.
     assert_eq!(
         body(&Parts::DetailWithoutRow(Failing)),
         r#"{"errors":[{"title":"Conflict","code":"409","status":"409"}]}"#
@@ -157,7 +157,7 @@ struct Panicking;
 impl Display for Panicking {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("half \"of")?;
-        // Without a message on standard error, which `panic!` would write.
+        // `panic!` would write a message to standard error.
         std::panic::resume_unwind(Box::new("it"));
     }
 }
@@ -228,7 +228,7 @@ fn a_display_that_renders_another_body_meanwhile() {
     }
     assert_eq!(error.detail(), inner);
     body(&error);
-    // Again, with the buffers that are left.
+    // Again, now that the buffers exist.
     body(&Recursive(Reentrant(1)));
     assert_eq!(Recursive(Reentrant(0)).detail(), "<end>");
 }

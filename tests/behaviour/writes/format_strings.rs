@@ -1,4 +1,4 @@
-//! Format strings: all that thiserror's `#[error]` accepts, held against it.
+//! Format strings: everything that thiserror's `#[error]` accepts, compared with it.
 
 use crate::support::{body, header, object};
 use mrets_errors::MretsError;
@@ -8,8 +8,8 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-/// Writes each format string into an enum of thiserror's, which the detail is held against, and
-/// into ones of ours alone. The derive is written outside: thiserror's fields are where it is.
+/// Writes each format string into an enum of thiserror, which the detail is compared with, and into
+/// enums of ours alone. The caller writes the derive, since thiserror looks for the fields in its scope.
 macro_rules! formats {
     (#[$theirs:meta] $module:ident: $(($($format:tt)*) $variant:ident $fields:tt = $value:tt => $shown:expr;)*) => {
         mod $module {
@@ -37,7 +37,7 @@ macro_rules! formats {
             }
         }
     };
-    // What thiserror has no form for.
+    // Forms that thiserror does not have.
     ($module:ident alone: $($rest:tt)*) => {
         mod $module {
             use super::*;
@@ -203,7 +203,7 @@ formats! { paths_of_ours alone:
     ("{0:?}") DebugOnly(Option<PathBuf>) = (Some(PathBuf::from("/a"))) => "Some(\"/a\")";
 }
 
-/// Names that generated code might have taken for itself.
+/// Names that generated code might use itself.
 mod names {
     use super::*;
 
@@ -215,7 +215,7 @@ mod names {
         ("{détail} {名}") Unicode { détail: u8, 名: u8 } = { détail: 1, 名: 2 } => "1 2";
     }
 
-    // Without a `macro_rules!` between, whose hygiene would keep the names apart.
+    // No `macro_rules!` stands between, whose hygiene would keep the names apart.
     #[derive(Debug, MretsError)]
     enum Reserved {
         #[status(400, detail = "{__x} {_0} {_1}")]
@@ -298,7 +298,7 @@ fn a_pointer_is_where_the_field_points() {
     assert_eq!(error.detail(), error.to_string());
 }
 
-/// An argument with items of its own, as thiserror's documentation has it.
+/// An argument with items of its own, as in thiserror's documentation.
 #[test]
 fn an_argument_may_be_a_block_with_items() {
     #[derive(Debug, MretsError)]

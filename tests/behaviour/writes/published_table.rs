@@ -1,9 +1,9 @@
-//! The published table, and the answers that the macro renders of it.
+//! The published table, and the answers that the macro makes of it.
 
 use http::StatusCode;
 use mrets_errors::{MretsError, table};
 
-/// As published.
+/// The table as published.
 const PAGE: &str = "
 | 200  | OK                    | Success! |
 | 304  | Not Modified          | There was no new data to return. |
@@ -52,7 +52,7 @@ fn row_finds_what_the_page_has_and_nothing_else() {
     }
 }
 
-/// What a derived answer says, against the page and `http`.
+/// Compares a derived answer with the page and with `http`.
 #[track_caller]
 fn says_what_its_status_says(error: &dyn MretsError, status: StatusCode) {
     assert_eq!(error.status(), status);
@@ -74,7 +74,7 @@ macro_rules! all_statuses {
         #[test]
         fn derived_answers_say_the_page_and_http() {
             $({
-                // The headers that RFC 9110 demands of some.
+                // Headers that RFC 9110 demands of some statuses.
                 #[derive(Debug, MretsError)]
                 #[status($name, headers("Allow" = "GET", "Upgrade" = "h2c", "Proxy-Authenticate" = "Basic"))]
                 struct Answer;
