@@ -1,4 +1,4 @@
-//! What the derive says about mistakes: one case a message, in a folder for each kind of mistake.
+//! Messages of the derive about mistakes: one case a message, in a folder for each kind of mistake.
 //!
 //! The text that rustc puts around a message varies between its releases, so the expected output
 //! belongs to one of them. `TRYBUILD=overwrite cargo test -p mrets-errors-tests --test ui` writes it
@@ -31,7 +31,7 @@ fn mistakes() {
     trybuild::TestCases::new().compile_fail(CASES);
 }
 
-/// What `ui/*/*.EXTENSION` matches, sorted.
+/// The files that `ui/*/*.EXTENSION` matches, sorted.
 fn files(extension: &str) -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("ui");
     let mut files: Vec<PathBuf> = entries(&root)

@@ -86,7 +86,7 @@ fn short_of_time() -> Limits {
 }
 
 thread_local! {
-    /// What was logged on this thread, which is that of one test and its server.
+    /// The log of this thread, which runs one test and its server.
     static LOG: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
 }
 
@@ -102,8 +102,8 @@ impl Write for Log {
     }
 }
 
-/// One subscriber for all tests: where each has its own, tracing asks that of any thread whether
-/// an event is wanted, and remembers the answer for all.
+/// One subscriber for all tests. With one for each test, tracing asks the subscriber of any thread
+/// whether an event is wanted, and remembers the answer for all.
 static LOGGING: LazyLock<()> = LazyLock::new(|| {
     tracing_subscriber::fmt()
         .with_ansi(false)
@@ -130,7 +130,7 @@ impl Server {
         let router = api::router(Service::open(path, limits).unwrap());
         let (stop, stopped) = oneshot::channel::<()>();
         let server = axum::serve(listener, router).with_graceful_shutdown(async {
-            // A test that ends without a word stops its server too.
+            // A test that panics stops its server too.
             let _ = stopped.await;
         });
         Self {
@@ -169,7 +169,7 @@ impl Server {
         answer(self.request(Method::PUT, MAINTENANCE_PATH).json(&body)).await
     }
 
-    /// All that the registry knows of who holds what.
+    /// All holdings of all accounts.
     async fn holdings(&self) -> Value {
         let answer = self.get(ACCOUNTS).await;
         assert_eq!(answer.status, 200);
@@ -218,7 +218,7 @@ impl Answer {
         serde_json::from_slice(&self.body).unwrap()
     }
 
-    /// The error objects, where this is an envelope of this status and nothing else.
+    /// The error objects of an envelope of this status.
     fn errors(&self, status: u16) -> Vec<Value> {
         let text = self.text();
         assert_eq!(self.status, status, "{text}");
@@ -245,8 +245,8 @@ impl Answer {
             .collect()
     }
 
-    /// Checks that the answer says what the table says of this status, and where to read more, and
-    /// not a word beside.
+    /// Checks that the answer has the texts of the table for this status, a link to read more, and
+    /// nothing else.
     fn says_only_the_table(&self, status: StatusCode) {
         let row = table::row(status).unwrap();
         let catalog = pages::catalog();
@@ -277,7 +277,7 @@ impl File {
 
 impl Drop for File {
     fn drop(&mut self) {
-        // A file that cannot be removed was never made.
+        // A file that cannot be removed does not exist.
         let _ = fs::remove_file(&self.0);
     }
 }
@@ -667,7 +667,7 @@ async fn the_log_has_each_failure_once_with_its_cause() {
 async fn a_client_that_hangs_up_does_not_hold_the_database() {
     let server = Server::start_with(None, short_of_time()).await;
     let hasty = server.request(Method::GET, SLOW);
-    // Whether it gives up in time or gets its 504 is all the same.
+    // The client may give up first or get its 504.
     let _ = hasty.timeout(Duration::from_millis(20)).send().await;
     let patient = server.request(Method::GET, ACCOUNTS);
     let answer = patient.timeout(Duration::from_secs(60)).send().await;
@@ -886,7 +886,7 @@ fn clients_find_the_errors_that_they_know() {
     pages::catalog().check(lock).unwrap();
 }
 
-/// What a client has of a request that fails.
+/// The failure that a client gets from a request.
 async fn failure(request: RequestBuilder) -> Failure {
     let response = request.send().await.unwrap();
     if response.status() == StatusCode::NOT_MODIFIED {
@@ -895,7 +895,7 @@ async fn failure(request: RequestBuilder) -> Failure {
     response.or_failure().await.unwrap_err()
 }
 
-/// Asks the registry for trouble, and compares the variant that arrives.
+/// Provokes an error of the registry, and compares the variant that arrives.
 macro_rules! arrives {
     ($request:expr, $variant:pat $(if $condition:expr)?) => {{
         let failure = failure($request).await;
@@ -1057,7 +1057,7 @@ async fn the_client_says_what_it_did_and_what_was_wrong() {
     );
 }
 
-/// A registry that is there again at the second try.
+/// A registry that answers the second try.
 #[tokio::test]
 async fn the_client_tries_again_when_it_was_told_to() {
     static TRIES: AtomicU32 = AtomicU32::new(0);
@@ -1074,7 +1074,7 @@ async fn the_client_tries_again_when_it_was_told_to() {
     let server = tokio::spawn(axum::serve(listener, router).into_future());
     let client = client::Client::new(base.parse().unwrap(), "demo-key".to_owned()).unwrap();
     let mut out = Vec::new();
-    // There are no accounts, and the transfer has no id.
+    // The list of accounts is empty, and the transfer has no id.
     assert!(!client.run(1, &mut out).await.unwrap());
     let said = String::from_utf8(out).unwrap();
     assert!(

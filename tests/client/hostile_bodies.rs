@@ -1,4 +1,4 @@
-//! What no server should send: a failure each time, within bounds of memory.
+//! Bodies that no server should send. Each becomes a failure, within bounds of memory.
 
 use allocation_counter::{AllocationInfo, measure};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
@@ -20,7 +20,7 @@ fn measured(body: &[u8]) -> (Failure, AllocationInfo) {
     (failure.unwrap(), info)
 }
 
-/// What holds of any failure.
+/// Checks the properties of any failure.
 #[track_caller]
 fn assert_sound(failure: &Failure) {
     let errors = failure.errors();
@@ -51,7 +51,7 @@ fn assert_one_printable_line(text: &str) {
     assert!(!text.contains(harmful), "{text:?}");
 }
 
-/// At each of its bytes, an envelope, a problem, rows and a page.
+/// Each prefix of an envelope, a problem, rows and a page.
 #[test]
 fn a_body_that_is_cut_anywhere() {
     for body in [
@@ -67,7 +67,7 @@ fn a_body_that_is_cut_anywhere() {
             let is_page = body.starts_with('<');
             assert!(is_page || failure.excerpt().is_none() == (end == 0));
         }
-        // As a whole it says something.
+        // The whole body says something.
         let failure = read(body.as_bytes());
         assert!(!failure.errors().is_empty() || failure.excerpt() == Some("ü & ü ü"));
     }
@@ -99,7 +99,7 @@ fn json_that_is_nested_10_000_deep() {
     }
 }
 
-/// Depth in a member that means nothing does not cost the document.
+/// Depth in an unknown member does not make the document unreadable.
 #[test]
 fn an_unknown_member_may_be_nested_10_000_deep() {
     let deep = ["[".repeat(10_000), "]".repeat(10_000)].concat();
@@ -113,7 +113,7 @@ fn an_unknown_member_may_be_nested_10_000_deep() {
     assert_eq!(failure.errors()[0].title.as_deref(), Some("x"));
 }
 
-/// Beyond the bound nothing is parsed, and next to nothing allocated.
+/// Beyond the bound nothing is parsed, and hardly anything allocated.
 #[test]
 fn bodies_of_100_megabytes() {
     const SIZE: usize = 100 * 1000 * 1000;
@@ -136,7 +136,7 @@ fn bodies_of_100_megabytes() {
     }
 }
 
-/// The longest body that is parsed is, and one byte more is not.
+/// A body of the longest length is parsed, and one byte more is not.
 #[test]
 fn the_bound_of_a_body_is_exact() {
     let body = |size: usize| {
@@ -160,7 +160,7 @@ fn the_bound_of_a_body_is_exact() {
     );
 }
 
-/// Whatever stands in a body that is parsed, it takes no more than 128 times its size.
+/// A parsed body takes at most 128 times its size, whatever stands in it.
 #[test]
 fn bodies_that_grow_when_they_are_read() {
     let fill = |beginning: &str, filling: &str, end: &str| {
@@ -202,7 +202,7 @@ fn bodies_that_grow_when_they_are_read() {
     }
 }
 
-/// What the errors of a row have in common is not copied into each of them where it is long.
+/// A long member that the errors of a row share is not copied into each of them.
 #[test]
 fn a_long_row_of_many_errors() {
     let row = vec!["x".repeat(1000); 500];
@@ -217,7 +217,7 @@ fn a_long_row_of_many_errors() {
     assert!(info.bytes_max < 20 * 1024 * 1024, "{info:?}");
 }
 
-/// So many are kept of an envelope, of a problem, and of what another API answers.
+/// At most this many errors are kept, of an envelope, of a problem, and of another API's answer.
 #[test]
 fn no_more_error_objects_than_the_bound() {
     let objects = |object: &str| vec![object; Failure::MOST_ERRORS + 1].join(",");
@@ -245,7 +245,7 @@ fn no_more_error_objects_than_the_bound() {
     assert_eq!(envelope.errors.len(), Failure::MOST_ERRORS + 1);
 }
 
-/// RFC 8259, section 4: what becomes of them is not said; the last one counts.
+/// RFC 8259, section 4, leaves duplicates open. The last one counts.
 #[test]
 fn members_that_stand_there_many_times() {
     let body = format!(
@@ -257,7 +257,7 @@ fn members_that_stand_there_many_times() {
     assert_eq!(failure.errors()[0].title.as_deref(), Some("last"));
 }
 
-/// The response has a status, whatever its body says that it is.
+/// The status is the response's, whatever its body says.
 #[test]
 fn a_status_that_contradicts_the_head() {
     for status in [
@@ -281,7 +281,7 @@ fn a_status_that_contradicts_the_head() {
     }
 }
 
-/// A log has one line a failure, whatever a server puts into it.
+/// A failure is one line of a log, whatever a server puts into it.
 #[test]
 fn texts_that_would_break_a_log() {
     let evil = "a\r\n2026-11-24 ERROR \u{1b}[2J\u{202e}b\u{2028}c\u{85}\0";
@@ -328,7 +328,7 @@ fn header() -> impl Strategy<Value = (HeaderName, HeaderValue)> {
     })
 }
 
-/// Bytes, text, JSON of names that mean something, and pages.
+/// Bytes, text, JSON with known names, and pages.
 fn body() -> impl Strategy<Value = Vec<u8>> {
     let piece = prop::sample::select(
         &[
@@ -412,7 +412,7 @@ proptest! {
         prop_assert_eq!(failure.status(), status);
         let debug = format!("{failure:?}");
         prop_assert!(debug.starts_with("Failure"));
-        // What `from_slice` reads, unless it says nothing and another reading does.
+        // `from_slice` reads the same, unless it finds nothing and another reading does.
         if let Some(envelope) = failure.envelope() {
             let again = Failure::from_parts(status, &map, &envelope.to_json());
             prop_assert!(!again.errors().is_empty() || envelope.errors.is_empty());

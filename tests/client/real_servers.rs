@@ -1,21 +1,21 @@
-//! What servers, and the proxies in front of them, really send.
+//! Bodies that servers, and proxies in front of them, really send.
 
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use mrets_errors::{Failure, Retry};
 
-/// A response, and what is read of it.
+/// A response, and the failure that is read from it.
 struct Row {
     name: &'static str,
     status: u16,
     head: &'static [(&'static str, &'static str)],
     body: &'static [u8],
     is_envelope: bool,
-    /// As JSON.
+    /// The error objects, as JSON.
     errors: &'static str,
     excerpt: Option<&'static str>,
-    /// As Display.
+    /// The text of Display.
     line: &'static str,
-    /// Of a GET and of a POST, in seconds.
+    /// The wait of a GET and of a POST, in seconds.
     retry: [&'static str; 2],
 }
 
@@ -1238,7 +1238,7 @@ fn each_is_read_as_it_is_meant() {
     }
 }
 
-/// Where there is an envelope, the error objects are its own.
+/// The error objects of an envelope are taken over.
 #[test]
 fn the_errors_are_those_of_the_envelope() {
     for row in ROWS {
@@ -1249,7 +1249,7 @@ fn the_errors_are_those_of_the_envelope() {
     }
 }
 
-/// There is one in any case; one that was not sent has no code by which to be known.
+/// There is always an error. One that was not sent has no code.
 #[test]
 fn there_is_always_an_error() {
     for row in ROWS {
@@ -1271,7 +1271,7 @@ fn there_is_always_an_error() {
     }
 }
 
-/// The same by way of a whole response.
+/// Reads each from a whole response.
 #[test]
 fn a_response_is_a_failure_too() {
     for row in ROWS {

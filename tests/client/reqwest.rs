@@ -1,4 +1,4 @@
-//! The clients of reqwest, against servers on a socket that answer as no server should.
+//! The clients of reqwest, against servers on a socket that answer badly.
 
 use http::{Method, StatusCode};
 use mrets_errors::reqwest::ResponseExt as _;
@@ -13,16 +13,16 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-/// A server, until the process ends; its answer to a request is what is written, and then the
-/// connection is closed.
+/// A server that runs until the process ends. It answers each request with these bytes, and closes the
+/// connection.
 struct Server {
     address: SocketAddr,
-    /// Of the requests that came.
+    /// The number of requests that came.
     count: Arc<AtomicUsize>,
 }
 
 impl Server {
-    /// `answer` knows the path, and how many requests came before.
+    /// `answer` gets the path and the number of requests that came before.
     fn start(answer: impl Fn(&str, usize, &mut TcpStream) + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
@@ -43,16 +43,16 @@ impl Server {
         Self { address, count }
     }
 
-    /// One that answers each request with the same.
+    /// A server that answers each request alike.
     fn saying(answer: impl Into<String>) -> Self {
         let answer = answer.into();
         Self::start(move |_, _, stream| {
-            // Who has read enough may be gone.
+            // A client that has read enough may be gone.
             let _ = stream.write_all(answer.as_bytes());
         })
     }
 
-    /// One that says these in turn, and the last one ever after; nothing for an empty one.
+    /// A server that answers with these in turn, and repeats the last. An empty one answers nothing.
     fn saying_in_turn(answers: &'static [&'static str]) -> Self {
         Self::start(move |_, before, stream| {
             let answer = answers.get(before).or(answers.last()).unwrap();
@@ -68,7 +68,7 @@ impl Server {
         self.count.load(Ordering::SeqCst)
     }
 
-    /// What both clients make of it.
+    /// Asks with both clients.
     fn ask(&self, path: &str) -> [Result<(StatusCode, String), Failure>; 2] {
         let url = self.url(path);
         let by_async = runtime().block_on(async {
@@ -87,7 +87,7 @@ impl Server {
         [by_async, by_blocking()]
     }
 
-    /// The failure, which is the same to both.
+    /// The failure, which both clients agree on.
     #[track_caller]
     fn fail(&self, path: &str) -> [Failure; 2] {
         let failures = self.ask(path).map(Result::unwrap_err);
@@ -105,7 +105,7 @@ fn runtime() -> tokio::runtime::Runtime {
     builder.enable_all().build().unwrap()
 }
 
-/// Reads a head and the body that it announces, and gives the path.
+/// Reads a head and the body that it announces, and returns the path.
 fn request(stream: &mut TcpStream) -> String {
     let mut head = Vec::new();
     let mut byte = [0];
@@ -123,7 +123,7 @@ fn request(stream: &mut TcpStream) -> String {
     head.split(' ').nth(1).unwrap_or_default().to_owned()
 }
 
-/// Without a reset, which could overtake what was written.
+/// Closes without a reset, which could overtake the bytes written before.
 fn close(mut stream: TcpStream) {
     let _ = stream.shutdown(std::net::Shutdown::Write);
     let _ = std::io::copy(&mut stream, &mut std::io::sink());
@@ -203,7 +203,7 @@ fn a_redirect_that_is_followed_is_what_it_leads_to() {
     assert_eq!(server.count(), 2);
 }
 
-/// The server writes until nobody reads any more.
+/// The server writes until nobody reads.
 #[test]
 fn a_body_without_end() {
     for head in [
@@ -227,7 +227,7 @@ fn a_body_without_end() {
     }
 }
 
-/// Of a body that is longer than the bound no part is parsed, though the part may be JSON.
+/// No part of a body beyond the bound is parsed, even if the part is JSON.
 #[test]
 fn a_body_above_the_bound() {
     let body = format!("{NOT_FOUND}{}", " ".repeat(Failure::LONGEST_BODY));
@@ -242,7 +242,7 @@ fn a_body_above_the_bound() {
     }
 }
 
-/// What came before the connection broke is kept, and what broke it is the source.
+/// The bytes before the connection broke are kept, and its error is the source.
 #[test]
 fn a_body_that_breaks_off() {
     for answer in [
@@ -265,7 +265,7 @@ fn a_body_that_breaks_off() {
     }
 }
 
-/// The rest is the next response's, and no part of this one.
+/// The rest belongs to the next response.
 #[test]
 fn a_content_length_that_is_too_short() {
     let answer = "HTTP/1.1 400 X\r\ncontent-length: 3\r\n\r\nBad request, and much more";
@@ -275,7 +275,7 @@ fn a_content_length_that_is_too_short() {
     }
 }
 
-/// It can be awaited on another thread, and sent there.
+/// Another thread can await the failure, and it can be sent there.
 #[test]
 fn a_failure_is_small_and_may_cross_threads() {
     fn assert_sends<T: Send + Sync + 'static>(_: &T) {}
@@ -306,7 +306,7 @@ const DOWN: &str =
 const BROKEN: &str = "HTTP/1.1 500 X\r\nconnection: close\r\ncontent-length: 0\r\n\r\n";
 const DONE: &str = "HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 4\r\n\r\ndone";
 
-/// Sends a request, and says what came of it and how many the server has seen.
+/// Sends a request, and returns its outcome and the number of requests that the server saw.
 async fn send(
     middleware: RetryMiddleware,
     method: Method,
@@ -333,7 +333,7 @@ async fn a_request_is_sent_until_it_is_answered() {
     );
 }
 
-/// A POST whose outcome is unknown is for others to decide, and one that would come twice too.
+/// A POST whose outcome is unknown is not sent again, nor one that could be done twice.
 #[tokio::test]
 async fn what_may_not_be_repeated_is_not() {
     for (answers, status) in [
@@ -390,7 +390,7 @@ async fn attempts_are_bounded() {
     }
 }
 
-/// Tokio's clock stands still but for what is waited for.
+/// Tokio's clock moves only while something waits.
 #[tokio::test(start_paused = true)]
 async fn the_wait_is_that_of_the_server() {
     for (head, wait) in [
@@ -414,7 +414,7 @@ async fn the_wait_is_that_of_the_server() {
     }
 }
 
-/// A wait that is too long is not waited for, nor is the request sent before.
+/// After too long a wait the request is not sent at all, and not earlier either.
 #[tokio::test]
 async fn a_wait_above_the_longest_is_none() {
     let answers = &[
@@ -425,7 +425,7 @@ async fn a_wait_above_the_longest_is_none() {
     assert_eq!(send(middleware, Method::GET, answers).await, (Some(429), 1));
 }
 
-/// A stream is read once.
+/// A stream can be read only once.
 #[tokio::test]
 async fn a_body_that_cannot_be_sent_twice_is_not() {
     let server = Server::saying_in_turn(&[BUSY, DONE]);
@@ -438,7 +438,7 @@ async fn a_body_that_cannot_be_sent_twice_is_not() {
     assert_eq!(server.count(), 1);
 }
 
-/// RFC 9110, 9.2.2: what is not answered may have been done.
+/// RFC 9110, 9.2.2: a request without an answer may have been done.
 #[tokio::test]
 async fn a_request_without_an_answer() {
     assert_eq!(
@@ -448,7 +448,7 @@ async fn a_request_without_an_answer() {
     assert_eq!(send(at_once(), Method::POST, &["", DONE]).await, (None, 1));
 }
 
-/// Nothing has been done where no server was reached.
+/// A server that was not reached has done nothing.
 #[tokio::test(start_paused = true)]
 async fn a_server_that_is_not_there() {
     let address = {

@@ -39,7 +39,7 @@ fn assert_retry(status: u16, idempotent: Retry, others: Retry) {
     assert_eq!(failure.retry(&unknown), others, "{unknown} {status}");
 }
 
-/// Each status there is.
+/// Each status.
 #[test]
 fn the_status_and_the_method_decide() {
     for status in 100..=999 {
@@ -54,7 +54,7 @@ fn the_status_and_the_method_decide() {
     }
 }
 
-/// No header makes a request worth repeating that would fail again.
+/// No header makes a request repeatable that would fail again.
 #[test]
 fn a_wait_alone_is_no_reason() {
     for status in [302, 304, 400, 401, 403, 404, 409, 413, 422] {
@@ -88,7 +88,7 @@ fn retry_after_in_seconds() {
     }
 }
 
-/// It can be added to the present, however long it is said to be.
+/// Any wait can be added to the present.
 #[test]
 fn a_wait_that_is_too_long_is_a_long_one() {
     for text in [
@@ -109,7 +109,7 @@ fn a_wait_that_is_too_long_is_a_long_one() {
 
 const DATE: (&str, &str) = ("date", "Tue, 24 Nov 2026 10:00:00 GMT");
 
-/// RFC 9110, 5.6.7: a date in any of its three forms, from that of the response.
+/// RFC 9110, 5.6.7: a date in any of its three forms, counted from the date of the response.
 #[test]
 fn retry_after_as_a_date() {
     for (text, seconds) in [
@@ -126,7 +126,7 @@ fn retry_after_as_a_date() {
     }
 }
 
-/// Without a `Date`, or with one that is none, it counts from now.
+/// Without a valid `Date` the wait counts from now.
 #[test]
 fn a_date_counts_from_now_where_the_response_has_none() {
     for head in [&[][..], &[("date", "yesterday")]] {
@@ -144,7 +144,7 @@ fn a_date_counts_from_now_where_the_response_has_none() {
     }
 }
 
-/// What is neither is passed over.
+/// A value that is neither seconds nor a date is ignored.
 #[test]
 fn a_malformed_retry_after_is_none() {
     for text in [
@@ -203,7 +203,7 @@ fn rate_limit_is_waited_for() {
     assert_eq!(server_error.retry(&Method::GET), expected);
 }
 
-/// One that is malformed, or of which nothing is used up, says nothing of a wait.
+/// A malformed one, or one with quota left, gives no wait.
 #[test]
 fn a_malformed_rate_limit_is_passed_over() {
     for text in [
@@ -249,7 +249,7 @@ fn a_policy_has_its_own_default() {
     assert_eq!(policy.retry(&told, &Method::POST), expected);
 }
 
-/// A request is sent as late as was asked for, or not at all.
+/// A request waits as long as the server asked, or is not sent at all.
 #[test]
 fn a_wait_above_the_longest_is_no() {
     let policy = RetryPolicy::new().longest_wait(Duration::from_secs(10));
@@ -276,7 +276,7 @@ fn a_503_is_repeated_by_a_post_where_the_caller_says_so() {
     assert_eq!(policy.retry(&failure(500, &[]), &Method::POST), unknown);
 }
 
-/// The default is what `Failure::retry` goes by, and can stand in a constant.
+/// `Failure::retry` uses the default, which can stand in a constant.
 #[test]
 fn the_default_policy_is_that_of_failure() {
     const POLICY: RetryPolicy = RetryPolicy::new()

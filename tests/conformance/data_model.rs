@@ -1,4 +1,4 @@
-//! The data model: written strictly, read leniently, and the same as the body. Sections are those of
+//! The data model: written strictly, read leniently, and the same as the body. Sections are named as in
 //! JSON:API 1.1.
 
 use super::every_answer::{Case, bodies, corpus, made, varying};
@@ -37,7 +37,7 @@ impl<'de> Deserialize<'de> for Names {
     }
 }
 
-/// An error document in which the members of one kind of object are read by their order alone.
+/// An error document that keeps only the order of the members of one kind of object.
 #[derive(serde::Deserialize)]
 struct Document<T> {
     errors: Vec<T>,
@@ -49,7 +49,7 @@ struct Inside {
     links: Option<Names>,
 }
 
-/// The names are some of `order`, in this order, and none twice.
+/// Checks that the names stand in this order, each at most once.
 fn are_in_order(Names(names): &Names, order: &[&str]) -> bool {
     let mut rest = order.iter();
     names.iter().all(|name| rest.any(|next| next == name))
@@ -72,7 +72,7 @@ fn members_are_written_in_the_order_of_the_service() {
     assert_eq!(longest, order.len());
 }
 
-/// Those of `source` and of `links` stand in the order of the specification, and of meta by name.
+/// Members of `source` and `links` stand in the order of the specification, members of `meta` by name.
 #[test]
 fn members_of_source_and_links_have_an_order_too() {
     let mut longest = 0;
@@ -92,7 +92,7 @@ fn members_of_source_and_links_have_an_order_too() {
     assert_eq!(longest, 3);
 }
 
-/// All values but objects are strings: no member is a number, and none is null.
+/// All values but objects are strings. No member is a number or null.
 #[test]
 fn absent_members_are_left_out() {
     for case in bodies() {
@@ -106,7 +106,7 @@ fn absent_members_are_left_out() {
     }
 }
 
-/// Nothing is written around the document: no space, no line break.
+/// Neither a space nor a line break is written around the document.
 #[test]
 fn a_body_is_compact() {
     for case in bodies() {
@@ -143,7 +143,7 @@ fn assert_body_is_read(case: &Case) {
     }
 }
 
-/// As it is read again: members without anything inside are not written, and an error object without
+/// The document as it is read again: empty members are not written, and an error object without
 /// members is a 500.
 fn written(mut envelope: Envelope) -> Envelope {
     for object in &mut envelope.errors {
@@ -162,13 +162,13 @@ fn the_model_is_the_body() {
     corpus().iter().for_each(assert_model_is_body);
 }
 
-/// What is read from a body is the data model that wrote it.
+/// A body is read as the data model that wrote it.
 #[test]
 fn the_body_is_the_model() {
     corpus().iter().for_each(assert_body_is_read);
 }
 
-/// The trait's own methods say what the first error object says.
+/// The methods of the trait agree with the first error object.
 #[test]
 fn the_methods_are_the_first_object() {
     for case in bodies() {
@@ -188,7 +188,7 @@ fn value() -> impl Strategy<Value = Value> {
         any::<bool>().prop_map(Value::from),
         any::<i64>().prop_map(Value::from),
         any::<u64>().prop_map(Value::from),
-        // Those that have no fraction in text come back as integers.
+        // A float without a fraction comes back as an integer.
         (-1000_i32..1000).prop_map(|number| Value::from(f64::from(number) + 0.5)),
         text().prop_map(Value::from),
     ];
@@ -206,7 +206,7 @@ fn members() -> impl Strategy<Value = Map<String, Value>> {
         .prop_map(|members| members.into_iter().collect())
 }
 
-/// Any error object; half of them have a status with which one can be answered.
+/// Any error object. Half of them have a status that can be answered with.
 pub(crate) fn error_object() -> impl Strategy<Value = ErrorObject> {
     let maybe = || prop::option::of(text());
     let status = prop_oneof![
@@ -284,7 +284,7 @@ proptest! {
         prop_assert_eq!(Envelope::from_slice(&read.to_json()).unwrap(), read);
     }
 
-    /// What is no document is an error, whatever it is; what is one is written as one.
+    /// A value is refused, or read and written again as a document.
     #[test]
     fn any_value_is_read_without_a_panic(value in value(), bytes in prop::collection::vec(any::<u8>(), 0..64)) {
         let _ = Envelope::from_slice(&bytes);
@@ -295,7 +295,7 @@ proptest! {
         prop_assert!(errors.is_err() || inside["errors"][0].is_object());
     }
 
-    /// Lenient reading of what is well-formed: nulls and unknown members change nothing.
+    /// Lenient reading: nulls and unknown members change nothing.
     #[test]
     fn nulls_and_unknown_members_change_nothing(object in error_object(), unknown in value()) {
         let object = written(Envelope::new([object])).errors.remove(0);
@@ -326,7 +326,7 @@ fn read(error: &Value) -> ErrorObject {
     envelope.errors.remove(0)
 }
 
-/// What the service's own page shows.
+/// The example of the service's own page.
 #[test]
 fn the_published_example_is_read() {
     let body = r#"{"errors":[{"title":"Record not found","detail":"The record identified by 00000000-0000-0000-0000-000000000001 could not be found.","code":"404","status":"404"}]}"#;
@@ -443,7 +443,7 @@ fn the_last_of_equal_members_counts() {
     );
 }
 
-/// The parts of the model are read alone, as inside of an envelope, and none from an array.
+/// Each part of the model can be read alone, as inside of an envelope, and none from an array.
 #[test]
 fn the_parts_are_read_alone() {
     let object: ErrorObject = serde_json::from_str(r#"{"title":5,"code":103}"#).unwrap();
@@ -467,7 +467,7 @@ fn a_link_is_a_string_or_an_object() {
     assert_eq!(object.links, Some(links));
 }
 
-/// The code is the application's: where the status is not told, it tells none.
+/// The code belongs to the application, and never stands for a missing status.
 #[test]
 fn a_code_is_never_read_as_a_status() {
     let object = read(&json!({ "code": "404" }));
@@ -477,7 +477,7 @@ fn a_code_is_never_read_as_a_status() {
     assert_eq!(object.status(), StatusCode::BAD_REQUEST);
 }
 
-/// Old versions of the service write a word: it is kept, and is no status.
+/// Old versions of the service write a word as status. It is kept, and gives no number.
 #[test]
 fn a_status_that_is_a_word_is_kept() {
     let object = read(&json!({ "status": "not_found" }));
@@ -525,7 +525,7 @@ fn what_is_no_error_document_is_refused() {
     }
 }
 
-/// What a builder sets is what is written.
+/// Every builder sets the member that is written.
 #[test]
 fn the_builders_set_the_members() {
     assert_eq!(

@@ -1,5 +1,5 @@
-//! The answers that every rule is held against: each key and each status of the derive, several
-//! errors at once, errors that were made by hand, and the reports of the validation libraries.
+//! The answers that every rule is checked against: each key and each status of the derive, several
+//! errors at once, errors made by hand, and reports of the validation libraries.
 
 use bytes::Bytes;
 use garde::Validate as _;
@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 use std::time::Duration;
 use validator::Validate as _;
 
-/// One answer, and what it is called where a rule is broken.
+/// One answer, and its name in messages of broken rules.
 pub(crate) struct Case {
     pub(crate) name: String,
     answer: Answer,
@@ -46,7 +46,7 @@ impl Case {
         }
     }
 
-    /// The error, where it is one and no envelope.
+    /// The error, unless the answer is an envelope.
     pub(crate) fn error(&self) -> Option<&dyn MretsError> {
         match &self.answer {
             Answer::Error(error) => Some(&**error),
@@ -103,7 +103,7 @@ impl Case {
         }
     }
 
-    /// All but a 304.
+    /// True of all answers but a 304.
     pub(crate) fn has_content(&self) -> bool {
         self.status() != StatusCode::NOT_MODIFIED
     }
@@ -126,7 +126,7 @@ impl Case {
     }
 }
 
-/// Each status with nothing but its number, and what HTTP demands beside it.
+/// Each status with only its number, and the headers that HTTP demands of it.
 #[derive(Debug, MretsError)]
 pub(crate) enum Bare {
     #[status(304)]
@@ -259,7 +259,7 @@ enum Constant {
     All,
 }
 
-/// Each place that a text of the caller can come to.
+/// Each place where a text of the caller can stand.
 #[derive(Debug, MretsError)]
 enum Varying {
     #[status(
@@ -316,7 +316,7 @@ enum Varying {
     All { text: String },
 }
 
-/// Texts that JSON, a pointer, a URI, a header or a format string might take for its own.
+/// Texts with characters that are special in JSON, pointers, URIs, headers or format strings.
 pub(crate) const HOSTILE: [&str; 12] = [
     "",
     "a/b~c",
@@ -332,7 +332,7 @@ pub(crate) const HOSTILE: [&str; 12] = [
     "]},{\"errors\":[{\"status\":\"200\"}]",
 ];
 
-/// A text in each place that one can come to.
+/// Puts a text into each place where one can stand.
 pub(crate) fn varying(text: &str) -> Vec<Case> {
     let text = || text.to_owned();
     let members = Map::from_iter([(text(), json!({ text(): [text(), 1, null] }))]);
@@ -394,7 +394,7 @@ struct Struct {
     text: String,
 }
 
-/// An enum whose own message is the detail of its 4xx, and never that of its 5xx.
+/// An enum whose own message is the detail of its 4xx, and never the detail of its 5xx.
 #[derive(Debug, thiserror::Error, MretsError)]
 enum Thiserror {
     #[error("there is no {0}")]
@@ -405,7 +405,7 @@ enum Thiserror {
     Hidden(String),
 }
 
-/// Parts that fail to be written: a body has to do without them.
+/// Values that fail to be written, so that a body has to do without them.
 #[derive(Debug, MretsError)]
 enum Failing {
     #[status(404, detail = "{fails}")]
@@ -458,7 +458,7 @@ enum Holder {
     Transparent(AnyError),
 }
 
-/// The errors of one request, which say the same and something else.
+/// The errors of one request, some of which are equal.
 fn several(text: &str) -> Errors<Holder> {
     let text = || text.to_owned();
     let pointer = || Varying::Pointer { text: text() };
@@ -495,12 +495,12 @@ pub(crate) fn made(text: &str) -> ErrorObject {
         .with_meta("list", json!([1, { "b": text, "a": null }]))
 }
 
-/// As RFC 6901, section 3, has a name written in a pointer.
+/// Escapes a name as RFC 6901, section 3, asks for.
 fn escaped(name: &str) -> String {
     name.replace('~', "~0").replace('/', "~1")
 }
 
-/// Every answer: each of its rules holds for all of them.
+/// Every answer. Each rule holds for all of them.
 pub(crate) fn corpus() -> Vec<Case> {
     let mut cases = Vec::new();
     cases.extend(named(Bare::all()));
@@ -519,7 +519,7 @@ pub(crate) fn corpus() -> Vec<Case> {
     cases
 }
 
-/// The corpus without the answers that have no body.
+/// Every answer that has a body.
 pub(crate) fn bodies() -> Vec<Case> {
     let mut cases = corpus();
     cases.retain(Case::has_content);
@@ -668,7 +668,7 @@ fn many() -> Vec<Case> {
     ]
 }
 
-/// Error objects that were made by hand: each member alone, all of them, and none.
+/// Error objects made by hand: each member alone, all of them, and none.
 fn by_hand() -> Vec<Case> {
     let empty = ErrorObject::default;
     let mut nothing_inside = ErrorObject::default();
@@ -738,7 +738,7 @@ fn by_hand() -> Vec<Case> {
     cases
 }
 
-/// Envelopes with all that may stand in them.
+/// Envelopes with every member that may stand in them.
 fn envelopes() -> Vec<Case> {
     let object = |value: Value| value.as_object().cloned();
     let mut full = Envelope::new([made("x"), ErrorObject::new(StatusCode::CONFLICT)]);

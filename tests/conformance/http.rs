@@ -1,4 +1,4 @@
-//! HTTP: RFC 9110, and RFC 6585 on 429, as far as they are about an error's answer.
+//! HTTP: RFC 9110, and RFC 6585 on 429, as far as they are about answers of errors.
 
 use super::every_answer::{Bare, HOSTILE, corpus, varying};
 use http::header::{
@@ -59,7 +59,7 @@ fn values(headers: &HeaderMap, name: HeaderName) -> Vec<&str> {
     values.map(|value| value.to_str().unwrap()).collect()
 }
 
-/// Every answer of the corpus with this status, in every format.
+/// Every answer with this status, in every format.
 #[track_caller]
 fn each_answer(wanted: StatusCode, check: impl Fn(&HeaderMap, &[u8]) -> bool) {
     let mut count = 0;
@@ -74,8 +74,8 @@ fn each_answer(wanted: StatusCode, check: impl Fn(&HeaderMap, &[u8]) -> bool) {
     assert!(count > 0, "no answer is a {wanted}");
 }
 
-/// RFC 9110, section 15.3: a success says that the request was accepted, which no error is. Nor is it
-/// informational or a redirect, but for 304.
+/// RFC 9110, section 15.3: a success says that the request was accepted, so that no error is one. Nor is
+/// it informational or a redirect, except a 304.
 #[test]
 fn no_error_answers_with_a_success() {
     for number in 100..1000 {
@@ -97,7 +97,7 @@ fn no_error_answers_with_a_success() {
 }
 
 /// RFC 9110, section 15.4.5: a 304 "cannot contain content", so it has no Content-Type either
-/// (section 8.3: that is of "the associated representation").
+/// (section 8.3: it describes "the associated representation").
 #[test]
 fn a_304_has_no_content_and_no_content_type() {
     each_answer(StatusCode::NOT_MODIFIED, |headers, body| {
@@ -145,8 +145,8 @@ fn every_4xx_and_5xx_has_an_explanation() {
     }
 }
 
-/// RFC 9110, section 15.5, as above: an error that says nothing by itself says what the table of the
-/// M-RETS page says of its status.
+/// RFC 9110, section 15.5, as above: an error without texts of its own takes those of its status in the
+/// table of the M-RETS page.
 #[test]
 fn each_status_of_the_table_explains_itself() {
     for row in &table::ROWS {
@@ -176,7 +176,7 @@ fn an_unrecognized_status_is_explained_as_that_of_its_class() {
 }
 
 /// RFC 9110, section 15.5.2: with a 401 the server "MUST send a WWW-Authenticate header field ...
-/// containing at least one challenge", in whatever way it comes to be one.
+/// containing at least one challenge", however the error gets its status.
 #[test]
 fn every_401_carries_a_challenge() {
     each_answer(StatusCode::UNAUTHORIZED, |headers, _| {
@@ -194,8 +194,8 @@ fn is_challenge(text: &str) -> bool {
             .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
-/// RFC 9110, section 15.5.2, as above: that of the error, of all of several errors, or of those who
-/// authenticate by an API key.
+/// RFC 9110, section 15.5.2, as above: the challenge of the error, of each of several errors, or the
+/// default of an API key.
 #[test]
 fn the_challenge_is_the_one_that_was_written() {
     let challenges = |error: &dyn MretsError| {
@@ -227,7 +227,7 @@ fn the_challenge_is_the_one_that_was_written() {
 }
 
 /// RFC 9110, section 11.6.1: in other responses it may stand to indicate that credentials "might affect
-/// the response"; none brings it by itself.
+/// the response". No other answer has one by itself.
 #[test]
 fn no_other_status_carries_a_challenge() {
     for case in corpus()
@@ -287,7 +287,7 @@ fn a_503_may_carry_retry_after() {
 }
 
 /// RFC 9110, section 10.2.3: "A delay-seconds value is a non-negative decimal integer". Less than a
-/// second is one, since an earlier try would be too early; what is none is left out.
+/// second is rounded up to one, since an earlier try would be too early. A negative one is left out.
 #[test]
 fn retry_after_is_whole_seconds() {
     let pairs = [
@@ -312,8 +312,8 @@ fn retry_after_is_whole_seconds() {
     }
 }
 
-/// RFC 9110, section 5.3: a sender does not repeat a field that is no list. Of several errors, it is
-/// the longest wait.
+/// RFC 9110, section 5.3: a sender does not repeat a field that is not a list. Several errors have the
+/// longest wait.
 #[test]
 fn retry_after_stands_there_once() {
     let waits = [3, 7, 5].map(|seconds| Error::Limited(Some(Duration::from_secs(seconds))));
@@ -329,7 +329,7 @@ fn retry_after_stands_there_once() {
 }
 
 /// RFC 6585, section 4: "Responses with the 429 status code MUST NOT be stored by a cache"; nothing
-/// in them says otherwise.
+/// in the answers says otherwise.
 #[test]
 fn nothing_asks_for_a_429_to_be_stored() {
     each_answer(StatusCode::TOO_MANY_REQUESTS, |headers, _| {
@@ -338,7 +338,7 @@ fn nothing_asks_for_a_429_to_be_stored() {
 }
 
 /// RFC 9110, section 5.5: "Field values containing CR, LF, or NUL characters are invalid and
-/// dangerous". What has one is left out, and the rest of the answer stands.
+/// dangerous". A value with one is left out, and the rest of the answer stands.
 #[test]
 fn a_header_value_that_http_forbids_is_left_out() {
     for value in [
@@ -412,7 +412,7 @@ fn content_type_stands_there_once() {
 }
 
 /// RFC 9110, section 12.1: negotiation chooses among representations of the same thing. Status and
-/// headers are those of the error in all of them.
+/// headers are the same in all of them.
 #[test]
 fn status_and_headers_do_not_depend_on_the_format() {
     for case in corpus() {

@@ -187,7 +187,7 @@ fn status_is_a_string() {
     each_member("status", Value::is_string);
 }
 
-/// "Error Objects", as above: of a derived error it is the number of an error, in every body.
+/// "Error Objects", as above: a derived error has the number of an error, in every body.
 #[test]
 fn status_is_the_number_of_an_error() {
     for case in bodies().iter().filter(|case| is_derived(case)) {
@@ -198,8 +198,8 @@ fn status_is_the_number_of_an_error() {
     }
 }
 
-/// "Error Objects", as above: it applies to the problem, so where there is one problem it is that of
-/// the answer.
+/// "Error Objects", as above: the status applies to the problem, so that a single problem has the status
+/// of the answer.
 #[test]
 fn the_status_of_one_error_is_that_of_the_answer() {
     for status in 400..600 {
@@ -215,7 +215,7 @@ fn the_status_of_one_error_is_that_of_the_answer() {
     }
 }
 
-/// Errors that were made by hand say what their maker said.
+/// Errors made by hand say what their maker wrote.
 fn is_derived(case: &Case) -> bool {
     case.error().is_some() && !case.name.starts_with('{') && !case.name.contains("by hand")
 }
@@ -226,8 +226,8 @@ fn code_is_a_string() {
     each_member("code", Value::is_string);
 }
 
-/// "Error Objects": "`title`: a short, human-readable summary of the problem", which is there to be
-/// read.
+/// "Error Objects": "`title`: a short, human-readable summary of the problem", so that it is not
+/// empty.
 #[test]
 fn title_is_a_string() {
     each_member("title", |title| {
@@ -342,8 +342,8 @@ fn names_in_a_pointer_are_escaped() {
 proptest! {
     #![proptest_config(crate::support::proptest_config())]
 
-    /// "Error Objects": a pointer "MUST point to a value in the request document that exists": that
-    /// of an attribute finds it, whatever its name is.
+    /// "Error Objects": a pointer "MUST point to a value in the request document that exists". The
+    /// pointer to an attribute finds it, whatever its name is.
     #[test]
     fn a_pointer_finds_the_attribute_that_it_names(name in text()) {
         let envelope = Error::Attribute(name.clone()).to_envelope();
@@ -352,7 +352,7 @@ proptest! {
         prop_assert_eq!(request.pointer(&pointer), Some(&json!("found")));
     }
 
-    /// All of the above for whatever text: the answers stay documents with the same members.
+    /// All of the above for any text: the answers stay documents with the same members.
     #[test]
     fn no_text_breaks_a_document(text in text()) {
         for (case, plain) in varying(&text).iter().zip(varying("x")) {
@@ -366,7 +366,7 @@ proptest! {
 }
 
 /// "Error Objects": `source` has its members "or [is] omitted", and a pointer's value has to exist,
-/// which none does in a body that cannot be parsed.
+/// and a body that cannot be parsed has no value.
 #[test]
 fn a_body_that_cannot_be_parsed_has_no_source() {
     let envelope = Error::Malformed.to_envelope();
@@ -397,7 +397,7 @@ fn a_request_header_is_named_by_header() {
     );
 }
 
-/// Several errors with these statuses, in all the ways in which they can come together.
+/// Several errors with these statuses, collected in every way.
 fn together(statuses: &[u16]) -> [StatusCode; 4] {
     let runtime = |status: &u16| Error::Runtime(StatusCode::from_u16(*status).unwrap());
     let by_hand = |status: &u16| ErrorObject::new(StatusCode::from_u16(*status).unwrap());
@@ -422,7 +422,7 @@ fn answers(statuses: &[u16], status: u16) {
 }
 
 /// "Processing Errors": "the most generally applicable HTTP error code SHOULD be used in the
-/// response": where all problems have the same, that.
+/// response": the status that all problems share.
 #[test]
 fn problems_of_one_status_answer_with_it() {
     answers(&[404], 404);
@@ -449,8 +449,8 @@ fn problems_with_any_5xx_answer_with_500() {
     answers(&[500, 400], 500);
 }
 
-/// "Error Objects": "`status`: the HTTP status code applicable to this problem", whatever the answer's
-/// is.
+/// "Error Objects": "`status`: the HTTP status code applicable to this problem", whatever the status of
+/// the answer.
 #[test]
 fn each_problem_keeps_its_status() {
     let statuses = [StatusCode::NOT_FOUND, StatusCode::BAD_GATEWAY];
@@ -542,7 +542,7 @@ fn a_negotiated_answer_varies_by_accept() {
     }
 }
 
-/// "Error Objects": those that were made by hand stand in a document too.
+/// "Error Objects": error objects made by hand stand in a document too.
 #[test]
 fn an_error_object_by_itself_answers_with_a_document() {
     let document: Value = serde_json::from_slice(&made("x").to_json()).unwrap();

@@ -43,7 +43,7 @@ fn without_accept_it_is_jsonapi() {
     assert_eq!(negotiate(&others), JsonApi);
 }
 
-/// Section 12.5.1: a media type that is named is what is wanted.
+/// Section 12.5.1: a media type that is named is wanted.
 #[test]
 fn a_named_format_is_answered() {
     expect_each(&[
@@ -160,7 +160,7 @@ fn the_most_specific_range_decides_a_quality() {
     ]);
 }
 
-/// Of equal qualities the format that is named more exactly is wanted, since it was worth a mention.
+/// Among equal qualities, the format that is named more exactly wins.
 #[test]
 fn of_equal_qualities_the_more_specific_wins() {
     expect_each(&[
@@ -171,7 +171,7 @@ fn of_equal_qualities_the_more_specific_wins() {
     ]);
 }
 
-/// Of equally specific ones, the first.
+/// Among equally specific ranges, the first wins.
 #[test]
 fn of_equal_ranges_the_first_wins() {
     expect_each(&[
@@ -344,7 +344,7 @@ fn parameters_of_the_media_type_of_jsonapi() {
             "application/vnd.api+json;charset, application/json;q=0.1",
             Json,
         ),
-        // Of other media types they mean nothing here.
+        // Parameters of other media types mean nothing here.
         (
             "application/json;charset=utf-8, application/problem+json;q=0.9",
             Json,
@@ -357,7 +357,7 @@ fn parameters_of_the_media_type_of_jsonapi() {
     ]);
 }
 
-/// Section 12.5.1: what is no media range, and a weight that is none, is passed over, and the others
+/// Section 12.5.1: an invalid media range, or an invalid weight, is ignored, and the other elements
 /// stand.
 #[test]
 fn malformed_elements_are_passed_over() {
@@ -401,8 +401,8 @@ fn malformed_elements_are_passed_over() {
     }
 }
 
-/// Section 5.5: a field value may have bytes that are no ASCII; in quoted strings they are allowed
-/// (section 5.6.4), elsewhere they make an element malformed, and the others stand.
+/// Section 5.5: a field value may have bytes outside of ASCII. In quoted strings they are allowed
+/// (section 5.6.4); elsewhere they make the element malformed, and the other elements stand.
 #[test]
 fn bytes_that_are_no_ascii_spoil_no_other_element() {
     let lines: [(&[u8], Format); 5] = [
@@ -421,7 +421,7 @@ fn bytes_that_are_no_ascii_spoil_no_other_element() {
     expect(&[&b"\xff"[..], b"application/json"], Json);
 }
 
-/// Long fields are read to their end, and not for long.
+/// Long fields are read to their end, in linear time.
 #[test]
 fn a_field_of_ten_kilobytes_is_read_to_its_end() {
     let long = "x".repeat(10_000);
@@ -449,7 +449,7 @@ fn a_field_of_ten_kilobytes_is_read_to_its_end() {
     expect(&[format!("\"{}", "\\".repeat(10_000))], JsonApi);
 }
 
-/// A media range as a client means it, before it is written.
+/// A media range that a client wishes for.
 #[derive(Debug, Clone)]
 struct Wish {
     range: &'static str,
@@ -500,16 +500,16 @@ fn wish() -> impl Strategy<Value = Wish> {
     )
 }
 
-/// How an element of the list is written: what grammar leaves open.
+/// The choices that the grammar leaves open in writing an element.
 #[derive(Debug, Clone)]
 struct Style {
     upper: bool,
     space: &'static str,
     weight_first: bool,
     always_quoted: bool,
-    /// What stands before the element, and means nothing.
+    /// Text before the element, without meaning.
     before: &'static str,
-    /// What stands behind it: where it is a line break, a new field line starts.
+    /// Text behind the element. A line break starts a new field line.
     behind: &'static str,
 }
 
@@ -549,7 +549,7 @@ fn style() -> impl Strategy<Value = Style> {
         )
 }
 
-/// The field lines of these wishes.
+/// Writes these wishes as field lines.
 fn write(wishes: &[(Wish, Style)]) -> Vec<String> {
     let elements: Vec<String> = wishes
         .iter()
@@ -592,7 +592,7 @@ fn element(wish: &Wish, style: &Style) -> String {
     format!("{}{space}{parts}{space}{}", style.before, style.behind)
 }
 
-/// The answer to these wishes, word by word as it is documented, from what was meant.
+/// The answer to these wishes, by the letter of the documentation.
 fn answer(wishes: &[Wish]) -> Format {
     let specificity = |range: &str| match range {
         "*/*" => 0,
@@ -654,7 +654,7 @@ proptest! {
     }
 }
 
-/// The reference is worth something only where it gives every answer.
+/// Checks that the reference gives every answer.
 #[test]
 fn the_naive_reader_gives_every_answer() {
     let wish = |range, thousandths| Wish {
@@ -728,7 +728,7 @@ fn each_format_has_its_answer() {
     }
 }
 
-/// The Content-Type of `#[mrets(media_type)]` is that of answers that are not negotiated.
+/// Answers that are not negotiated have the Content-Type of `#[mrets(media_type)]`.
 #[test]
 fn the_format_names_the_content_type() {
     #[derive(Debug, MretsError)]

@@ -1,4 +1,4 @@
-//! RFC 9457, problem details, beside JSON:API. Sections are those of the RFC.
+//! RFC 9457, problem details, beside JSON:API. Sections are numbered as in the RFC.
 
 use super::data_model::error_object;
 use super::every_answer::{Bare, Case, bodies, varying};
@@ -152,8 +152,8 @@ fn further_errors_are_the_extension_errors() {
     );
 }
 
-/// Section 3.1.2: errors of several statuses have a problem with that of the answer, which is none of
-/// them; `errors` holds them all.
+/// Section 3.1.2: errors of several statuses become a problem with the status of the answer, which may
+/// be the status of none. `errors` holds them all.
 #[test]
 fn errors_of_several_statuses_stand_in_errors() {
     let errors = Errors::from_iter([Error::Conflict, Error::NotFound]);
@@ -173,7 +173,7 @@ fn errors_of_several_statuses_stand_in_errors() {
     assert_eq!(several.to_problem().to_envelope(), several.to_envelope());
 }
 
-/// As it comes back: what says nothing is not written, or is the default.
+/// The problem as it comes back: empty members are not written, or are the default.
 fn told(mut envelope: Envelope) -> Envelope {
     for object in &mut envelope.errors {
         object.source.take_if(|source| *source == Source::default());
@@ -189,13 +189,13 @@ fn told(mut envelope: Envelope) -> Envelope {
     envelope
 }
 
-/// Nothing is lost either way: the problem of an envelope is that envelope again.
+/// An envelope becomes a problem and the same envelope again.
 #[test]
 fn a_problem_is_its_envelope_again() {
     for case in bodies() {
         let problem = case.problem();
         let mut expected = case.envelope();
-        // They are of the document, and no error.
+        // Members of the document are not part of an error.
         (expected.jsonapi, expected.links, expected.meta) = (None, None, None);
         assert_eq!(
             told(problem.to_envelope()),
@@ -209,8 +209,8 @@ fn a_problem_is_its_envelope_again() {
     }
 }
 
-/// Section 4.2.1: a problem of the type `about:blank` says no more than its status, and so may an error
-/// object: it is none the less one of them.
+/// Section 4.2.1: a problem of the type `about:blank` says no more than its status. An error object may
+/// do so too, and is still kept.
 #[test]
 fn an_error_that_says_no_more_than_its_status_is_not_lost() {
     let mut object = ErrorObject::new(StatusCode::NOT_FOUND);
@@ -222,13 +222,13 @@ fn an_error_that_says_no_more_than_its_status_is_not_lost() {
     }
 }
 
-/// Names of members that mean something, and of one that does not.
+/// Names of known members, and an unknown one.
 const NAMES: &[&str] = &[
     "type", "title", "status", "detail", "instance", "id", "code", "source", "meta", "errors",
     "balance",
 ];
 
-/// Any JSON object that may be a problem document.
+/// Any JSON object with members of a problem document.
 fn document() -> impl Strategy<Value = Value> {
     let value = || {
         prop_oneof![
@@ -262,7 +262,7 @@ proptest! {
         }
     }
 
-    /// Section 3.2: extensions that are not recognized are no mistake, and none is lost.
+    /// Section 3.2: unknown extensions are not a mistake, and none is lost.
     #[test]
     fn nothing_of_a_foreign_problem_is_lost(document in document()) {
         let problem = read(&document);
@@ -381,7 +381,7 @@ fn the_example_out_of_credit_is_read() {
     assert_eq!(envelope, Envelope::new([expected]));
 }
 
-/// Section 3, the second example: its `errors` are no error objects of JSON:API.
+/// Section 3, the second example: its `errors` are not JSON:API's error objects.
 #[test]
 fn the_example_validation_error_is_read() {
     let errors = json!([
@@ -422,7 +422,7 @@ fn the_crate_problem_details_reads_the_same() {
     }
 }
 
-/// ... and what it writes is read with the same members.
+/// Ours reads the documents of the crate `problem_details`, with the same members.
 #[test]
 fn problems_of_the_crate_problem_details_are_read() {
     let members = Map::from_iter([("balance".to_owned(), json!(30))]);
@@ -443,7 +443,7 @@ fn problems_of_the_crate_problem_details_are_read() {
     assert_eq!(problem.extensions, members);
 }
 
-/// Section 3.1: a member of the standard stands there once, though an extension has its name.
+/// Section 3.1: a standard member is written once, even if an extension has its name.
 #[test]
 fn a_member_of_the_standard_is_written_once() {
     let mut problem = Bare::NotFound.to_problem();
@@ -456,7 +456,7 @@ fn a_member_of_the_standard_is_written_once() {
     assert_eq!(body.matches("\"type\"").count(), 1, "{body}");
 }
 
-/// RFC 9110, section 15.4.5: a 304 has no problem document either.
+/// RFC 9110, section 15.4.5: a 304 has no problem document.
 #[test]
 fn a_304_has_no_problem_document() {
     let response = Bare::NotModified.to_response_as(Format::Problem);

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 const PACKAGE: &str = "jsonapi-validator@3.0.5";
 
-/// The folder in which the package is installed; or why it is not.
+/// The folder of the installed package, or the reason why there is none.
 static FOLDER: LazyLock<Result<PathBuf, String>> = LazyLock::new(install);
 
 /// Installs the package once for all runs.
@@ -20,7 +20,7 @@ fn install() -> Result<PathBuf, String> {
     if folder.exists() {
         return Ok(folder);
     }
-    // Another run may be at it too: the first that is ready wins.
+    // Another run may install it too. The first one that is ready wins.
     let begun = folder.with_file_name(format!("{PACKAGE}.{}", std::process::id()));
     let installed = install_into(&begun);
     if installed.is_ok() {
@@ -61,7 +61,7 @@ fn run(command: &mut Command) -> Result<Output, String> {
     output.map_err(|error| format!("{program} cannot be run: {error}"))
 }
 
-/// What the package says of these documents; none where it cannot be asked, which is printed.
+/// Asks the package about these documents. Prints why it cannot, where it cannot.
 fn validate<'a>(
     file: &str,
     documents: impl IntoIterator<Item = (&'a str, &'a str)>,
@@ -78,7 +78,7 @@ fn validate<'a>(
     match asked {
         Ok(output) => Some(output),
         Err(reason) => {
-            // Past the harness, which shows what a test prints only where it fails.
+            // Past the harness, which shows the output of a test only if it fails.
             let _ = writeln!(
                 io::stderr(),
                 "SKIPPED: no body is validated by {PACKAGE}: {reason}"
@@ -106,7 +106,7 @@ fn every_body_passes_jsonapi_validator() {
     assert_eq!(said.trim(), format!("{} documents", bodies.len()));
 }
 
-/// It is asked in earnest: what breaks a rule does not pass.
+/// The package refuses a document that breaks a rule.
 #[test]
 fn jsonapi_validator_refuses_what_breaks_a_rule() {
     let documents = [

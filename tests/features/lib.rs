@@ -1,5 +1,5 @@
-//! Errors of each shape, and nothing else: `.ci/release features pairs` compiles them with the features of
-//! `mrets-errors` one by one, so that what the macro writes is compiled, too.
+//! Errors of each shape. `.ci/release features pairs` compiles them with the features of
+//! `mrets-errors` one by one, so that the generated code is compiled too.
 
 use mrets_errors::{AnyError, Errors, MretsError};
 
@@ -10,15 +10,15 @@ pub enum Error {
     /// A constant.
     #[status(401)]
     Unauthenticated,
-    /// A text, a place and a header.
+    /// A text, a pointer and a header.
     #[status(429, detail = "Wait for {wait} s.", pointer = "/{name}", retry_after = .wait)]
     TooMany {
-        /// In seconds.
+        /// The wait in seconds.
         wait: u32,
-        /// Whose it is.
+        /// The name of the client.
         name: String,
     },
-    /// A cause that is not told.
+    /// A private cause.
     #[status(500)]
     Io(#[from] std::io::Error),
     /// Another error.
@@ -35,11 +35,11 @@ pub enum Error {
     NotModified,
 }
 
-/// A struct, of a type that is not known here, that comes back at the client.
+/// A generic struct that a client decodes.
 #[derive(Debug, MretsError)]
 #[mrets(decode)]
 #[status(422, code = "field", detail = "{name:?} is wrong.")]
 pub struct Field<T> {
-    /// Of this value.
+    /// The name of the field.
     pub name: T,
 }

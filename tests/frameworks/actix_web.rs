@@ -210,7 +210,7 @@ async fn every_answer_is_an_envelope() {
     cases::run(address, EXCEPTIONS).await;
 }
 
-/// Without the middleware: each extractor's config, and the default service.
+/// A service without the middleware: the config of each extractor, and the default service.
 #[tokio::test]
 async fn handlers_of_extractors() {
     let server = HttpServer::new(|| {

@@ -1,4 +1,4 @@
-//! The requests, and what each must be answered, whatever the framework.
+//! The requests, and the answer that every framework must give to each.
 
 use mrets_errors::{Envelope, ErrorObject, Problem, Source, table};
 use reqwest::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, VARY};
@@ -9,7 +9,7 @@ use std::time::Duration;
 use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader};
 use tokio::net::TcpStream;
 
-/// What the body must be.
+/// The expected body.
 enum Body {
     Exact(&'static str),
     /// An envelope with the title and the description of its status.
@@ -18,9 +18,9 @@ enum Body {
     Detail(&'static str),
     /// An envelope with the title of its status and a detail of the framework's choice.
     AnyDetail,
-    /// The same, which says where.
+    /// An envelope with the title of its status, a detail of the framework's choice, and this source.
     At(Source),
-    /// The same, with this id.
+    /// An envelope with the title of its status and this id.
     Id(&'static str),
     /// A problem document of its status.
     AsProblem,
@@ -49,12 +49,12 @@ impl Case {
         Self { sent, ..self }
     }
 
-    /// An error that is sent in the format that was asked for.
+    /// Expects an error in the format that the request asks for.
     fn typed(self, media_type: &'static str) -> Self {
         Self { media_type, ..self }
     }
 
-    /// An error that is sent as it is.
+    /// Expects an error in a format of its own.
     fn untouched(self, media_type: &'static str) -> Self {
         Self {
             media_type,
@@ -95,7 +95,7 @@ fn get(
     }
 }
 
-/// To the handler that wants `{"name": "..."}`, at most 1 KiB of it.
+/// A request to the handler that takes `{"name": "..."}`, of at most 1 KiB.
 fn post(
     name: &'static str,
     content_type: &'static str,
@@ -376,14 +376,14 @@ pub(crate) fn cases() -> Vec<Case> {
     ]
 }
 
-/// What a framework does instead of what a case wants.
+/// The deviation of a framework from a case.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Instead {
-    /// It closes the connection.
+    /// The framework closes the connection.
     Closed,
-    /// It answers with an envelope of another status.
+    /// The framework answers with an envelope of another status.
     Status(u16),
-    /// It answers as it should, without this: a header, or a member of the error object.
+    /// The answer lacks a header or a member of the error object.
     Lacks(&'static str),
 }
 
@@ -395,7 +395,7 @@ pub(crate) struct Exception {
     pub(crate) reason: &'static str,
 }
 
-/// Runs all cases, and then many at once. Each exception must be one.
+/// Runs all cases, and then many at once. Each exception must really deviate.
 pub(crate) async fn run(server: SocketAddr, exceptions: &[Exception]) {
     let client = Client::builder().timeout(Duration::from_secs(30));
     let client = client.build().unwrap();
@@ -433,7 +433,7 @@ pub(crate) async fn run(server: SocketAddr, exceptions: &[Exception]) {
     }
 }
 
-/// One error after another on one connection.
+/// Sends one request after another on one connection.
 async fn connection_stays(server: SocketAddr, cases: impl Iterator<Item = (&Case, u16)>) {
     let mut stream = BufReader::new(TcpStream::connect(server).await.unwrap());
     for (case, status) in cases {
@@ -462,7 +462,7 @@ async fn connection_stays(server: SocketAddr, cases: impl Iterator<Item = (&Case
         }
         let mut body = vec![0; length.expect(name)];
         stream.read_exact(&mut body).await.expect(name);
-        // A server may give up what it has given up to wait for.
+        // A server may close a connection that it no longer waits for.
         assert!(!closes || case.request.1 == "/slow", "{name} closes");
         if closes {
             stream = BufReader::new(TcpStream::connect(server).await.unwrap());
@@ -534,7 +534,7 @@ impl Case {
     fn check_headers(&self, got: &HeaderMap, exception: Option<Instead>) -> Result<(), String> {
         for (name, value) in self.headers {
             let mut values = got.get_all(*name).iter();
-            // Other frameworks add HEAD to Allow.
+            // Some frameworks add HEAD to Allow.
             let has = values.any(|got| {
                 got == value || *name == "allow" && (got == "GET, HEAD" || got == "GET,HEAD")
             });

@@ -46,7 +46,7 @@ pub(crate) struct Blank(&'static str);
 #[status(409, detail = "{0}")]
 pub(crate) struct Generic<T>(T);
 
-/// Compatible with problem documents, not recognisable by its media type.
+/// A problem document that its media type does not reveal.
 #[derive(Debug, MretsError)]
 #[mrets(media_type = "application/json")]
 #[status(403, code = "plain_json")]
@@ -97,7 +97,7 @@ pub(crate) fn envelope() -> Envelope {
     Envelope::new([error])
 }
 
-/// What a handler answers without any error of ours.
+/// The answers of handlers without any error of ours.
 pub(crate) fn by_hand(name: &str) -> Response<Vec<u8>> {
     let text = ("content-type", "text/plain; charset=utf-8");
     let json = ("content-type", "application/json");
@@ -151,10 +151,10 @@ pub(crate) fn by_hand(name: &str) -> Response<Vec<u8>> {
     response
 }
 
-/// The version of what `/cached` answers.
+/// The version of the answer of `/cached`.
 pub(crate) const ETAG: &str = "\"v1\"";
 
-/// A body that never ends, nor says how long it is.
+/// A body that never ends and states no length.
 pub(crate) fn endless() -> impl Stream<Item = io::Result<Bytes>> + Send + Unpin + 'static {
     stream::repeat_with(|| Ok(Bytes::from_static(b"secret, and so on and on ")))
 }

@@ -1,2 +1,2 @@
-//! One small service, written once in each framework, and one list of requests with what each of
-//! them must be answered: `cases.rs`. A file a framework.
+//! One small service, written once in each framework, and one list of requests with the answer that each
+//! framework must give: `cases.rs`. A file a framework.

@@ -1,4 +1,4 @@
-//! The table of cases by frameworks, as the manual has it.
+//! The table of cases by frameworks in the manual.
 
 use crate::cases::{Exception, Instead, cases};
 use std::fmt::Write as _;
@@ -16,7 +16,7 @@ const PAGE: &str = concat!(
     env!("CARGO_MANIFEST_DIR"),
     "/../../mrets-errors/src/frameworks.md"
 );
-/// From here to the end of the page.
+/// The table stands from here to the end of the page.
 const HEADING: &str = "## The cases\n";
 
 fn table() -> String {

@@ -132,7 +132,7 @@ fn busy() -> &'static str {
     "not busy"
 }
 
-/// poem has neither time-outs of handlers nor limits of requests: both go around an endpoint.
+/// poem has neither time-outs of handlers nor limits of requests, so that both wrap an endpoint.
 async fn patient<E: Endpoint>(endpoint: Arc<E>, request: Request) -> Result<E::Output> {
     let answer = timeout(Duration::from_millis(10), endpoint.call(request)).await;
     answer.unwrap_or_else(|_| Err(StatusCode::GATEWAY_TIMEOUT.into()))
@@ -212,7 +212,7 @@ async fn every_answer_is_an_envelope() {
     cases::run(address, EXCEPTIONS).await;
 }
 
-/// The error that a handler returned can be had from poem's.
+/// poem's error gives back the error that a handler returned.
 #[test]
 fn an_error_keeps_its_type() {
     let error = poem::Error::from(RegistryError::Unauthenticated);

@@ -108,7 +108,7 @@ fn text(status: u16) -> ByHand<String> {
     }
 }
 
-/// A response that is no Responder of rocket's.
+/// A response of a type without rocket's `Responder`.
 struct Foreign(http::Response<Vec<u8>>);
 
 impl<'r> Responder<'r, 'static> for Foreign {
@@ -140,7 +140,7 @@ fn endless(status: u16) -> (Status, (ContentType, ByteStream<impl Stream<Item = 
     (Status::new(status), body)
 }
 
-/// Whether the request knows the version.
+/// Tells whether the request has the current version.
 #[derive(Clone, Copy)]
 struct Known(bool);
 
@@ -174,14 +174,14 @@ fn lock() -> &'static str {
     domain::lock("rocket")
 }
 
-/// rocket has no time-outs of handlers: they are the handler's own.
+/// rocket has no time-outs of handlers, so that the handler has its own.
 #[get("/slow")]
 async fn slow() -> Result<(), Status> {
     let answer = timeout(Duration::from_millis(10), std::future::pending()).await;
     answer.map_err(|_| Status::GatewayTimeout)
 }
 
-/// rocket has no limits of requests: a guard has.
+/// rocket has no limits of requests, so that a guard has one.
 struct Place;
 
 #[rocket::async_trait]
@@ -300,7 +300,7 @@ async fn every_answer_is_an_envelope() {
     is_limited(response.unwrap()).await;
 }
 
-/// The catcher alone.
+/// A service with the catcher alone.
 #[tokio::test]
 async fn catchers() {
     let address = serve(service().register("/", [catcher()])).await;

@@ -181,7 +181,7 @@ pub(crate) const EXCEPTIONS: &[Exception] = &[
 ];
 
 fn service() -> Service {
-    // salvo alone says 503.
+    // Only salvo answers with 503.
     let patient = Timeout::new(Duration::from_millis(10)).error(StatusError::gateway_timeout);
     let routes = [
         Router::with_path("records/{id}").get(record).head(record),
@@ -224,7 +224,7 @@ async fn every_answer_is_an_envelope() {
     cases::run(address, EXCEPTIONS).await;
 }
 
-/// As the catcher: failures that have no body yet.
+/// The handler as a catcher, which sees failures without a body.
 #[tokio::test]
 async fn catcher() {
     let service = service().hoop(CatchPanic::new());

@@ -63,7 +63,7 @@ fn cached(known: Option<String>) -> Response {
     with_header(status, "etag", domain::ETAG).into_response()
 }
 
-/// warp has neither time-outs of handlers nor limits of requests: both are the handler's own.
+/// warp has neither time-outs of handlers nor limits of requests, so that the handler has both.
 async fn slow() -> Response {
     let answer = timeout(Duration::from_millis(10), std::future::pending()).await;
     answer.unwrap_or_else(|_| StatusCode::GATEWAY_TIMEOUT.into_response())
@@ -191,7 +191,7 @@ async fn every_answer_is_an_envelope() {
     cases::run(address, EXCEPTIONS).await;
 }
 
-/// Layers go around the service that warp makes, which is then served by hyper.
+/// Wraps the service that warp makes, which hyper then serves, in layers.
 #[tokio::test]
 async fn beneath_layers() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -215,7 +215,7 @@ async fn beneath_layers() {
     cases::run(address, &exceptions).await;
 }
 
-/// Rejections that know which header is to blame.
+/// Rejections that name the header at fault.
 #[tokio::test]
 async fn headers_to_blame() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -237,7 +237,7 @@ async fn headers_to_blame() {
     }
 }
 
-/// The ways in which an error becomes a rejection.
+/// Every way from an error to a rejection.
 #[tokio::test]
 async fn rejections() {
     for rejection in [
@@ -254,7 +254,7 @@ async fn rejections() {
     }
 }
 
-/// An error that cannot cross threads still compiles; it is no reply.
+/// An error that cannot cross threads compiles, without being a reply.
 #[test]
 fn errors_of_one_thread() {
     #[derive(Debug, mrets_errors::MretsError)]

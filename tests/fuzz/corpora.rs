@@ -40,7 +40,7 @@ fn each_target_holds_over_the_corpora_of_the_others() {
     }
 }
 
-/// The directories and the targets are the same.
+/// Each directory belongs to a target, and each target has one.
 #[test]
 fn each_corpus_has_a_target() {
     let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus");

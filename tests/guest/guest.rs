@@ -1,5 +1,5 @@
-//! What the guest's errors answer, and a macro of the guest's in a crate that has not its dependencies'
-//! names in scope.
+//! The answers of the guest's errors, and a macro of the guest in a crate that does not have the guest's
+//! dependencies.
 
 use http::StatusCode;
 use mrets::{AnyError, MretsError};
@@ -9,7 +9,7 @@ use serde_json::{json, Value};
 use std::cell::RefCell;
 use std::time::Duration;
 
-/// The first error object, once body and data model agree.
+/// The first error object, after comparing body and data model.
 #[track_caller]
 fn object(error: &dyn MretsError) -> Value {
     let body = error.to_json();

@@ -1,5 +1,5 @@
-//! A library of edition 2021 that has `mrets-errors` under another name: what the derive writes has to
-//! compile here as well, under each of rustc's lint groups.
+//! A library of edition 2021 that has `mrets-errors` under another name. Generated code has to compile
+//! here as well, under each of rustc's lint groups.
 //!
 //! ```
 //! use mrets::MretsError;
@@ -116,7 +116,7 @@ pub enum Everything {
     All {
         /// How many.
         count: u32,
-        /// Of what.
+        /// The kind.
         name: String,
         /// How long.
         wait: Duration,
@@ -197,7 +197,7 @@ where
     pub values: [T; N],
 }
 
-/// What may grow.
+/// An enum that may grow.
 #[derive(Debug, MretsError)]
 #[mrets(crate = mrets)]
 #[non_exhaustive]
@@ -212,7 +212,7 @@ pub enum Growing {
 }
 
 impl Growing {
-    /// As others cannot make one.
+    /// Makes a value, which other crates cannot.
     #[must_use]
     #[inline]
     #[expect(clippy::implicit_return, reason = "it is no word of the derive's")]
@@ -235,7 +235,7 @@ pub mod names {
     #[derive(Debug, Clone, Copy, PartialEq, Eq, MretsError)]
     #[mrets(crate = mrets, codes = "snake_case", decode)]
     pub enum Names {
-        /// As a name.
+        /// Used as a name.
         #[status(400, detail("{gen} {} {n} {type}", .gen, n = gen.wrapping_add(1)), id = .gen, pointer = "/{gen}", headers("X-Gen" = gen))]
         gen {
             /// Until 2024.
@@ -243,7 +243,7 @@ pub mod names {
             /// Never.
             r#type: u8,
         },
-        /// As a raw one.
+        /// Used as a raw name.
         #[status(400, detail("{gen} {} {async}", .r#gen, async = .r#async))]
         Raw {
             /// Until 2024.
@@ -251,7 +251,7 @@ pub mod names {
             /// Since 2018.
             r#async: u8,
         },
-        /// `static` and `crate`'s neighbours.
+        /// Keywords beside `static` and `crate`.
         #[status(400, detail = "{try} {dyn}")]
         r#Try {
             /// Since 2018.

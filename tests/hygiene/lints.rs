@@ -95,7 +95,7 @@ mod exported {
         All {
             /// How many.
             count: u32,
-            /// Of what.
+            /// The kind.
             name: String,
             /// How long.
             wait: Duration,

@@ -1,4 +1,4 @@
--- What wrk asks of the registry, in turn, and what it holds every answer to.
+-- The requests that wrk sends to the registry, in turn, and the checks of every answer.
 
 local accounts = "/v1/public/rec/accounts"
 local account = accounts .. "/a0000000-0000-4000-8000-000000000001"
@@ -14,7 +14,7 @@ local function with(headers, name, value)
   return all
 end
 
--- Method, path, headers, body, and how often in a round.
+-- Method, path, headers, body, and how often a round has it.
 local mix = {
   { "GET", accounts, key, nil, 8 },
   { "GET", account, key, nil, 8 },

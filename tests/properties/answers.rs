@@ -1,4 +1,4 @@
-//! Any value's answer: a body that is JSON and the data model's, and a head that HTTP can send.
+//! The answer of any value: a body that is JSON and equals the data model, and a head that HTTP can send.
 
 use super::family::{JSON_API, Subject, family};
 use crate::support::{body, proptest_config};
@@ -9,7 +9,7 @@ use mrets_errors::{AnyError, Envelope, Errors, Format, MretsError};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-/// The head as it goes over the wire, read by one who knows nothing but line breaks and colons.
+/// The head on the wire, split at line breaks and colons alone.
 fn lines(headers: &HeaderMap) -> Vec<(String, Vec<u8>)> {
     let mut wire = Vec::new();
     for (name, value) in headers {
@@ -54,8 +54,8 @@ fn is_well_formed(response: &Response<Bytes>, media_type: &str, most: usize) {
 proptest! {
     #![proptest_config(proptest_config())]
 
-    /// What `support::body` holds together: `to_json` is JSON, is serde_json's of `to_envelope` byte for
-    /// byte, reads back to the same envelope, and `title`, `code` and `detail` are of its first object.
+    /// `support::body` checks that `to_json` is JSON, equals serde_json's rendering of `to_envelope` byte for
+    /// byte, and reads back to the same envelope, whose first object has `title`, `code` and `detail`.
     #[test]
     fn a_body_is_its_envelope(subject in family()) {
         let text = body(&*subject.error);
@@ -65,7 +65,7 @@ proptest! {
         }
         let envelope: Envelope = serde_json::from_str(&text).unwrap();
         prop_assert_eq!(serde_json::to_string(&envelope).unwrap(), text.clone());
-        // And through a reader without the data model.
+        // A reader without the data model sees the same.
         let value: serde_json::Value = serde_json::from_str(&text).unwrap();
         prop_assert_eq!(value, serde_json::to_value(&envelope).unwrap());
     }
@@ -96,7 +96,7 @@ proptest! {
         }
     }
 
-    /// Behind `AnyError` and among others an error's objects are the same.
+    /// An error has the same objects behind `AnyError` and among other errors.
     #[test]
     fn a_holder_changes_no_object(subjects in vec(family(), 0..4)) {
         let objects: Vec<_> = subjects

@@ -15,13 +15,13 @@ use std::time::Duration;
 pub(super) const JSON_API: &str = "application/vnd.api+json";
 const CUSTOM: &str = "application/json";
 
-/// One value, and what its attributes say that its answer is.
+/// One value, and its answer by its attributes.
 #[derive(Debug)]
 pub(super) struct Subject {
     pub(super) error: Box<dyn MretsError>,
     pub(super) status: u16,
     pub(super) media_type: &'static str,
-    /// How many headers its attributes write; a value that HTTP forbids makes it fewer.
+    /// The number of headers that its attributes write, less one for each value that HTTP forbids.
     pub(super) headers: usize,
 }
 
@@ -133,7 +133,7 @@ enum Every {
 }
 
 impl Every {
-    /// That of what answers.
+    /// The media type of the error that answers.
     fn media_type(&self) -> &'static str {
         match self {
             Self::Boxed(inner) => inner.media_type(),
@@ -143,7 +143,7 @@ impl Every {
     }
 }
 
-/// One whose Display is another derive's.
+/// An enum whose Display comes from another derive.
 #[derive(Debug, thiserror::Error, MretsError)]
 #[mrets(codes = "kebab-case", media_type = "application/json")]
 enum Thiserror {
@@ -167,7 +167,7 @@ enum Thiserror {
 #[status(402)]
 struct Unit;
 
-/// One that comes back.
+/// An enum with the way back.
 #[derive(Debug, Clone, PartialEq, MretsError)]
 #[mrets(
     codes = "camelCase",
@@ -198,7 +198,7 @@ pub(super) enum Value {
     Map(BTreeMap<String, i8>),
 }
 
-/// Structs, and parameters: of the detail, of `meta`, of an inner error.
+/// Structs, and parameters in the detail, in `meta`, and as an inner error.
 #[derive(Debug, MretsError)]
 #[status(409, code = "{{generic}}", detail = "{0} {1:?}", id = .0, meta(value = .1))]
 struct Generic<T: 'static, U>(T, U);
@@ -217,7 +217,7 @@ struct Array<const N: usize> {
     last: String,
 }
 
-/// Any status that the types of http have, and more often one that an error may have.
+/// Any status of http's types, and more often one that an error may have.
 pub(super) fn status() -> impl Strategy<Value = StatusCode> {
     let code = |number| StatusCode::from_u16(number).unwrap();
     prop_oneof![
@@ -227,7 +227,7 @@ pub(super) fn status() -> impl Strategy<Value = StatusCode> {
     ]
 }
 
-/// What `.status` says of a field's value.
+/// The status that `.status` makes of a field's value.
 fn answered(status: StatusCode) -> u16 {
     match status.as_u16() {
         number @ (304 | 400..=599) => number,
@@ -235,7 +235,7 @@ fn answered(status: StatusCode) -> u16 {
     }
 }
 
-/// With content it has this many headers, and without it as many.
+/// The number of headers, with content and without.
 fn every() -> BoxedStrategy<(Every, u16, usize)> {
     let answer = |status, headers| move |error| (error, status, headers);
     let constant = prop_oneof![
@@ -297,7 +297,7 @@ fn every() -> BoxedStrategy<(Every, u16, usize)> {
             .prop_map(|text| Every::Maybe(text.map(Into::into)))
             .prop_map(answer(500, 0)),
     ];
-    // Boxed, as below: a tree of all that could have been does not fit the stack of a test.
+    // Boxed, here and below, since the tree of all alternatives does not fit the stack of a test.
     let leaf = prop_oneof![
         constant.boxed(),
         details.boxed(),
@@ -335,7 +335,7 @@ fn every() -> BoxedStrategy<(Every, u16, usize)> {
     .boxed()
 }
 
-/// Those whose status a field holds.
+/// Errors whose status a field holds.
 fn run_time() -> BoxedStrategy<(Every, u16, usize)> {
     prop_oneof![
         (status(), text()).prop_map(|(status, text)| {
@@ -364,7 +364,7 @@ fn thiserror() -> BoxedStrategy<(Thiserror, u16)> {
     .boxed()
 }
 
-/// One whose type is forgotten.
+/// An error behind `AnyError`.
 fn any_error() -> BoxedStrategy<(AnyError, u16, usize)> {
     prop_oneof![
         text().prop_map(|text| (Every::OfLinks(text).into(), 400, 0)),
@@ -375,7 +375,7 @@ fn any_error() -> BoxedStrategy<(AnyError, u16, usize)> {
     .boxed()
 }
 
-/// An error object that is made by hand.
+/// An error object made by hand.
 fn made() -> impl Strategy<Value = (ErrorObject, u16, usize)> {
     (400_u16..=599, text(), proptest::option::of(text())).prop_map(|(status, text, pointer)| {
         let object = ErrorObject::new(StatusCode::from_u16(status).unwrap())
@@ -427,7 +427,7 @@ where
     (texts, values).prop_map(|(text, value)| Subject::new(Generic(text, value), 409, 0))
 }
 
-/// Any of the family.
+/// Any error of the family.
 pub(super) fn family() -> BoxedStrategy<Subject> {
     let thiserror_headers = |status| usize::from(status == 401);
     prop_oneof![

@@ -1,5 +1,5 @@
-//! Display is thiserror's for the same format string: those of one value are a sample of every fill,
-//! alignment, sign, width, precision and trait; those of several are the forms in which values are named.
+//! Display equals thiserror's for the same format string. Strings of one value sample every fill,
+//! alignment, sign, width, precision and trait; strings of several values, the forms of naming them.
 
 use crate::support::{object, proptest_config, text};
 use mrets_errors::MretsError;
@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-/// What the detail and the Display of both derives say.
+/// Compares the detail and the Display of both derives.
 fn said(theirs: &dyn MretsError, ours: [&dyn MretsError; 2]) -> Result<(), TestCaseError> {
     let shown = theirs.to_string();
     prop_assert_eq!(&theirs.detail(), &shown);
@@ -22,8 +22,8 @@ fn said(theirs: &dyn MretsError, ours: [&dyn MretsError; 2]) -> Result<(), TestC
     Ok(())
 }
 
-/// For each format string three types: one whose Display is thiserror's, one with our detail, and one
-/// with our Display. The derive is written outside: thiserror's fields are where it is.
+/// Writes three types for each format string: one with thiserror's Display, one with our detail, and one
+/// with our Display. The caller writes the derive, since thiserror looks for the fields in its scope.
 macro_rules! formats {
     (#[$theirs:meta] $test:ident($value:pat in $strategy:expr) $fields:tt = $init:tt: $(($($format:tt)*))*) => {
         proptest! {

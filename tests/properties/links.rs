@@ -1,4 +1,4 @@
-//! A link is a URI, out of which a client has the field's value back, by the readers of http and url.
+//! A link is a URI from which the readers of http and url get the field's value back.
 
 use crate::support::{object, proptest_config, text};
 use mrets_errors::MretsError;

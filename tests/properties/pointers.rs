@@ -1,4 +1,4 @@
-//! A pointer leads to the member that its fields name, by serde_json's reading of RFC 6901.
+//! A pointer leads serde_json's reader of RFC 6901 to the member that its fields name.
 
 use crate::support::{object, proptest_config, text};
 use mrets_errors::MretsError;
@@ -32,7 +32,7 @@ fn pointer(error: &Pointing) -> String {
 proptest! {
     #![proptest_config(proptest_config())]
 
-    /// Among the members of a document that has others too, some of which look alike.
+    /// The document has other members too, some with similar names.
     #[test]
     fn it_leads_to_the_member(names in btree_set(text(), 1..6)) {
         let members = names.iter().map(|name| (name.clone(), json!({ "name": name })));
@@ -67,7 +67,7 @@ proptest! {
         }
     }
 
-    /// Whatever shows it: a value is one name, and none leads further down than was written.
+    /// A value is one name, whatever trait shows it, and none leads deeper than the written pointer.
     #[test]
     fn a_value_is_one_name(names in vec(text(), 0..4)) {
         let document = json!({ format!("{names:?}"): 7 });

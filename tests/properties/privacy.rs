@@ -1,5 +1,5 @@
-//! Nothing private leaves: a canary in each field of a 5xx, and of what causes it, is never in a body
-//! nor in a head, whatever else the fields hold.
+//! Nothing private leaves: a canary in each field of a 5xx, and of its cause, is never in a body or a
+//! head, whatever else the fields hold.
 
 use crate::support::{proptest_config, text};
 use bytes::Bytes;
@@ -55,7 +55,7 @@ enum Private {
     Invalid(#[errors] Errors<AnyError>),
 }
 
-/// Shows the canary however it is shown.
+/// Shows the canary by every trait.
 struct Canary(String);
 
 impl fmt::Debug for Canary {
@@ -134,7 +134,7 @@ fn private(canary: &str, beside: &str, status: StatusCode) -> Vec<AnyError> {
             Private::from(anyhow::Error::new(cause()).context(text())),
             Private::Unit(Canary(text())),
             Private::RunTime(text(), status),
-            // What is no answer of an error is a 500.
+            // A status that is not an error's is a 500.
             Private::RunTime(text(), StatusCode::OK),
         ]
     };
@@ -181,7 +181,7 @@ fn private(canary: &str, beside: &str, status: StatusCode) -> Vec<AnyError> {
     errors
 }
 
-/// As a client reads it: escapes of JSON are no hiding place.
+/// Unescapes JSON, as a client does, so that escapes cannot hide the canary.
 fn said(response: &Response<Bytes>) -> String {
     let body = response.body();
     let document: serde_json::Value = serde_json::from_slice(body).unwrap();
@@ -219,7 +219,7 @@ proptest! {
         }
     }
 
-    /// The canary would be seen: a written word discloses it.
+    /// The test would see the canary: `expose` discloses it.
     #[test]
     fn what_is_exposed_is_said(canary in "CANARY[a-zA-Z0-9]{8}", beside in text()) {
         #[derive(Debug, MretsError)]

@@ -1,4 +1,4 @@
-//! `Errors` against its rule, read naively: JSON:API 1.1, "Processing Errors".
+//! `Errors` against a naive reading of its rule, JSON:API 1.1, "Processing Errors".
 
 use super::family::status;
 use crate::support::{proptest_config, text};
@@ -9,7 +9,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
-/// A status, and headers of which others may have the same.
+/// A status, and headers that other children may have too.
 #[derive(Debug, Clone, MretsError)]
 #[status(.status, headers("X-Text" = .text, "Vary" = "Accept"), retry_after = .wait)]
 struct Child {
@@ -30,7 +30,7 @@ fn child() -> impl Strategy<Value = Child> {
     })
 }
 
-/// The rule, word by word.
+/// The rule, by the letter.
 fn combined(statuses: &[u16]) -> u16 {
     let different: BTreeSet<&u16> = statuses.iter().collect();
     match Vec::from_iter(different).as_slice() {
@@ -60,7 +60,7 @@ proptest! {
         prop_assert_eq!(reversed.status().as_u16(), expected);
     }
 
-    /// Of a collection of collections the rule holds at each level.
+    /// A collection of collections follows the rule at each level.
     #[test]
     fn nested_it_follows_the_rule_at_each_level(groups in vec(vec(child(), 0..4), 0..4)) {
         let each: Vec<u16> = groups.iter().map(|group| combined(&statuses(group))).collect();
@@ -69,8 +69,8 @@ proptest! {
         prop_assert_eq!(errors.status().as_u16(), combined(&each));
     }
 
-    /// The headers are those of the children that have its status: each value once, and of times to
-    /// wait the longest.
+    /// The headers are taken from the children with its status: each value once, and the longest wait
+    /// of several.
     #[test]
     fn the_headers_are_those_of_the_children_with_its_status(children in vec(child(), 0..5)) {
         let status = combined(&statuses(&children));
@@ -98,7 +98,7 @@ proptest! {
     }
 }
 
-/// The reference is worth something only where it gives every answer.
+/// Checks that the reference gives every answer.
 #[test]
 fn the_reference_gives_every_answer() {
     assert_eq!(combined(&[]), 500);

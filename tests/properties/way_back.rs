@@ -1,4 +1,4 @@
-//! What came back answers as what was sent, and what is not known is given back: of a type that holds
+//! Decoded errors answer as the sent ones did, and unknown errors are given back, for a type that holds
 //! itself in each way.
 
 use super::family::{Decoded, decoded, family};
@@ -13,11 +13,11 @@ proptest! {
     fn what_came_back_answers_as_what_was_sent((sent, _) in decoded()) {
         let failure = Failure::from(&sent.to_response());
         let back = Decoded::from_failure(&failure);
-        // A variant of several error objects may have one, which says itself what it is.
+        // A variant of several error objects may have a single one, which decodes as itself.
         prop_assert_eq!(back.map(|back| back.to_json()), Ok(sent.to_json()));
     }
 
-    /// Whoever answered: a value of this type, or the error object as it was.
+    /// Any error decodes to a value of this type, or gives its error object back unchanged.
     #[test]
     fn what_is_not_known_is_given_back(subject in family()) {
         let failure = Failure::from(&subject.error.to_response());

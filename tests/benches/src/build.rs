@@ -8,7 +8,7 @@ use crate::service::{self, Service};
 
 type Lines = fn() -> Result<Vec<Line>>;
 
-/// Each by its name on the command line.
+/// Each row by its name on the command line.
 const ROWS: &[(&str, Lines)] = &[
     ("check", || Ok(vec![check(1_000)?, check(4_000)?])),
     ("release", || release(1_000)),

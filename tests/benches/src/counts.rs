@@ -1,5 +1,5 @@
-//! What each contender takes from the allocator, apart from the times, which counting would spoil.
-//! Before that it holds the bodies against each other.
+//! Counts the allocations of each contender, apart from the times, which counting would spoil.
+//! Compares the bodies of the contenders first.
 
 #![allow(dead_code, reason = "the goals are read by `table`")]
 
@@ -39,8 +39,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// On a thread of its own, where no buffer is there yet: the first run shows what is kept, the
-/// second what a run takes.
+/// Counts on a new thread, which has no buffer yet. The first run shows the bytes that are kept, the
+/// second the allocations of a run.
 fn counts(contender: &Contender, body: usize) -> Result<Counts, Box<dyn Error>> {
     let run = || measure(|| (contender.run)(1));
     let (first, second) = thread::scope(|scope| scope.spawn(|| (run(), run())).join())

@@ -4,17 +4,17 @@ use http::StatusCode;
 use mrets_errors::table;
 use std::fmt::Write as _;
 
-/// A variant, as both sides write it.
+/// A variant that both sides write.
 pub(crate) struct Variant {
     name: String,
     fields: String,
     pub(crate) status: u16,
     title: Option<String>,
-    /// As ours writes it; none where the table's text is meant.
+    /// Our format string, or none for the text of the table.
     pub(crate) detail: Option<String>,
 }
 
-/// Twelve kinds in turn, of which four have no placeholder, as an application has them.
+/// Twelve kinds of variants in turn, as in an application. Four have no placeholder.
 pub(crate) fn variant(at: usize) -> Variant {
     let (fields, status, title, detail) = match at % 12 {
         0 => ("", 404, None, None),
@@ -123,7 +123,7 @@ impl Variant {
     }
 }
 
-/// A cause of many types, since an enum has one `From` of each.
+/// A cause of many types, since an enum has one `From` for each.
 pub(crate) const CAUSE: &str = r#"
 #[derive(Debug, Default)]
 pub struct Cause<const KIND: usize>;
@@ -161,7 +161,7 @@ pub(crate) fn ours_in_use(count: usize) -> String {
     ours(count) + "\nuse mrets_errors::MretsError as _;\n" + CALLS
 }
 
-/// The same by hand.
+/// The same errors by hand.
 pub(crate) fn by_hand(count: usize) -> String {
     let variants: Vec<_> = (0..count).map(variant).collect();
     thiserror(count)

@@ -1,4 +1,4 @@
-//! What `EnvelopeLayer` costs a success, in process.
+//! The cost of `EnvelopeLayer` for a success, in process.
 
 use crate::model::{Bound, Metric, Row};
 use axum::body::Body;
@@ -28,7 +28,7 @@ pub(crate) fn row() -> Row {
     .goal(Metric::Allocations, "the bare service", Bound::AtMost(1.0))
 }
 
-/// Those that clients send. The values share a buffer, as hyper's do.
+/// Headers that clients send. The values share a buffer, as hyper's do.
 fn headers() -> HeaderMap {
     const SENT: [(&str, &str); 8] = [
         ("host", "localhost"),
@@ -56,7 +56,7 @@ fn router() -> Router {
     Router::new().route("/accounts/{id}", get(account))
 }
 
-/// A request, its answer, and that one's body.
+/// Sends a request, and returns the body of its answer.
 fn answer<S, B>(mut service: S, headers: HeaderMap) -> Bytes
 where
     S: Service<Request<Body>, Response = Response<B>>,
@@ -65,7 +65,7 @@ where
     let mut request = Request::new(Body::empty());
     *request.uri_mut() = Uri::from_static("/accounts/17");
     *request.headers_mut() = headers;
-    // Nothing waits for anything.
+    // The service never waits.
     let mut cx = Context::from_waker(Waker::noop());
     let answer = pin!(service.call(request)).poll(&mut cx);
     let Poll::Ready(Ok(response)) = answer else {

@@ -1,1 +1,1 @@
-//! Nothing: the benches are targets of their own, `counts.rs` and `table.rs`.
+//! Empty, since the benches are targets of their own: `counts.rs` and `table.rs`.

@@ -1,4 +1,4 @@
-//! What is measured, and what `counts` tells `table`.
+//! Rows, contenders and goals, and the counts that `counts` hands to `table`.
 
 use bytes::Bytes;
 use http::Response;
@@ -13,12 +13,12 @@ pub(crate) struct Row {
     pub(crate) work: String,
     pub(crate) contenders: Vec<Contender>,
     pub(crate) goals: Vec<Goal>,
-    /// Takes so long that it is timed once, and not under callgrind.
+    /// Long work, which is timed once and not run under callgrind.
     pub(crate) is_heavy: bool,
 }
 
 impl Row {
-    /// A row begins with ours, against which the others are held.
+    /// Starts a row with ours, which the others are compared with.
     pub(crate) fn new<B: Body>(
         work: impl Into<String>,
         ours: impl Fn() -> B + Send + Sync + 'static,
@@ -31,7 +31,7 @@ impl Row {
         }
     }
 
-    /// One whose body is ours, byte for byte.
+    /// Adds a contender with the same body, byte for byte.
     pub(crate) fn peer<B: Body>(
         mut self,
         name: &'static str,
@@ -41,7 +41,7 @@ impl Row {
         self
     }
 
-    /// One that does a comparable work, with another body.
+    /// Adds a contender that does comparable work with another body.
     pub(crate) fn other<B: Body>(
         mut self,
         name: &'static str,
@@ -79,13 +79,13 @@ impl Row {
 
 pub(crate) const OURS: &str = "ours";
 
-/// One who does the work of a row.
+/// A way to do the work of a row.
 pub(crate) struct Contender {
     pub(crate) name: &'static str,
     pub(crate) has_our_body: bool,
-    /// Does the work so many times; the loop is inside, so that no dynamic call is measured.
+    /// Does the work this many times. The loop is inside, so that no dynamic call is measured.
     pub(crate) run: Box<dyn Fn(u64) + Send + Sync>,
-    /// Does it once.
+    /// Does the work once, and gives its body.
     pub(crate) body: Box<dyn Fn() -> Bytes + Send + Sync>,
 }
 
@@ -106,7 +106,7 @@ impl Contender {
     }
 }
 
-/// What a contender makes.
+/// The result of a contender.
 pub(crate) trait Body {
     fn body(self) -> Bytes;
 }
@@ -135,7 +135,7 @@ impl Body for Envelope {
     }
 }
 
-/// What of ours is held against whom, and where it should end.
+/// A figure of ours, the contender that it is compared with, and the bound.
 pub(crate) struct Goal {
     pub(crate) metric: Metric,
     pub(crate) against: &'static str,
@@ -148,9 +148,9 @@ pub(crate) enum Metric {
     /// Where valgrind is installed.
     Instructions,
     Allocations,
-    /// The most bytes at one time, against those of the body.
+    /// The most bytes at one time, compared with the bytes of the body.
     Peak,
-    /// The bytes that are still there afterwards, on a thread that has not rendered before.
+    /// The bytes that the first body of a thread leaves behind.
     Kept,
 }
 
@@ -158,11 +158,11 @@ pub(crate) enum Metric {
 pub(crate) enum Bound {
     AtMost(f64),
     TimesFaster(f64),
-    /// The figure is shown, and nothing asked of it.
+    /// The figure is shown without a goal.
     Open,
 }
 
-/// What one run of a contender takes from the allocator.
+/// The allocations of one run of a contender.
 #[derive(Clone, Copy, Serialize, Deserialize)]
 pub(crate) struct Counts {
     pub(crate) allocations: u64,
@@ -172,10 +172,10 @@ pub(crate) struct Counts {
     pub(crate) body: usize,
 }
 
-/// By row and contender.
+/// The counts by row and contender.
 pub(crate) type AllCounts = BTreeMap<String, BTreeMap<String, Counts>>;
 
-/// Where all results go: `bench` in cargo's target directory.
+/// The directory of all results: `bench` in cargo's target directory.
 pub(crate) fn output() -> PathBuf {
     PathBuf::from(env!("CARGO_TARGET_TMPDIR")).with_file_name("bench")
 }

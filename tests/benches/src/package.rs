@@ -23,7 +23,7 @@ pub(crate) const REVISION: &str = "REVISION";
 pub(crate) struct Package {
     name: String,
     directory: PathBuf,
-    /// The file that is edited before each build: the last one.
+    /// The last file, which is edited before each build.
     edited: (PathBuf, String),
 }
 
@@ -65,12 +65,12 @@ impl Package {
         cargo
     }
 
-    /// Edits the package and compiles it; the processor time of the one rustc that does.
+    /// Edits the package and compiles it. Returns the processor time of the one rustc for it.
     pub(crate) fn rustc_seconds(&self, arguments: &[&str]) -> Result<f64> {
         self.seconds(self.cargo(&target(), arguments))
     }
 
-    /// The same, where rustc takes over from the last build what the edit did not change.
+    /// Edits and compiles it incrementally.
     pub(crate) fn incremental_seconds(&self, arguments: &[&str]) -> Result<f64> {
         let mut cargo = self.cargo(&target(), arguments);
         cargo.env("CARGO_INCREMENTAL", "1");
@@ -91,7 +91,7 @@ impl Package {
         Ok(fs::read_to_string(seconds)?.parse()?)
     }
 
-    /// Processor time and wall clock of a build from nothing.
+    /// Builds it from nothing. Returns processor time and wall clock.
     pub(crate) fn cold_seconds(&self) -> Result<(f64, f64)> {
         let target = self.directory.join("target");
         if target.exists() {
@@ -113,7 +113,7 @@ impl Package {
         Ok(names.map(|name| size(name).unwrap_or_default() as f64))
     }
 
-    /// All crates that are built for it, itself aside.
+    /// Lists the crates that are built for it, without itself.
     pub(crate) fn crates(&self) -> Result<BTreeSet<String>> {
         let tree = [
             "tree",
@@ -128,7 +128,7 @@ impl Package {
     }
 }
 
-/// Cargo's arguments for a library that is linked, so that it holds no more than is used.
+/// Cargo's arguments for a linked library, which holds only the code that is used.
 pub(crate) const CDYLIB: [&str; 3] = ["rustc", "--release", "--crate-type=cdylib"];
 
 /// Measures each package once, which builds its dependencies, and then both in turn.
@@ -148,7 +148,7 @@ fn target() -> PathBuf {
     output().join("build/target")
 }
 
-/// Runs to the end; the seconds of processor time, in user mode, that it and its children took.
+/// Runs a command to its end. Returns its processor time in user mode, with its children's, in seconds.
 fn measured(command: &mut Command) -> Result<f64> {
     let usage = command.stdin(Stdio::null()).spawn()?.wait4()?;
     if !usage.status.success() {
@@ -160,8 +160,8 @@ fn measured(command: &mut Command) -> Result<f64> {
 /// Names the file that the wrapper writes its seconds to.
 const WRAPPER: &str = "MRETS_ERRORS_BENCH_SECONDS";
 
-/// As cargo's wrapper of rustc: runs it and writes down its time. Cargo asks rustc a few questions
-/// before, whose times are overwritten.
+/// Acts as cargo's wrapper of rustc: runs it and writes down its time. Cargo asks rustc a few questions
+/// first, whose times are overwritten.
 pub(crate) fn wrapped_rustc() -> Option<Result<ExitCode>> {
     let seconds = env::var_os(WRAPPER)?;
     let mut arguments = env::args_os().skip(1);

@@ -35,7 +35,7 @@ pub(crate) struct Document<Objects> {
     pub(crate) errors: Objects,
 }
 
-/// What one writes with serde and some care.
+/// Serializes with serde and some care.
 pub(crate) fn borrowed(title: &str, detail: &str, status: &str) -> Vec<u8> {
     let object = Object {
         title,
@@ -46,7 +46,7 @@ pub(crate) fn borrowed(title: &str, detail: &str, status: &str) -> Vec<u8> {
     to_vec(&Document { errors: [object] })
 }
 
-/// What one writes with serde and no care.
+/// Serializes with serde and no care.
 pub(crate) fn owned(title: &str, detail: String, status: &str) -> Vec<u8> {
     let object = Object {
         title: title.to_owned(),
@@ -59,7 +59,7 @@ pub(crate) fn owned(title: &str, detail: String, status: &str) -> Vec<u8> {
     })
 }
 
-/// What one writes with serde and all care: the detail is shown within the serializer.
+/// Serializes with serde and all care: the detail is shown within the serializer.
 pub(crate) fn collected(title: &str, detail: &impl Display, status: &str) -> Vec<u8> {
     struct Shown<'a, T>(&'a T);
 
@@ -115,7 +115,7 @@ pub(crate) struct Pointer {
     pub(crate) pointer: String,
 }
 
-/// All that an envelope can hold, as one writes it to read it.
+/// Plain structs of all members that an envelope can hold, for reading.
 #[derive(Default, Serialize, Deserialize)]
 pub(crate) struct Plain {
     errors: Vec<PlainObject>,

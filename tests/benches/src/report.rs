@@ -10,7 +10,7 @@ use std::process::Command;
 use std::time::SystemTime;
 use std::{fs, thread};
 
-/// A figure of ours against the same of another.
+/// A figure of ours beside the same figure of another.
 #[derive(Serialize)]
 pub(crate) struct Line {
     pub(crate) work: String,
@@ -19,7 +19,7 @@ pub(crate) struct Line {
     goal: String,
     /// The median of the rounds' ratios.
     ratio: f64,
-    /// How much of what the goal allows is used up; none where nothing is asked.
+    /// The part of the goal that is used up, if there is a goal.
     used: Option<f64>,
     /// Medians.
     pub(crate) ours: f64,
@@ -37,7 +37,7 @@ pub(crate) enum Unit {
 }
 
 impl Line {
-    /// Both sides give one figure a round.
+    /// Takes one figure of each side a round.
     pub(crate) fn new(
         work: impl Into<String>,
         against: impl Into<String>,
@@ -135,7 +135,7 @@ pub(crate) fn median(figures: impl Iterator<Item = f64>) -> f64 {
     figures.get(figures.len() / 2).copied().unwrap_or(f64::NAN)
 }
 
-/// What `table.json` holds.
+/// The content of `table.json`.
 #[derive(Serialize)]
 struct Table<'a> {
     date: String,
@@ -162,7 +162,7 @@ pub(crate) fn write(lines: &[Line]) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// How many processors, and of which model where the system says so.
+/// The number of processors, and their model if the system tells it.
 fn machine() -> String {
     let processors = thread::available_parallelism().map_or(1, usize::from);
     let information = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
@@ -190,7 +190,7 @@ fn markdown(lines: &[Line]) -> Result<String, std::fmt::Error> {
     Ok(table)
 }
 
-/// A bar for each goal: how much of what it allows is used up.
+/// Draws a bar for each goal: the part of it that is used up.
 fn draw(lines: &[Line]) -> Result<(), Box<dyn Error>> {
     const LINE: i32 = 20;
     const LEFT: i32 = 680;

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 type MakeRow = fn() -> Row;
 
-/// Each by its name on the command line and in the files; made one at a time, since some are large.
+/// Each row by its name on the command line and in the files, made one at a time, since some are large.
 pub(crate) const ROWS: &[(&str, MakeRow)] = &[
     ("constant", constant),
     ("published", published),
@@ -85,7 +85,7 @@ struct Query {
     within: Duration,
 }
 
-/// A text that is shown as a whole, byte by byte, or as bodies within the body.
+/// A text that is shown as a whole, byte by byte, or as other bodies.
 #[derive(Debug)]
 enum Text {
     Whole(String),
@@ -252,7 +252,7 @@ fn debug() -> Row {
     })
 }
 
-/// The body of a 404 whose detail is a text; serde gets the text as it is.
+/// The body of a 404 whose detail is a text, which serde gets as it is.
 fn text(work: &str, text: &str) -> Row {
     let error = NotFound::Text {
         text: Text::Whole(text.to_owned()),
@@ -296,7 +296,7 @@ fn memcpy(text: &str) -> Bytes {
 }
 
 fn escaped_text() -> Row {
-    // One byte in ten: a quote, and a control character that takes six bytes.
+    // One byte in ten is a quote or a control character, which takes six bytes.
     let dirty = filled(KIB_64, "He said \"any\u{1}thing at");
     text(
         "64 KiB with 10 % quotes and control characters, body",
@@ -357,7 +357,7 @@ fn many_objects() -> Row {
         .goal(Metric::Peak, "body", Bound::AtMost(2.0))
 }
 
-/// Ten bodies that are there at the same time, so that they take as much memory as the one.
+/// Renders ten bodies that exist at the same time, so that they take as much memory as the one.
 fn ten(mut body: impl FnMut() -> Bytes) -> Bytes {
     let bodies: [Bytes; 10] = std::array::from_fn(|_| body());
     let [first, ..] = black_box(bodies);
@@ -383,7 +383,7 @@ fn read(work: &str, body: Bytes) -> Row {
     .goal(Metric::Time, "plain structs", Bound::AtMost(1.3))
 }
 
-/// Input that someone else decides on: `work` of ten times the input of `tenth`.
+/// A row of input that a stranger decides on, ten times as much as in `tenth`.
 fn bad_input(row: Row, tenth: NotFound) -> Row {
     row.other(TENTHS, move || ten(|| black_box(&tenth).to_json()))
         .goal(Metric::Time, TENTHS, LINEAR)

@@ -1,4 +1,4 @@
-//! The rows that run: times, beside what `counts` has counted and callgrind counts.
+//! The rows that run: times, beside the allocations of `counts` and the instructions of callgrind.
 
 use crate::model::{AllCounts, Contender, Counts, Metric, OURS, Row, counts_file, output};
 use crate::report::{Line, Unit, median};
@@ -11,7 +11,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 use std::{env, fs, iter};
 
-/// All that a row's contenders have shown, by name.
+/// The results of a row's contenders, by name.
 struct Results {
     /// Seconds, one for each round.
     times: BTreeMap<&'static str, Vec<f64>>,
@@ -23,7 +23,7 @@ pub(crate) fn lines(is_wanted: impl Fn(&str) -> bool) -> Result<Vec<Line>, Box<d
     let counts = fs::read(counts_file()).ok();
     let counts = counts.and_then(|counts| serde_json::from_slice::<AllCounts>(&counts).ok());
     let mut counts = counts.unwrap_or_default();
-    // What an earlier run has left would be compared with.
+    // Criterion would compare with the files of an earlier run.
     let criterion = output().join("criterion");
     if criterion.exists() {
         fs::remove_dir_all(criterion)?;
@@ -92,10 +92,10 @@ fn row_lines(row: &Row, results: &Results) -> Vec<Line> {
     lines.collect()
 }
 
-/// What a buffer may keep, in bytes.
+/// The largest buffer that may be kept, in bytes.
 const KEPT: f64 = 64e3;
 
-/// Rounds in which each contender has its turn, so that all see the same machine.
+/// Times all contenders in turn, round by round, so that all see the same machine.
 fn times(name: &str, row: &Row) -> Result<BTreeMap<&'static str, Vec<f64>>, Box<dyn Error>> {
     let mut times = BTreeMap::<_, Vec<_>>::new();
     let rounds = if row.is_heavy { 1 } else { 5 };
@@ -108,7 +108,7 @@ fn times(name: &str, row: &Row) -> Result<BTreeMap<&'static str, Vec<f64>>, Box<
     Ok(times)
 }
 
-/// Seconds: the median of criterion's samples.
+/// Times one contender. Returns the median of criterion's samples, in seconds.
 fn time(
     row: &str,
     contender: &Contender,
@@ -130,7 +130,7 @@ fn time(
     } else {
         (20, 20, 100)
     };
-    // Each round is a baseline of its own, so that criterion compares nothing.
+    // Each round is a new baseline, so that criterion compares nothing.
     let round = format!("round-{round}");
     let directory = output().join("criterion");
     let mut criterion = Criterion::default()
@@ -160,7 +160,7 @@ fn time(
     Ok(estimates.median.point_estimate / 1e9)
 }
 
-/// Of one run, where valgrind is there: the difference of many runs and a few.
+/// Counts the instructions of one run, if valgrind is installed: the difference of many runs and a few.
 fn instructions(
     name: &str,
     row: &Row,
@@ -197,7 +197,7 @@ fn collected(row: &str, contender: &str, times: u64) -> Option<u64> {
     collected.split_whitespace().next()?.parse().ok()
 }
 
-/// What callgrind runs: nothing but a contender.
+/// Runs only a contender, for callgrind.
 pub(crate) fn once(row: &str, contender: &str, times: u64) -> Result<(), Box<dyn Error>> {
     let (_, row) = ROWS
         .iter()

@@ -1,4 +1,4 @@
-//! What is done to the database file, in turn.
+//! Faults of the database file, one after the other.
 
 use rusqlite::Connection;
 use std::collections::BTreeMap;
@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use tokio::time::sleep;
 
-/// Whether anything is broken.
+/// Tells whether anything is broken.
 pub(crate) struct Plan(Option<PathBuf>);
 
 impl Plan {
@@ -19,14 +19,14 @@ impl Plan {
         Self(Some(file.to_owned()))
     }
 
-    /// Breaks and restores until the end, and says how often what was done.
+    /// Breaks and restores the file until the end, and counts each fault.
     pub(crate) async fn run(self, end: Instant) -> BTreeMap<&'static str, usize> {
         let mut done = BTreeMap::new();
         let Some(file) = self.0 else {
             sleep(end.saturating_duration_since(Instant::now())).await;
             return done;
         };
-        // A round takes so long; one that would not end in time is not begun.
+        // A round that would not end in time is not begun.
         while Instant::now() + Duration::from_secs(24) < end {
             sleep(Duration::from_secs(3)).await;
             locked(&file).await;
@@ -43,7 +43,7 @@ impl Plan {
     }
 }
 
-/// Another process has the file to itself, for longer than `SQLite` waits by default.
+/// Lets another process lock the file, for longer than `SQLite` waits by default.
 async fn locked(file: &Path) {
     let connection = Connection::open(file).unwrap();
     connection.busy_timeout(Duration::from_secs(60)).unwrap();
@@ -52,7 +52,7 @@ async fn locked(file: &Path) {
     connection.execute_batch("ROLLBACK").unwrap();
 }
 
-/// A file that has been moved away is read-only to `SQLite`, for root too, whom permissions do not stop.
+/// Moves the file away, which makes it read-only to `SQLite`, also for root, who ignores permissions.
 async fn read_only(file: &Path) {
     let away = file.with_extension("away");
     fs::rename(file, &away).unwrap();
@@ -60,7 +60,7 @@ async fn read_only(file: &Path) {
     fs::rename(&away, file).unwrap();
 }
 
-/// A directory stands where `SQLite` writes its journal before it changes anything.
+/// Puts a directory in the place of the journal that `SQLite` writes before it changes anything.
 async fn without_journal(file: &Path) {
     let mut journal = file.as_os_str().to_owned();
     journal.push("-journal");

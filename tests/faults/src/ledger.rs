@@ -29,7 +29,7 @@ pub(crate) fn plant(file: &Path) {
     connection.execute_batch(&trigger).unwrap();
 }
 
-/// What must hold at the end.
+/// Checks the database at the end.
 pub(crate) fn checks(file: &Path, acknowledged: &BTreeMap<Uuid, Moved>) -> Vec<(String, bool)> {
     let connection = Connection::open(file).unwrap();
     let intact: String = connection
@@ -53,7 +53,7 @@ pub(crate) fn checks(file: &Path, acknowledged: &BTreeMap<Uuid, Moved>) -> Vec<(
         .collect::<Result<_, _>>()
         .unwrap();
 
-    // What each holds, by the transactions and by the table.
+    // The holdings by the transactions, and by the table.
     let mut by_rows: BTreeMap<(Uuid, Uuid), i64> = BTreeMap::new();
     for (account, certificate, quantity) in HOLDINGS {
         by_rows.insert((account, certificate), quantity);

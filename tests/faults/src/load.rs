@@ -1,4 +1,4 @@
-//! The clients, and what they hold every answer to.
+//! The clients, and the checks of every answer.
 
 use crate::PRIVATE;
 use crate::faults::Plan;
@@ -14,14 +14,14 @@ use tokio::net::TcpStream;
 use tokio::task::JoinSet;
 use uuid::Uuid;
 
-/// More than may be under way at a time: some are turned away.
+/// More clients than the service handles at a time, so that it refuses some.
 const CLIENTS: u64 = 32;
 /// Clients that do not wait for an answer.
 const RUDE: u64 = 4;
 
 const REC: &str = "/v1/public/rec";
 
-/// What came back.
+/// The outcome of a request.
 #[derive(Default)]
 pub(crate) struct Report {
     statuses: BTreeMap<u16, usize>,
@@ -143,8 +143,8 @@ async fn client(base: String, seed: u64, end: Instant) -> Report {
                     tokio::time::sleep(Duration::from_millis(20)).await;
                 }
             }
-            // RFC 9112, 9.6: who refuses a request before its body is read closes the connection, and
-            // a client that is still writing may not see the answer.
+            // RFC 9112, 9.6: a server that refuses a request before reading its body closes the connection,
+            // and a client that is still writing may not see the answer.
             Err(_) if is_large => report.cut_off += 1,
             Err(error) => {
                 report.unanswered += 1;
@@ -188,7 +188,7 @@ async fn rude(address: String, seed: u64, end: Instant) -> Report {
             1 => request.len() - body.len() / 2,
             _ => usize::try_from(dice.below(100)).unwrap(),
         };
-        // The service may have gone first.
+        // The service may have closed the connection first.
         if stream.write_all(&request.as_bytes()[..part]).await.is_ok() {
             report.hung_up += 1;
         }
@@ -253,7 +253,7 @@ impl Report {
         self.sample.as_deref()
     }
 
-    /// What must hold; that each fault was there is part of it.
+    /// The checks of a run, which include that each fault occurred.
     pub(crate) fn checks(&self) -> Vec<(String, bool)> {
         let mut checks = vec![
             (
@@ -276,7 +276,7 @@ impl Report {
     }
 }
 
-/// One error object at least, and each of this status.
+/// Checks for at least one error object, all of this status.
 fn is_envelope(document: &Value, status: u16) -> bool {
     document["errors"].as_array().is_some_and(|errors| {
         let status = status.to_string();

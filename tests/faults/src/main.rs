@@ -1,9 +1,9 @@
 //! Faults under load: `tests/faults/run`, see the README beside it.
 //!
 //! This program is both sides: `faults serve FILE` is the service, and `faults SECONDS` starts it as a
-//! process of its own, loads it, breaks what it stands on, and looks at what is left.
+//! process of its own, loads it, breaks its database file, and checks the rest.
 
-// The example, whole but for its command line.
+// The whole example, without its command line.
 #[path = "../../../mrets-errors/examples/registry/api.rs"]
 mod api;
 #[path = "../../../mrets-errors/examples/registry/db.rs"]
@@ -35,11 +35,11 @@ use std::env;
 use std::process::{Command, ExitCode, Stdio};
 use std::time::Duration;
 
-/// Stands in every cause that this program can make, and in the name of the database file, which
-/// `SQLite` and the system name in theirs.
+/// A text in every cause that this program can make, and in the name of the database file, which
+/// the messages of `SQLite` and the system mention.
 const CANARY: &str = "canary-5f1d0a";
 
-/// What causes say that others make, in lower case.
+/// Texts of causes that others make, in lower case.
 const PRIVATE: [&str; 9] = [
     CANARY,
     "disk i/o error",
@@ -84,7 +84,7 @@ async fn drive(time: Duration) -> ExitCode {
     let base = watch::address(&mut server);
     ledger::plant(&file);
 
-    // What is kept for good is there after this: buffers, threads, prepared statements.
+    // Fills everything that is kept for good: buffers, threads, prepared statements.
     let warm_up = load::run(&base, Duration::from_secs(15), faults::Plan::none()).await;
     let before = watch::at_rest(server.id(), None).await;
     let report = load::run(&base, time, faults::Plan::on(&file)).await;
@@ -118,7 +118,7 @@ async fn drive(time: Duration) -> ExitCode {
     for (cause, count) in &causes {
         println!("cause     {count} times {cause}");
     }
-    // That the causes were there is what the search for them in the answers stands on.
+    // The search in the answers means something only if the causes occurred.
     for text in [
         "canary-5f1d0a in a trigger",
         "interrupted",

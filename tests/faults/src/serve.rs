@@ -12,7 +12,7 @@ use std::path::Path;
 use std::time::Duration;
 use tokio::net::TcpListener;
 
-/// Requests of one key in a second: fewer than are sent while all is well.
+/// Requests of one key in a second, fewer than the clients send without a fault.
 const REQUESTS: NonZeroU32 = NonZeroU32::new(300).unwrap();
 
 pub(crate) async fn run(file: &Path) {
@@ -31,7 +31,7 @@ pub(crate) async fn run(file: &Path) {
         stack::Limits {
             timeout: Duration::from_secs(3),
             concurrency: 24,
-            // The example says more of a large body.
+            // The example's own answer to a large body says more.
             body: usize::MAX,
         },
     );

@@ -7,10 +7,10 @@ use std::process::Child;
 use std::time::Duration;
 use tokio::time::sleep;
 
-/// What a process holds.
+/// The resources of a process.
 #[derive(Clone, Copy)]
 pub(crate) struct Held {
-    /// Resident, in kB.
+    /// Resident memory, in kB.
     pub(crate) memory: u64,
     /// File descriptors.
     pub(crate) files: usize,
@@ -37,8 +37,8 @@ pub(crate) fn address(server: &mut Child) -> String {
     line.trim().to_owned()
 }
 
-/// What it holds once nobody asks any more: as soon as that is no more than before, or has not become
-/// less for some seconds. A request that waits for the database ends within ten.
+/// Waits until the idle process holds no more than before, or no less for some seconds. A request that
+/// waits for the database ends within ten seconds.
 pub(crate) async fn at_rest(process: u32, before: Option<Held>) -> Held {
     let mut held = Held::of(process);
     let mut unchanged = 0;
@@ -55,7 +55,7 @@ pub(crate) async fn at_rest(process: u32, before: Option<Held>) -> Held {
     held
 }
 
-/// The causes of answers that are no fault of the client, and how often each stands in the log.
+/// The causes of 5xx answers, and how often the log has each.
 pub(crate) fn causes(log: &str) -> BTreeMap<String, usize> {
     let mut causes = BTreeMap::new();
     for line in log.lines() {

@@ -1,4 +1,4 @@
-//! What must hold for any bytes: one function a target. Here libFuzzer calls them; in the
+//! Properties of any bytes, one function a target. Here libFuzzer calls them; in the
 //! package `tests`, `corpora.rs` does, with the files of `corpus`.
 
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
@@ -10,7 +10,7 @@ use std::fs;
 use std::io::Write as _;
 use std::time::{Duration, Instant};
 
-/// One target: any bytes come in, and it panics where something does not hold.
+/// One target, which panics if its property does not hold for these bytes.
 pub type Target = fn(&[u8]);
 
 /// All targets, by the names of their directories in `corpus`.
@@ -25,7 +25,7 @@ pub const TARGETS: [(&str, Target); 6] = [
 
 const FORMATS: [Format; 3] = [Format::JsonApi, Format::Json, Format::Problem];
 
-/// An envelope that is read is written, and read again as the same; so are the answers made of it.
+/// An envelope is read, written and read again as the same, and so are its answers.
 pub fn envelope(data: &[u8]) {
     let Ok(envelope) = Envelope::from_slice(data) else {
         return;
@@ -56,7 +56,7 @@ pub fn envelope(data: &[u8]) {
     }
 }
 
-/// An error object that is made by hand answers, whatever is in it.
+/// Checks the answers of an error object made by hand.
 fn assert_is_answered(error: &ErrorObject) {
     let response = error.to_response();
     assert_eq!(response.status(), error.status());
@@ -68,8 +68,8 @@ fn assert_is_answered(error: &ErrorObject) {
     assert!(error.detail.as_ref().is_none_or(|detail| *detail == text));
 }
 
-/// A problem document that is read is written, and read again as the same; the envelope of it is a
-/// problem again, of which nothing is lost.
+/// A problem document is read, written and read again as the same. Its envelope is a problem again, and
+/// loses nothing.
 pub fn problem(data: &[u8]) {
     let Ok(problem) = Problem::from_slice(data) else {
         return;
@@ -85,7 +85,7 @@ pub fn problem(data: &[u8]) {
     assert_same_json(&envelope.to_json(), &back.to_json());
 }
 
-/// Each line is one `Accept`. The answer is of a format that is asked for, however it is written.
+/// Each line is one `Accept`. However a wish is written, the format of the answer is the same.
 pub fn accept(data: &[u8]) {
     let lines = data.split(|byte| *byte == b'\n');
     let values: Vec<HeaderValue> = lines
@@ -129,8 +129,8 @@ fn of_lines(values: &[HeaderValue]) -> Format {
     negotiate(&headers)
 }
 
-/// The lines are `Retry-After`, `Date` and `RateLimit`. A wait can be added to any time, and is what
-/// the policies go by.
+/// The lines are `Retry-After`, `Date` and `RateLimit`. A wait can be added to any time, and the policies
+/// follow it.
 pub fn retry_after(data: &[u8]) {
     const LONGEST: Duration = Duration::from_secs(1 << 40);
     let mut headers = HeaderMap::new();
@@ -169,16 +169,16 @@ pub fn retry_after(data: &[u8]) {
     }
 }
 
-/// What a client makes of a failure, by `#[mrets(decode)]`.
+/// An error that a client decodes.
 #[derive(Debug, MretsError)]
 #[mrets(codes = "snake_case", decode)]
 pub enum Known {
     /// A text and a number come back.
     #[status(422, detail = "{name} is longer than {max}.")]
     TooLong {
-        /// Whose it is.
+        /// The name of the field.
         name: String,
-        /// So long it may be.
+        /// The longest length that is allowed.
         max: u32,
     },
     /// Nothing comes back.
@@ -190,7 +190,7 @@ pub enum Known {
 }
 
 /// A response as HTTP writes it, without a version: the status, a header a line, an empty line, the
-/// body. Whatever it is, there is a failure of it, and its texts may stand in a log.
+/// body. Any response becomes a failure, whose texts are safe in a log.
 pub fn failure(data: &[u8]) {
     let (status, headers, body) = response(data);
     let failure = Failure::from_parts(status, &headers, body);
@@ -212,7 +212,7 @@ pub fn failure(data: &[u8]) {
         assert_eq!(failure.retry(&Method::POST), Retry::No);
     }
 
-    // An envelope that says what went wrong is the same one when it is sent on.
+    // An envelope with errors stays the same when it is sent on.
     let is_told = |error: &ErrorObject| error.title.is_some() || error.detail.is_some();
     let errors = failure.errors();
     if !errors.is_empty() && errors.iter().all(is_told) {
@@ -226,7 +226,7 @@ pub fn failure(data: &[u8]) {
     if let Ok(known) = Known::from_failure(&failure) {
         let code = failure.error().code.as_deref();
         match known {
-            // Of several the first object is theirs.
+            // They describe the first of several objects.
             Known::Several(_) => {}
             known => assert_eq!(code, Some(&*known.code())),
         }
@@ -255,7 +255,7 @@ fn response(data: &[u8]) -> (StatusCode, HeaderMap, &[u8]) {
     (status.unwrap_or(StatusCode::BAD_REQUEST), headers, rest)
 }
 
-/// One line, and nothing that a terminal obeys or that shows text in another order.
+/// Checks that a text is one line without anything that a terminal obeys or that reorders text.
 fn assert_is_line(text: &str) {
     assert_eq!(text.trim(), text);
     let reorders = |char| matches!(char, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
@@ -264,7 +264,7 @@ fn assert_is_line(text: &str) {
     assert!(!text.contains(is_bad), "{text:?}");
 }
 
-/// The content of a lock. It is refused and stays as it is, or it is a lock, and is written anew.
+/// The content of a lock. It is refused and left unchanged, or read and written anew.
 pub fn lock(data: &[u8]) {
     let mut file = tempfile::NamedTempFile::new().expect("there is room for files");
     file.write_all(data).expect("there is room for files");
@@ -306,8 +306,8 @@ pub fn lock(data: &[u8]) {
     assert_eq!(fs::read(path).expect("it is there"), blessed);
 }
 
-/// The same JSON, but for the last digits of a number that is no integer: `serde_json` reads those
-/// fast, and not exactly.
+/// Compares JSON, except the last digits of a float, which `serde_json` reads fast and not
+/// exactly.
 fn assert_same_json(left: &[u8], right: &[u8]) {
     if left == right {
         return;
