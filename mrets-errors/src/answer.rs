@@ -1,16 +1,22 @@
 //! How a value answers: the hidden half of the trait, and its ways out.
 
 #[allow(missing_docs)] // Hidden: generated code names it.
+pub(crate) mod address;
+#[allow(missing_docs)] // Hidden: generated code names it.
 pub(crate) mod answerable;
 pub(crate) mod body;
 pub(crate) mod catalog;
 #[allow(missing_docs)] // Hidden: generated code names it.
 pub(crate) mod display;
+pub(crate) mod entry;
 mod json_string;
+#[allow(missing_docs)] // Hidden: generated code names it.
+pub(crate) mod note;
 pub(crate) mod objects;
 pub(crate) mod response;
 #[allow(missing_docs)] // Hidden: generated code names it.
 pub(crate) mod retry_after;
+pub(crate) mod retry_class;
 #[allow(missing_docs)] // Hidden: generated code names it.
 pub(crate) mod row;
 #[allow(missing_docs)] // Hidden: generated code names it.

@@ -2,8 +2,8 @@
 //! keeps them, and OpenAPI.
 
 #[cfg(feature = "docs")]
-mod changes;
-#[cfg(feature = "__example")]
+mod contradictions;
+#[cfg(feature = "__catalog")]
 mod example;
 #[cfg(feature = "docs")]
 mod html;
@@ -11,6 +11,8 @@ mod html;
 mod lock;
 #[cfg(feature = "docs")]
 mod markdown;
+#[cfg(feature = "docs")]
+mod meta_type;
 #[cfg(feature = "docs")]
 mod page;
 #[cfg(feature = "docs")]
@@ -23,6 +25,4 @@ mod schemars;
 pub mod utoipa;
 
 #[cfg(feature = "docs")]
-pub use self::changes::Changes;
-#[cfg(feature = "docs")]
-pub use self::lock::LockError;
+pub use self::lock::{Changes, LockError};

@@ -10,4 +10,6 @@ pub(crate) mod decode;
 pub(crate) mod describe;
 #[allow(clippy::module_inception)]
 pub(crate) mod errors;
+#[allow(missing_docs)] // Hidden: generated code names it.
+pub(crate) mod meta_schema;
 pub(crate) mod mrets_error;

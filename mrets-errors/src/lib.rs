@@ -31,7 +31,9 @@ pub mod private;
 #[allow(missing_docs)]
 pub mod respond;
 
-pub use answer::catalog::{Catalog, Entry};
+pub use answer::catalog::Catalog;
+pub use answer::entry::Entry;
+pub use answer::retry_class::RetryClass;
 #[cfg(feature = "reqwest")]
 #[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
 pub use client::reqwest;

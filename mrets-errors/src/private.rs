@@ -3,8 +3,9 @@
 
 pub use crate::__mrets_respond as respond;
 pub use crate::answer::answerable::{Answerable, AnsweringError, Visit};
-pub use crate::answer::catalog::{Catalog, Note};
+pub use crate::answer::catalog::Catalog;
 pub use crate::answer::display::{display, forward};
+pub use crate::answer::note::Note;
 pub use crate::answer::retry_after::RetryAfter;
 pub use crate::answer::row::{Answer, Part, Row};
 pub use crate::answer::sink::Sink;
@@ -18,5 +19,6 @@ pub use crate::error::decode::{
     not_sent, status_of,
 };
 pub use crate::error::describe::{Describe, DescribeNothing, Inner, Items};
+pub use crate::error::meta_schema::{MetaSchema, MetaType};
 pub use crate::respond as frameworks;
 pub use serde::Serialize;

@@ -58,7 +58,16 @@ mod after {
     }
 }
 
-const LOCK: &str = r#"{
+/// The lines, without who answers, which depends on this file's place.
+const LOCK: &str = r#"{"version":2,"errors":[
+{"code":"closed","status":409,"title":"Conflict","retry":"never"},
+{"code":"not_found","status":404,"title":"No record","retry":"never"},
+{"code":"strange","status":422,"title":"a \"b\" `c`","retry":"never"},
+{}]}
+"#;
+
+/// A lock of the releases before.
+const VERSION_1: &str = r#"{
   "version": 1,
   "errors": [
     {
@@ -80,6 +89,25 @@ const LOCK: &str = r#"{
 }
 "#;
 
+/// The file without `by`.
+fn promises(path: &Path) -> String {
+    let text = fs::read_to_string(path).unwrap();
+    let mut lines = text
+        .lines()
+        .map(|line| match line.split_once(",\"by\":\"") {
+            None => format!("{line}\n"),
+            Some((before, by)) => format!("{before}{}\n", by.split_once('"').unwrap().1),
+        });
+    lines.by_ref().collect()
+}
+
+/// The command that messages name, of this test.
+fn command() -> String {
+    let test = std::thread::current();
+    let test = test.name().unwrap();
+    format!("MRETS_ERRORS_BLESS=1 cargo test -p mrets-errors-tests {test}")
+}
+
 fn place() -> (TempDir, PathBuf) {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("errors.lock.json");
@@ -95,7 +123,7 @@ fn locked() -> (TempDir, PathBuf) {
 #[test]
 fn the_file_is_sorted_and_ends_with_a_line_break() {
     let (directory, path) = locked();
-    assert_eq!(fs::read_to_string(&path).unwrap(), LOCK);
+    assert_eq!(promises(&path), LOCK);
     // The file is written in one go, and no other file is left.
     assert_eq!(fs::read_dir(directory.path()).unwrap().count(), 1);
     assert!(before::Error::catalog().check(&path).unwrap().is_empty());
@@ -114,33 +142,45 @@ fn the_file_is_one_of_the_project() {
 }
 
 #[test]
-fn what_is_new_passes_and_is_not_written() {
+fn an_addition_is_out_of_date_until_it_is_written() {
     let (_directory, path) = locked();
-    let changes = more::Error::catalog().check(&path).unwrap();
+    let before = fs::read_to_string(&path).unwrap();
+    let error = more::Error::catalog().check(&path).unwrap_err();
+    let changes = error.changes().unwrap();
     assert!(!changes.is_breaking() && !changes.is_empty());
-    assert_eq!(
-        changes.to_string(),
-        "### Added\n\n- `too_many`: 429, \"Too Many Requests\"\n"
+    let (shown, command) = (path.display(), command());
+    let expected = format!(
+        "the lock is out of date: {shown} does not hold all that clients are promised. Write it with\n\n    \
+         {command}\n\nand commit it. For the changelog:\n\n### Added\n\n- `too_many`: 429, \"Too Many Requests\"\n"
     );
-    assert_eq!(fs::read_to_string(&path).unwrap(), LOCK);
+    assert_eq!(error.to_string(), expected);
+    assert_eq!(fs::read_to_string(&path).unwrap(), before);
+    more::Error::catalog().bless(&path).unwrap();
+    more::Error::catalog().check(&path).unwrap();
+    // What was added is locked now.
+    before::Error::catalog().check(&path).unwrap_err();
 }
 
 #[test]
 fn a_code_that_is_renamed_fails() {
     let (_directory, path) = locked();
+    let before = fs::read_to_string(&path).unwrap();
     let error = after::Error::catalog().check(&path).unwrap_err();
-    let shown = path.display();
+    let (shown, command) = (path.display(), command());
     let expected = format!(
-        r#"clients would not find the errors of {shown} any more:
+        r#"clients that rely on {shown} would break:
 
-- "closed": 409 "Conflict"
-+ "closed": 410 "Gone"
-- "not_found": 404 "No record"
-+ "record_not_found": 404 "No record"
-- "strange": 422 "a \"b\" `c`"
-+ "strange": 422 "c"
+- `strange`: title "a "b" \`c\`" is now "c"
+- `closed`: status 409 is now 410, title "Conflict" is now "Gone"
+- `not_found`: 404, "No record": is gone
 
-If that is meant, run the test with MRETS_ERRORS_BLESS=1, and write into the changelog:
+A code that is gone may stand behind `#[cfg(...)]`: then run the test with the features that the lock was written with.
+
+If that is meant, write the lock with
+
+    {command}
+
+and commit it. For the changelog:
 
 ### Added
 
@@ -148,8 +188,8 @@ If that is meant, run the test with MRETS_ERRORS_BLESS=1, and write into the cha
 
 ### Changed
 
-- `closed`: status 409 is now 410, title "Conflict" is now "Gone"
 - `strange`: title "a "b" \`c\`" is now "c"
+- `closed`: status 409 is now 410, title "Conflict" is now "Gone"
 
 ### Removed
 
@@ -157,41 +197,275 @@ If that is meant, run the test with MRETS_ERRORS_BLESS=1, and write into the cha
 "#
     );
     assert_eq!(error.to_string(), expected);
-    // The text that a test shows which unwraps the result.
+    // The text that a test shows which unwraps the result, or returns it.
     assert_eq!(format!("{error:?}"), expected);
     assert!(error.changes().is_some_and(Changes::is_breaking));
     assert!(error.source().is_none());
-    assert_eq!(fs::read_to_string(&path).unwrap(), LOCK);
+    assert_eq!(fs::read_to_string(&path).unwrap(), before);
+}
+
+/// One answer, and what becomes of it.
+macro_rules! answer {
+    ($name:ident: $($status:tt)*) => {
+        #[derive(Debug, MretsError)]
+        #[status($($status)*)]
+        struct $name;
+    };
 }
 
 #[test]
-fn each_kind_of_change_alone_fails() {
-    #[derive(Debug, MretsError)]
-    #[status(404, code = "a", title = "A")]
-    struct Known;
-    #[derive(Debug, MretsError)]
-    #[status(410, code = "a", title = "A")]
-    struct Status;
-    #[derive(Debug, MretsError)]
-    #[status(404, code = "a", title = "B")]
-    struct Title;
+fn each_kind_of_breaking_change_alone_fails() {
+    answer!(Known: 404, code = "a", title = "A", type = "/a", headers("X-A" = 1), meta(a = 1));
+    answer!(Status: 410, code = "a", title = "A", type = "/a", headers("X-A" = 1), meta(a = 1));
+    answer!(Title: 404, code = "a", title = "B", type = "/a", headers("X-A" = 1), meta(a = 1));
+    answer!(Address: 404, code = "a", title = "A", type = "/b", headers("X-A" = 1), meta(a = 1));
+    answer!(Header: 404, code = "a", title = "A", type = "/a", meta(a = 1));
+    answer!(Meta: 404, code = "a", title = "A", type = "/a", headers("X-A" = 1), meta(b = 1));
+    answer!(Retry: 404, code = "a", title = "A", type = "/a", headers("X-A" = 1), meta(a = 1), retry_after = 1);
+    answer!(Code: 404, code = "b", title = "A", type = "/a", headers("X-A" = 1), meta(a = 1));
+    answer!(More: 404, code = "a", title = "A", type = "/a", headers("X-A" = 1, "X-B" = 1), meta(a = 1, b = 1));
 
     let (_directory, path) = place();
     Known::catalog().bless(&path).unwrap();
-    for (catalog, summary) in [
+    let changed = |differences: &str| format!("### Changed\n\n- `a`: {differences}\n");
+    for (catalog, is_breaking, summary) in [
+        (Status::catalog(), true, changed("status 404 is now 410")),
+        (Title::catalog(), true, changed("title \"A\" is now \"B\"")),
         (
-            Status::catalog(),
-            "### Changed\n\n- `a`: status 404 is now 410\n",
+            Address::catalog(),
+            true,
+            changed("address `/a` is now `/b`"),
         ),
         (
-            Title::catalog(),
-            "### Changed\n\n- `a`: title \"A\" is now \"B\"\n",
+            Header::catalog(),
+            true,
+            changed("no longer sends the header `x-a`"),
         ),
-        (Catalog::new(), "### Removed\n\n- `a`: 404, \"A\"\n"),
+        (
+            Meta::catalog(),
+            true,
+            changed("`meta` no longer has `a`, `meta` now has `b`"),
+        ),
+        (
+            Retry::catalog(),
+            true,
+            changed("now sends the header `retry-after`, retry `never` is now `after`"),
+        ),
+        (
+            Catalog::new(),
+            true,
+            "### Removed\n\n- `a`: 404, \"A\"\n".to_owned(),
+        ),
+        (
+            More::catalog(),
+            false,
+            changed("`meta` now has `b`, now sends the header `x-b`"),
+        ),
     ] {
         let error = catalog.check(&path).unwrap_err();
-        assert_eq!(error.changes().unwrap().to_string(), summary);
+        let changes = error.changes().unwrap();
+        assert_eq!(
+            (changes.is_breaking(), changes.to_string()),
+            (is_breaking, summary)
+        );
     }
+}
+
+#[test]
+fn a_removed_code_stays_as_retired() {
+    let (_directory, path) = locked();
+    after::Error::catalog().bless(&path).unwrap();
+    let text = fs::read_to_string(&path).unwrap();
+    let retired: Vec<&str> = text
+        .lines()
+        .filter(|line| line.contains("\"retired\":\"0.0.0\""))
+        .collect();
+    assert_eq!(retired.len(), 1);
+    assert!(
+        retired[0].starts_with("{\"code\":\"not_found\",\"status\":404,\"title\":\"No record\"")
+    );
+    // A new one has its version.
+    assert!(
+        text.lines()
+            .any(|line| line.contains("record_not_found") && line.contains("\"since\":\"0.0.0\""))
+    );
+    after::Error::catalog().check(&path).unwrap();
+
+    // It comes back with its meaning.
+    before::Error::catalog().bless(&path).unwrap();
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(
+        text.lines()
+            .any(|line| line.contains("\"not_found\"") && !line.contains("retired"))
+    );
+    assert!(
+        text.lines()
+            .any(|line| line.contains("\"record_not_found\"") && line.contains("retired"))
+    );
+}
+
+#[test]
+fn a_retired_code_with_another_meaning_is_refused_by_bless_too() {
+    #[derive(Debug, MretsError)]
+    #[mrets(codes = "snake_case")]
+    enum Again {
+        #[status(409)]
+        Closed,
+        #[status(410, title = "It was there")]
+        NotFound,
+        #[status(422, title = "a \"b\" `c`")]
+        Strange,
+    }
+
+    let (_directory, path) = locked();
+    after::Error::catalog().bless(&path).unwrap();
+    let before = fs::read_to_string(&path).unwrap();
+    for error in [
+        Again::catalog().check(&path).unwrap_err(),
+        Again::catalog().bless(&path).unwrap_err(),
+    ] {
+        assert_eq!(
+            error.to_string(),
+            format!(
+                "clients know these codes by another meaning:\n\n\
+                 - `not_found`: 404, \"No record\": was retired, and is now 410, \"It was there\"\n\n\
+                 Take another code. If no client can remember the old meaning, delete the retired line from {}",
+                path.display()
+            )
+        );
+    }
+    assert_eq!(fs::read_to_string(&path).unwrap(), before);
+}
+
+#[test]
+fn a_code_with_two_meanings_is_refused() {
+    answer!(One: 404, code = "taken", title = "A");
+    answer!(Other: 409, code = "taken", title = "B");
+    answer!(Same: 404, code = "taken", title = "A", meta(b = 1));
+
+    let (_directory, path) = place();
+    let both = One::catalog().merge(Other::catalog());
+    let error = both.bless(&path).unwrap_err().to_string();
+    assert!(
+        error.starts_with("these errors contradict each other:\n\n- `taken` is 404 \"A\" of `"),
+        "{error}"
+    );
+    assert!(!path.exists());
+    One::catalog().merge(Same::catalog()).bless(&path).unwrap();
+    let error = both.check(&path).unwrap_err().to_string();
+    assert!(error.contains("` and 409 \"B\" of `"), "{error}");
+    assert_eq!(
+        fs::read_to_string(&path).unwrap().matches("taken").count(),
+        2
+    );
+}
+
+#[test]
+fn the_lock_of_other_errors_is_refused() {
+    #[derive(Debug, MretsError)]
+    enum Other {
+        #[status(404)]
+        NotFound,
+        #[status(409, code = "other")]
+        Conflict,
+    }
+
+    let (_directory, path) = locked();
+    let before = fs::read_to_string(&path).unwrap();
+    for error in [
+        Other::catalog().check(&path).unwrap_err(),
+        Other::catalog().bless(&path).unwrap_err(),
+    ] {
+        let error = error.to_string();
+        assert!(
+            error.contains("is the lock of other errors: it holds those of "),
+            "{error}"
+        );
+        assert!(
+            error.contains("lock::before::Error, and these are of "),
+            "{error}"
+        );
+    }
+    assert_eq!(fs::read_to_string(&path).unwrap(), before);
+    before::Error::catalog()
+        .merge(Other::catalog())
+        .bless(&path)
+        .unwrap();
+}
+
+#[test]
+fn a_lock_of_version_1_is_read_and_written_anew() {
+    let (_directory, path) = place();
+    fs::write(&path, VERSION_1).unwrap();
+    let error = before::Error::catalog().check(&path).unwrap_err();
+    assert!(
+        error.to_string().starts_with("the lock is out of date"),
+        "{error}"
+    );
+    assert!(!error.changes().unwrap().is_breaking());
+    assert!(
+        after::Error::catalog()
+            .check(&path)
+            .unwrap_err()
+            .changes()
+            .unwrap()
+            .is_breaking()
+    );
+    assert_eq!(fs::read_to_string(&path).unwrap(), VERSION_1);
+    let changes = before::Error::catalog().bless(&path).unwrap();
+    assert_eq!(changes.to_string(), "");
+    assert_eq!(promises(&path), LOCK);
+    before::Error::catalog().check(&path).unwrap();
+}
+
+#[test]
+fn branches_that_add_errors_merge() {
+    let (directory, path) = locked();
+    let git = |arguments: &[&str]| {
+        let output = Command::new("git")
+            .current_dir(directory.path())
+            .args(["-c", "user.name=a", "-c", "user.email=a@example.org"])
+            .args(arguments)
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{arguments:?}: {output:?}");
+    };
+    answer!(First: 410, code = "a_first");
+    answer!(Last: 410, code = "z_last");
+
+    git(&["init", "-q", "-b", "main"]);
+    git(&["add", "."]);
+    git(&["commit", "-qm", "base"]);
+    for (branch, catalog) in [("one", First::catalog()), ("two", Last::catalog())] {
+        git(&["checkout", "-qb", branch, "main"]);
+        before::Error::catalog()
+            .merge(catalog)
+            .bless(&path)
+            .unwrap();
+        git(&["commit", "-qam", branch]);
+    }
+    git(&["merge", "-q", "one"]);
+    let all = before::Error::catalog()
+        .merge(First::catalog())
+        .merge(Last::catalog());
+    all.check(&path).unwrap();
+}
+
+#[test]
+fn ten_thousand_lines_are_compared_at_once() {
+    let (_directory, path) = locked();
+    let mut text = String::from("{\"version\":2,\"errors\":[\n");
+    for number in 0..10_000 {
+        text.push_str(&format!(
+            "{{\"code\":\"c{number}\",\"status\":404,\"title\":\"t\",\"retry\":\"never\"}},\n"
+        ));
+    }
+    text.push_str("{}]}\n");
+    fs::write(&path, text).unwrap();
+    let error = before::Error::catalog().check(&path).unwrap_err();
+    assert_eq!(error.to_string().matches(": is gone").count(), 10_000);
+    before::Error::catalog().bless(&path).unwrap();
+    before::Error::catalog().check(&path).unwrap();
 }
 
 #[derive(Debug, MretsError)]
@@ -219,10 +493,8 @@ fn answers_with_one_code_are_told_apart_by_their_titles() {
     let (_directory, path) = place();
     Statuses::catalog().bless(&path).unwrap();
     let text = fs::read_to_string(&path).unwrap();
-    assert_eq!(text.matches("\"code\": \"404\"").count(), 2);
-    assert!(
-        text.contains("\"code\": \"partner\",\n      \"status\": null,\n      \"title\": null")
-    );
+    assert_eq!(text.matches("\"code\":\"404\"").count(), 2);
+    assert!(text.contains("{\"code\":\"partner\",\"status\":null,\"title\":null,"));
     assert_eq!(text.matches("\"code\"").count(), 3);
 
     let error = Fewer::catalog().check(&path).unwrap_err();
@@ -264,15 +536,15 @@ fn check_with(path: &Path, bless: &str) -> bool {
 #[test]
 fn the_environment_blesses() {
     let (_directory, path) = locked();
-    for no in ["", "0", "yes"] {
+    for no in ["", "0", "false", "No", "off", "perhaps"] {
         assert!(!check_with(&path, no), "{no}");
     }
-    assert_eq!(fs::read_to_string(&path).unwrap(), LOCK);
-    assert!(check_with(&path, "1"));
-    assert!(after::Error::catalog().check(&path).unwrap().is_empty());
-    fs::remove_file(&path).unwrap();
-    assert!(check_with(&path, "1"));
-    assert!(after::Error::catalog().check(&path).unwrap().is_empty());
+    assert_eq!(promises(&path), LOCK);
+    for yes in ["1", "true", "TRUE", "yes", "on"] {
+        fs::remove_file(&path).unwrap();
+        assert!(check_with(&path, yes), "{yes}");
+        assert!(after::Error::catalog().check(&path).unwrap().is_empty());
+    }
 }
 
 fn refused(path: &Path) -> LockError {
@@ -289,8 +561,9 @@ fn a_missing_lock_says_how_to_write_it() {
     assert_eq!(
         error.to_string(),
         format!(
-            "there is no {}: run the test with MRETS_ERRORS_BLESS=1 to write it, and commit it",
-            path.display()
+            "there is no {}: write it with\n\n    {}\n\nand commit it",
+            path.display(),
+            command()
         )
     );
     assert!(!path.exists());
@@ -303,7 +576,6 @@ fn what_is_no_lock_is_refused_and_kept() {
         "",
         "{",
         "\u{feff}{}",
-        "<<<<<<< ours\n{}",
         "[]",
         "{}",
         r#"{"version":"1"}"#,
@@ -318,9 +590,10 @@ fn what_is_no_lock_is_refused_and_kept() {
         assert_eq!(
             error.to_string(),
             format!(
-                "{} is no lock of errors: take it back from version control, or delete it and run \
-                 the test with MRETS_ERRORS_BLESS=1",
-                path.display()
+                "{} is not a lock of errors: take it back from version control, or delete it and \
+                 write it with\n\n    {}\n",
+                path.display(),
+                command()
             )
         );
         assert!(error.source().is_some(), "{text}");
@@ -330,12 +603,35 @@ fn what_is_no_lock_is_refused_and_kept() {
 }
 
 #[test]
+fn a_conflict_of_git_is_named() {
+    let (_directory, path) = locked();
+    let text = LOCK.replacen(
+        "{\"code\":\"not",
+        "<<<<<<< HEAD\n=======\n>>>>>>> other\n{\"code\":\"not",
+        1,
+    );
+    fs::write(&path, &text).unwrap();
+    for error in [
+        refused(&path),
+        before::Error::catalog().bless(&path).unwrap_err(),
+    ] {
+        assert!(
+            error
+                .to_string()
+                .contains("has the conflict markers of a merge"),
+            "{error}"
+        );
+    }
+    assert_eq!(fs::read_to_string(&path).unwrap(), text);
+}
+
+#[test]
 fn a_later_version_is_refused_and_kept() {
     let (_directory, path) = place();
-    let text = r#"{"version":2,"errors":{"of":"another shape"}}"#;
+    let text = r#"{"version":3,"errors":{"of":"another shape"}}"#;
     fs::write(&path, text).unwrap();
     let expected = format!(
-        "{} has version 2, and this release of mrets-errors knows 1: update mrets-errors",
+        "{} has version 3, and this release of mrets-errors knows 2: update mrets-errors",
         path.display()
     );
     assert_eq!(refused(&path).to_string(), expected);

@@ -1,12 +1,15 @@
 //! [`Catalog`]: every answer that a type can give.
 
+use crate::answer::entry::Entry;
+use crate::answer::note::Note;
 use crate::answer::row::Row;
-#[cfg(feature = "docs")]
+#[cfg(feature = "__catalog")]
 use crate::document::envelope::Envelope;
-use crate::document::table;
-use http::StatusCode;
+use serde_json::{Map, Value};
 use std::any::type_name;
-use std::slice;
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::{ptr, slice};
 
 /// Every answer that a type, or a whole service, can give: what documentation, OpenAPI and checks of
 /// compatibility are made of. [`MretsError::catalog`](crate::MretsError::catalog()) gives the one of a
@@ -46,12 +49,46 @@ use std::slice;
 #[derive(Debug, Clone, Default)]
 pub struct Catalog {
     entries: Vec<Entry>,
-    /// The types that are described, generic arguments included.
-    types: Vec<&'static str>,
+    /// The types that are described, generic arguments included, and named selections of their answers.
+    pub(crate) groups: Vec<Group>,
+    /// The type that is being described, and those whose fields hold it: indices into `groups`.
+    describing: Vec<usize>,
     is_open: bool,
-    /// What real values answer, by their rows.
-    #[cfg(feature = "docs")]
+    /// The schemas of the members of `meta`: the row, the member's name, and its schema.
+    pub(crate) schemas: Vec<(&'static Row, &'static str, SchemaOf)>,
+    /// Real values' envelopes, by their rows.
+    #[cfg(feature = "__catalog")]
     pub(crate) examples: Vec<(&'static Row, Envelope)>,
+}
+
+/// A type, or a named selection, with its answers.
+#[derive(Debug, Clone)]
+pub(crate) struct Group {
+    /// The type's full name; a selection's name.
+    pub(crate) name: Cow<'static, str>,
+    /// Its own answers.
+    pub(crate) rows: Vec<&'static Row>,
+    /// The types that answer in its fields, each with the variant that holds it.
+    pub(crate) inner: Vec<(&'static str, &'static str)>,
+    /// Whether a user asked for it, and not for a type that holds it.
+    pub(crate) is_root: bool,
+    /// Whether something else can answer in its fields, which is known only at run time.
+    pub(crate) is_open: bool,
+    /// Whether it is a selection.
+    pub(crate) is_selection: bool,
+}
+
+impl Group {
+    fn new(name: &'static str, is_root: bool) -> Self {
+        Self {
+            name: Cow::Borrowed(name),
+            rows: Vec::new(),
+            inner: Vec::new(),
+            is_root,
+            is_open: false,
+            is_selection: false,
+        }
+    }
 }
 
 impl Catalog {
@@ -60,9 +97,11 @@ impl Catalog {
     pub const fn new() -> Self {
         Self {
             entries: Vec::new(),
-            types: Vec::new(),
+            groups: Vec::new(),
+            describing: Vec::new(),
             is_open: false,
-            #[cfg(feature = "docs")]
+            schemas: Vec::new(),
+            #[cfg(feature = "__catalog")]
             examples: Vec::new(),
         }
     }
@@ -105,38 +144,43 @@ impl Catalog {
     /// ```
     #[must_use]
     pub fn merge(mut self, other: Self) -> Self {
-        let known = std::mem::take(&mut self.types);
-        let is_new = |entry: &Entry| !known.contains(&entry.origin);
+        let mut known: HashSet<*const Row> = self
+            .entries()
+            .map(|entry| ptr::from_ref(entry.row))
+            .collect();
+        let is_new = |entry: &Entry| known.insert(ptr::from_ref(entry.row));
         self.entries
             .extend(other.entries.into_iter().filter(is_new));
-        self.types = known;
-        for ty in other.types {
-            self.add_type(ty);
+        for group in other.groups {
+            match self
+                .groups
+                .iter_mut()
+                .find(|known| known.name == group.name)
+            {
+                Some(known) => known.is_root |= group.is_root,
+                None => self.groups.push(group),
+            }
         }
         self.is_open |= other.is_open;
-        #[cfg(feature = "docs")]
+        self.schemas.extend(other.schemas);
+        #[cfg(feature = "__catalog")]
         self.examples.extend(other.examples);
         self
     }
-
-    /// Takes note of a type; whether it is a new one.
-    fn add_type(&mut self, ty: &'static str) -> bool {
-        let is_new = !self.types.contains(&ty);
-        if is_new {
-            self.types.push(ty);
-        }
-        is_new
-    }
 }
 
-/// Adds what answers in a field.
+/// Gives the JSON Schema of a field's type, and adds the definitions that it refers to; `null` where
+/// nothing is known.
+pub type SchemaOf = fn(&mut Map<String, Value>) -> Value;
+
+/// Adds the answers of a field.
 type DescribeInner = fn(&mut Catalog);
 
 /// Called by generated code.
 #[doc(hidden)]
 impl Catalog {
-    /// Adds a type: its rows, and behind as many of them as `inner` says, what it answers with in a
-    /// field. A type that is there already is not added again, by which recursion ends.
+    /// Adds a type: its rows, and behind as many of them as `inner` says, the answers of a field. A type
+    /// that is there already is not added again, by which recursion ends.
     pub fn describe<T: ?Sized>(
         &mut self,
         rows: &'static [Row],
@@ -144,10 +188,26 @@ impl Catalog {
         inner: &[(usize, DescribeInner)],
     ) {
         let origin = type_name::<T>();
-        if !self.add_type(origin) {
+        if let Some(outer) = self
+            .describing
+            .last()
+            .and_then(|at| self.groups.get_mut(*at))
+        {
+            outer.inner.push(("", origin));
+        }
+        if self.groups.iter().any(|group| group.name == origin) {
             return;
         }
-        let mut own = rows.iter().zip(notes);
+        let is_root = self.describing.is_empty();
+        self.describing.push(self.groups.len());
+        self.groups.push(Group {
+            rows: rows.iter().collect(),
+            ..Group::new(origin, is_root)
+        });
+        // Instances of a generic type share their rows.
+        let is_known = (rows.first())
+            .is_some_and(|row| self.entries.iter().any(|entry| ptr::eq(entry.row, row)));
+        let mut own = rows.iter().zip(notes).filter(|_| !is_known);
         let mut taken = 0;
         for (before, describe) in inner {
             let entries = own.by_ref().take(before.saturating_sub(taken));
@@ -158,123 +218,30 @@ impl Catalog {
         }
         self.entries
             .extend(own.map(|(row, note)| Entry::new(origin, row, note)));
+        self.describing.pop();
     }
 
-    /// Something answers that is known only at run time.
+    /// Notes the schemas of members of `meta`, each with the number of its row.
+    pub fn describe_meta(
+        &mut self,
+        rows: &'static [Row],
+        schemas: &[(usize, &'static str, SchemaOf)],
+    ) {
+        let known = schemas
+            .iter()
+            .filter_map(|(row, name, schema)| Some((rows.get(*row)?, *name, *schema)));
+        self.schemas.extend(known);
+    }
+
+    /// Notes that something answers which is known only at run time.
     pub fn open(&mut self) {
         self.is_open = true;
-    }
-}
-
-/// One answer: of a variant, or of a struct.
-#[derive(Debug, Clone, Copy)]
-#[non_exhaustive]
-pub struct Entry {
-    /// The type's name, without its path.
-    pub type_name: &'static str,
-    /// The variant's name; a struct's own.
-    pub variant: &'static str,
-    /// None where a field holds it.
-    pub status: Option<StatusCode>,
-    /// None where it is the status that a field holds, as text.
-    pub code: Option<&'static str>,
-    /// None where it is that of the status that a field holds.
-    pub title: Option<&'static str>,
-    /// As written: a format string, in which `{{` is a brace. Without a written one, the description of
-    /// the status; none where there is none, or where it is a message that is written elsewhere.
-    pub detail: Option<&'static str>,
-    /// The doc comment; of a struct, the type's own. Empty without one.
-    pub doc: &'static str,
-    /// Which members `source` has: `pointer`, `parameter`, `header`.
-    pub source: &'static [&'static str],
-    /// The names of the headers that it can have, in lower case; all but Content-Type.
-    pub headers: &'static [&'static str],
-    /// Which members `meta` has.
-    pub meta: &'static [&'static str],
-    /// The Content-Type.
-    pub media_type: &'static str,
-    /// The type's full name.
-    pub(crate) origin: &'static str,
-    #[cfg(any(feature = "docs", feature = "utoipa"))]
-    pub(crate) row: &'static Row,
-    #[cfg(any(feature = "docs", feature = "utoipa"))]
-    pub(crate) note: &'static Note,
-}
-
-impl Entry {
-    fn new(origin: &'static str, row: &'static Row, note: &'static Note) -> Self {
-        let status = StatusCode::from_u16(row.status).ok();
-        let some = |text: &'static str| Some(text).filter(|text| !text.is_empty());
-        let detail = some(note.detail);
-        let detail = detail.or_else(|| some(row.detail).filter(|_| !note.is_message));
-        Self {
-            type_name: short(origin),
-            variant: row.variant,
-            status,
-            code: some(row.code),
-            title: some(row.title).or_else(|| status.map(table::title)),
-            detail,
-            doc: note.doc,
-            source: note.source,
-            headers: note.headers,
-            meta: note.meta,
-            media_type: row.media_type(),
-            origin,
-            #[cfg(any(feature = "docs", feature = "utoipa"))]
-            row,
-            #[cfg(any(feature = "docs", feature = "utoipa"))]
-            note,
+        if let Some(group) = self
+            .describing
+            .last()
+            .and_then(|at| self.groups.get_mut(*at))
+        {
+            group.is_open = true;
         }
     }
-
-    /// Where a page that is made of the catalogue has this answer: `RegistryError-NotFound`, or of a
-    /// struct its name. `#[mrets(docs = "...")]` links to it.
-    #[must_use]
-    pub fn anchor(&self) -> String {
-        if self.variant == self.type_name {
-            self.variant.to_owned()
-        } else {
-            format!("{}-{}", self.type_name, self.variant)
-        }
-    }
-}
-
-/// `Error` of `my_crate::Error<T>`.
-fn short(path: &'static str) -> &'static str {
-    let path = path.split('<').next().unwrap_or(path);
-    let name = path.rsplit("::").next().unwrap_or(path);
-    name.strip_prefix("r#").unwrap_or(name)
-}
-
-/// What only documentation reads of a variant, beside its [`Row`].
-#[doc(hidden)]
-#[derive(Debug)]
-pub struct Note {
-    pub doc: &'static str,
-    /// The detail as written; empty where it is the row's, or unknown.
-    pub detail: &'static str,
-    /// Whether the detail is the type's own message: the row's only stands in for it.
-    pub is_message: bool,
-    pub source: &'static [&'static str],
-    /// The members of `source` as written, in the order of their names.
-    pub places: &'static [&'static str],
-    /// The members of `links`: name, and what is written.
-    pub links: &'static [(&'static str, &'static str)],
-    pub headers: &'static [&'static str],
-    pub meta: &'static [&'static str],
-}
-
-#[doc(hidden)]
-impl Note {
-    /// What a note literal does not name.
-    pub const BASE: Self = Self {
-        doc: "",
-        detail: "",
-        is_message: false,
-        source: &[],
-        places: &[],
-        links: &[],
-        headers: &[],
-        meta: &[],
-    };
 }

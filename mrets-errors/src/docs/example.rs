@@ -1,7 +1,8 @@
 //! What an entry answers when no real value is at hand: its templates, in the place of values.
 //! And what names its example among all.
 
-use crate::answer::catalog::{Catalog, Entry};
+use crate::answer::catalog::Catalog;
+use crate::answer::entry::Entry;
 use crate::answer::row::Row;
 use crate::document::envelope::Envelope;
 use crate::document::object::{ErrorObject, Links, Source};

@@ -1,26 +1,27 @@
-//! The lock: a file that keeps what clients know of a service's errors.
+//! The lock: a file that keeps the promises of a service's errors.
 
-use super::changes::{Answer, Changes};
+mod answer;
+mod bless;
+mod changes;
+mod error;
+mod file;
+
+pub use self::changes::Changes;
+pub use self::error::LockError;
+
+use self::answer::{LockedAnswer, Meaning};
+use self::error::Fault;
+use self::file::{Lock, VERSION};
 use crate::answer::catalog::Catalog;
-use serde::de::Error as _;
-use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
-use std::error::Error;
-use std::io::{self, Write as _};
-use std::path::{Path, PathBuf};
-use std::{env, fmt, fs};
-
-/// The version of the format.
-const VERSION: u64 = 1;
-
-/// What has a lock be written.
-const BLESS: &str = "MRETS_ERRORS_BLESS";
+use crate::docs::contradictions::contradictions;
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::path::Path;
 
 /// The lock of a service's errors, of the feature `docs`.
 #[cfg_attr(docsrs, doc(cfg(feature = "docs")))]
 impl Catalog {
-    /// Compares what clients know of these errors with the lock, a file beside the code: for a test of
-    /// the service.
+    /// Compares the promises of these errors with the lock, a file beside the code: for a test of the
+    /// service.
     ///
     /// ```
     /// use mrets_errors::MretsError;
@@ -37,34 +38,48 @@ impl Catalog {
     /// # RegistryError::catalog().bless(&lock).unwrap();
     /// // #[test]
     /// fn clients_know_these_errors(lock: &std::path::Path) {
-    ///     let changes = RegistryError::catalog().check(lock).unwrap();
-    ///     println!("{changes}");
+    ///     RegistryError::catalog().check(lock).unwrap();
     /// }
     /// # clients_know_these_errors(&lock);
     /// ```
     ///
     /// There the path is `"errors.lock.json"`: Cargo runs tests in the directory of their package.
     ///
-    /// The lock has each code with its status and title. One code can have several of them, as those
-    /// that are the status do: they are told apart by their titles, and answers that differ in neither
-    /// are one. A code that is known only at run time is not in it.
+    /// # The file
     ///
-    /// What is new passes. With `MRETS_ERRORS_BLESS=1` in the environment nothing is refused, and the
-    /// lock is written anew, as [`bless`](Self::bless) does.
+    /// It has one line for each error, so that branches merge: code, status, title, address
+    /// (`links.type`), the members of `meta` with their types where these are known, headers, and
+    /// whether a client may [try again](crate::RetryClass). One code can have several lines, as the
+    /// codes that are the status do: they are told apart by their titles. A code that is known only at
+    /// run time is not in it. `by`, `since` and `retired` say which type answers, and the versions of the
+    /// service that sent the error first and no more. A code that is gone stays in the file as retired.
     ///
     /// # Errors
     ///
-    /// Where a code is gone, or one of its statuses or titles: the message has the differences, and
-    /// what to write into the changelog. Where there is no lock, or none that can be read.
+    /// The message says what to do, with the command and the lines for the changelog.
+    ///
+    /// - An addition: the lock is out of date.
+    /// - A breaking change: a code is gone, or its status, title, address, `meta`, headers or class of
+    ///   retry are not what clients know.
+    /// - A retired code comes back with another meaning.
+    /// - Two of these errors have one code and two meanings, or one address.
+    /// - There is no lock, or none that can be read; it is the lock of other errors.
+    ///
+    /// With `MRETS_ERRORS_BLESS=1` in the environment (or `true`, `yes`, `on`) the lock is written, as
+    /// [`bless`](Self::bless) does.
     pub fn check(&self, path: impl AsRef<Path>) -> Result<Changes, LockError> {
         let path = path.as_ref();
-        if env::var_os(BLESS).is_some_and(|value| value == "1") {
+        let fault = |fault| LockError::new(path, fault);
+        if bless::is_asked_for().map_err(|value| fault(Fault::Unclear(value)))? {
             return self.bless(path);
         }
-        let locked = read(path)?.ok_or_else(|| LockError::new(path, Kind::Missing))?;
-        let changes = Changes::between(&locked, &Answer::all(self));
+        let lock = file::read(path)?.ok_or_else(|| fault(Fault::Missing))?;
+        let (changes, _) = self.compare(&lock).map_err(fault)?;
         if changes.is_breaking() {
-            return Err(LockError::new(path, Kind::Breaking(changes)));
+            return Err(fault(Fault::Breaking(changes)));
+        }
+        if !changes.is_empty() || lock.version < VERSION {
+            return Err(fault(Fault::OutOfDate(changes)));
         }
         Ok(changes)
     }
@@ -89,169 +104,80 @@ impl Catalog {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
-    /// The file is replaced as a whole, or not at all.
+    /// The file is replaced as a whole, or not at all. A lock of version 1 is read, and written as
+    /// version 2.
     ///
     /// # Errors
     ///
-    /// Where the file that is there is no lock, or of a later version, or cannot be read or written.
+    /// The file is not a lock, is the lock of other errors, is of a later version, or cannot be read or
+    /// written; a retired code comes back with another meaning; two of these errors contradict each
+    /// other.
     pub fn bless(&self, path: impl AsRef<Path>) -> Result<Changes, LockError> {
         let path = path.as_ref();
-        let locked = read(path)?.unwrap_or_default();
-        let errors = Answer::all(self);
-        let changes = Changes::between(&locked, &errors);
-        let version = VERSION;
-        write(path, &Lock { version, errors })
-            .map_err(|error| LockError::new(path, Kind::Unwritable(error)))?;
+        let fault = |fault| LockError::new(path, fault);
+        let lock = file::read(path)?.unwrap_or_default();
+        let (changes, today) = self.compare(&lock).map_err(fault)?;
+        let mut answers = renewed(&lock, &changes, today);
+        answers.sort();
+        file::write(path, &answers).map_err(|error| fault(Fault::Unwritable(error)))?;
         Ok(changes)
     }
-}
 
-#[derive(Serialize, Deserialize)]
-struct Lock {
-    version: u64,
-    errors: BTreeSet<Answer>,
-}
-
-/// What every version has.
-#[derive(Deserialize)]
-struct Head {
-    version: u64,
-}
-
-/// None where there is no file.
-fn read(path: &Path) -> Result<Option<BTreeSet<Answer>>, LockError> {
-    let fault = |kind| LockError::new(path, kind);
-    let no_lock = |error| fault(Kind::NoLock(error));
-    let text = match fs::read(path) {
-        Ok(text) => text,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(fault(Kind::Unreadable(error))),
-    };
-    let Head { version } = serde_json::from_slice(&text).map_err(no_lock)?;
-    if version > VERSION {
-        return Err(fault(Kind::Later(version)));
-    }
-    if version == 0 {
-        return Err(no_lock(serde_json::Error::custom("there is no version 0")));
-    }
-    let Lock { errors, .. } = serde_json::from_slice(&text).map_err(no_lock)?;
-    Ok(Some(errors))
-}
-
-fn write(path: &Path, lock: &Lock) -> io::Result<()> {
-    let mut text = serde_json::to_vec_pretty(lock)?;
-    text.push(b'\n');
-    if fs::read(path).is_ok_and(|written| written == text) {
-        return Ok(());
-    }
-    let directory = match path.parent() {
-        Some(directory) if !directory.as_os_str().is_empty() => directory,
-        _ => Path::new("."),
-    };
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        // As any file of the project, and not for its owner alone.
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    let mut file = builder.prefix(".errors.lock.").tempfile_in(directory)?;
-    file.write_all(&text)?;
-    file.persist(path)?;
-    Ok(())
-}
-
-/// Why a service's errors do not pass [`Catalog::check`].
-///
-/// Its `Debug` is its message too, so that a test that unwraps shows it.
-pub struct LockError {
-    path: PathBuf,
-    kind: Box<Kind>,
-}
-
-enum Kind {
-    Missing,
-    Unreadable(io::Error),
-    Unwritable(io::Error),
-    NoLock(serde_json::Error),
-    Later(u64),
-    Breaking(Changes),
-}
-
-impl LockError {
-    fn new(path: &Path, kind: Kind) -> Self {
-        Self {
-            path: path.to_owned(),
-            kind: Box::new(kind),
+    /// Compares today's promises with a lock, where both can be compared at all.
+    fn compare(&self, lock: &Lock) -> Result<(Changes, Vec<LockedAnswer>), Fault> {
+        let contradictions = contradictions(self);
+        if !contradictions.is_empty() {
+            return Err(Fault::Contradiction(contradictions));
         }
-    }
-
-    /// What has changed, where that is why.
-    #[must_use]
-    pub fn changes(&self) -> Option<&Changes> {
-        match &*self.kind {
-            Kind::Breaking(changes) => Some(changes),
-            _ => None,
+        let today = LockedAnswer::all(self);
+        if let Some((locked, own)) = strangers(&lock.answers, &today) {
+            return Err(Fault::Foreign(locked, own));
         }
+        let changes = Changes::between(&lock.answers, &today);
+        if changes.reuses_a_code() {
+            return Err(Fault::Reused(changes));
+        }
+        Ok((changes, today))
     }
 }
 
-impl fmt::Display for LockError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let path = self.path.display();
-        match &*self.kind {
-            Kind::Missing => write!(
-                f,
-                "there is no {path}: run the test with {BLESS}=1 to write it, and commit it"
-            ),
-            Kind::Unreadable(_) => write!(
-                f,
-                "{path} cannot be read: it must be a file that this test may read"
-            ),
-            Kind::Unwritable(_) => write!(
-                f,
-                "{path} cannot be written: its directory must be there, and one that this test may \
-                 write to"
-            ),
-            Kind::NoLock(_) => write!(
-                f,
-                "{path} is no lock of errors: take it back from version control, or delete it and run \
-                 the test with {BLESS}=1"
-            ),
-            Kind::Later(version) => write!(
-                f,
-                "{path} has version {version}, and this release of mrets-errors knows {VERSION}: \
-                 update mrets-errors"
-            ),
-            Kind::Breaking(changes) => {
-                writeln!(f, "clients would not find the errors of {path} any more:\n")?;
-                changes.write_diff(f)?;
-                write!(
-                    f,
-                    "\nIf that is meant, run the test with {BLESS}=1, and write into the changelog:\n\n\
-                     {changes}"
-                )
-            }
-        }
+/// Gives the lines of a new lock: today's answers, each with its history, and the retired ones.
+fn renewed(lock: &Lock, changes: &Changes, mut today: Vec<LockedAnswer>) -> Vec<LockedAnswer> {
+    let version = bless::service_version();
+    let mut history: HashMap<Meaning<'_>, &LockedAnswer> = HashMap::new();
+    history.extend(lock.answers.iter().map(|old| (old.meaning_key(), old)));
+    history.extend(changes.changed().map(|(old, new)| (new.meaning_key(), old)));
+    let sent: HashSet<Meaning<'_>> = today.iter().map(LockedAnswer::meaning_key).collect();
+    let retired = lock.answers.iter();
+    let retired = retired.filter(|old| old.is_retired() && !sent.contains(&old.meaning_key()));
+    let gone = changes.removed().iter().map(|gone| LockedAnswer {
+        retired: Some(version.clone().unwrap_or_default()),
+        ..gone.clone()
+    });
+    let retired: Vec<LockedAnswer> = retired.cloned().chain(gone).collect();
+    for new in &mut today {
+        let since = match history.get(&new.meaning_key()) {
+            Some(old) => old.since.clone(),
+            // Nobody knows since when the answers of a first lock are sent.
+            None if lock.answers.is_empty() => None,
+            None => version.clone(),
+        };
+        new.since = since;
     }
+    today.extend(retired);
+    today
 }
 
-impl fmt::Debug for LockError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{self}")?;
-        match self.source() {
-            Some(source) => write!(f, "\n\ncaused by: {source}"),
-            None => Ok(()),
-        }
+/// Gives a type of either side, where a lock and today's answers share neither a type nor an error.
+fn strangers(locked: &[LockedAnswer], today: &[LockedAnswer]) -> Option<(String, String)> {
+    fn types(answers: &[LockedAnswer]) -> BTreeSet<&str> {
+        answers.iter().filter_map(LockedAnswer::type_path).collect()
     }
-}
-
-impl Error for LockError {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        match &*self.kind {
-            Kind::Unreadable(error) | Kind::Unwritable(error) => Some(error),
-            Kind::NoLock(error) => Some(error),
-            Kind::Missing | Kind::Later(_) | Kind::Breaking(_) => None,
-        }
-    }
+    let (their, own) = (types(locked), types(today));
+    let (first, own_first) = (their.first()?, own.first()?);
+    let codes: HashSet<&str> = today.iter().map(|new| new.code.as_str()).collect();
+    let mut own_codes = locked.iter().filter(|old| old.has_own_code());
+    let shares_a_code = own_codes.any(|old| codes.contains(old.code.as_str()));
+    (their.is_disjoint(&own) && !shares_a_code)
+        .then(|| ((*first).to_owned(), (*own_first).to_owned()))
 }

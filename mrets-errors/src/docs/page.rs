@@ -1,7 +1,8 @@
 //! The page: what its templates show.
 
 use super::{html, markdown};
-use crate::answer::catalog::{Catalog, Entry};
+use crate::answer::catalog::Catalog;
+use crate::answer::entry::Entry;
 use crate::answer::row::Row;
 use crate::docs::example;
 use crate::document::table;

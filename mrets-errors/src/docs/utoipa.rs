@@ -45,7 +45,8 @@
 //!
 //! [`Envelope`], [`ErrorObject`], [`Source`] and [`Links`] are `ToSchema`s.
 
-use crate::answer::catalog::{Catalog, Entry};
+use crate::answer::catalog::Catalog;
+use crate::answer::entry::Entry;
 use crate::docs::example;
 use crate::docs::schema::Model;
 use crate::document::envelope::Envelope;

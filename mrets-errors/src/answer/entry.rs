@@ -1,0 +1,135 @@
+//! [`Entry`]: one answer of a catalogue.
+
+use crate::answer::address;
+use crate::answer::note::Note;
+use crate::answer::retry_class::RetryClass;
+use crate::answer::row::Row;
+use crate::document::table;
+use http::StatusCode;
+
+/// One answer: of a variant, or of a struct.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub struct Entry {
+    /// The type's name, without its path.
+    pub type_name: &'static str,
+    /// The variant's name; a struct's own.
+    pub variant: &'static str,
+    /// None where a value decides it at run time.
+    pub status: Option<StatusCode>,
+    /// None where it is the status that a field holds, as text, or where a value decides it.
+    pub code: Option<&'static str>,
+    /// None where it is the title of the status that a field holds.
+    pub title: Option<&'static str>,
+    /// A format string, as written, in which `{{` is a brace. Without a written one, the description of
+    /// the status; none where the status has none, or where the message is written elsewhere.
+    pub detail: Option<&'static str>,
+    /// The doc comment; of a struct, the type's own. Empty without one.
+    pub doc: &'static str,
+    /// Whether the variant is `#[doc(hidden)]`: it answers and is locked, and stands on no page and in no
+    /// OpenAPI document.
+    pub is_hidden: bool,
+    /// The note of a `#[deprecated]` variant, which may be empty.
+    pub deprecated: Option<&'static str>,
+    /// The members of `source`: `pointer`, `parameter`, `header`.
+    pub source: &'static [&'static str],
+    /// The names of the headers that it can have, in lower case; all but Content-Type.
+    pub headers: &'static [&'static str],
+    /// The names of the members of `meta`.
+    pub meta: &'static [&'static str],
+    /// The Content-Type.
+    pub media_type: &'static str,
+    /// The type's full name.
+    pub(crate) origin: &'static str,
+    pub(crate) row: &'static Row,
+    pub(crate) note: &'static Note,
+}
+
+impl Entry {
+    pub(crate) fn new(origin: &'static str, row: &'static Row, note: &'static Note) -> Self {
+        let status = StatusCode::from_u16(row.status).ok();
+        let some = |text: &'static str| Some(text).filter(|text| !text.is_empty());
+        let detail = some(note.detail);
+        let detail = detail.or_else(|| some(row.detail).filter(|_| !note.is_message));
+        Self {
+            type_name: address::short(origin),
+            variant: row.variant,
+            status,
+            code: some(row.code),
+            title: some(row.title).or_else(|| status.map(table::title)),
+            detail,
+            doc: note.doc,
+            is_hidden: note.is_hidden,
+            deprecated: note.deprecated,
+            source: note.source,
+            headers: note.headers,
+            meta: note.meta,
+            media_type: row.media_type(),
+            origin,
+            row,
+            note,
+        }
+    }
+
+    /// The anchor of this answer on a page that is made of the catalogue: `RegistryError-NotFound`, or of
+    /// a struct its name. `#[mrets(docs = "...")]` links to it.
+    #[must_use]
+    pub fn anchor(&self) -> String {
+        if self.variant == self.type_name {
+            self.variant.to_owned()
+        } else {
+            format!("{}-{}", self.type_name, self.variant)
+        }
+    }
+
+    /// The address that clients are given as `links.type`, and as the `type` of a problem document: by
+    /// the key `type`, in which placeholders stand as written, or by `#[mrets(docs = "...")]`.
+    ///
+    /// ```
+    /// use mrets_errors::MretsError;
+    ///
+    /// #[derive(Debug, MretsError)]
+    /// #[mrets(docs = "https://example.org/errors")]
+    /// #[status(404, code = "no_account")]
+    /// struct NoAccount;
+    ///
+    /// let catalog = NoAccount::catalog();
+    /// let link = catalog.entries().next().unwrap().link();
+    /// assert_eq!(link.as_deref(), Some("https://example.org/errors#NoAccount"));
+    /// ```
+    #[must_use]
+    pub fn link(&self) -> Option<String> {
+        let (_, link) = self.note.links.iter().find(|(name, _)| *name == "type")?;
+        Some((*link).to_owned())
+    }
+
+    /// Whether a client may send the request again: as the attribute says, else by status and headers.
+    #[must_use]
+    pub fn retry(&self) -> RetryClass {
+        match self.note.retry {
+            "after" => RetryClass::After,
+            "never" => RetryClass::Never,
+            "unknown" => RetryClass::Unknown,
+            _ => RetryClass::of(self.status, self.headers),
+        }
+    }
+
+    /// The path of the variant, as `my_crate::invoices::Error::NotFound`; of a struct its own.
+    #[must_use]
+    pub fn path(&self) -> String {
+        let path = address::without_arguments(self.origin);
+        if self.variant == self.type_name {
+            path.to_owned()
+        } else {
+            format!("{path}::{}", self.variant)
+        }
+    }
+
+    /// The code, where it is the service's own word and not merely the status.
+    pub(crate) fn own_code(&self) -> Option<&'static str> {
+        self.code.filter(|code| {
+            let status = self.status.as_ref().map(StatusCode::as_str);
+            Some(*code) != status
+        })
+    }
+}

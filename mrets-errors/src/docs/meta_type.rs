@@ -1,0 +1,39 @@
+//! The members of `meta`, and what is known of their types.
+
+use crate::answer::catalog::Catalog;
+use crate::answer::entry::Entry;
+use serde_json::{Map, Value};
+use std::ptr;
+
+/// Gives the schema of a member, and adds the definitions that it refers to; none where nothing knows it.
+pub(crate) fn schema(
+    catalog: &Catalog,
+    entry: &Entry,
+    member: &str,
+    definitions: &mut Map<String, Value>,
+) -> Option<Value> {
+    let mut schemas = catalog.schemas.iter();
+    let (.., schema) =
+        schemas.find(|(row, name, _)| ptr::eq(*row, entry.row) && *name == member)?;
+    Some(schema(definitions)).filter(|schema| !schema.is_null())
+}
+
+/// Gives the type of a member as one word, as `integer` or `string[]`.
+pub(crate) fn name(catalog: &Catalog, entry: &Entry, member: &str) -> Option<String> {
+    word(&schema(catalog, entry, member, &mut Map::new())?)
+}
+
+fn word(schema: &Value) -> Option<String> {
+    match schema.get("type")? {
+        Value::String(name) if name == "array" => {
+            let items = schema.get("items").and_then(word);
+            Some(items.map_or_else(|| "array".to_owned(), |items| format!("{items}[]")))
+        }
+        Value::String(name) => Some(name.clone()),
+        Value::Array(names) => {
+            let names = names.iter().filter_map(Value::as_str);
+            Some(names.collect::<Vec<_>>().join(" or "))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,129 @@
+//! The JSON Schema of a field's type, where something knows it.
+
+use serde_json::{Map, Value, json};
+use std::borrow::Cow;
+use std::marker::PhantomData;
+use std::rc::Rc;
+use std::sync::Arc;
+
+/// The type of a field that stands in `meta`.
+///
+/// Autoref picks the one who knows most: utoipa, where the type is its `ToSchema`; schemars, where it is
+/// its `JsonSchema`; this file; nobody.
+#[derive(Debug)]
+pub struct MetaType<T: ?Sized>(PhantomData<fn(&T)>);
+
+impl<T: ?Sized> MetaType<T> {
+    pub const TYPE: Self = Self(PhantomData);
+}
+
+/// Gives the schema, and adds the definitions that it refers to below `#/components/schemas/`.
+pub trait MetaSchema {
+    fn __mrets_schema(&self, definitions: &mut Map<String, Value>) -> Value;
+}
+
+#[cfg(feature = "utoipa")]
+impl<T: utoipa::ToSchema> MetaSchema for &&&MetaType<T> {
+    fn __mrets_schema(&self, definitions: &mut Map<String, Value>) -> Value {
+        let mut schemas = Vec::new();
+        T::schemas(&mut schemas);
+        for (name, schema) in schemas {
+            definitions.insert(name, serde_json::to_value(schema).unwrap_or_default());
+        }
+        serde_json::to_value(T::schema()).unwrap_or_default()
+    }
+}
+
+#[cfg(feature = "schemars")]
+impl<T: schemars::JsonSchema> MetaSchema for &&MetaType<T> {
+    fn __mrets_schema(&self, definitions: &mut Map<String, Value>) -> Value {
+        let mut generator = schemars::generate::SchemaSettings::draft2020_12()
+            .with(|settings| {
+                settings.definitions_path = Cow::Borrowed("/components/schemas");
+                settings.meta_schema = None;
+            })
+            .into_generator();
+        let schema = generator.subschema_for::<T>().to_value();
+        definitions.append(&mut generator.take_definitions(true));
+        schema
+    }
+}
+
+impl<T: KnownSchema + ?Sized> MetaSchema for &MetaType<T> {
+    fn __mrets_schema(&self, _: &mut Map<String, Value>) -> Value {
+        T::schema()
+    }
+}
+
+impl<T: ?Sized> MetaSchema for MetaType<T> {
+    fn __mrets_schema(&self, _: &mut Map<String, Value>) -> Value {
+        Value::Null
+    }
+}
+
+/// A type of the standard library that serde writes in one way.
+pub trait KnownSchema {
+    fn schema() -> Value;
+}
+
+macro_rules! known_schemas {
+    ($($schema:tt: $($ty:ty),*;)*) => {
+        $($(
+            impl KnownSchema for $ty {
+                fn schema() -> Value {
+                    json!($schema)
+                }
+            }
+        )*)*
+    };
+}
+
+known_schemas! {
+    { "type": "boolean" }: bool;
+    { "type": "string" }: str, String, char;
+    { "type": "number" }: f32, f64;
+    { "type": "integer" }: i8, i16, i32, i64, i128, isize;
+    { "type": "integer", "minimum": 0 }: u8, u16, u32, u64, u128, usize;
+}
+
+macro_rules! transparent_schemas {
+    ($($ty:ty),*) => {
+        $(
+            impl<T: KnownSchema + ?Sized> KnownSchema for $ty {
+                fn schema() -> Value {
+                    T::schema()
+                }
+            }
+        )*
+    };
+}
+
+transparent_schemas!(&T, Box<T>, Rc<T>, Arc<T>);
+
+impl<T: KnownSchema + ToOwned + ?Sized> KnownSchema for Cow<'_, T> {
+    fn schema() -> Value {
+        T::schema()
+    }
+}
+
+impl<T: KnownSchema> KnownSchema for Option<T> {
+    fn schema() -> Value {
+        let mut schema = T::schema();
+        if let Some(name) = schema.get_mut("type") {
+            *name = json!([name.clone(), "null"]);
+        }
+        schema
+    }
+}
+
+impl<T: KnownSchema> KnownSchema for Vec<T> {
+    fn schema() -> Value {
+        json!({ "type": "array", "items": T::schema() })
+    }
+}
+
+impl<T: KnownSchema> KnownSchema for [T] {
+    fn schema() -> Value {
+        json!({ "type": "array", "items": T::schema() })
+    }
+}
