@@ -47,7 +47,7 @@ fn read(document: &Value) -> Problem {
 fn an_error_object_becomes_a_problem() {
     assert_eq!(
         Error::TooLong { name: "name" }.to_problem().to_json(),
-        r#"{"type":"https://example.org/problems/too-long","title":"Too long","status":422,"detail":"name is too long.","instance":"/occurrences/7","code":"too_long","id":"7","meta":{"max":25},"source":{"pointer":"/data/attributes/name"}}"#
+        r#"{"type":"https://example.org/problems/too-long","title":"Too long","status":422,"detail":"name is too long.","instance":"/occurrences/7","code":"too_long","id":"7","max":25,"source":{"pointer":"/data/attributes/name"}}"#
     );
     assert_eq!(
         Error::Conflict.to_problem().to_json(),
@@ -121,21 +121,81 @@ fn title_does_not_change_from_occurrence_to_occurrence() {
     assert_eq!(titles("a"), titles("b"));
 }
 
-/// Section 4: names of extension members "SHOULD start with a letter" and "comprise characters from
-/// ALPHA, DIGIT ..., and "_"".
+/// Section 3.2: "problem type definitions MAY extend the problem details object with additional
+/// members"; ours are `id`, `code`, `source`, `errors`, and each member of `meta`.
 #[test]
-fn extension_members_are_id_code_source_meta_and_errors() {
-    let standard = ["type", "title", "status", "detail", "instance"];
+fn extension_members_stand_beside_the_standard_ones() {
+    let known = [
+        "type", "title", "status", "detail", "instance", "id", "code", "source", "errors",
+    ];
     for case in bodies() {
+        let envelope = case.problem().to_envelope();
+        let meta = envelope.errors.first().and_then(|error| error.meta.clone());
+        let meta = meta.unwrap_or_default();
         for name in members(&case).keys() {
-            let is_extension = ["id", "code", "source", "meta", "errors"].contains(&name.as_str());
             assert!(
-                is_extension || standard.contains(&name.as_str()),
+                known.contains(&name.as_str()) || meta.contains_key(name),
                 "{}: {name}",
                 case.name
             );
         }
     }
+}
+
+/// The example of section 3: `balance` and `accounts` at the top level, both ways.
+#[test]
+fn the_example_of_the_rfc_can_be_written() {
+    #[derive(Debug, MretsError)]
+    #[status(
+        403,
+        title = "You do not have enough credit.",
+        detail = "Your current balance is {balance}, but that costs {cost}.",
+        type = "https://example.com/probs/out-of-credit",
+        about = "/account/12345/msgs/abc",
+        meta(balance = .balance, accounts = ["/account/12345", "/account/67890"])
+    )]
+    struct OutOfCredit {
+        balance: u32,
+        cost: u32,
+    }
+    let error = OutOfCredit {
+        balance: 30,
+        cost: 50,
+    };
+    let mut problem = serde_json::to_value(error.to_problem()).unwrap();
+    let members = problem.as_object_mut().unwrap();
+    assert_eq!(members.remove("code").unwrap(), "403");
+    assert_eq!(members.remove("status").unwrap(), 403);
+    assert_eq!(
+        problem,
+        json!({
+            "type": "https://example.com/probs/out-of-credit",
+            "title": "You do not have enough credit.",
+            "detail": "Your current balance is 30, but that costs 50.",
+            "instance": "/account/12345/msgs/abc",
+            "balance": 30,
+            "accounts": ["/account/12345", "/account/67890"],
+        })
+    );
+    assert_eq!(error.to_problem().to_envelope(), error.to_envelope());
+}
+
+/// A member of `meta` whose name is taken stays in `meta`, so that nothing is lost.
+#[test]
+fn a_taken_name_stays_in_meta() {
+    let names = [
+        "type", "title", "status", "detail", "instance", "id", "code", "source", "meta", "errors",
+    ];
+    let error = names.into_iter().fold(
+        ErrorObject::new(http::StatusCode::CONFLICT).with_meta("max", 3),
+        |error, name| error.with_meta(name, name),
+    );
+    let problem = serde_json::to_value(error.to_problem()).unwrap();
+    assert_eq!(problem["max"], 3);
+    for name in names {
+        assert_eq!(problem["meta"][name], name);
+    }
+    assert_eq!(error.to_problem().to_envelope(), error.to_envelope());
 }
 
 /// Section 3: "problem-specific extensions can convey more than one instance". Further error objects

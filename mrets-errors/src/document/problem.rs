@@ -11,11 +11,12 @@ use serde_json::{Map, Value};
 
 /// A problem document (RFC 9457), media type `application/problem+json`.
 ///
-/// An error object becomes one so that nothing is lost: `links.type` is `type`, `links.about` is
-/// `instance`, and `code`, `id`, `source` and `meta` are extension members. Of several error objects
-/// the first is the problem, and the extension member `errors` holds the others. Where the first
-/// one's status is not that of the answer, or it has no `code` by which to know it, the problem is
-/// the answer's status and `errors` holds them all.
+/// An error object becomes one so that nothing is lost. `links.type` is `type`, and `links.about` is
+/// `instance`. `code`, `id` and `source` are extension members, and so is each member of `meta`, beside
+/// them (RFC 9457, section 3.2); a member whose name is taken stays in an extension member `meta`. Of
+/// several error objects the first is the problem, and the extension member `errors` holds the others.
+/// Where the first one's status is not the answer's, or it has no `code` by which to know it, the problem
+/// says the answer's status alone and `errors` holds them all.
 ///
 /// ```
 /// use mrets_errors::MretsError;
@@ -92,22 +93,31 @@ impl Problem {
 
     fn from_object(object: &ErrorObject, status: StatusCode) -> Self {
         let links = object.links.clone().unwrap_or_default();
+        let mut extensions = Map::new();
+        let mut taken = Map::new();
+        for (name, value) in object.meta.iter().flatten() {
+            let members = if is_taken(name) {
+                &mut taken
+            } else {
+                &mut extensions
+            };
+            members.insert(name.clone(), value.clone());
+        }
         let members = [
             ("id", object.id.clone().map(Value::String)),
             ("code", object.code.clone().map(Value::String)),
             ("source", object.source.as_ref().and_then(to_value)),
-            ("meta", object.meta.clone().map(Value::Object)),
+            ("meta", (!taken.is_empty()).then_some(Value::Object(taken))),
         ];
+        let members = members.into_iter();
+        extensions.extend(members.filter_map(|(name, value)| Some((name.to_owned(), value?))));
         Self {
             type_: links.type_.unwrap_or_else(|| ABOUT_BLANK.to_owned()),
             title: object.title.clone(),
             status: Some(status),
             detail: object.detail.clone(),
             instance: links.about,
-            extensions: members
-                .into_iter()
-                .filter_map(|(name, value)| Some((name.to_owned(), value?)))
-                .collect(),
+            extensions,
         }
     }
 
@@ -179,6 +189,14 @@ impl Problem {
     }
 }
 
+/// The members of the standard (RFC 9457, section 3.1).
+const STANDARD: [&str; 5] = ["type", "title", "status", "detail", "instance"];
+
+/// Whether a member of `meta` cannot stand at the top level, since another member has its name.
+fn is_taken(name: &str) -> bool {
+    STANDARD.contains(&name) || ["id", "code", "source", "meta", "errors"].contains(&name)
+}
+
 fn to_value<T: Serialize>(value: &T) -> Option<Value> {
     serde_json::to_value(value).ok()
 }
@@ -222,7 +240,7 @@ impl Serialize for Problem {
         }
         for (name, value) in extensions {
             // A member of the standard stands there once.
-            if !["type", "title", "status", "detail", "instance"].contains(&name.as_str()) {
+            if !STANDARD.contains(&name.as_str()) {
                 object.serialize_entry(name, value)?;
             }
         }
