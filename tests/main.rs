@@ -23,6 +23,7 @@ mod behaviour {
         mod any_error;
         mod collected_errors;
         mod generics;
+        mod internal;
         mod language_attributes;
         mod macro_rules;
         mod shapes;

@@ -10,6 +10,10 @@ pub(crate) mod decode;
 pub(crate) mod describe;
 #[allow(clippy::module_inception)]
 pub(crate) mod errors;
+#[allow(missing_docs)] // Hidden, but for `Internal` and its extension trait.
+pub(crate) mod internal;
 #[allow(missing_docs)] // Hidden: generated code names it.
 pub(crate) mod meta_schema;
 pub(crate) mod mrets_error;
+#[allow(missing_docs)] // Hidden: the macro `answers!` names it.
+pub(crate) mod wrapper;

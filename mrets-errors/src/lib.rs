@@ -56,6 +56,7 @@ pub use document::table;
 pub use error::any::AnyError;
 pub use error::decode::Decode;
 pub use error::errors::Errors;
+pub use error::internal::{Internal, InternalExt};
 pub use error::mrets_error::MretsError;
 #[cfg(feature = "actix-web")]
 #[cfg_attr(docsrs, doc(cfg(feature = "actix-web")))]

@@ -2,6 +2,7 @@
 //! pinned to this very version.
 
 pub use crate::__mrets_respond as respond;
+pub use crate::__mrets_respond_wrapper as respond_wrapper;
 pub use crate::answer::answerable::{Answerable, AnsweringError, Visit};
 pub use crate::answer::catalog::Catalog;
 pub use crate::answer::display::{display, forward};
@@ -19,6 +20,8 @@ pub use crate::error::decode::{
     not_sent, status_of,
 };
 pub use crate::error::describe::{Describe, DescribeNothing, Inner, Items};
+pub use crate::error::internal::InternalError;
 pub use crate::error::meta_schema::{MetaSchema, MetaType};
+pub use crate::error::wrapper::{IsError, IsMretsError, IsPointer, Wrapped, probe, probe_by};
 pub use crate::respond as frameworks;
 pub use serde::Serialize;

@@ -45,13 +45,22 @@ macro_rules! __mrets_respond {
     };
 }
 
+/// Implements them for a type that answers and is no error itself: warp rejects with errors alone.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __mrets_respond_wrapper {
+    ($($impl:tt)*) => {
+        $crate::private::frameworks::actix_web! { $($impl)* }
+        $crate::private::frameworks::axum! { $($impl)* }
+        $crate::private::frameworks::poem! { $($impl)* }
+        $crate::private::frameworks::rocket! { $($impl)* }
+        $crate::private::frameworks::salvo! { $($impl)* }
+        $crate::private::frameworks::utoipa! { $($impl)* }
+        $crate::private::frameworks::warp! { reply $($impl)* }
+    };
+}
+
 __mrets_respond! { [__E: crate::error::bounds::AsMretsError] [crate::Errors<__E>] [] }
 __mrets_respond! { [] [crate::ErrorObject] [] }
-
-// Not warp's: an `AnyError` is a rejection already.
-actix_web! { [] [crate::AnyError] [] }
-axum! { [] [crate::AnyError] [] }
-poem! { [] [crate::AnyError] [] }
-rocket! { [] [crate::AnyError] [] }
-salvo! { [] [crate::AnyError] [] }
-utoipa! { [] [crate::AnyError] [] }
+__mrets_respond_wrapper! { [] [crate::AnyError] [] }
+__mrets_respond! { [] [crate::Internal] [] }

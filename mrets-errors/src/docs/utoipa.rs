@@ -45,6 +45,7 @@
 //!
 //! [`Envelope`], [`ErrorObject`], [`Source`] and [`Links`] are `ToSchema`s.
 
+use crate::answer::answerable::Answerable;
 use crate::answer::catalog::Catalog;
 use crate::answer::entry::Entry;
 use crate::docs::example;
@@ -53,7 +54,6 @@ use crate::document::envelope::Envelope;
 use crate::document::format::Format;
 use crate::document::object::{ErrorObject, Links, Source};
 use crate::document::table;
-use crate::error::bounds::AsMretsError;
 pub use ::utoipa::IntoResponses;
 use ::utoipa::openapi::example::{Example, ExampleBuilder};
 use ::utoipa::openapi::{
@@ -86,7 +86,7 @@ macro_rules! __mrets_utoipa {
 /// The responses of generated impls.
 #[doc(hidden)]
 #[must_use]
-pub fn responses<E: AsMretsError>() -> Responses {
+pub fn responses<E: Answerable>() -> Responses {
     let mut catalog = Catalog::new();
     E::describe(&mut catalog);
     let mut statuses: BTreeMap<Option<StatusCode>, Vec<(String, &Entry)>> = BTreeMap::new();

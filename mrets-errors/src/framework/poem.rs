@@ -40,6 +40,7 @@ use crate::answer::answerable::AnsweringError;
 use crate::document::envelope::Envelope;
 use crate::document::object::ErrorObject;
 use crate::error::any::AnyError;
+use crate::error::internal::Internal;
 use crate::error::mrets_error::MretsError as _;
 use crate::framework::answer;
 use crate::framework::rewrite::outcome;
@@ -95,6 +96,13 @@ impl From<AnyError> for PoemError {
         let mut answer = Self::from_response(as_response(&error));
         answer.set_error_message(error.to_string());
         answer
+    }
+}
+
+/// As for an [`AnyError`].
+impl From<Internal> for PoemError {
+    fn from(error: Internal) -> Self {
+        AnyError::from(error).into()
     }
 }
 

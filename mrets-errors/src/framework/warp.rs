@@ -82,7 +82,10 @@ macro_rules! __mrets_warp {
     ([$($params:tt)*] [$ty:ty] []) => {
         $crate::__mrets_warp! { [$($params)*] [$ty] [where] }
     };
-    ([$($params:tt)*] [$ty:ty] [where $($bounds:tt)*]) => {
+    (reply [$($params:tt)*] [$ty:ty] []) => {
+        $crate::__mrets_warp! { reply [$($params)*] [$ty] [where] }
+    };
+    (reply [$($params:tt)*] [$ty:ty] [where $($bounds:tt)*]) => {
         #[automatically_derived]
         impl<$($params)*> $crate::warp::Reply for $ty
         where
@@ -93,6 +96,9 @@ macro_rules! __mrets_warp {
                 $crate::warp::into_response(&self)
             }
         }
+    };
+    ([$($params:tt)*] [$ty:ty] [where $($bounds:tt)*]) => {
+        $crate::__mrets_warp! { reply [$($params)*] [$ty] [where $($bounds)*] }
 
         #[automatically_derived]
         #[allow(redundant_lifetimes)] // A rejection outlives every borrow.
@@ -106,12 +112,6 @@ macro_rules! __mrets_warp {
             }
         }
     };
-}
-
-impl Reply for AnyError {
-    fn into_response(self) -> Response {
-        into_response(&self)
-    }
 }
 
 /// Also `From<AnyError> for Rejection`, which warp has for all of them.

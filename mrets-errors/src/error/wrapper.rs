@@ -1,0 +1,248 @@
+//! [`answers!`](crate::answers!): a wrapper that answers as its field does.
+//!
+//! A wrapper with `impl<E: Into<anyhow::Error>> From<E>` cannot implement `Error`, and so cannot derive
+//! `MretsError`. The macro implements the hidden half, and the frameworks' traits, by the field.
+
+use crate::answer::answerable::{Answerable, AnsweringError, Visit};
+use crate::answer::catalog::Catalog;
+use crate::answer::row::{Answer, Part};
+use crate::answer::sink::Sink;
+use crate::document::object::ErrorObject;
+use crate::error::bounds::{AsDynError, AsMretsError};
+use crate::error::internal::InternalError;
+use std::error::Error;
+use std::fmt;
+use std::marker::PhantomData;
+use std::ops::Deref;
+
+/// Makes a wrapper answer as its field does, in every framework whose feature is on.
+///
+/// A field that is a `MretsError` or an [`AnyError`](crate::AnyError) answers as it would by itself. Any
+/// other error, an `anyhow::Error` too, answers a 500 that tells the client nothing of it.
+///
+/// ```
+/// struct AppError(anyhow::Error);
+///
+/// impl<E: Into<anyhow::Error>> From<E> for AppError {
+///     fn from(error: E) -> Self {
+///         Self(error.into())
+///     }
+/// }
+///
+/// mrets_errors::answers!(AppError => .0);
+///
+/// fn handler() -> Result<String, AppError> {
+///     Ok(std::fs::read_to_string("/no/such/file")?)
+/// }
+/// ```
+///
+/// It takes types without generic parameters.
+#[macro_export]
+macro_rules! answers {
+    ($ty:ty => $($field:tt)+) => {
+        const _: () = {
+            use $crate::private as __mrets;
+
+            impl $ty {
+                fn __mrets_inner(&self) -> __mrets::Wrapped<'_> {
+                    #[allow(unused_imports)]
+                    use __mrets::{IsError as _, IsMretsError as _, IsPointer as _};
+                    let __field = &self $($field)+;
+                    (&&&__mrets::probe(__field)).kind().wrapped(__field)
+                }
+            }
+
+            #[automatically_derived]
+            impl __mrets::Answerable for $ty {
+                fn answer(&self) -> __mrets::Answer {
+                    self.__mrets_inner().answer()
+                }
+
+                fn write(
+                    &self,
+                    __part: __mrets::Part,
+                    __out: &mut __mrets::Sink<'_>,
+                ) -> ::core::fmt::Result {
+                    self.__mrets_inner().write(__part, __out)
+                }
+
+                fn errors(&self, __visit: &mut __mrets::Visit<'_>) -> ::core::fmt::Result {
+                    self.__mrets_inner().errors(__visit)
+                }
+
+                fn as_made(&self) -> ::core::option::Option<&__mrets::ErrorObject> {
+                    self.__mrets_inner().as_made()
+                }
+
+                fn describe(__catalog: &mut __mrets::Catalog) {
+                    #[allow(unused_imports)]
+                    use __mrets::{IsError as _, IsMretsError as _, IsPointer as _};
+                    let __probe = __mrets::probe_by(|__this: &Self| &__this $($field)+);
+                    (&&&__probe).kind().describe(&__probe, __catalog);
+                }
+            }
+
+            #[automatically_derived]
+            impl __mrets::AnsweringError for $ty {
+                fn show(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                    self.__mrets_inner().show(__f)
+                }
+
+                fn own_source(
+                    &self,
+                ) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
+                    self.__mrets_inner().own_source()
+                }
+            }
+
+            __mrets::respond_wrapper! { [] [$ty] [] }
+        };
+    };
+}
+
+/// The error in a wrapper.
+#[allow(missing_debug_implementations)] // A `dyn AnsweringError` has none.
+#[derive(Clone, Copy)]
+pub enum Wrapped<'a> {
+    /// It answers itself.
+    Answering(&'a dyn AnsweringError),
+    /// No client may see it.
+    Internal(&'a (dyn Error + 'static)),
+}
+
+impl<'a> Wrapped<'a> {
+    #[must_use]
+    pub fn answer(self) -> Answer {
+        match self {
+            Self::Answering(error) => error.answer(),
+            Self::Internal(_) => InternalError.answer(),
+        }
+    }
+
+    /// # Errors
+    ///
+    /// Those of [`Answerable::write`].
+    pub fn write(self, part: Part, out: &mut Sink<'_>) -> fmt::Result {
+        match self {
+            Self::Answering(error) => error.write(part, out),
+            Self::Internal(_) => InternalError.write(part, out),
+        }
+    }
+
+    /// # Errors
+    ///
+    /// Those of [`Answerable::errors`].
+    pub fn errors(self, visit: &mut Visit<'_>) -> fmt::Result {
+        match self {
+            Self::Answering(error) => error.errors(visit),
+            Self::Internal(_) => Ok(()),
+        }
+    }
+
+    #[must_use]
+    pub fn as_made(self) -> Option<&'a ErrorObject> {
+        match self {
+            Self::Answering(error) => error.as_made(),
+            Self::Internal(_) => None,
+        }
+    }
+
+    /// # Errors
+    ///
+    /// Those of the formatter, or of the error's own `Display`.
+    pub fn show(self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Answering(error) => error.show(f),
+            Self::Internal(error) => fmt::Display::fmt(error, f),
+        }
+    }
+
+    #[must_use]
+    pub fn own_source(self) -> Option<&'a (dyn Error + 'static)> {
+        match self {
+            Self::Answering(error) => error.own_source(),
+            Self::Internal(error) => error.source(),
+        }
+    }
+}
+
+/// The type of the field. Of three traits rustc picks the first one that holds for it, since each stands
+/// behind one reference less: a `MretsError`, an `Error`, a pointer to one such as `anyhow::Error`.
+#[derive(Debug)]
+pub struct Probe<T: ?Sized>(PhantomData<fn(&T)>);
+
+#[must_use]
+pub fn probe<T: ?Sized>(_: &T) -> Probe<T> {
+    Probe(PhantomData)
+}
+
+/// Takes the field's type from a closure, which is not called.
+#[must_use]
+pub fn probe_by<S, T: ?Sized>(_: fn(&S) -> &T) -> Probe<T> {
+    Probe(PhantomData)
+}
+
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $of:ident gives $kind:ident;)*) => {
+        $(
+            $(#[$doc])*
+            pub trait $of {
+                fn kind(&self) -> $kind {
+                    $kind
+                }
+            }
+
+            #[derive(Debug)]
+            pub struct $kind;
+        )*
+    };
+}
+
+kinds! {
+    /// The field answers itself.
+    IsMretsError gives MretsErrorKind;
+    /// The field is an error that no client may see.
+    IsError gives ErrorKind;
+    /// The field points to an error that no client may see.
+    IsPointer gives PointerKind;
+}
+
+impl<T: AsMretsError> IsMretsError for &&Probe<T> {}
+impl<T: Error> IsError for &Probe<T> {}
+impl<T: Deref> IsPointer for Probe<T> {}
+
+impl MretsErrorKind {
+    #[must_use]
+    pub fn wrapped<T: AsMretsError>(self, field: &T) -> Wrapped<'_> {
+        Wrapped::Answering(field.as_answering_error())
+    }
+
+    pub fn describe<T: AsMretsError>(self, _: &Probe<T>, catalog: &mut Catalog) {
+        T::describe(catalog);
+    }
+}
+
+impl ErrorKind {
+    #[must_use]
+    pub fn wrapped<T: Error + 'static>(self, field: &T) -> Wrapped<'_> {
+        Wrapped::Internal(field)
+    }
+
+    pub fn describe<T>(self, _: &Probe<T>, catalog: &mut Catalog) {
+        <InternalError as Answerable>::describe(catalog);
+    }
+}
+
+impl PointerKind {
+    #[must_use]
+    pub fn wrapped<T>(self, field: &T) -> Wrapped<'_>
+    where
+        T: Deref<Target: AsDynError<'static>>,
+    {
+        Wrapped::Internal((**field).__mrets_as_dyn_error())
+    }
+
+    pub fn describe<T>(self, _: &Probe<T>, catalog: &mut Catalog) {
+        <InternalError as Answerable>::describe(catalog);
+    }
+}
