@@ -61,7 +61,7 @@ use quote::quote;
 ///         }
 ///         fn describe(catalog: &mut Catalog) {                         // what documentation reads
 ///             static NOTES: [__mrets::Note; 2] = [...];
-///             catalog.describe::<Self>(&__ROWS, &NOTES, &[]);
+///             catalog.describe(type_name::<Self>(), &__ROWS, &NOTES, &[]);
 ///         }
 ///     }
 ///     impl __MretsError for RegistryError {

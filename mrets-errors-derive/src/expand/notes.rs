@@ -22,7 +22,7 @@ pub(super) fn expand(model: &Model<'_>) -> TokenStream {
         fn describe(__catalog: &mut __mrets::Catalog) {
             #traits
             static __NOTES: [__mrets::Note; #len] = [#(#notes),*];
-            __catalog.describe::<Self>(&__ROWS, &__NOTES, &[#(#inner),*]);
+            __catalog.describe(::core::any::type_name::<Self>(), &__ROWS, &__NOTES, &[#(#inner),*]);
         }
     }
 }

@@ -6,7 +6,6 @@ use crate::answer::row::Row;
 #[cfg(feature = "__catalog")]
 use crate::document::envelope::Envelope;
 use serde_json::{Map, Value};
-use std::any::type_name;
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::{ptr, slice};
@@ -181,13 +180,15 @@ type DescribeInner = fn(&mut Catalog);
 impl Catalog {
     /// Adds a type: its rows, and behind as many of them as `inner` says, the answers of a field. A type
     /// that is there already is not added again, by which recursion ends.
-    pub fn describe<T: ?Sized>(
+    ///
+    /// `origin` is the type's full name: this function exists once, and not once a type.
+    pub fn describe(
         &mut self,
+        origin: &'static str,
         rows: &'static [Row],
         notes: &'static [Note],
         inner: &[(usize, DescribeInner)],
     ) {
-        let origin = type_name::<T>();
         if let Some(outer) = self
             .describing
             .last()
