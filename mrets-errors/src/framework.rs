@@ -6,12 +6,12 @@ pub mod actix_web;
 mod answer;
 #[cfg(feature = "axum")]
 pub mod axum;
+#[cfg(feature = "__extract")]
+pub(crate) mod extract;
 #[cfg(all(feature = "__respond", feature = "tracing"))]
 mod log;
 #[cfg(feature = "poem")]
 pub mod poem;
-#[cfg(feature = "__pointer")]
-mod pointer;
 #[cfg(feature = "__rewrite")]
 mod rewrite;
 #[cfg(feature = "rocket")]

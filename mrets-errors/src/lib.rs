@@ -64,6 +64,8 @@ pub use framework::actix_web;
 #[cfg(feature = "axum")]
 #[cfg_attr(docsrs, doc(cfg(feature = "axum")))]
 pub use framework::axum;
+#[cfg(feature = "__extract")]
+pub use framework::extract::refusal::Refusal;
 #[cfg(feature = "poem")]
 #[cfg_attr(docsrs, doc(cfg(feature = "poem")))]
 pub use framework::poem;

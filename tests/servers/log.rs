@@ -52,6 +52,11 @@ impl Write for Log {
 
 /// The log of an error that is turned into a response, with its span.
 fn log(error: impl axum::response::IntoResponse) -> String {
+    logged(|| error.into_response()).0
+}
+
+/// What is logged meanwhile, and the result.
+pub(crate) fn logged<T>(run: impl FnOnce() -> T) -> (String, T) {
     let log = Log::default();
     let writer = log.clone();
     let subscriber = tracing_subscriber::fmt()
@@ -60,11 +65,11 @@ fn log(error: impl axum::response::IntoResponse) -> String {
         .without_time()
         .with_writer(move || writer.clone())
         .finish();
-    tracing::subscriber::with_default(subscriber, || {
-        tracing::info_span!("request", path = "/").in_scope(|| error.into_response());
+    let result = tracing::subscriber::with_default(subscriber, || {
+        tracing::info_span!("request", path = "/").in_scope(run)
     });
     let bytes = log.0.lock().unwrap().clone();
-    String::from_utf8(bytes).unwrap()
+    (String::from_utf8(bytes).unwrap(), result)
 }
 
 #[test]

@@ -31,21 +31,27 @@
 //!
 //! All cases, beside those of the other frameworks, stand in [frameworks](crate::frameworks).
 
+pub mod extract;
+
 use crate::answer::answerable::AnsweringError;
 use crate::document::envelope::Envelope;
 use crate::document::object::ErrorObject;
 use crate::document::response::IsEnvelope;
 use crate::document::response::PassThrough;
-use crate::error::mrets_error::MretsError;
+use crate::error::any::AnyError;
 use crate::framework::answer;
+use crate::framework::extract::content_type;
+use crate::framework::extract::refusal::{Place, Refusal};
 use crate::framework::rewrite::decision::LONGEST;
 use crate::framework::rewrite::headers;
 use crate::framework::rewrite::outcome::{self, Outcome};
 use crate::framework::rewrite::request::RequestContext;
-use crate::framework::rewrite::text::{self, error_object_of};
+use crate::framework::rewrite::text::error_object_of;
 use ::actix_web::body::{BodySize, BoxBody, MessageBody, to_bytes_limited};
 use ::actix_web::dev::{ServiceRequest, ServiceResponse};
-use ::actix_web::error::{Error, InternalError, JsonPayloadError, PathError, UrlencodedError};
+use ::actix_web::error::{
+    Error, InternalError, JsonPayloadError, PathError, QueryPayloadError, UrlencodedError,
+};
 use ::actix_web::http::header::{HeaderName, HeaderValue};
 use ::actix_web::http::{Method, StatusCode};
 use ::actix_web::middleware::Next;
@@ -53,6 +59,8 @@ use ::actix_web::{HttpRequest, HttpResponse, Responder, ResponseError as Respond
 use bytes::Bytes;
 use http::Response;
 use http::response::Parts;
+
+pub use crate::framework::extract::wrapper::{Form, Json, Path, Query};
 
 /// What generated impls name.
 #[doc(hidden)]
@@ -163,14 +171,10 @@ pub async fn envelopes<B: MessageBody + 'static>(
 #[must_use]
 pub fn rejection<E: Respond + 'static>(error: E, _: &HttpRequest) -> Error {
     let error = Error::from(error);
-    if let Some(object) = rejected(&error) {
-        return object.into();
+    if let Some(refusal) = rejected(&error) {
+        return refusal.into();
     }
-    let status = match error.as_error::<PathError>() {
-        // What a path without this handler answers.
-        Some(_) => StatusCode::NOT_FOUND,
-        None => error.as_response_error().status_code(),
-    };
+    let status = error.as_response_error().status_code();
     match http::StatusCode::from_u16(status.as_u16()) {
         Ok(status) => error_object_of(status, Some(&error.to_string())).into(),
         Err(_) => error,
@@ -188,19 +192,21 @@ pub async fn not_found() -> HttpResponse {
     error_response(&ErrorObject::new(http::StatusCode::NOT_FOUND))
 }
 
-/// An extractor's error for which actix-web has another status, or that says where.
-fn rejected(error: &Error) -> Option<ErrorObject> {
-    let text = error.to_string();
-    match (error.as_error(), error.as_error()) {
-        (Some(JsonPayloadError::Deserialize(_)), _) => Some(error_object_of(
-            http::StatusCode::UNPROCESSABLE_ENTITY,
-            Some(&text),
-        )),
-        (Some(JsonPayloadError::ContentType), _) | (_, Some(UrlencodedError::ContentType)) => {
-            Some(text::unsupported_media_type(&text))
+/// The refusal for an error of actix-web's own extractors, which has another status, or a text that
+/// repeats the value.
+fn rejected(error: &Error) -> Option<AnyError> {
+    let refusal = match (error.as_error(), error.as_error()) {
+        (Some(JsonPayloadError::Deserialize(error)), _) => Refusal::by_serde_json(error),
+        (Some(JsonPayloadError::ContentType), _) => Refusal::content_type(content_type::JSON),
+        (_, Some(UrlencodedError::ContentType)) => Refusal::content_type(content_type::FORM),
+        _ if error.as_error::<QueryPayloadError>().is_some() => Refusal::unfit(Place::Query),
+        // A path without this handler answers the same.
+        _ if error.as_error::<PathError>().is_some() => {
+            return Some(ErrorObject::new(http::StatusCode::NOT_FOUND).into());
         }
-        _ => None,
-    }
+        _ => return None,
+    };
+    Some(refusal.into())
 }
 
 /// The response, or the envelope that stands for it.
@@ -210,7 +216,7 @@ async fn envelope(response: HttpResponse, context: RequestContext) -> HttpRespon
     if !context.concerns(status) {
         return response;
     }
-    let object = response.error().and_then(rejected);
+    let refusal = response.error().and_then(rejected);
     let (response, mut body) = response.into_parts();
     let headers = response.headers().iter();
     let headers = headers.map(|(name, value)| (name.as_str(), value.as_bytes()));
@@ -221,8 +227,8 @@ async fn envelope(response: HttpResponse, context: RequestContext) -> HttpRespon
     if response.extensions().contains::<IsEnvelope>() {
         head.extensions.insert(IsEnvelope);
     }
-    if let Some(object) = object {
-        body = BoxBody::new(headers::replace_body(&mut head, object.to_response()));
+    if let Some(refusal) = refusal {
+        body = BoxBody::new(headers::replace_body(&mut head, refusal.to_response()));
     }
     let length = match body.size() {
         BodySize::None => Some(0),

@@ -36,6 +36,8 @@
 //!
 //! All cases, beside those of the other frameworks, stand in [frameworks](crate::frameworks).
 
+pub mod extract;
+
 use crate::answer::answerable::AnsweringError;
 use crate::document::envelope::Envelope;
 use crate::document::object::ErrorObject;
@@ -43,10 +45,11 @@ use crate::error::any::AnyError;
 use crate::error::internal::Internal;
 use crate::error::mrets_error::MretsError as _;
 use crate::framework::answer;
+use crate::framework::extract::content_type;
+use crate::framework::extract::refusal::{Place, Refusal};
 use crate::framework::rewrite::outcome;
 use crate::framework::rewrite::request::RequestContext;
-use crate::framework::rewrite::text::{self, error_object_of};
-use ::poem::error::{Error as PoemError, ParseFormError, ParseJsonError};
+use ::poem::error::{Error as PoemError, ParseFormError, ParseJsonError, ParseQueryError};
 use ::poem::{Body, Endpoint, IntoResponse, Request};
 use bytes::Bytes;
 use http::Method;
@@ -56,6 +59,7 @@ use http_body_util::{BodyExt as _, Full};
 use std::io;
 use std::sync::Arc;
 
+pub use crate::framework::extract::wrapper::{Form, Json, Path, Query};
 pub use ::poem::Response;
 pub use ::poem::error::ResponseError;
 #[doc(hidden)]
@@ -166,8 +170,8 @@ pub async fn envelopes<E: Endpoint>(
 
 /// What an error answers: that it is a text, poem says of some errors only.
 fn answer(error: PoemError) -> Response {
-    if let Some(object) = rejected(&error) {
-        return convert(object.to_response().map(body_of));
+    if let Some(refusal) = rejected(&error) {
+        return convert(refusal.to_response().map(body_of));
     }
     let is_text = !error.is_from_response();
     let mut response = error.into_response();
@@ -179,20 +183,21 @@ fn answer(error: PoemError) -> Response {
     response
 }
 
-/// An extractor's error for which poem has another status, or that says where.
-fn rejected(error: &PoemError) -> Option<ErrorObject> {
-    let text = error.to_string();
-    match (error.downcast_ref(), error.downcast_ref()) {
-        (Some(ParseJsonError::Parse(_)), _) => Some(error_object_of(
-            http::StatusCode::UNPROCESSABLE_ENTITY,
-            Some(&text),
-        )),
-        (Some(ParseJsonError::InvalidContentType(_) | ParseJsonError::ContentTypeRequired), _)
-        | (_, Some(ParseFormError::InvalidContentType(_) | ParseFormError::ContentTypeRequired)) => {
-            Some(text::unsupported_media_type(&text))
+/// The refusal for an error of poem's own extractors, which has another status, or a text that repeats
+/// the value.
+fn rejected(error: &PoemError) -> Option<Refusal> {
+    Some(match (error.downcast_ref(), error.downcast_ref()) {
+        (Some(ParseJsonError::Parse(error)), _) => Refusal::by_serde_json(error),
+        (Some(ParseJsonError::InvalidContentType(_) | ParseJsonError::ContentTypeRequired), _) => {
+            Refusal::content_type(content_type::JSON)
         }
-        _ => None,
-    }
+        (_, Some(ParseFormError::InvalidContentType(_) | ParseFormError::ContentTypeRequired)) => {
+            Refusal::content_type(content_type::FORM)
+        }
+        (_, Some(ParseFormError::UrlDecode(_))) => Refusal::unfit(Place::Body),
+        _ if error.is::<ParseQueryError>() => Refusal::unfit(Place::Query),
+        _ => return None,
+    })
 }
 
 fn body_of(body: Bytes) -> BoxBody<Bytes, io::Error> {

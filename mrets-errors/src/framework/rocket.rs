@@ -47,23 +47,21 @@
 //!
 //! All cases, beside those of the other frameworks, stand in [frameworks](crate::frameworks).
 
+pub mod extract;
+
 use crate::answer::answerable::AnsweringError;
 use crate::document::envelope::Envelope;
 use crate::document::object::ErrorObject;
-use crate::document::object::Source;
 use crate::document::response::PassThrough;
 use crate::error::any::AnyError;
 use crate::error::mrets_error::MretsError as _;
 use crate::framework::answer;
-use crate::framework::pointer::pointer;
 use crate::framework::rewrite::decision::LONGEST;
 use crate::framework::rewrite::headers;
 use crate::framework::rewrite::outcome::{self, Outcome as Rewritten};
 use crate::framework::rewrite::request::RequestContext;
-use crate::framework::rewrite::text::{self, error_object_of};
 use ::rocket::async_trait;
 use ::rocket::catcher::{BoxFuture, Catcher};
-use ::rocket::data::{self, Data, FromData, Limits};
 use ::rocket::fairing::{Fairing, Info, Kind};
 use ::rocket::http::{Header, Method, Status};
 use ::rocket::outcome::Outcome;
@@ -72,12 +70,12 @@ use ::rocket::tokio::io::AsyncReadExt as _;
 use bytes::Bytes;
 use http::StatusCode;
 use http::response::Parts;
-use serde::de::DeserializeOwned;
 use std::io::Cursor;
 use std::str;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+pub use crate::framework::extract::wrapper::{Form, Json, Path, Query};
 pub use ::rocket::Request;
 pub use ::rocket::response::{Responder, Result};
 
@@ -187,58 +185,6 @@ impl<'r, 'o: 'r, R: Responder<'r, 'o>> Responder<'r, 'o> for Proxied<R> {
         // Of what fails, a catcher makes the answer.
         Notes::of(request).is_proxied.store(true, Ordering::Relaxed);
         Ok(response)
-    }
-}
-
-/// JSON in the body, of which rocket's limit `json` allows so much. A body that is malformed or does
-/// not fit is a 422, in the latter case with `source.pointer`; one that is too large is a 413, and one of
-/// another Content-Type a 415.
-///
-/// ```
-/// use mrets_errors::rocket::Json;
-///
-/// #[rocket::post("/names", data = "<names>")]
-/// fn names(names: Json<Vec<String>>) -> String {
-///     names.0.join(", ")
-/// }
-/// ```
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Json<T>(pub T);
-
-#[async_trait]
-impl<'r, T: DeserializeOwned> FromData<'r> for Json<T> {
-    type Error = ();
-
-    async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> data::Outcome<'r, Self> {
-        let content_type = request.content_type();
-        if !content_type.is_some_and(|found| found.is_json() || found.is_json_api()) {
-            return fail(request, text::unsupported_media_type(""));
-        }
-        let limit = request.limits().get("json").unwrap_or(Limits::JSON);
-        let body = match data.open(limit).into_bytes().await {
-            Ok(body) if body.is_complete() => body.into_inner(),
-            Ok(_) => return fail(request, ErrorObject::new(StatusCode::PAYLOAD_TOO_LARGE)),
-            Err(_) => return fail(request, ErrorObject::new(StatusCode::BAD_REQUEST)),
-        };
-        let mut deserializer = serde_json::Deserializer::from_slice(&body);
-        let value = serde_path_to_error::deserialize(&mut deserializer);
-        let error = match value.map(|value| (value, deserializer.end())) {
-            Ok((value, Ok(()))) => return Outcome::Success(Self(value)),
-            Ok((_, Err(error))) => {
-                error_object_of(StatusCode::UNPROCESSABLE_ENTITY, Some(&error.to_string()))
-            }
-            Err(error) => {
-                let is_shape = error.inner().is_data();
-                ErrorObject {
-                    source: is_shape.then(|| Source::pointer(pointer(error.path()))),
-                    ..error_object_of(
-                        StatusCode::UNPROCESSABLE_ENTITY,
-                        Some(&error.inner().to_string()),
-                    )
-                }
-            }
-        };
-        fail(request, error)
     }
 }
 

@@ -32,22 +32,26 @@
 //!
 //! All cases, beside those of the other frameworks, stand in [frameworks](crate::frameworks).
 
+pub mod extract;
+
 use crate::answer::answerable::AnsweringError;
 use crate::document::envelope::Envelope;
 use crate::document::object::ErrorObject;
-use crate::error::mrets_error::MretsError;
+use crate::error::any::AnyError;
 use crate::framework::answer::answer;
+use crate::framework::extract::refusal::Refusal;
 use crate::framework::rewrite::headers;
 use crate::framework::rewrite::outcome;
 use crate::framework::rewrite::request::RequestContext;
-use crate::framework::rewrite::text::{self, error_object_of};
+use crate::framework::rewrite::text::error_object_of;
 use ::salvo_core::http::{ParseError, ResBody, StatusError};
 use ::salvo_core::{Depot, FlowCtrl, Handler, Request, async_trait};
 use bytes::Bytes;
-use http::{Method, StatusCode};
+use http::Method;
 use http_body_util::LengthLimitError;
 use std::mem;
 
+pub use crate::framework::extract::wrapper::{Form, Json, Path, Query};
 pub use ::salvo_core::{Response, Scribe};
 
 /// What generated impls do.
@@ -130,7 +134,7 @@ async fn envelope(response: &mut Response, context: RequestContext) {
     if let ResBody::Error(error) = &body {
         body = ResBody::Once(headers::replace_body(
             &mut head,
-            object(error).to_response(),
+            error_of(error).to_response(),
         ));
     }
     let answer = http::Response::from_parts(head, body);
@@ -142,8 +146,8 @@ async fn envelope(response: &mut Response, context: RequestContext) {
     response.replace_body(body);
 }
 
-/// The error object of an error of salvo's.
-fn object(error: &StatusError) -> ErrorObject {
+/// The error for one of salvo's. A text that may repeat a value of the request is not taken over.
+fn error_of(error: &StatusError) -> AnyError {
     let cause = error.cause.as_ref();
     let parse_error = cause.and_then(|cause| cause.downcast_ref::<ParseError>());
     let usual = StatusError::from_code(error.code).map(|error| error.brief);
@@ -152,16 +156,14 @@ fn object(error: &StatusError) -> ErrorObject {
         (None, Some(error)) => Some(error.to_string()),
         (None, None) => Some(error.brief.clone()).filter(|brief| Some(brief) != usual.as_ref()),
     };
-    let text = text.as_deref();
     match parse_error {
-        Some(ParseError::SerdeJson(_)) => error_object_of(StatusCode::UNPROCESSABLE_ENTITY, text),
-        Some(ParseError::InvalidContentType) => {
-            text::unsupported_media_type(text.unwrap_or_default())
-        }
+        Some(ParseError::SerdeJson(error)) => Refusal::by_serde_json(error).into(),
+        Some(ParseError::InvalidContentType) => Refusal::another_content_type().into(),
         Some(ParseError::Other(other)) if other.is::<LengthLimitError>() => {
-            error_object_of(StatusCode::PAYLOAD_TOO_LARGE, text)
+            Refusal::too_large().into()
         }
-        _ => error_object_of(error.code, text),
+        Some(ParseError::Deserialize(_)) => ErrorObject::new(error.code).into(),
+        _ => error_object_of(error.code, text.as_deref()).into(),
     }
 }
 

@@ -43,15 +43,18 @@
 //!
 //! All cases, beside those of the other frameworks, stand in [frameworks](crate::frameworks).
 
+pub mod extract;
+
 use crate::answer::answerable::AnsweringError;
 use crate::document::envelope::Envelope;
 use crate::document::object::ErrorObject;
 use crate::document::object::Source;
 use crate::error::any::AnyError;
 use crate::framework::answer;
+use crate::framework::extract::refusal::{Place, Refusal};
 use crate::framework::rewrite::outcome;
 use crate::framework::rewrite::request::RequestContext;
-use crate::framework::rewrite::text::{self, error_object_of};
+use crate::framework::rewrite::text::error_object_of;
 use ::warp::Filter;
 use ::warp::body::BodyDeserializeError;
 use ::warp::reject::{self, InvalidHeader, MissingHeader, Reject};
@@ -61,6 +64,7 @@ use std::error::Error;
 
 pub use ::warp::Rejection;
 pub use ::warp::reply::{Reply, Response};
+pub use extract::{form, json, path, query};
 
 /// The reply of generated impls.
 #[doc(hidden)]
@@ -142,13 +146,11 @@ pub async fn recover(rejection: Rejection) -> Result<Response, Infallible> {
     if let Some(error) = rejection.find::<AnyError>() {
         return Ok(into_response(error));
     }
+    if let Some(refusal) = refused(&rejection) {
+        return Ok(into_response(&refusal));
+    }
     // One filter of several may have got further than another, which wanted another method.
-    let error = of::<BodyDeserializeError>(&rejection, 422)
-        .or_else(|| of::<reject::PayloadTooLarge>(&rejection, 413))
-        .or_else(|| {
-            let error = rejection.find::<reject::UnsupportedMediaType>()?;
-            Some(text::unsupported_media_type(&error.to_string()))
-        })
+    let error = of::<reject::PayloadTooLarge>(&rejection, 413)
         .or_else(|| of::<reject::LengthRequired>(&rejection, 411))
         .or_else(|| of::<reject::InvalidQuery>(&rejection, 400))
         .or_else(|| of_header(&rejection, InvalidHeader::name))
@@ -197,6 +199,15 @@ where
             let context = RequestContext::of(method == Method::HEAD, &headers);
             outcome::rewrite_http(reply.into_response(), context, Into::into).await
         })
+}
+
+/// The refusal for a rejection of warp's own filters, whose text repeats the value.
+fn refused(rejection: &Rejection) -> Option<Refusal> {
+    if rejection.find::<BodyDeserializeError>().is_some() {
+        return Some(Refusal::unfit(Place::Body));
+    }
+    rejection.find::<reject::UnsupportedMediaType>()?;
+    Some(Refusal::another_content_type())
 }
 
 /// The error object of a rejection of this type.

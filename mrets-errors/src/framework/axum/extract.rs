@@ -1,17 +1,19 @@
-//! Extractors that stand in for axum's own: an import is changed, and what they refuse says where.
+//! Extractors that stand in for axum's own: an import is changed, and a refusal says where.
 //!
-//! They take what axum's take, and refuse what those refuse; the refusal is an [`ErrorObject`]:
+//! They take what axum's take; what they refuse is a [`Refusal`], whose table says how.
 //!
-//! | extractor | refused | answer |
+//! | extractor | reads | `Option` of it |
 //! | --- | --- | --- |
-//! | [`Json`] | no JSON | 422, as the M-RETS page says, without `source` |
-//! | | JSON of another shape | 422, `source.pointer` |
-//! | | no JSON's Content-Type | 415, `source.header` |
-//! | [`Form`] | a field of another shape | 422, `source.pointer`; of a GET 400, `source.parameter` |
-//! | [`Query`], [`Path`] | a parameter of another shape | 400, `source.parameter` |
-//! | all that read a body | too large | 413 |
+//! | [`Json`] | the body | none without a Content-Type |
+//! | [`Form`] | the query of a GET or HEAD, else the body | |
+//! | [`Query`] | the query | |
+//! | [`Path`] | the parameters of the route | none where the route has no parameters |
+//! | [`Extension`] | an extension of the request | none where it is missing |
 //!
-//! A route whose parameters do not fit its handler is a defect of the service, a 500 that says nothing.
+//! [`Json`] and [`Form`] are responses, too. A body has axum's limit, `DefaultBodyLimit`.
+//!
+//! A route whose parameters do not fit its handler, and an [`Extension`] that nobody has added, are defects
+//! of the service. They are a 500 that tells the client nothing; the log event names the type.
 //!
 //! ```
 //! use axum::{Router, routing::put};
@@ -30,182 +32,202 @@
 //! let app: Router = Router::new().route("/accounts/{id}", put(rename));
 //! ```
 
-use crate::document::object::{ErrorObject, Source};
-use crate::framework::pointer::pointer;
+use crate::framework::extract::params::Params;
+use crate::framework::extract::{content_type, read, write};
+use ::axum::RequestExt as _;
+use ::axum::body::{Body, Bytes};
 use ::axum::extract::path::ErrorKind;
-use ::axum::extract::rejection::{FormRejection, JsonRejection, PathRejection, QueryRejection};
-use ::axum::extract::{FromRequest, FromRequestParts, RawPathParams, Request};
-use http::StatusCode;
+use ::axum::extract::rejection::PathRejection;
+use ::axum::extract::{
+    FromRequest, FromRequestParts, OptionalFromRequest, OptionalFromRequestParts, Request,
+};
+use ::axum::response::{IntoResponse, Response};
+use form_urlencoded::parse;
+use http::header::{CONTENT_TYPE, HeaderMap};
 use http::request::Parts;
+use http::{Method, StatusCode, Uri};
+use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_path_to_error::Segment;
-use std::error::Error;
 use std::ops::{Deref, DerefMut};
 
-macro_rules! extractors {
-    ($($(#[$doc:meta])* $name:ident;)*) => {
-        $(
-            $(#[$doc])*
-            #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-            pub struct $name<T>(pub T);
+pub use crate::framework::extract::refusal::Refusal;
+pub use crate::framework::extract::wrapper::{Form, Json, Path, Query};
 
-            impl<T> Deref for $name<T> {
-                type Target = T;
-
-                fn deref(&self) -> &T {
-                    &self.0
-                }
-            }
-
-            impl<T> DerefMut for $name<T> {
-                fn deref_mut(&mut self) -> &mut T {
-                    &mut self.0
-                }
-            }
-        )*
-    };
-}
-
-extractors! {
-    /// A body of JSON, as [`axum::Json`] takes it; as a response it is the same, too.
-    Json;
-    /// A form, as [`axum::Form`] takes it: the query of a GET, else the body.
-    Form;
-    /// The query, as [`axum::extract::Query`] takes it.
-    Query;
-    /// The parameters of the path, as [`axum::extract::Path`] takes them.
-    Path;
-}
-
-impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
-    type Rejection = ErrorObject;
-
-    async fn from_request(request: Request, state: &S) -> Result<Self, ErrorObject> {
-        match ::axum::Json::from_request(request, state).await {
-            Ok(::axum::Json(value)) => Ok(Self(value)),
-            Err(rejection) => Err(json(&rejection)),
-        }
+impl<T: DeserializeOwned> Json<T> {
+    /// Reads JSON that is in memory already.
+    ///
+    /// ```
+    /// use mrets_errors::axum::extract::Json;
+    ///
+    /// assert_eq!(Json::<[u8; 2]>::from_bytes(b"[1, 2]").unwrap().0, [1, 2]);
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Where the bytes are not JSON, or have another shape.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, Refusal> {
+        read::json(bytes).map(Self)
     }
 }
 
-impl<T: serde::Serialize> super::IntoResponse for Json<T> {
-    fn into_response(self) -> super::Response {
-        ::axum::Json(self.0).into_response()
+impl<T: DeserializeOwned> Query<T> {
+    /// Reads the query of an address.
+    ///
+    /// ```
+    /// use mrets_errors::axum::extract::Query;
+    ///
+    /// let uri = http::Uri::from_static("/records?page=2&size=10");
+    /// let Query(pairs) = Query::<Vec<(String, u8)>>::try_from_uri(&uri).unwrap();
+    /// assert_eq!(pairs, [("page".to_owned(), 2), ("size".to_owned(), 10)]);
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Where the query has another shape.
+    pub fn try_from_uri(uri: &Uri) -> Result<Self, Refusal> {
+        read::query(uri.query().unwrap_or_default()).map(Self)
+    }
+}
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
+    type Rejection = Refusal;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, Refusal> {
+        read::expect_json(content_type_of(request.headers()))?;
+        Self::from_bytes(&body(request).await?)
+    }
+}
+
+impl<S: Send + Sync, T: DeserializeOwned> OptionalFromRequest<S> for Json<T> {
+    type Rejection = Refusal;
+
+    async fn from_request(request: Request, state: &S) -> Result<Option<Self>, Refusal> {
+        if content_type_of(request.headers()).is_none() {
+            return Ok(None);
+        }
+        let json = <Self as FromRequest<S>>::from_request(request, state);
+        json.await.map(Some)
+    }
+}
+
+impl<T: Serialize> IntoResponse for Json<T> {
+    fn into_response(self) -> Response {
+        write::json(&self.0).map(Body::from)
     }
 }
 
 impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Form<T> {
-    type Rejection = ErrorObject;
+    type Rejection = Refusal;
 
-    async fn from_request(request: Request, state: &S) -> Result<Self, ErrorObject> {
-        match ::axum::Form::from_request(request, state).await {
-            Ok(::axum::Form(value)) => Ok(Self(value)),
-            Err(rejection) => Err(form(&rejection)),
+    async fn from_request(request: Request, _: &S) -> Result<Self, Refusal> {
+        if matches!(*request.method(), Method::GET | Method::HEAD) {
+            let Query(form) = Query::try_from_uri(request.uri())?;
+            return Ok(Self(form));
         }
+        read::expect_form(content_type_of(request.headers()))?;
+        read::form(parse(&body(request).await?)).map(Self)
+    }
+}
+
+impl<T: Serialize> IntoResponse for Form<T> {
+    fn into_response(self) -> Response {
+        let written = serde_urlencoded::to_string(&self.0);
+        write::success::<T, _, _>(written, content_type::FORM).map(Body::from)
     }
 }
 
 impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Query<T> {
-    type Rejection = ErrorObject;
+    type Rejection = Refusal;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ErrorObject> {
-        match ::axum::extract::Query::from_request_parts(parts, state).await {
-            Ok(::axum::extract::Query(value)) => Ok(Self(value)),
-            Err(rejection) => Err(query(&rejection)),
-        }
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Refusal> {
+        Self::try_from_uri(&parts.uri)
     }
 }
 
 impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Path<T> {
-    type Rejection = ErrorObject;
+    type Rejection = Refusal;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ErrorObject> {
-        match ::axum::extract::Path::from_request_parts(parts, state).await {
-            Ok(::axum::extract::Path(value)) => Ok(Self(value)),
-            Err(rejection) => {
-                let names = RawPathParams::from_request_parts(parts, state).await;
-                Err(path(rejection, names.ok().as_ref()))
-            }
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refusal> {
+        read::path(&params::<T, S>(parts, state).await?).map(Self)
+    }
+}
+
+impl<S: Send + Sync, T: DeserializeOwned + Send + 'static> OptionalFromRequestParts<S> for Path<T> {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Option<Self>, Refusal> {
+        let params = params::<T, S>(parts, state).await?;
+        match read::path(&params) {
+            Ok(value) => Ok(Some(Self(value))),
+            Err(_) if params.0.is_empty() => Ok(None),
+            Err(refusal) => Err(refusal),
         }
     }
 }
 
-fn json(rejection: &JsonRejection) -> ErrorObject {
-    let status = match rejection {
-        // axum says 400.
-        JsonRejection::JsonSyntaxError(_) => StatusCode::UNPROCESSABLE_ENTITY,
-        rejection => rejection.status(),
-    };
-    let source = match rejection {
-        JsonRejection::JsonDataError(_) => {
-            located::<serde_json::Error>(rejection).map(|at| Source::pointer(pointer(at)))
-        }
-        JsonRejection::MissingJsonContentType(_) => Some(Source::header("Content-Type")),
-        _ => None,
-    };
-    object(status, rejection.body_text(), source)
-}
+/// An extension of the request, as [`axum::Extension`] takes it. To add one stays axum's.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Extension<T>(pub T);
 
-fn form(rejection: &FormRejection) -> ErrorObject {
-    let at = located::<serde::de::value::Error>(rejection);
-    let source = match rejection {
-        FormRejection::FailedToDeserializeForm(_) => at.and_then(parameter),
-        FormRejection::FailedToDeserializeFormBody(_) => at.map(|at| Source::pointer(pointer(at))),
-        FormRejection::InvalidFormContentType(_) => Some(Source::header("Content-Type")),
-        _ => None,
-    };
-    object(rejection.status(), rejection.body_text(), source)
-}
+impl<T> Deref for Extension<T> {
+    type Target = T;
 
-fn query(rejection: &QueryRejection) -> ErrorObject {
-    let at = located::<serde::de::value::Error>(rejection);
-    let source = at.and_then(parameter);
-    object(rejection.status(), rejection.body_text(), source)
-}
-
-/// A tuple counts its parameters, so it takes their names to say which.
-fn path(rejection: PathRejection, names: Option<&RawPathParams>) -> ErrorObject {
-    let nth = |index| Some(names?.iter().nth(index)?.0.to_owned());
-    let (status, text) = (rejection.status(), rejection.body_text());
-    let name = match rejection {
-        PathRejection::FailedToDeserializePathParams(failed) => match failed.into_kind() {
-            ErrorKind::ParseErrorAtKey { key, .. }
-            | ErrorKind::InvalidUtf8InPathParam { key }
-            | ErrorKind::DeserializeError { key, .. } => Some(key),
-            ErrorKind::ParseErrorAtIndex { index, .. } => nth(index),
-            ErrorKind::ParseError { .. } => nth(0),
-            _ => None,
-        },
-        _ => None,
-    };
-    object(status, text, name.map(Source::parameter))
-}
-
-/// A 5xx says what the table says.
-fn object(status: StatusCode, text: String, source: Option<Source>) -> ErrorObject {
-    let mut object = ErrorObject::new(status);
-    if status.is_client_error() {
-        object = object.with_detail(text);
-        object.source = source;
+    fn deref(&self) -> &T {
+        &self.0
     }
-    object
 }
 
-/// Where in its input a deserializer failed: axum keeps that among the sources of its rejections.
-fn located<E: Error + 'static>(rejection: &dyn Error) -> Option<&serde_path_to_error::Path> {
-    let sources = std::iter::successors(rejection.source(), |source| (*source).source());
-    sources
-        .filter_map(|source| source.downcast_ref::<serde_path_to_error::Error<E>>())
-        .map(serde_path_to_error::Error::path)
-        .next()
+impl<T> DerefMut for Extension<T> {
+    fn deref_mut(&mut self) -> &mut T {
+        &mut self.0
+    }
 }
 
-/// The parameter that a path starts at; none where the query as a whole is meant.
-fn parameter(path: &serde_path_to_error::Path) -> Option<Source> {
-    match path.iter().next() {
-        Some(Segment::Map { key: name } | Segment::Enum { variant: name }) => {
-            Some(Source::parameter(name))
+impl<S: Send + Sync, T: Clone + Send + Sync + 'static> FromRequestParts<S> for Extension<T> {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Refusal> {
+        let value = parts.extensions.get::<T>().cloned();
+        let missing = || Refusal::defect::<T>("the request has no extension of this type");
+        value.map(Self).ok_or_else(missing)
+    }
+}
+
+impl<S: Send + Sync, T: Clone + Send + Sync + 'static> OptionalFromRequestParts<S>
+    for Extension<T>
+{
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Option<Self>, Refusal> {
+        Ok(parts.extensions.get::<T>().cloned().map(Self))
+    }
+}
+
+fn content_type_of(headers: &HeaderMap) -> Option<&[u8]> {
+    headers.get(CONTENT_TYPE).map(|value| value.as_bytes())
+}
+
+/// The body, up to axum's limit.
+async fn body(request: Request) -> Result<Bytes, Refusal> {
+    request.extract().await.map_err(|rejection| {
+        let rejection: ::axum::extract::rejection::BytesRejection = rejection;
+        if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
+            Refusal::too_large()
+        } else {
+            Refusal::incomplete(rejection)
         }
-        _ => None,
+    })
+}
+
+async fn params<T, S: Send + Sync>(parts: &mut Parts, state: &S) -> Result<Params, Refusal> {
+    let params =
+        <::axum::extract::Path<Params> as FromRequestParts<S>>::from_request_parts(parts, state);
+    match params.await {
+        Ok(::axum::extract::Path(params)) => Ok(params),
+        Err(PathRejection::FailedToDeserializePathParams(failed)) => Err(match failed.kind() {
+            ErrorKind::InvalidUtf8InPathParam { key } => Refusal::no_utf8(key),
+            _ => Refusal::defect::<T>(failed),
+        }),
+        Err(rejection) => Err(Refusal::defect::<T>(rejection)),
     }
 }

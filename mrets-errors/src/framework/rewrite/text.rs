@@ -1,8 +1,6 @@
 //! Makes the error object of a text that a framework, or a handler, answered.
 
 use crate::document::object::ErrorObject;
-#[cfg(feature = "__outcome")]
-use crate::document::object::Source;
 use http::StatusCode;
 
 /// The longest text, in bytes, that becomes a detail.
@@ -22,11 +20,4 @@ pub(crate) fn error_object_of(status: StatusCode, text: Option<&str>) -> ErrorOb
         return error;
     }
     error.with_detail(text)
-}
-
-/// The refusal of a body whose Content-Type is not the one that is read.
-#[cfg(feature = "__outcome")]
-pub(crate) fn unsupported_media_type(text: &str) -> ErrorObject {
-    let error = error_object_of(StatusCode::UNSUPPORTED_MEDIA_TYPE, Some(text));
-    error.with_source(Source::header("Content-Type"))
 }

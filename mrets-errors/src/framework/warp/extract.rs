@@ -1,0 +1,101 @@
+//! Filters that stand in for warp's own: another path, and a refusal says where.
+//!
+//! | filter | reads | in place of |
+//! | --- | --- | --- |
+//! | [`json`] | a body of JSON | `warp::body::json` |
+//! | [`form`] | the query of a GET or HEAD, else a form in the body | `warp::body::form` |
+//! | [`query`] | the query | `warp::query` |
+//! | [`path`] | the next segment of the path, by a name | `warp::path::param` |
+//!
+//! What they refuse is a rejection with a [`Refusal`], whose table says how;
+//! [`recover`](crate::warp::recover) answers it. A body has the limit of `warp::body::content_length_limit`.
+//!
+//! ```
+//! use mrets_errors::warp::{extract, recover};
+//! use serde::Deserialize;
+//! use warp::Filter;
+//!
+//! #[derive(Deserialize)]
+//! struct Account {
+//!     name: String,
+//! }
+//!
+//! let rename = warp::path("accounts")
+//!     .and(extract::path("id"))
+//!     .and(warp::path::end())
+//!     .and(warp::put())
+//!     .and(extract::json())
+//!     .map(|id: u32, account: Account| format!("{id} is {}", account.name))
+//!     .recover(recover);
+//! # let _ = warp::service(rename);
+//! ```
+
+use crate::framework::extract::params::Params;
+use crate::framework::extract::read;
+use ::warp::{Filter, Rejection};
+use bytes::Bytes;
+use form_urlencoded::parse;
+use http::header::CONTENT_TYPE;
+use http::{HeaderMap, Method};
+use serde::de::DeserializeOwned;
+use std::convert::Infallible;
+use std::future::ready;
+
+pub use crate::framework::extract::refusal::Refusal;
+
+/// Reads a body of JSON.
+pub fn json<T: DeserializeOwned + Send + 'static>()
+-> impl Filter<Extract = (T,), Error = Rejection> + Copy {
+    ::warp::header::headers_cloned()
+        .and_then(async |headers: HeaderMap| {
+            Ok::<_, Rejection>(read::expect_json(content_type(&headers))?)
+        })
+        .untuple_one()
+        .and(::warp::body::bytes())
+        .and_then(async |body: Bytes| Ok::<T, Rejection>(read::json(&body)?))
+}
+
+/// Reads a form: the query of a GET or HEAD, else the body.
+pub fn form<T: DeserializeOwned + Send + 'static>()
+-> impl Filter<Extract = (T,), Error = Rejection> + Copy {
+    ::warp::method()
+        .and(::warp::header::headers_cloned())
+        .and(raw_query())
+        .and(::warp::body::bytes())
+        .and_then(
+            async |method: Method, headers: HeaderMap, query: String, body: Bytes| {
+                if matches!(method, Method::GET | Method::HEAD) {
+                    return Ok::<T, Rejection>(read::query(&query)?);
+                }
+                read::expect_form(content_type(&headers))?;
+                Ok(read::form(parse(&body))?)
+            },
+        )
+}
+
+/// Reads the query.
+pub fn query<T: DeserializeOwned + Send + 'static>()
+-> impl Filter<Extract = (T,), Error = Rejection> + Copy {
+    raw_query().and_then(async |query: String| Ok::<T, Rejection>(read::query(&query)?))
+}
+
+/// Reads the next segment of the path, as a parameter of this name. As in warp, it is read as it was sent,
+/// without being decoded.
+pub fn path<T: DeserializeOwned + Send + 'static>(
+    name: &'static str,
+) -> impl Filter<Extract = (T,), Error = Rejection> + Copy {
+    ::warp::path::param().and_then(move |value: String| {
+        let params = Params(vec![(name.to_owned(), value)]);
+        ready(read::path(&params).map_err(Rejection::from))
+    })
+}
+
+/// The query, which is empty where none was sent.
+fn raw_query() -> impl Filter<Extract = (String,), Error = Infallible> + Copy {
+    let none = ::warp::any().map(String::new);
+    ::warp::query::raw().or(none).unify()
+}
+
+fn content_type(headers: &HeaderMap) -> Option<&[u8]> {
+    headers.get(CONTENT_TYPE).map(|value| value.as_bytes())
+}
