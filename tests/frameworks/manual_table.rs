@@ -14,7 +14,7 @@ const FRAMEWORKS: [(&str, &[Exception]); 6] = [
 ];
 const PAGE: &str = concat!(
     env!("CARGO_MANIFEST_DIR"),
-    "/../../mrets-errors/src/frameworks.md"
+    "/../../mrets-errors/src/manual/frameworks.md"
 );
 /// The table stands from here to the end of the page.
 const HEADING: &str = "## The cases\n";
