@@ -7,7 +7,7 @@ enum Error {
     Conflict,
 }
 
-// What uses the impls does not complain as well.
+// Code that uses the impls does not complain as well.
 fn main() {
     let _ = Error::from_error_object(&ErrorObject::default());
     let _: Envelope = Error::Conflict.to_envelope();
