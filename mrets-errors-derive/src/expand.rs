@@ -2,18 +2,23 @@
 
 mod bounds;
 mod decode;
+mod facade;
 pub(crate) mod fallback;
 mod json;
 mod notes;
+mod part;
 mod parts;
+mod pattern;
 mod rows;
+mod scope;
 mod std_impls;
 
 use crate::model::Model;
-use crate::parse::ast::{DisplayOwner, Input};
+use crate::parse::ast::DisplayOwner;
 use bounds::Impl;
 use proc_macro2::TokenStream;
 use quote::quote;
+use scope::scope;
 
 /// For the enum
 ///
@@ -36,7 +41,7 @@ use quote::quote;
 ///         __mrets::Row {
 ///             variant: "RecordNotFound", status: 404, title: "Record not found", code: "404",
 ///             detail: "The URI requested is invalid ...",
-///             parts: __mrets::Row::DETAIL,
+///             parts: __mrets::Part::Detail.bit(),
 ///             before: "{\"errors\":[{...\"detail\":\"", after: "\",\"code\":...}]}",
 ///             ..__mrets::Row::BASE
 ///         },
@@ -82,9 +87,9 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
         DisplayOwner::Us => std_impls::expand(model, &imp),
         DisplayOwner::Other => TokenStream::new(),
     };
-    let mrets_error = mrets_error(&imp);
+    let mrets_error = facade::mrets_error(&imp);
     let decode = input.attrs.decode.then(|| decode::expand(model, &imp));
-    let respond = respond(input, &imp);
+    let respond = facade::respond(input, &imp);
     scope(
         input,
         &quote! {
@@ -96,49 +101,4 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
             #respond
         },
     )
-}
-
-/// Keeps the names that generated code needs away from the user's module. They are imported at
-/// once: where `crate = ...` is wrong, rustc says so once.
-pub(crate) fn scope(input: &Input<'_>, items: &TokenStream) -> TokenStream {
-    let krate = input.krate();
-    // Only what is needed: under a `forbid` of the lint, an `allow` is an error.
-    let deprecated = input.is_deprecated().then(|| quote!(#[allow(deprecated)])); // What the user deprecates still answers.
-    let non_snake_case = input
-        .has_non_snake_case()
-        .then(|| quote!(#[allow(non_snake_case)])); // Fields are bound by the names they have.
-    quote! {
-        #deprecated
-        #non_snake_case
-        const _: () = {
-            use #krate::{MretsError as __MretsError, private as __mrets};
-            #items
-        };
-    }
-}
-
-/// The public trait has provided methods, which read the error without its type.
-pub(crate) fn mrets_error(imp: &Impl<'_>) -> TokenStream {
-    let header = imp.header(&quote!(__MretsError), imp.bounds_of_mrets_error());
-    quote! {
-        #[automatically_derived]
-        #header {
-            fn as_answering_error(&self) -> &dyn __mrets::AnsweringError {
-                self
-            }
-        }
-    }
-}
-
-/// One call for all frameworks: which of them are there is the facade's to know.
-pub(crate) fn respond(input: &Input<'_>, imp: &Impl<'_>) -> TokenStream {
-    if input.attrs.no_response {
-        return TokenStream::new();
-    }
-    let params = &imp.params;
-    let ty = &imp.ty;
-    let where_clause = imp.where_clause(imp.bounds_of_response());
-    quote! {
-        __mrets::respond! { [#params] [#ty] [#where_clause] }
-    }
 }

@@ -10,15 +10,17 @@ pub(crate) use read::constant;
 pub(crate) use resolve::no_field;
 pub(crate) use spec::Trait;
 pub(crate) use value::Value;
-pub(crate) use write::{Write, out, part};
+pub(crate) use write::{WriteCall, out, part};
 
 use crate::parse::ast::{Field, Variant};
-use crate::parse::attr::FormatArgs;
+use crate::parse::attr::item::FormatArgs;
+use crate::parse::attr::keys::Escape;
 use crate::report::ctxt::Ctxt;
-use proc_macro2::{Literal, Span, TokenStream};
-use quote::quote_spanned;
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{quote, quote_spanned};
 use resolve::Resolver;
 use std::collections::BTreeSet;
+use std::ops::Range;
 use syn::LitStr;
 use syn::spanned::Spanned as _;
 
@@ -34,6 +36,8 @@ pub(crate) struct Format<'a> {
     pub(crate) literal: &'a LitStr,
     pieces: Vec<Piece>,
     args: Vec<Arg<'a>>,
+    /// The expressions behind the format string, in their order.
+    written: Vec<Value<'a>>,
     /// The fields that the arguments name.
     pub(crate) fields: BTreeSet<usize>,
 }
@@ -75,16 +79,6 @@ enum Target {
     This,
 }
 
-/// How the values that a format string puts in are escaped.
-#[derive(Clone, Copy)]
-pub(crate) enum Escape {
-    None,
-    /// RFC 6901, for a JSON pointer.
-    Pointer,
-    /// RFC 3986, for a path segment or a query value.
-    Percent,
-}
-
 impl<'a> Text<'a> {
     /// Resolves the placeholders against the fields of `variant`; none where one is wrong, which
     /// is reported.
@@ -109,15 +103,62 @@ impl<'a> Text<'a> {
         }
     }
 
-    /// Where it shows the value itself, by `{self}`.
+    /// Whether it shows the value itself, by `{self}`.
     pub(crate) fn shows_self(&self) -> bool {
         match self {
             Self::Const(_) => false,
-            Self::Format(format) => format
-                .args
-                .iter()
-                .any(|arg| arg.tokens.to_string() == "self" && format.displays(arg)),
+            Self::Format(format) => format.args.iter().any(|arg| {
+                let is_self = match arg.target {
+                    Target::This => true,
+                    Target::Written(position, _) => {
+                        let value = format.written.get(position);
+                        value.is_some_and(|value| value.is_self)
+                    }
+                    Target::Field(..) | Target::Constant(_) => false,
+                };
+                is_self && format.displays(arg)
+            }),
         }
+    }
+
+    /// The constant pieces of a text that `literal` wrote.
+    pub(crate) fn constant_pieces(&self, literal: &LitStr) -> Vec<ConstantPiece<'_>> {
+        let value = literal.value();
+        let piece = |text, is_behind_value| ConstantPiece {
+            text,
+            start: value.find(text),
+            is_behind_value,
+        };
+        match self {
+            Self::Const(text) => vec![piece(text, false)],
+            Self::Format(format) => {
+                let mut is_behind_value = false;
+                let pieces = format.pieces.iter().filter_map(|part| match part {
+                    Piece::Text(text) => Some(piece(text, std::mem::take(&mut is_behind_value))),
+                    Piece::Hole(_) => {
+                        is_behind_value = true;
+                        None
+                    }
+                });
+                pieces.collect()
+            }
+        }
+    }
+}
+
+/// A piece of a format string between two placeholders.
+pub(crate) struct ConstantPiece<'t> {
+    pub(crate) text: &'t str,
+    /// Where the literal has it; none where braces are escaped in it.
+    start: Option<usize>,
+    pub(crate) is_behind_value: bool,
+}
+
+impl ConstantPiece<'_> {
+    /// The place of so many bytes of it within the literal.
+    pub(crate) fn place(&self, at: usize, len: usize) -> Option<Range<usize>> {
+        let start = self.start? + at;
+        Some(start..start + len)
     }
 }
 
@@ -127,9 +168,11 @@ impl<'a> Format<'a> {
         self.args.iter().filter_map(|arg| arg.shows)
     }
 
-    /// `out.write(&["There is no ", "."], &[id])`
+    /// `out.write(&["There is no ", "."], &[id])`; where arguments are written, around it
+    /// `match (&(a), &(b)) { (__0, __1) => ... }`, as `format_args!` does: each is evaluated once, in its
+    /// order.
     pub(crate) fn write(&self, escape: Escape) -> TokenStream {
-        let mut call = Write::default();
+        let mut call = WriteCall::default();
         for piece in &self.pieces {
             match piece {
                 Piece::Text(text) => call.text(text),
@@ -140,10 +183,24 @@ impl<'a> Format<'a> {
                 }
             }
         }
-        call.finish()
+        let call = call.finish();
+        if self.written.is_empty() {
+            return call;
+        }
+        let values = self.written.iter().map(|value| {
+            let value = &value.tokens;
+            quote_spanned!(value.span()=> &(#value))
+        });
+        let written = self.written.iter().enumerate();
+        let names = written.map(|(at, value)| argument(at, value.tokens.span()));
+        quote! {
+            match (#(#values,)*) {
+                (#(#names,)*) => #call,
+            }
+        }
     }
 
-    /// What a placeholder shows, as a `&dyn Display`.
+    /// The value of a placeholder, as a `&dyn Display`.
     fn value(&self, hole: &Hole, escape: Escape) -> Option<TokenStream> {
         let span = self.literal.span();
         let arg = self.args.get(hole.arg)?;
@@ -153,7 +210,12 @@ impl<'a> Format<'a> {
             // These are references.
             Target::Field(index, _) if !self.may_be_path(index) => tokens.clone(),
             Target::This => tokens.clone(),
-            _ => quote_spanned!(tokens.span()=> &(#tokens)),
+            Target::Written(position, Trait::Display) if !self.shows_path(position) => {
+                let value = self.written.get(position)?;
+                let binding = argument(position, value.tokens.span());
+                quote_spanned!(tokens.span()=> &#binding)
+            }
+            _ => quote_spanned!(tokens.span()=> &#tokens),
         };
         Some(match escape {
             Escape::None => value,
@@ -188,7 +250,12 @@ impl<'a> Format<'a> {
 
     fn may_be_path(&self, index: usize) -> bool {
         let mut shown = self.shown();
-        shown.any(|(field, _)| field.index == index && field.may_be_path())
+        shown.any(|(field, _)| field.index == index && field.may_be_path)
+    }
+
+    fn shows_path(&self, position: usize) -> bool {
+        let field = self.written.get(position).and_then(|value| value.field);
+        field.is_some_and(|field| field.may_be_path)
     }
 
     fn displays(&self, wanted: &Arg<'_>) -> bool {
@@ -203,6 +270,11 @@ impl<'a> Format<'a> {
             }
         })
     }
+}
+
+/// The name of a reference to a written argument.
+fn argument(position: usize, span: Span) -> Ident {
+    Ident::new(&format!("__{position}"), span)
 }
 
 impl Hole {

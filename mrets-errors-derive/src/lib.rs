@@ -21,7 +21,10 @@ use syn::{DeriveInput, parse_macro_input};
 
 /// Implements `mrets_errors::MretsError`, and with it `Display`, `Error` and `From`, for an enum or
 /// a struct. The attributes are documented beside the re-export, in `mrets_errors::derive`.
-#[proc_macro_derive(MretsError, attributes(status, mrets, from, source, errors, meta))]
+#[proc_macro_derive(
+    MretsError,
+    attributes(status, mrets, from, source, errors, meta, location)
+)]
 pub fn derive_mrets_error(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);
     derive::derive(&input).into()

@@ -2,8 +2,12 @@
 
 use crate::format::{Text, Value};
 use crate::parse::ast::{Field, Input, Variant};
-use crate::status::Known;
+use crate::parse::attr::keys::Member;
+use crate::status::StatusRow;
+use proc_macro2::TokenStream;
+use quote::ToTokens;
 use std::borrow::Cow;
+use syn::Path;
 
 pub(crate) struct Model<'a> {
     pub(crate) input: &'a Input<'a>,
@@ -17,32 +21,31 @@ pub(crate) struct Reply<'a> {
     pub(crate) source: Option<&'a Field<'a>>,
     /// The field that `From` takes, where `From` is ours.
     pub(crate) from: Option<&'a Field<'a>>,
-    pub(crate) kind: Kind<'a>,
+    /// The field that holds the place where the error was made.
+    pub(crate) location: Option<&'a Field<'a>>,
+    pub(crate) kind: ReplyKind<'a>,
 }
 
-pub(crate) enum Kind<'a> {
+pub(crate) enum ReplyKind<'a> {
     /// The field answers.
     Transparent(&'a Field<'a>),
     Own(Box<Answer<'a>>),
 }
 
-/// What `#[status(...)]` says, with every default filled in.
+/// The answer of a variant as `#[status(...)]` says it, with every default filled in.
 pub(crate) struct Answer<'a> {
     pub(crate) status: Status<'a>,
     /// None: by the status, at run time.
-    pub(crate) title: Option<String>,
+    pub(crate) title: Option<Constant<'a>>,
     pub(crate) detail: Detail<'a>,
     pub(crate) expose: bool,
-    /// What `Display` shows where it is not the detail.
+    /// The text of `Display`, where it is not the detail.
     pub(crate) display: Option<Text<'a>>,
     /// None: the status as text.
-    pub(crate) code: Option<String>,
+    pub(crate) code: Option<Constant<'a>>,
     pub(crate) id: Option<Value<'a>>,
-    pub(crate) pointer: Option<Text<'a>>,
-    pub(crate) parameter: Option<Text<'a>>,
-    pub(crate) header: Option<Text<'a>>,
-    pub(crate) about: Option<Text<'a>>,
-    pub(crate) type_: Option<Text<'a>>,
+    /// In their order on the wire.
+    pub(crate) members: Vec<(Member, Text<'a>)>,
     /// By name, in their order on the wire.
     pub(crate) meta: Vec<(String, Value<'a>)>,
     /// By name, in lower case.
@@ -56,6 +59,13 @@ pub(crate) struct Answer<'a> {
     pub(crate) restored: Vec<(&'a Field<'a>, Restore)>,
 }
 
+/// A text that is known at compile time, to the macro or to rustc alone.
+#[derive(Clone)]
+pub(crate) enum Constant<'a> {
+    Text(Cow<'a, str>),
+    Path(&'a Path),
+}
+
 /// Where `decode` finds a field.
 pub(crate) enum Restore {
     /// In `meta`, under the field's name.
@@ -66,6 +76,10 @@ pub(crate) enum Restore {
     Errors,
     /// Nowhere: it was not sent.
     Default,
+    /// Where the client reads it.
+    Location,
+    /// Nowhere, and a backtrace has no `Default`.
+    Backtrace,
 }
 
 pub(crate) enum Status<'a> {
@@ -83,19 +97,45 @@ pub(crate) enum Detail<'a> {
     Description(Option<&'static str>),
 }
 
-impl Answer<'_> {
+impl<'a> Answer<'a> {
     /// The code as clients read it; none where it is a status that is known only at run time.
-    pub(crate) fn code(&self) -> Option<Cow<'_, str>> {
+    pub(crate) fn code(&self) -> Option<Constant<'a>> {
         match (&self.code, &self.status) {
-            (Some(code), _) => Some(Cow::Borrowed(code)),
-            (None, Status::Fixed(status)) => Some(Cow::Owned(status.to_string())),
+            (Some(code), _) => Some(code.clone()),
+            (None, Status::Fixed(status)) => Some(Constant::Text(status.to_string().into())),
             (None, Status::Field(_)) => None,
+        }
+    }
+
+    /// The members of one object of the error object.
+    pub(crate) fn members_of(&self, parent: &str) -> impl Iterator<Item = (Member, &Text<'a>)> {
+        let members = self.members.iter();
+        let members = members.filter(move |(member, _)| member.parent == parent);
+        members.map(|(member, text)| (*member, text))
+    }
+}
+
+impl Constant<'_> {
+    /// None where rustc alone knows it.
+    pub(crate) fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Path(_) => None,
+        }
+    }
+}
+
+impl ToTokens for Constant<'_> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        match self {
+            Self::Text(text) => text.to_tokens(tokens),
+            Self::Path(path) => path.to_tokens(tokens),
         }
     }
 }
 
 impl Status<'_> {
-    pub(crate) fn known(&self) -> Option<&'static Known> {
+    pub(crate) fn row(&self) -> Option<&'static StatusRow> {
         match self {
             Self::Fixed(status) => crate::status::by_number(*status),
             Self::Field(_) => None,

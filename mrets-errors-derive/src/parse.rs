@@ -2,4 +2,6 @@
 
 pub(crate) mod ast;
 pub(crate) mod attr;
+pub(crate) mod scan;
 pub(crate) mod tokens;
+pub(crate) mod types;

@@ -7,7 +7,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 /// A status that `http::StatusCode` names.
-pub(crate) struct Known {
+pub(crate) struct StatusRow {
     pub(crate) status: u16,
     /// The constant of `http::StatusCode`.
     pub(crate) name: &'static str,
@@ -18,16 +18,16 @@ pub(crate) struct Known {
 }
 
 /// The status that `http::StatusCode` registers under this number.
-pub(crate) fn by_number(status: u16) -> Option<&'static Known> {
+pub(crate) fn by_number(status: u16) -> Option<&'static StatusRow> {
     KNOWN.iter().find(|known| known.status == status)
 }
 
 /// The status whose constant of `http::StatusCode` has this name.
-pub(crate) fn by_name(name: &str) -> Option<&'static Known> {
+pub(crate) fn by_name(name: &str) -> Option<&'static StatusRow> {
     KNOWN.iter().find(|known| known.name == name)
 }
 
-/// What an error may answer with: a client's or a server's error, or Not Modified.
+/// Whether an error may answer with it: a client's or a server's error, or Not Modified.
 pub(crate) fn is_answer(status: u16) -> bool {
     matches!(status, 304 | 400..=599)
 }
@@ -47,8 +47,8 @@ const fn row(
     name: &'static str,
     title: &'static str,
     description: Option<&'static str>,
-) -> Known {
-    Known {
+) -> StatusRow {
+    StatusRow {
         status,
         name,
         title,
@@ -56,10 +56,10 @@ const fn row(
     }
 }
 
-/// All that `http::StatusCode` names, the successes too: a name out of bounds deserves a better
+/// Every status that `http::StatusCode` names, the successes too: a name out of bounds deserves a better
 /// message than "unknown".
 #[rustfmt::skip] // one status a line
-pub(crate) static KNOWN: &[Known] = &[
+pub(crate) static KNOWN: &[StatusRow] = &[
     row(100, "CONTINUE", "Continue", None),
     row(101, "SWITCHING_PROTOCOLS", "Switching Protocols", None),
     row(102, "PROCESSING", "Processing", None),

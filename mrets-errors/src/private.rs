@@ -25,3 +25,4 @@ pub use crate::error::meta_schema::{MetaSchema, MetaType};
 pub use crate::error::wrapper::{IsError, IsMretsError, IsPointer, Wrapped, probe, probe_by};
 pub use crate::respond as frameworks;
 pub use serde::Serialize;
+pub use std::boxed::Box;

@@ -30,11 +30,20 @@ macro_rules! __mrets_nothing {
 }
 
 /// Implements the response traits, and those that describe responses, for
-/// `[generic parameters] [type] [where clause]`.
+/// `[generic parameters] [type] [where clause]`, and for a box of the type. rocket and warp have their
+/// own for boxes.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __mrets_respond {
-    ($($impl:tt)*) => {
+    ([$($params:tt)*] [$ty:ty] [$($bounds:tt)*]) => {
+        $crate::__mrets_respond! { @each [$($params)*] [$ty] [$($bounds)*] }
+        $crate::private::frameworks::actix_web! { [$($params)*] [$crate::private::Box<$ty>] [$($bounds)*] }
+        $crate::private::frameworks::axum! { [$($params)*] [$crate::private::Box<$ty>] [$($bounds)*] }
+        $crate::private::frameworks::poem! { [$($params)*] [$crate::private::Box<$ty>] [$($bounds)*] }
+        $crate::private::frameworks::salvo! { [$($params)*] [$crate::private::Box<$ty>] [$($bounds)*] }
+        $crate::private::frameworks::utoipa! { [$($params)*] [$crate::private::Box<$ty>] [$($bounds)*] }
+    };
+    (@each $($impl:tt)*) => {
         $crate::private::frameworks::actix_web! { $($impl)* }
         $crate::private::frameworks::axum! { $($impl)* }
         $crate::private::frameworks::poem! { $($impl)* }
@@ -63,4 +72,5 @@ macro_rules! __mrets_respond_wrapper {
 __mrets_respond! { [__E: crate::error::bounds::AsMretsError] [crate::Errors<__E>] [] }
 __mrets_respond! { [] [crate::ErrorObject] [] }
 __mrets_respond_wrapper! { [] [crate::AnyError] [] }
-__mrets_respond! { [] [crate::Internal] [] }
+// A box of it would not be one, which is no error.
+__mrets_respond! { @each [] [crate::Internal] [] }

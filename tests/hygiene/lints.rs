@@ -218,7 +218,7 @@ mod exported {
         detail("{} {shown:>8}", .values.len(), shown = if .values.is_empty() { "none" } else { "some" }),
         id = .values.iter().map(AsRef::as_ref).collect::<String>(),
         about = "a/{text:?}",
-        header = "{{}}",
+        header = "X",
         headers("X-Text" = .text),
         retry_after = .wait
     )]

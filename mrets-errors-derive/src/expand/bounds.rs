@@ -1,21 +1,24 @@
 //! Headers of impls: generics as written, and the bounds that the attributes ask of field types.
 
-use crate::format::{Text, Value};
-use crate::model::{Answer, Detail, Kind, Model, Restore};
-use crate::parse::ast::{Field, Input, mentions};
+use crate::format::{Text, Trait, Value};
+use crate::model::{Answer, Detail, Model, ReplyKind, Restore};
+use crate::parse::ast::{Field, Input, Variant};
+use crate::parse::types;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{GenericParam, Generics};
+use syn::{GenericParam, Generics, Type, WherePredicate};
 
 /// What the headers of all impls for one type share.
-pub(crate) struct Impl<'a> {
+pub(crate) struct Impl<'m, 'a> {
     /// The generic parameters without their defaults, as an impl declares them.
     pub(crate) params: TokenStream,
     /// The type with its parameters.
     pub(crate) ty: TokenStream,
     pub(crate) is_generic: bool,
     ident: &'a Ident,
-    generics: &'a Generics,
+    pub(super) generics: &'a Generics,
+    /// The bounds that `#[mrets(bound = "...")]` gives in place of the inferred ones.
+    written: Option<&'m [WherePredicate]>,
     inferred: Vec<Bound>,
     /// The bounds of the fields behind `source()`.
     sources: Vec<Bound>,
@@ -37,8 +40,8 @@ impl Bound {
     }
 }
 
-impl<'a> Impl<'a> {
-    pub(crate) fn new(input: &Input<'a>) -> Self {
+impl<'m, 'a> Impl<'m, 'a> {
+    pub(crate) fn new(input: &'m Input<'a>) -> Self {
         let generics = input.generics();
         let ident = &input.original.ident;
         let (_, ty_generics, _) = generics.split_for_impl();
@@ -56,14 +59,15 @@ impl<'a> Impl<'a> {
             is_generic: generics.type_params().next().is_some(),
             ident,
             generics,
+            written: input.attrs.bound.as_deref(),
             inferred: Vec::new(),
             sources: Vec::new(),
         }
     }
 
-    pub(crate) fn of_model(model: &Model<'a>) -> Self {
+    pub(crate) fn of_model(model: &'m Model<'a>) -> Self {
         let mut this = Self::new(model.input);
-        if this.is_generic {
+        if this.is_generic && this.written.is_none() {
             this.infer(model);
         }
         this
@@ -85,10 +89,31 @@ impl<'a> Impl<'a> {
         quote_spanned!(span=> impl<#params> #path for #ty #where_clause)
     }
 
+    /// `impl<...> path for Box<Type<...>> where ...`
+    pub(crate) fn header_of_box(&self, path: &TokenStream, bounds: Vec<Bound>) -> TokenStream {
+        let (params, ty) = (&self.params, &self.ty);
+        let where_clause = self.where_clause(bounds);
+        quote!(impl<#params> #path for __mrets::Box<#ty> #where_clause)
+    }
+
+    /// The `T` of a `Box<T>` from which `From` makes the box itself: not where it may be unsized, or the
+    /// error itself.
+    pub(crate) fn unboxed<'t>(&self, ty: &'t Type) -> Option<&'t Type> {
+        let inner = types::argument_of(ty, &["std", "boxed", "Box"])?;
+        let is_sized = match types::ungrouped(inner) {
+            Type::TraitObject(_) | Type::Slice(_) | Type::ImplTrait(_) => false,
+            inner => !types::is_path_to(inner, &["core", "primitive", "str"]),
+        };
+        let is_own =
+            types::mentions_params(inner, self.generics) || types::mentions_self(inner, self.ident);
+        (is_sized && !is_own).then_some(inner)
+    }
+
     /// The user's where clause and these bounds, as one clause.
     pub(crate) fn where_clause(&self, bounds: Vec<Bound>) -> TokenStream {
         let written = self.generics.where_clause.iter();
         let written = written.flat_map(|clause| &clause.predicates);
+        let written = written.chain(self.written.into_iter().flatten());
         let mut seen = std::collections::HashSet::new();
         let added = bounds
             .into_iter()
@@ -107,6 +132,19 @@ impl<'a> Impl<'a> {
     /// For `Answerable`, and for `Display`, which reads it.
     pub(crate) fn bounds_of_parts(&self) -> Vec<Bound> {
         self.inferred.clone()
+    }
+
+    /// For the fields that `From` fills by `Default`.
+    pub(crate) fn bounds_of_from(&self, variant: &Variant<'_>) -> Vec<Bound> {
+        let defaults = variant
+            .fields
+            .iter()
+            .filter(|field| field.attrs.from_default.is_some() && self.depends_on_params(field));
+        let bounds = defaults.map(|field| Bound {
+            ty: field.ty().to_token_stream(),
+            bound: quote!(::core::default::Default),
+        });
+        bounds.collect()
     }
 
     pub(crate) fn bounds_of_error(&self) -> Vec<Bound> {
@@ -140,11 +178,14 @@ impl<'a> Impl<'a> {
         }
     }
 
-    /// What brings the fields back.
+    /// The bounds by which fields come back.
     pub(crate) fn bounds_of_decode(&self, model: &Model<'a>) -> Vec<Bound> {
+        if self.written.is_some() {
+            return self.bounds_of_any_decode();
+        }
         let restored = model.replies.iter().flat_map(|reply| match &reply.kind {
-            Kind::Transparent(field) => vec![(*field, quote!(__mrets::Decode))],
-            Kind::Own(answer) => {
+            ReplyKind::Transparent(field) => vec![(*field, quote!(__mrets::Decode))],
+            ReplyKind::Own(answer) => {
                 let fields = answer.restored.iter();
                 let fields = fields.filter_map(|(field, restore)| {
                     let bound = match restore {
@@ -153,7 +194,7 @@ impl<'a> Impl<'a> {
                             quote!(__mrets::FromMeta + __mrets::NotSent)
                         }
                         Restore::Meta => quote!(__mrets::FromMeta),
-                        Restore::Status => return None,
+                        Restore::Status | Restore::Location | Restore::Backtrace => return None,
                         Restore::Errors => quote!(__mrets::DecodeErrors),
                         Restore::Default => quote!(__mrets::NotSent),
                     };
@@ -170,7 +211,7 @@ impl<'a> Impl<'a> {
         bounds.chain(self.bounds_of_any_decode()).collect()
     }
 
-    /// What `Decode` asks of every type that has parameters.
+    /// `Decode` asks for these of every type that has parameters.
     pub(crate) fn bounds_of_any_decode(&self) -> Vec<Bound> {
         let mut params = self.generics.params.iter();
         if params.any(|param| !matches!(param, GenericParam::Const(_))) {
@@ -183,10 +224,10 @@ impl<'a> Impl<'a> {
     fn infer(&mut self, model: &Model<'a>) {
         for reply in &model.replies {
             match &reply.kind {
-                Kind::Transparent(field) => {
+                ReplyKind::Transparent(field) => {
                     self.bound(field, quote!(__mrets::AsMretsError));
                 }
-                Kind::Own(answer) => self.infer_from_answer(answer),
+                ReplyKind::Own(answer) => self.infer_from_answer(answer),
             }
             if let Some(source) = reply.source
                 && self.depends_on_params(source)
@@ -199,8 +240,8 @@ impl<'a> Impl<'a> {
             }
         }
         let shows_itself = model.replies.iter().any(|reply| match &reply.kind {
-            Kind::Own(answer) => matches!(answer.detail, Detail::Message { .. }),
-            Kind::Transparent(_) => false,
+            ReplyKind::Own(answer) => matches!(answer.detail, Detail::Message { .. }),
+            ReplyKind::Transparent(_) => false,
         });
         if shows_itself {
             self.inferred
@@ -210,7 +251,7 @@ impl<'a> Impl<'a> {
         if model
             .replies
             .iter()
-            .any(|reply| matches!(reply.kind, Kind::Transparent(_)))
+            .any(|reply| matches!(reply.kind, ReplyKind::Transparent(_)))
         {
             // `source()` asks the transparent field for its own.
             self.sources = [self.inferred.clone(), sources].concat();
@@ -218,22 +259,16 @@ impl<'a> Impl<'a> {
     }
 
     fn infer_from_answer(&mut self, answer: &Answer<'a>) {
-        let texts = [
-            match &answer.detail {
-                Detail::Written(text) => Some(text),
-                _ => None,
-            },
-            answer.display.as_ref(),
-            answer.pointer.as_ref(),
-            answer.parameter.as_ref(),
-            answer.header.as_ref(),
-            answer.about.as_ref(),
-            answer.type_.as_ref(),
-        ];
-        for text in texts.into_iter().flatten() {
+        let detail = match &answer.detail {
+            Detail::Written(text) => Some(text),
+            _ => None,
+        };
+        let members = answer.members.iter().map(|(_, text)| text);
+        let texts = detail.into_iter().chain(&answer.display).chain(members);
+        for text in texts {
             if let Text::Format(format) = text {
                 for (field, shown_by) in format.shown() {
-                    if !field.may_be_path() {
+                    if !(field.may_be_path && shown_by == Trait::Display) {
                         self.bound(field, shown_by.to_token_stream());
                     }
                 }
@@ -243,7 +278,7 @@ impl<'a> Impl<'a> {
             .id
             .iter()
             .chain(answer.headers.iter().map(|(_, value)| value));
-        for value in shown {
+        for value in shown.filter(|value| value.field.is_none_or(|field| !field.may_be_path)) {
             self.bound_value(value, quote!(::core::fmt::Display));
         }
         for (_, value) in &answer.meta {
@@ -278,19 +313,11 @@ impl<'a> Impl<'a> {
     }
 
     fn mentions_params(&self, field: &Field<'_>) -> bool {
-        let is_param = |ident: &Ident| {
-            ident == "Self"
-                || self
-                    .generics
-                    .type_params()
-                    .any(|param| param.ident == *ident)
-        };
-        mentions(field.ty().to_token_stream(), &is_param)
+        types::mentions_params(field.ty(), self.generics)
     }
 
     /// A type that mentions the one being derived would ask for its own impl, without end.
     fn depends_on_params(&self, field: &Field<'_>) -> bool {
-        let is_self = |ident: &Ident| ident == "Self" || ident == self.ident;
-        self.mentions_params(field) && !mentions(field.ty().to_token_stream(), &is_self)
+        self.mentions_params(field) && !types::mentions_self(field.ty(), self.ident)
     }
 }

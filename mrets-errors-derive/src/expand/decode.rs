@@ -1,9 +1,10 @@
 //! `Decode`, the way back: from an error object to the variant.
 
 use super::bounds::Impl;
-use crate::model::{Answer, Kind, Model, Restore, Status};
+use super::scope::local;
+use crate::model::{Answer, Model, ReplyKind, Restore, Status};
 use crate::parse::ast::{Field, Variant};
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
@@ -44,7 +45,7 @@ use syn::spanned::Spanned as _;
 ///     // and, of the variant that answers 304 and has no error object, `fn not_modified()`
 /// }
 /// ```
-pub(super) fn expand(model: &Model<'_>, imp: &Impl<'_>) -> TokenStream {
+pub(super) fn expand(model: &Model<'_>, imp: &Impl<'_, '_>) -> TokenStream {
     let header = imp.header(&quote!(__mrets::Decode), imp.bounds_of_decode(model));
     let (error, errors, tried) = (local("error"), local("errors"), local("tried"));
     let mut own = Vec::new();
@@ -53,11 +54,11 @@ pub(super) fn expand(model: &Model<'_>, imp: &Impl<'_>) -> TokenStream {
     for reply in &model.replies {
         let variant = reply.variant;
         match &reply.kind {
-            Kind::Transparent(field) => inner.push(transparent(variant, field)),
-            Kind::Own(answer) if matches!(answer.status, Status::Fixed(304)) => {
+            ReplyKind::Transparent(field) => inner.push(transparent(variant, field)),
+            ReplyKind::Own(answer) if matches!(answer.status, Status::Fixed(304)) => {
                 not_modified = not_modified.or_else(|| Some(restore(variant, answer, None)));
             }
-            Kind::Own(answer) => {
+            ReplyKind::Own(answer) => {
                 // The check has given every variant one.
                 let Some(code) = answer.code() else { continue };
                 let value = restore(variant, answer, None);
@@ -125,6 +126,8 @@ fn restore(
             (Restore::Errors, None) => {
                 quote_spanned!(span=> __mrets::decode_errors::<#ty>(&[], ::core::option::Option::None)?)
             }
+            (Restore::Location, _) => quote!(::core::panic::Location::caller()),
+            (Restore::Backtrace, _) => quote!(::std::backtrace::Backtrace::disabled()),
             // What others answer with has nothing of this variant.
             (Restore::Default, _) | (_, Some(_)) => {
                 quote_spanned!(span=> __mrets::not_sent::<#ty>())
@@ -156,11 +159,6 @@ fn collected(variant: &Variant<'_>, answer: &Answer<'_>, field: &Field<'_>) -> T
             return ::core::option::Option::Some(#value);
         }
     }
-}
-
-/// A name of the generated code's own: no field's, nor that of a constant, which a pattern would mean.
-fn local(name: &str) -> Ident {
-    Ident::new(&format!("__{name}"), Span::mixed_site())
 }
 
 /// At the field's type, where rustc points when it lacks a trait; resolved where the macro stands, so

@@ -1,8 +1,9 @@
-//! What is emitted beside errors: the impls that would have been there, so that code which uses
-//! them does not complain as well.
+//! The impls beside errors: those that would have been there, so that code which uses them does not
+//! complain as well.
 
-use crate::expand::bounds::Impl;
-use crate::expand::{mrets_error, respond, scope};
+use super::bounds::Impl;
+use super::facade::{mrets_error, respond};
+use super::scope::scope;
 use crate::parse::ast::{DisplayOwner, Input};
 use crate::report::ctxt::Mistakes;
 use proc_macro2::TokenStream;
@@ -53,7 +54,7 @@ pub(crate) fn expand(input: &Input<'_>, mistakes: Mistakes) -> TokenStream {
     quote!(#errors #impls)
 }
 
-fn std_impls(input: &Input<'_>, imp: &Impl<'_>) -> TokenStream {
+fn std_impls(input: &Input<'_>, imp: &Impl<'_, '_>) -> TokenStream {
     let display = imp.header(&quote!(::core::fmt::Display), imp.bounds_of_parts());
     let error = imp.header(&quote!(::core::error::Error), imp.bounds_of_error());
     let fields = input.variants.iter().flat_map(|variant| &variant.fields);

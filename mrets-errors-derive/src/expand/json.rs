@@ -3,10 +3,11 @@
 
 use crate::format::{Text, Value};
 use crate::model::{Answer, Detail, Status};
+use crate::parse::attr::keys::parents;
 use std::fmt::Write as _;
 use syn::Lit;
 
-/// What does not vary in the envelope of one answer.
+/// The constant share of the envelope of one answer.
 pub(crate) enum Rendered {
     /// More than the detail varies, or there is no body.
     Nothing,
@@ -47,7 +48,7 @@ pub(crate) fn constant_detail<'a>(answer: &'a Answer<'_>) -> Option<&'a str> {
 
 /// The envelope up to where the detail stands.
 fn up_to_detail(answer: &Answer<'_>) -> Option<String> {
-    let title = string(answer.title.as_ref()?);
+    let title = string(answer.title.as_ref()?.text()?);
     Some(format!("{{\"errors\":[{{\"title\":{title}"))
 }
 
@@ -57,15 +58,10 @@ fn from_detail_on(answer: &Answer<'_>, status: u16) -> Option<String> {
     if let Some(id) = &answer.id {
         member(&mut object, "id", &string(&displayed(id)?));
     }
-    member(&mut object, "code", &string(&answer.code()?));
-    let source = [
-        ("pointer", &answer.pointer),
-        ("parameter", &answer.parameter),
-        ("header", &answer.header),
-    ];
-    nested(&mut object, "source", &texts(&source)?);
-    let links = [("about", &answer.about), ("type", &answer.type_)];
-    nested(&mut object, "links", &texts(&links)?);
+    member(&mut object, "code", &string(answer.code()?.text()?));
+    for parent in parents() {
+        nested(&mut object, parent, &texts(answer, parent)?);
+    }
     member(&mut object, "status", &string(&status.to_string()));
     let meta: Option<Vec<(&str, String)>> = answer
         .meta
@@ -85,19 +81,18 @@ fn varies(detail: &Detail<'_>) -> bool {
     }
 }
 
-/// The members that are there; none at all where one of them varies.
-fn texts<'a>(members: &[(&'a str, &Option<Text<'_>>)]) -> Option<Vec<(&'a str, String)>> {
+/// The members of one object; none at all where one of them varies.
+fn texts(answer: &Answer<'_>, parent: &str) -> Option<Vec<(&'static str, String)>> {
+    let members = answer.members_of(parent);
     members
-        .iter()
-        .filter_map(|(name, text)| match text {
-            None => None,
-            Some(Text::Const(text)) => Some(Some((*name, string(text)))),
-            Some(Text::Format(_)) => Some(None),
+        .map(|(member, text)| match text {
+            Text::Const(text) => Some((member.name, string(text))),
+            Text::Format(_) => None,
         })
         .collect()
 }
 
-/// What `Display` writes of a literal.
+/// A literal as `Display` writes it.
 fn displayed(value: &Value<'_>) -> Option<String> {
     match value.constant.as_ref()? {
         Lit::Str(text) => Some(text.value()),
@@ -107,7 +102,7 @@ fn displayed(value: &Value<'_>) -> Option<String> {
     }
 }
 
-/// What serde_json writes of a literal.
+/// A literal as serde_json writes it.
 fn serialized(value: &Value<'_>) -> Option<String> {
     match value.constant.as_ref()? {
         Lit::Str(text) => Some(string(&text.value())),

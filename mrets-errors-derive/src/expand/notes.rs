@@ -1,7 +1,8 @@
-//! `Answerable::describe`: what only documentation reads, one note beside each row.
+//! `Answerable::describe`: the catalogue's notes, one beside each row, which only documentation reads.
 
 use super::rows::own_answers;
-use crate::model::{Answer, Detail, Kind, Model, Status};
+use super::scope::local;
+use crate::model::{Answer, Detail, Model, ReplyKind, Status};
 use crate::parse::ast::Variant;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -12,31 +13,33 @@ pub(super) fn expand(model: &Model<'_>) -> TokenStream {
         .collect();
     let len = Literal::usize_unsuffixed(notes.len());
     let inner = inner(model);
-    // Of two, the one whose method fits.
+    let catalog = local("catalog");
+    // Autoref picks the one whose method fits.
     let traits = (!inner.is_empty()).then(|| {
         quote! {
             use __mrets::{Describe as _, DescribeNothing as _};
         }
     });
     quote! {
-        fn describe(__catalog: &mut __mrets::Catalog) {
+        fn describe(#catalog: &mut __mrets::Catalog) {
             #traits
             static __NOTES: [__mrets::Note; #len] = [#(#notes),*];
-            __catalog.describe(::core::any::type_name::<Self>(), &__ROWS, &__NOTES, &[#(#inner),*]);
+            #catalog.describe(::core::any::type_name::<Self>(), &__ROWS, &__NOTES, &[#(#inner),*]);
         }
     }
 }
 
-/// What answers in fields, each behind the rows of the variants above it.
+/// The types that answer in fields, each behind the rows of the variants above it.
 fn inner(model: &Model<'_>) -> Vec<TokenStream> {
     let mut rows = 0;
+    let catalog = local("catalog");
     model
         .replies
         .iter()
         .filter_map(|reply| {
             let (field, of) = match &reply.kind {
-                Kind::Transparent(field) => (*field, quote!(Inner)),
-                Kind::Own(answer) => {
+                ReplyKind::Transparent(field) => (*field, quote!(Inner)),
+                ReplyKind::Own(answer) => {
                     rows += 1;
                     (answer.errors?, quote!(Items))
                 }
@@ -44,7 +47,7 @@ fn inner(model: &Model<'_>) -> Vec<TokenStream> {
             let ty = field.ty();
             let rows = Literal::usize_unsuffixed(rows);
             Some(quote! {
-                (#rows, |__catalog| (&__mrets::#of::<#ty>::TYPE).__mrets_describe(__catalog))
+                (#rows, |#catalog| (&__mrets::#of::<#ty>::TYPE).__mrets_describe(#catalog))
             })
         })
         .collect()
@@ -60,24 +63,26 @@ fn note(variant: &Variant<'_>, answer: &Answer<'_>) -> TokenStream {
         (!texts.is_empty()).then(|| quote!(#name: &[#(#texts),*],))
     };
     let doc = text("doc", variant.doc());
+    let is_hidden = variant.is_hidden().then(|| quote!(is_hidden: true,));
+    let deprecated = variant
+        .deprecated()
+        .map(|note| quote!(deprecated: ::core::option::Option::Some(#note),));
     let detail = text("detail", detail(variant, answer).unwrap_or_default());
     let is_message = matches!(answer.detail, Detail::Message { .. });
     let is_message = is_message.then(|| quote!(is_message: true,));
-    let (source, places): (Vec<_>, Vec<_>) = [
-        ("pointer", &answer.pointer),
-        ("parameter", &answer.parameter),
-        ("header", &answer.header),
-    ]
-    .into_iter()
-    .filter_map(|(name, text)| Some((name.to_owned(), text.as_ref()?.template())))
-    .unzip();
+    let source: Vec<_> = answer.members_of("source").collect();
+    let places: Vec<String> = source.iter().map(|(_, text)| text.template()).collect();
+    let source: Vec<String> = source
+        .iter()
+        .map(|(member, _)| member.name.to_owned())
+        .collect();
     let source = texts("source", &source);
     let places = texts("places", &places);
-    let links: Vec<TokenStream> = [("about", &answer.about), ("type", &answer.type_)]
-        .into_iter()
-        .filter_map(|(name, text)| {
-            let text = text.as_ref()?.template();
-            Some(quote!((#name, #text)))
+    let links: Vec<TokenStream> = answer
+        .members_of("links")
+        .map(|(member, text)| {
+            let (name, text) = (member.name, text.template());
+            quote!((#name, #text))
         })
         .collect();
     let links = (!links.is_empty()).then(|| quote!(links: &[#(#links),*],));
@@ -87,6 +92,8 @@ fn note(variant: &Variant<'_>, answer: &Answer<'_>) -> TokenStream {
     quote! {
         __mrets::Note {
             #doc
+            #is_hidden
+            #deprecated
             #detail
             #is_message
             #source

@@ -1,12 +1,12 @@
 //! The static table: one row for each variant that answers for itself.
 
 use super::json::{Rendered, constant_detail, render};
-use super::parts::{Part, parts_of};
+use super::part::parts_of;
 use crate::format::Text;
-use crate::model::{Answer, Detail, Kind, Model, Status};
+use crate::model::{Answer, Detail, Model, ReplyKind, Status};
 use crate::parse::ast::Variant;
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{ToTokens, quote};
 
 pub(super) fn expand(model: &Model<'_>) -> TokenStream {
     let media_type = model.input.attrs.media_type.as_ref();
@@ -25,8 +25,8 @@ pub(super) fn own_answers<'m, 'a>(
     model: &'m Model<'a>,
 ) -> impl Iterator<Item = (&'a Variant<'a>, &'m Answer<'a>)> {
     model.replies.iter().filter_map(|reply| match &reply.kind {
-        Kind::Transparent(_) => None,
-        Kind::Own(answer) => Some((reply.variant, &**answer)),
+        ReplyKind::Transparent(_) => None,
+        ReplyKind::Own(answer) => Some((reply.variant, &**answer)),
     })
 }
 
@@ -43,10 +43,10 @@ fn row(
         }
         Status::Field(_) => None,
     };
-    let code = answer.code();
+    let constants = [("title", answer.title.clone()), ("code", answer.code())]
+        .into_iter()
+        .filter_map(|(name, constant)| Some(field(name, constant?)));
     let texts = [
-        ("title", answer.title.as_deref()),
-        ("code", code.as_deref()),
         ("detail", detail(answer)),
         ("display", display(answer)),
         ("challenge", answer.challenge.as_deref()),
@@ -54,22 +54,23 @@ fn row(
     .into_iter()
     .filter_map(|(name, text)| Some(field(name, text?)));
     let expose = answer.expose.then(|| quote!(expose: true,));
-    let parts: Vec<Part> = parts_of(answer).into_iter().map(|(part, _)| part).collect();
-    let parts = (!parts.is_empty()).then(|| {
-        let bits = parts.iter().map(|part| part.bit());
-        quote!(parts: #(__mrets::Row::#bits)|*,)
-    });
+    let parts: Vec<_> = parts_of(answer)
+        .into_iter()
+        .map(|(part, _)| part.ident())
+        .collect();
+    let parts = (!parts.is_empty()).then(|| quote!(parts: #(__mrets::Part::#parts.bit())|*,));
     let rendered = match render(answer) {
         Rendered::Nothing => Vec::new(),
-        Rendered::Body(body) => vec![field("body", &body)],
+        Rendered::Body(body) => vec![field("body", body)],
         Rendered::Around { before, after } => {
-            vec![field("before", &before), field("after", &after)]
+            vec![field("before", before), field("after", after)]
         }
     };
     quote! {
         __mrets::Row {
             variant: #name,
             #status
+            #(#constants)*
             #(#texts)*
             #expose
             #parts
@@ -80,15 +81,15 @@ fn row(
     }
 }
 
-fn field(name: &str, text: &str) -> TokenStream {
-    let name = proc_macro2::Ident::new(name, proc_macro2::Span::call_site());
+fn field(name: &str, text: impl ToTokens) -> TokenStream {
+    let name = Ident::new(name, Span::call_site());
     quote!(#name: #text,)
 }
 
 /// The constant detail, or what stands in where a varying one fails.
 fn detail<'a>(answer: &'a Answer<'_>) -> Option<&'a str> {
     match &answer.detail {
-        Detail::Written(Text::Format(_)) => answer.status.known()?.description,
+        Detail::Written(Text::Format(_)) => answer.status.row()?.description,
         Detail::Message { fallback } => *fallback,
         Detail::Written(Text::Const(_)) | Detail::Description(_) => constant_detail(answer),
     }

@@ -1,26 +1,34 @@
 //! `Display`, `Error` and `From`, where no other derive owns them.
 
 use super::bounds::Impl;
-use super::parts::inner;
-use crate::model::{Kind, Model, Reply};
-use crate::parse::ast::Field;
-use proc_macro2::{Ident, TokenStream};
-use quote::{quote, quote_spanned};
+use super::part::inner;
+use super::parts::match_some;
+use super::pattern::pattern;
+use super::scope::local;
+use crate::model::{Model, Reply, ReplyKind};
+use crate::parse::ast::{Field, Variant};
+use crate::parse::types;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use std::collections::HashSet;
+use syn::Type;
 use syn::spanned::Spanned as _;
 
-pub(super) fn expand(model: &Model<'_>, imp: &Impl<'_>) -> TokenStream {
+pub(super) fn expand(model: &Model<'_>, imp: &Impl<'_, '_>) -> TokenStream {
     let display = imp.header(&quote!(::core::fmt::Display), imp.bounds_of_parts());
     let error = imp.header(&quote!(::core::error::Error), imp.bounds_of_error());
     let source = source(model);
+    let formatter = local("formatter");
+    let mut boxed = HashSet::new();
     let from = model
         .replies
         .iter()
-        .filter_map(|reply| Some(from(&reply.variant.path, reply.from?, imp)));
+        .filter_map(|reply| Some(from(reply.variant, reply.from?, imp, &mut boxed)));
     quote! {
         #[automatically_derived]
         #display {
-            fn fmt(&self, __formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                __mrets::display(self, __formatter)
+            fn fmt(&self, #formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                __mrets::display(self, #formatter)
             }
         }
 
@@ -35,36 +43,26 @@ pub(super) fn expand(model: &Model<'_>, imp: &Impl<'_>) -> TokenStream {
 
 /// `Error::source`, where a variant has one.
 fn source(model: &Model<'_>) -> Option<TokenStream> {
-    let arms: Vec<Option<TokenStream>> = model.replies.iter().map(source_arm).collect();
-    if arms.iter().all(Option::is_none) {
-        return None;
-    }
-    let rest = arms
-        .iter()
-        .any(Option::is_none)
-        .then(|| quote!(_ => ::core::option::Option::None,));
+    let arms = model.replies.iter().filter_map(source_arm).collect();
+    let body = match_some(model, arms, &quote!(::core::option::Option::None))?;
     Some(quote! {
         fn source(&self) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
-            match *self {
-                #(#arms)*
-                #rest
-            }
+            #body
         }
     })
 }
 
 fn source_arm(reply: &Reply<'_>) -> Option<TokenStream> {
     let (field, source) = match (&reply.kind, reply.source) {
-        (Kind::Transparent(field), _) => {
+        (ReplyKind::Transparent(field), _) => {
             let inner = inner(field);
             (*field, quote!(__mrets::AnsweringError::own_source(#inner)))
         }
-        (Kind::Own(_), Some(field)) => (field, as_dyn_error(field)),
-        (Kind::Own(_), None) => return None,
+        (ReplyKind::Own(_), Some(field)) => (field, as_dyn_error(field)),
+        (ReplyKind::Own(_), None) => return None,
     };
-    let path = &reply.variant.path;
-    let (member, binding) = (&field.member, &field.binding);
-    Some(quote!(#path { #member: ref #binding, .. } => #source,))
+    let pattern = pattern(reply, [field.index]);
+    Some(quote!(#pattern => #source,))
 }
 
 /// By method call, so that `Box<dyn Error>` and `anyhow::Error`, which are no errors themselves,
@@ -75,7 +73,8 @@ fn as_dyn_error(field: &Field<'_>) -> TokenStream {
     // complain.
     let method = Ident::new("__mrets_as_dyn_error", field.ty().span());
     let source = if field.option_of().is_some() {
-        quote!(#binding.as_ref().map(|__source| __source.#method()))
+        let inner = local("source");
+        quote!(#binding.as_ref().map(|#inner| #inner.#method()))
     } else {
         quote!(::core::option::Option::Some(#binding.#method()))
     };
@@ -85,26 +84,98 @@ fn as_dyn_error(field: &Field<'_>) -> TokenStream {
     }}
 }
 
-/// `From` of a `#[from]` field; of the `T` in an `Option<T>`.
-pub(crate) fn from(path: &TokenStream, field: &Field<'_>, imp: &Impl<'_>) -> TokenStream {
+/// `From` of a `#[from]` field: of its type, and of the `T` within an `Option<T>` or a `Box<T>`; for the
+/// error, and for a box of it.
+///
+/// Two variants of one type are rustc's to refuse; `boxed` has the types that a box takes already, so that
+/// it refuses them once.
+fn from(
+    variant: &Variant<'_>,
+    field: &Field<'_>,
+    imp: &Impl<'_, '_>,
+    boxed: &mut HashSet<String>,
+) -> TokenStream {
     let span = field.attrs.from.unwrap_or_else(|| field.ty().span());
+    let source = local("source");
+    let is_optional = field.option_of().is_some();
     let ty = field.option_of().unwrap_or(field.ty());
-    let value = if field.option_of().is_some() {
-        quote!(::core::option::Option::Some(__source))
-    } else {
-        quote!(__source)
+    let wrap = |value: TokenStream| {
+        if is_optional {
+            quote_spanned!(span=> ::core::option::Option::Some(#value))
+        } else {
+            value
+        }
     };
-    let member = &field.member;
-    // At the attribute's span: rustc points there when two impls overlap.
+    let as_is = fill(variant, field, &wrap(source.to_token_stream()));
+    let as_is = impl_from(span, variant, ty, &as_is, imp, boxed);
+    let unboxed = imp.unboxed(ty).map(|inner| {
+        let value = quote_spanned!(span=> <#ty>::new(#source));
+        let value = fill(variant, field, &wrap(value));
+        impl_from(span, variant, inner, &value, imp, boxed)
+    });
+    quote!(#as_is #unboxed)
+}
+
+/// `Self::Io { 0: source, at: Location::caller() }`
+fn fill(variant: &Variant<'_>, from: &Field<'_>, value: &TokenStream) -> TokenStream {
+    let path = &variant.path;
+    let fields = variant.fields.iter().map(|field| {
+        let (member, ty) = (&field.member, field.ty());
+        let value = if field.index == from.index {
+            value.clone()
+        } else if field.attrs.location.is_some() {
+            quote!(::core::panic::Location::caller())
+        } else if field.attrs.from_default.is_some() {
+            quote_spanned!(ty.span()=> ::core::default::Default::default())
+        } else {
+            quote!(::std::backtrace::Backtrace::capture())
+        };
+        quote!(#member: #value)
+    });
+    quote!(#path { #(#fields),* })
+}
+
+fn impl_from(
+    span: Span,
+    variant: &Variant<'_>,
+    ty: &Type,
+    value: &TokenStream,
+    imp: &Impl<'_, '_>,
+    boxed: &mut HashSet<String>,
+) -> TokenStream {
+    let source = local("source");
+    let track_caller = variant
+        .fields
+        .iter()
+        .any(|field| field.attrs.location.is_some())
+        .then(|| quote!(#[track_caller]));
+    let bounds = imp.bounds_of_from(variant);
     let from = quote_spanned!(span=> ::core::convert::From<#ty>);
-    let header = imp.header_at(span, &from, Vec::new());
+    let header = imp.header_at(span, &from, bounds.clone());
+    let is_new = boxed.insert(ty.to_token_stream().to_string());
+    let for_box = (is_new && !types::mentions_params(ty, imp.generics)).then(|| {
+        let header = imp.header_of_box(&from, bounds);
+        quote! {
+            #[automatically_derived]
+            #header {
+                #[inline]
+                #track_caller
+                fn from(#source: #ty) -> Self {
+                    __mrets::Box::new(::core::convert::From::from(#source))
+                }
+            }
+        }
+    });
     quote_spanned! {span=>
         #[automatically_derived]
         #header {
             #[inline]
-            fn from(__source: #ty) -> Self {
-                #path { #member: #value }
+            #track_caller
+            fn from(#source: #ty) -> Self {
+                #value
             }
         }
+
+        #for_box
     }
 }

@@ -1,22 +1,33 @@
 //! Taking a format string apart, by the grammar of `std::fmt`.
 
+use crate::parse::attr::text::span_within;
 use crate::report::ctxt::Ctxt;
+use std::ops::Range;
 use syn::LitStr;
 
 /// A piece of a format string, its placeholders unresolved.
 pub(super) enum Raw {
     Text(String),
-    Hole { name: String, spec: String },
+    Hole {
+        name: String,
+        spec: String,
+        /// The bytes of the string that it takes, braces included.
+        place: Range<usize>,
+    },
 }
 
+/// A brace that has no partner, by its place.
+pub(super) type Unmatched = (Range<usize>, &'static str);
+
 /// Takes a format string apart.
-pub(super) fn read(format: &str) -> Result<Vec<Raw>, &'static str> {
+pub(super) fn read(format: &str) -> Result<Vec<Raw>, Unmatched> {
     let mut pieces = Vec::new();
     let mut text = String::new();
     let mut rest = format;
     while let Some(brace) = rest.find(['{', '}']) {
         let (before, from_brace) = rest.split_at(brace);
         text.push_str(before);
+        let at = format.len() - from_brace.len();
         let mut after = from_brace.chars();
         let brace = after.next();
         rest = after.as_str();
@@ -26,10 +37,13 @@ pub(super) fn read(format: &str) -> Result<Vec<Raw>, &'static str> {
             continue;
         }
         if brace == Some('}') {
-            return Err("unmatched `}`: open it by `{`, or write `}}` for a brace");
+            let message = "unmatched `}`: open it by `{`, or write `}}` for a brace";
+            return Err((at..at + 1, message));
         }
-        let end =
-            end_of_hole(rest).ok_or("unmatched `{`: close it by `}`, or write `{{` for a brace")?;
+        let end = end_of_hole(rest).ok_or((
+            at..at + 1,
+            "unmatched `{`: close it by `}`, or write `{{` for a brace",
+        ))?;
         let (hole, from_end) = rest.split_at(end);
         rest = from_end.strip_prefix('}').unwrap_or(from_end);
         let (name, spec) = hole.split_once(':').unwrap_or((hole, ""));
@@ -39,6 +53,7 @@ pub(super) fn read(format: &str) -> Result<Vec<Raw>, &'static str> {
         pieces.push(Raw::Hole {
             name: name.trim().to_owned(),
             spec: spec.trim_end().to_owned(),
+            place: at..at + end + 2,
         });
     }
     text.push_str(rest);
@@ -72,8 +87,8 @@ pub(crate) fn constant(cx: &Ctxt, literal: &LitStr) -> Option<String> {
                 Raw::Hole { .. } => None,
             })
             .collect(),
-        Err(message) => {
-            cx.error(literal.span(), message);
+        Err((place, message)) => {
+            cx.error(span_within(literal, place), message);
             Some(String::new())
         }
     }
@@ -83,12 +98,12 @@ pub(crate) fn constant(cx: &Ctxt, literal: &LitStr) -> Option<String> {
 mod tests {
     use super::{Raw, read};
 
-    fn shape(format: &str) -> Result<Vec<String>, &'static str> {
+    fn shape(format: &str) -> Result<Vec<String>, super::Unmatched> {
         Ok(read(format)?
             .into_iter()
             .map(|piece| match piece {
                 Raw::Text(text) => text,
-                Raw::Hole { name, spec } => format!("<{name}|{spec}>"),
+                Raw::Hole { name, spec, .. } => format!("<{name}|{spec}>"),
             })
             .collect())
     }

@@ -2,9 +2,11 @@
 
 use super::read::{Raw, read};
 use super::spec::{Trait, type_of};
-use super::{Arg, Format, Hole, Piece, SpecPiece, Target, Text, Value};
+use super::value::as_display;
+use super::{Arg, Format, Hole, Piece, SpecPiece, Target, Text, Value, argument};
 use crate::parse::ast::{Field, Variant};
-use crate::parse::attr::FormatArgs;
+use crate::parse::attr::item::FormatArgs;
+use crate::parse::attr::text::span_within;
 use crate::parse::tokens::{is_punct, split, starts_with_eq};
 use crate::report::ctxt::Ctxt;
 use crate::report::suggest::list;
@@ -13,6 +15,7 @@ use quote::{ToTokens, quote_spanned};
 use std::collections::BTreeSet;
 use syn::LitStr;
 use syn::ext::IdentExt as _;
+use syn::spanned::Spanned as _;
 
 /// An argument behind the format string.
 struct Written<'a> {
@@ -25,6 +28,9 @@ struct Written<'a> {
 pub(super) struct Resolver<'cx, 'a> {
     cx: &'cx Ctxt,
     literal: &'a LitStr,
+    /// The placeholder that is being resolved, and where its mistakes are shown.
+    placeholder: String,
+    at: Span,
     variant: &'a Variant<'a>,
     written: Vec<Written<'a>>,
     next_positional: usize,
@@ -44,6 +50,8 @@ impl<'cx, 'a> Resolver<'cx, 'a> {
         let mut this = Self {
             cx,
             literal: &args.literal,
+            placeholder: String::new(),
+            at: args.literal.span(),
             variant,
             written: Vec::new(),
             next_positional: 0,
@@ -59,7 +67,7 @@ impl<'cx, 'a> Resolver<'cx, 'a> {
             cx.error(comma.span(), "expected `,` after the format string");
             return None;
         }
-        for run in split(tokens.collect(), |_| true) {
+        for run in split(tokens.collect()) {
             this.write_arg(&run.tokens);
         }
         Some(this)
@@ -99,8 +107,8 @@ impl<'cx, 'a> Resolver<'cx, 'a> {
     pub(super) fn resolve(mut self) -> Option<Text<'a>> {
         let pieces = match read(&self.literal.value()) {
             Ok(pieces) => pieces,
-            Err(message) => {
-                self.error(self.literal.span(), message);
+            Err((place, message)) => {
+                self.error(span_within(self.literal, place), message);
                 return None;
             }
         };
@@ -108,7 +116,11 @@ impl<'cx, 'a> Resolver<'cx, 'a> {
             .into_iter()
             .filter_map(|piece| match piece {
                 Raw::Text(text) => Some(Piece::Text(text)),
-                Raw::Hole { name, spec } => self.hole(&name, &spec).map(Piece::Hole),
+                Raw::Hole { name, spec, place } => {
+                    self.at = span_within(self.literal, place);
+                    self.placeholder.clone_from(&name);
+                    self.hole(&name, &spec).map(Piece::Hole)
+                }
             })
             .collect();
         for arg in self.written.iter().filter(|arg| !arg.used) {
@@ -131,13 +143,15 @@ impl<'cx, 'a> Resolver<'cx, 'a> {
             literal: self.literal,
             pieces,
             args: self.args,
+            written: self.written.into_iter().map(|arg| arg.value).collect(),
             fields: self.fields,
         }))
     }
 
+    #[track_caller]
     fn error(&mut self, at: Span, message: impl std::fmt::Display) {
         self.failed = true;
-        self.cx.error(at, message);
+        self.cx.error_about(&self.placeholder, at, message);
     }
 
     fn hole(&mut self, name: &str, spec: &str) -> Option<Hole> {
@@ -147,7 +161,7 @@ impl<'cx, 'a> Resolver<'cx, 'a> {
             "" | "?" | "x?" | "X?" | "x" | "X" | "o" | "b" | "e" | "E" | "p"
         ) {
             self.error(
-                self.literal.span(),
+                self.at,
                 format_args!(
                     "unknown format `{kind}`: write `{{{name}}}`, `{{{name}:?}}`, or another of \
                      `x`, `X`, `o`, `b`, `e`, `E`, `p`"
@@ -193,18 +207,22 @@ impl<'cx, 'a> Resolver<'cx, 'a> {
                 Some(field) => format!("name a field, as in `{{{}}}`", field.name()),
                 None => "give it an argument behind the string".to_owned(),
             };
-            self.error(
-                self.literal.span(),
-                format_args!("`{{}}` has no argument: {hint}"),
-            );
+            self.error(self.at, format_args!("`{{}}` has no argument: {hint}"));
         }
         self.written(position?, shown_by)
     }
 
-    /// A width or precision that is an argument: `{0:>1$}`, `{0:.places$}`.
+    /// A width or precision that is an argument: `{0:>1$}`, `{0:.places$}`. A `$` that fills,
+    /// `{0:$<8}`, is text.
     fn spec(&mut self, spec: &str) -> Option<Vec<SpecPiece>> {
         let mut pieces = Vec::new();
-        let mut rest = spec;
+        let mut chars = spec.chars();
+        let (mut text, mut rest) = match (chars.next(), chars.next()) {
+            (Some(fill), Some(align @ ('<' | '^' | '>'))) => {
+                (String::from_iter([fill, align]), chars.as_str())
+            }
+            _ => (String::new(), spec),
+        };
         while let Some((before, after)) = rest.split_once('$') {
             let start = before
                 .rfind(|c: char| !(c.is_alphanumeric() || c == '_'))
@@ -214,7 +232,7 @@ impl<'cx, 'a> Resolver<'cx, 'a> {
                         .and_then(|s| s.chars().next())
                         .map_or(1, char::len_utf8)
                 });
-            let (text, name) = before.split_at(start);
+            let (flags, name) = before.split_at(start);
             let is_number = name.starts_with(|c: char| c.is_ascii_digit());
             // In `08$`, the zero is a flag.
             let zero = if is_number && name.len() > 1 && name.starts_with('0') {
@@ -223,12 +241,14 @@ impl<'cx, 'a> Resolver<'cx, 'a> {
                 ""
             };
             let name = name.get(zero.len()..).unwrap_or(name);
-            pieces.push(SpecPiece::Text(format!("{text}{zero}")));
+            pieces.push(SpecPiece::Text(format!("{text}{flags}{zero}")));
             pieces.push(SpecPiece::Arg(self.named(name, Trait::Display)?));
+            text.clear();
             rest = after;
         }
-        if !rest.is_empty() {
-            pieces.push(SpecPiece::Text(rest.to_owned()));
+        text.push_str(rest);
+        if !text.is_empty() {
+            pieces.push(SpecPiece::Text(text));
         }
         Some(pieces)
     }
@@ -250,7 +270,7 @@ impl<'cx, 'a> Resolver<'cx, 'a> {
         if let Some(field) = self.variant.field(name) {
             return Some(self.field(field, shown_by));
         }
-        let span = self.literal.span();
+        let (span, at) = (self.literal.span(), self.at);
         if name == "self" {
             let this = Ident::new("self", Span::call_site());
             return Some(self.arg(Target::This, this.to_token_stream(), None));
@@ -264,12 +284,12 @@ impl<'cx, 'a> Resolver<'cx, 'a> {
         }
         if let Some(raw) = name.strip_prefix("r#") {
             self.error(
-                span,
+                at,
                 format_args!("a placeholder takes no `r#`: write `{{{raw}}}`"),
             );
-        } else if name.contains(|c: char| !(c.is_alphanumeric() || c == '_')) {
+        } else if name == "_" || name.contains(|c: char| !(c.is_alphanumeric() || c == '_')) {
             self.error(
-                span,
+                at,
                 format_args!("`{{{name}}}` is no name: a placeholder shows a field or an argument"),
             );
         } else if !self.argument_failed {
@@ -278,7 +298,7 @@ impl<'cx, 'a> Resolver<'cx, 'a> {
             if !arguments.is_empty() {
                 message = format!("{message}, the arguments are {arguments}");
             }
-            self.error(span, message);
+            self.error(at, message);
         }
         None
     }
@@ -287,7 +307,7 @@ impl<'cx, 'a> Resolver<'cx, 'a> {
     fn numbered(&mut self, number: usize, shown_by: Trait) -> Option<usize> {
         if self.variant.is_tuple() {
             self.error(
-                self.literal.span(),
+                self.at,
                 format_args!(
                     "`{{{number}}}` could be a field or an argument: give the argument a name"
                 ),
@@ -297,7 +317,7 @@ impl<'cx, 'a> Resolver<'cx, 'a> {
         let position = self.nth_unnamed(number);
         if position.is_none() {
             self.error(
-                self.literal.span(),
+                self.at,
                 format_args!(
                     "`{{{number}}}` has no argument: give it one behind the string, \
                      where the first is `{{0}}`"
@@ -314,12 +334,7 @@ impl<'cx, 'a> Resolver<'cx, 'a> {
         let tokens = match shown_by {
             // A reference's pointer is where it points; the field's own is meant.
             Trait::Pointer => quote_spanned!(span=> *#binding),
-            Trait::Display if field.may_be_path() => {
-                quote_spanned!(span=> {
-                    use __mrets::AsDisplay as _;
-                    #binding.__mrets_as_display()
-                })
-            }
+            Trait::Display if field.may_be_path => as_display(span, &binding),
             _ => binding.into_token_stream(),
         };
         let target = Target::Field(field.index, shown_by);
@@ -329,9 +344,16 @@ impl<'cx, 'a> Resolver<'cx, 'a> {
     fn written(&mut self, position: usize, shown_by: Trait) -> Option<usize> {
         let written = self.written.get_mut(position)?;
         written.used = true;
-        self.fields.extend(&written.value.fields);
-        let tokens = written.value.tokens.clone();
-        let shows = written.value.field.map(|field| (field, shown_by));
+        let value = &written.value;
+        self.fields.extend(&value.fields);
+        // The expression is evaluated once, to a reference of this name.
+        let span = value.tokens.span();
+        let binding = argument(position, span);
+        let tokens = match (shown_by, value.field) {
+            (Trait::Display, Some(field)) if field.may_be_path => as_display(span, &binding),
+            _ => quote_spanned!(span=> *#binding),
+        };
+        let shows = value.field.map(|field| (field, shown_by));
         Some(self.arg(Target::Written(position, shown_by), tokens, shows))
     }
 

@@ -2,13 +2,16 @@
 
 use super::resolve::no_field;
 use crate::parse::ast::{Field, Variant};
-use crate::parse::tokens::{Nesting, is_punct};
+use crate::parse::attr::text::evaluate;
+use crate::parse::scan::{Mark, scan};
+use crate::parse::tokens::is_punct;
 use crate::report::ctxt::Ctxt;
-use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, TokenStream, TokenTree};
-use quote::ToTokens;
+use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote_spanned};
 use std::collections::BTreeSet;
 use syn::ext::IdentExt as _;
-use syn::{Expr, Lit};
+use syn::spanned::Spanned as _;
+use syn::{Expr, Lit, Token};
 
 /// An expression that sees the fields, `.field` among them.
 pub(crate) struct Value<'a> {
@@ -19,6 +22,8 @@ pub(crate) struct Value<'a> {
     pub(crate) field: Option<&'a Field<'a>>,
     /// The literal that it is.
     pub(crate) constant: Option<Lit>,
+    /// Whether it is `self`.
+    pub(crate) is_self: bool,
 }
 
 impl<'a> Value<'a> {
@@ -28,33 +33,25 @@ impl<'a> Value<'a> {
         tokens: TokenStream,
         variant: &'a Variant<'a>,
     ) -> Option<Self> {
-        let constant = syn::parse2::<Lit>(tokens.clone()).ok();
+        let constant = constant(&tokens);
         let mut shorthand = Shorthand {
             cx,
             variant,
             fields: BTreeSet::new(),
             failed: false,
         };
-        let tokens = shorthand.expand(tokens);
-        let (fields, mut failed) = (shorthand.fields, shorthand.failed);
-        if !failed
-            && is_unfinished(&tokens)
-            && let Some(last) = tokens.clone().into_iter().last()
-        {
-            failed = true;
-            cx.error(
-                last.span(),
-                "the expression ends here, unfinished: complete it",
-            );
-        }
+        let tokens = shorthand.expand(tokens, true);
+        let (fields, failed) = (shorthand.fields, shorthand.failed);
         let field = syn::parse2::<Ident>(tokens.clone())
             .ok()
             .and_then(|only| variant.fields.iter().find(|field| field.binding == only));
+        let is_self = syn::parse2::<Token![self]>(tokens.clone()).is_ok();
         (!failed).then_some(Self {
             tokens,
             fields,
             field,
             constant,
+            is_self,
         })
     }
 
@@ -65,15 +62,34 @@ impl<'a> Value<'a> {
             fields: BTreeSet::from([field.index]),
             field: Some(field),
             constant: None,
+            is_self: false,
+        }
+    }
+
+    /// A value that has `Display`: a path shows itself by `display()`.
+    pub(crate) fn displayed(&self) -> TokenStream {
+        match self.field {
+            Some(field) if field.may_be_path => as_display(self.tokens.span(), &self.tokens),
+            _ => self.tokens.clone(),
         }
     }
 }
 
-/// Whether an expression lacks its end: rustc would refuse the whole expansion, and miss every impl.
-fn is_unfinished(tokens: &TokenStream) -> bool {
-    // Without its feature `full`, syn does not know all expressions; but where one ends it knows.
-    syn::parse2::<Expr>(tokens.clone())
-        .is_err_and(|error| error.to_string().starts_with("unexpected end of input"))
+/// `{ use __mrets::AsDisplay as _; path.__mrets_as_display() }`
+pub(super) fn as_display(span: Span, value: &impl ToTokens) -> TokenStream {
+    let span = span.resolved_at(Span::mixed_site());
+    quote_spanned! {span=> {
+        use __mrets::AsDisplay as _;
+        #value.__mrets_as_display()
+    }}
+}
+
+fn constant(tokens: &TokenStream) -> Option<Lit> {
+    let all: Vec<TokenTree> = tokens.clone().into_iter().collect();
+    match evaluate(&all) {
+        Some(Ok((text, taken))) if taken == all.len() => Some(Lit::Str(text)),
+        _ => syn::parse2(tokens.clone()).ok(),
+    }
 }
 
 /// A `macro_rules!` fragment comes in an invisible group, which rustc sees through: what binds less
@@ -100,34 +116,46 @@ struct Shorthand<'cx, 'a> {
 }
 
 impl Shorthand<'_, '_> {
-    fn expand(&mut self, tokens: TokenStream) -> TokenStream {
+    /// Expands an expression, or those within a group. Where `is_checked`, one that lacks its end is a
+    /// mistake: rustc would refuse the whole expansion, and miss every impl.
+    fn expand(&mut self, tokens: TokenStream, is_checked: bool) -> TokenStream {
+        let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+        let (mut dots, mut groups) = (Vec::new(), Vec::new());
+        let ends = scan(&tokens, &mut |at, mark| match mark {
+            Mark::Field => dots.push(at),
+            Mark::Group => groups.push(at),
+            Mark::Comma => {}
+        });
+        if is_checked
+            && !ends
+            && !self.failed
+            && let Some(last) = tokens.last()
+        {
+            self.failed = true;
+            self.cx.error(
+                last.span(),
+                "the expression ends here, unfinished: complete it",
+            );
+        }
+        let mut dots = dots.into_iter().peekable();
         let mut out: Vec<TokenTree> = Vec::new();
-        let mut nesting = Nesting::default();
-        // An expression can begin here, so a dot is no member access.
-        let mut begins = true;
-        let mut tokens = tokens.into_iter().peekable();
-        while let Some(token) = tokens.next() {
-            if begins
-                && is_punct(&token, '.')
-                && let Some(member) = tokens.next_if(is_member)
+        let mut tokens = tokens.into_iter().enumerate().peekable();
+        while let Some((at, token)) = tokens.next() {
+            if dots.next_if_eq(&at).is_some()
+                && let Some((_, member)) = tokens.next_if(|(_, token)| is_member(token))
             {
-                begins = false;
                 out.extend(self.member(&member));
                 continue;
             }
-            let closes_turbofish = nesting.enter(&out, &token);
-            begins = !closes_turbofish && may_begin_after(&token);
             let token = match token {
                 TokenTree::Group(group) => {
-                    let inner = self.expand(group.stream());
+                    let is_checked = is_checked && groups.contains(&at);
+                    let inner = self.expand(group.stream(), is_checked);
                     let mut inner = Group::new(delimiter(&group), inner);
                     inner.set_span(group.span());
                     TokenTree::Group(inner)
                 }
-                TokenTree::Ident(ident) => {
-                    self.mention(&ident, &out);
-                    TokenTree::Ident(ident)
-                }
+                TokenTree::Ident(ident) => TokenTree::Ident(self.mention(ident, &out)),
                 token => token,
             };
             out.push(token);
@@ -135,18 +163,24 @@ impl Shorthand<'_, '_> {
         out.into_iter().collect()
     }
 
-    /// A field can be named without the dot too, as the pattern binds it.
-    fn mention(&mut self, ident: &Ident, before: &[TokenTree]) {
-        let is_method = before.last().is_some_and(|token| is_punct(token, '.'));
-        let field = self
-            .variant
-            .fields
-            .iter()
-            .find(|field| field.binding == *ident);
-        if let Some(field) = field
-            && !is_method
-        {
-            self.fields.insert(field.index);
+    /// A field can be named without the dot too, as the pattern binds it. `self` is the receiver of the
+    /// generated method, wherever the user's token comes from.
+    fn mention(&mut self, ident: Ident, before: &[TokenTree]) -> Ident {
+        if ident == "self" {
+            return Ident::new("self", ident.span().resolved_at(Span::call_site()));
+        }
+        let is_member = match before {
+            [.., before, last] => is_punct(last, '.') && !is_punct(before, '.'),
+            [last] => is_punct(last, '.'),
+            [] => false,
+        };
+        let mut fields = self.variant.fields.iter();
+        match fields.find(|field| field.is_called(&ident)) {
+            Some(field) if !is_member => {
+                self.fields.insert(field.index);
+                field.binding_at(ident.span())
+            }
+            _ => ident,
         }
     }
 
@@ -187,16 +221,5 @@ fn is_member(token: &TokenTree) -> bool {
             .to_string()
             .starts_with(|c: char| c.is_ascii_digit()),
         _ => false,
-    }
-}
-
-fn may_begin_after(token: &TokenTree) -> bool {
-    match token {
-        TokenTree::Punct(punct) => !matches!(punct.as_char(), '.' | '?' | '\'' | '#' | '$' | '@'),
-        TokenTree::Ident(ident) => matches!(
-            ident.to_string().as_str(),
-            "break" | "else" | "if" | "in" | "match" | "mut" | "return" | "while" | "move"
-        ),
-        TokenTree::Group(_) | TokenTree::Literal(_) => false,
     }
 }

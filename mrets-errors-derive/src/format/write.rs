@@ -1,28 +1,28 @@
-//! Calls of the runtime's `Out::write`.
+//! Calls of the runtime's `Sink::write`.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-/// What generated code writes to, and is asked for: names that no field, nor any other name of the
-/// user's, is mistaken for.
+/// The sink that generated code writes to: a name that no field, nor any other name of the user's, is
+/// mistaken for.
 pub(crate) fn out() -> Ident {
     Ident::new("__out", Span::mixed_site())
 }
 
-/// See [`out`].
+/// The part that generated code is asked for; see [`out`].
 pub(crate) fn part() -> Ident {
     Ident::new("__part", Span::mixed_site())
 }
 
-/// A call of `Out::write`: texts, and behind each a value.
+/// A call of `Sink::write`: texts, and behind each a value.
 #[derive(Default)]
-pub(crate) struct Write {
+pub(crate) struct WriteCall {
     texts: Vec<String>,
     values: Vec<TokenStream>,
     text: String,
 }
 
-impl Write {
+impl WriteCall {
     /// The runtime trusts texts to need no escape within JSON; one that does is a value.
     pub(crate) fn text(&mut self, text: &str) {
         if needs_escape(text) {

@@ -1,15 +1,17 @@
 //! The input as a model that borrows it; every node keeps its syn original.
 
-use crate::parse::attr::{FieldAttrs, MretsAttr, StatusAttr, refuse_misplaced};
+use super::attr::field::{FieldAttrs, refuse_misplaced};
+use super::attr::mrets::MretsAttr;
+use super::attr::status::StatusAttr;
+use super::attr::text::evaluate;
+use super::tokens::flatten;
+use crate::parse::types;
 use crate::report::ctxt::Ctxt;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, format_ident, quote};
+use quote::{ToTokens, quote};
 use syn::ext::IdentExt as _;
-use syn::spanned::Spanned;
-use syn::{
-    Attribute, Data, DeriveInput, Expr, ExprLit, Fields, Generics, Index, Lit, Member, Meta, Path,
-    Type,
-};
+use syn::spanned::Spanned as _;
+use syn::{Attribute, Data, DeriveInput, Fields, Generics, Index, Meta, Path, Type};
 
 /// An enum, or a struct, which is treated as one variant.
 pub(crate) struct Input<'a> {
@@ -21,7 +23,7 @@ pub(crate) struct Input<'a> {
     pub(crate) display: DisplayOwner,
 }
 
-/// Who implements `Display`, `Error` and `From`.
+/// The author of `Display`, `Error` and `From`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum DisplayOwner {
     Us,
@@ -41,14 +43,16 @@ pub(crate) struct Variant<'a> {
 pub(crate) struct Field<'a> {
     pub(crate) original: &'a syn::Field,
     pub(crate) index: usize,
-    pub(crate) member: Member,
-    /// What a pattern binds it to: its own name, or `_0`.
+    pub(crate) member: syn::Member,
+    /// The name that a pattern binds it to: its own, or `_0`.
     pub(crate) binding: Ident,
     pub(crate) attrs: FieldAttrs,
+    /// Whether the type names a `Path` or a `PathBuf`, which show themselves by `display()`.
+    pub(crate) may_be_path: bool,
 }
 
 impl<'a> Input<'a> {
-    /// Reads the attributes; what is wrong with one by itself is reported here.
+    /// Reads the attributes; a mistake in one by itself is reported here.
     pub(crate) fn from_syn(cx: &Ctxt, original: &'a DeriveInput) -> Self {
         let attrs = MretsAttr::from_attrs(cx, &original.attrs);
         let display = if attrs.no_display || shows_other_owner(original) {
@@ -61,12 +65,20 @@ impl<'a> Input<'a> {
             refuse_misplaced(cx, &original.attrs, "the type", &["from", "source"]);
         }
         refuse_misplaced(cx, &original.attrs, "the type", &["errors", "meta"]);
+        let fields = |fields| fields_from_syn(cx, fields, display, &original.generics);
         let (default, variants) = match &original.data {
             Data::Enum(data) => {
-                let variants = data
-                    .variants
-                    .iter()
-                    .map(|variant| Variant::from_syn(cx, variant, display));
+                let variants = data.variants.iter().map(|variant| {
+                    refuse_misplaced_on_variant(cx, variant, display);
+                    let ident = &variant.ident;
+                    Variant {
+                        ident,
+                        attrs: &variant.attrs,
+                        path: quote!(Self::#ident),
+                        fields: fields(&variant.fields),
+                        status: StatusAttr::find(cx, &variant.attrs),
+                    }
+                });
                 (status, variants.collect())
             }
             Data::Struct(data) => {
@@ -74,7 +86,7 @@ impl<'a> Input<'a> {
                     ident: &original.ident,
                     attrs: &original.attrs,
                     path: quote!(Self),
-                    fields: fields_from_syn(cx, &data.fields, display),
+                    fields: fields(&data.fields),
                     status,
                 };
                 (None, vec![variant])
@@ -105,24 +117,53 @@ impl<'a> Input<'a> {
         matches!(self.original.data, Data::Enum(_))
     }
 
+    /// The `#[status]` of a variant: its own, else the enum-wide one.
+    pub(crate) fn status_of<'s>(&'s self, variant: &'s Variant<'a>) -> Option<&'s StatusAttr> {
+        variant.status.as_ref().or(self.default.as_ref())
+    }
+
     /// Whether the type, a variant or a field is deprecated.
     pub(crate) fn is_deprecated(&self) -> bool {
-        let is_marked = |attrs: &[Attribute]| {
-            let mut attrs = attrs.iter();
-            attrs.any(|attr| attr.path().is_ident("deprecated"))
-        };
-        is_marked(&self.original.attrs)
-            || self.variants.iter().any(|variant| is_marked(variant.attrs))
-            || self.fields().any(|field| is_marked(&field.original.attrs))
+        let mut attrs = self.all_attrs();
+        attrs.any(|attr| attr.path().is_ident("deprecated"))
+    }
+
+    /// The lints that the type, a variant or a field allows or expects.
+    pub(crate) fn allowed_lints(&self) -> Vec<TokenStream> {
+        let lints = self.all_attrs().filter_map(|attr| match &attr.meta {
+            Meta::List(list) if list.path.is_ident("allow") || list.path.is_ident("expect") => {
+                let lints = super::tokens::split(list.tokens.clone()).into_iter();
+                // Not the reason.
+                let lints = lints.filter(|run| syn::parse2::<Path>(stream(&run.tokens)).is_ok());
+                Some(lints.map(|run| stream(&run.tokens)).collect::<Vec<_>>())
+            }
+            _ => None,
+        });
+        lints.flatten().collect()
+    }
+
+    fn all_attrs(&self) -> impl Iterator<Item = &'a Attribute> {
+        let of_variants = self.variants.iter().flat_map(|variant| {
+            let of_fields = variant.fields.iter();
+            variant
+                .attrs
+                .iter()
+                .chain(of_fields.flat_map(|field| &field.original.attrs))
+        });
+        let is_enum = self.is_enum();
+        let of_type = self.original.attrs.iter().filter(move |_| is_enum);
+        of_type.chain(of_variants)
     }
 
     /// Whether a field's name would trip rustc's lint, where a pattern binds it.
     pub(crate) fn has_non_snake_case(&self) -> bool {
-        self.fields()
-            .any(|field| field.name().contains(char::is_uppercase))
+        self.fields().any(|field| {
+            let name = field.name();
+            name.contains(char::is_uppercase) || name.trim_matches('_').contains("__")
+        })
     }
 
-    fn fields(&self) -> impl Iterator<Item = &Field<'a>> {
+    pub(crate) fn fields(&self) -> impl Iterator<Item = &Field<'a>> {
         self.variants.iter().flat_map(|variant| &variant.fields)
     }
 
@@ -133,21 +174,21 @@ impl<'a> Input<'a> {
     }
 }
 
+fn stream(tokens: &[TokenTree]) -> TokenStream {
+    super::tokens::stream(tokens)
+}
+
+fn refuse_misplaced_on_variant(cx: &Ctxt, variant: &syn::Variant, display: DisplayOwner) {
+    let on = "a variant";
+    refuse_misplaced(cx, &variant.attrs, on, &["mrets", "errors", "meta"]);
+    if display == DisplayOwner::Us {
+        refuse_misplaced(cx, &variant.attrs, on, &["from", "source"]);
+    }
+}
+
 impl<'a> Variant<'a> {
-    fn from_syn(cx: &Ctxt, original: &'a syn::Variant, display: DisplayOwner) -> Self {
-        let ident = &original.ident;
-        let on = "a variant";
-        refuse_misplaced(cx, &original.attrs, on, &["mrets", "errors", "meta"]);
-        if display == DisplayOwner::Us {
-            refuse_misplaced(cx, &original.attrs, on, &["from", "source"]);
-        }
-        Self {
-            ident,
-            attrs: &original.attrs,
-            path: quote!(Self::#ident),
-            fields: fields_from_syn(cx, &original.fields, display),
-            status: StatusAttr::find(cx, &original.attrs),
-        }
+    pub(crate) fn attrs(&self) -> &'a [Attribute] {
+        self.attrs
     }
 
     /// The field of this name or number.
@@ -168,70 +209,98 @@ impl<'a> Variant<'a> {
 
     /// The doc comment, without the space that each line starts with.
     pub(crate) fn doc(&self) -> String {
-        let lines = self.attrs.iter().filter_map(|attr| match &attr.meta {
-            Meta::NameValue(meta) if meta.path.is_ident("doc") => literal(&meta.value),
+        let texts = self.attrs.iter().filter_map(|attr| match &attr.meta {
+            Meta::NameValue(meta) if meta.path.is_ident("doc") => text_of(&meta.value),
             _ => None,
         });
-        let lines: Vec<String> = lines
+        let lines: Vec<String> = texts
             .flat_map(|text| text.split('\n').map(str::to_owned).collect::<Vec<_>>())
             .map(|line| line.strip_prefix(' ').map(str::to_owned).unwrap_or(line))
             .collect();
         lines.join("\n").trim_matches('\n').trim_end().to_owned()
     }
 
+    /// Whether documentation leaves it out: `#[doc(hidden)]`.
+    pub(crate) fn is_hidden(&self) -> bool {
+        self.attrs.iter().any(|attr| match &attr.meta {
+            Meta::List(list) if list.path.is_ident("doc") => {
+                let words = super::tokens::split(list.tokens.clone());
+                words.iter().any(|word| {
+                    matches!(word.tokens.as_slice(), [TokenTree::Ident(word)] if word == "hidden")
+                })
+            }
+            _ => false,
+        })
+    }
+
+    /// The note of `#[deprecated]`, which may be empty.
+    pub(crate) fn deprecated(&self) -> Option<String> {
+        let mut attrs = self.attrs.iter();
+        let attr = attrs.find(|attr| attr.path().is_ident("deprecated"))?;
+        let mut note = None;
+        match &attr.meta {
+            Meta::Path(_) => {}
+            Meta::NameValue(meta) => note = text_of(&meta.value),
+            // rustc has read it already.
+            Meta::List(list) => {
+                let _ = list.parse_nested_meta(|meta| {
+                    let value: syn::LitStr = meta.value()?.parse()?;
+                    if meta.path.is_ident("note") {
+                        note = Some(value.value());
+                    }
+                    Ok(())
+                });
+            }
+        }
+        Some(note.unwrap_or_default())
+    }
+
     /// The message that another derive shows, where its attribute holds it: thiserror's
     /// `#[error("...")]`, derive_more's `#[display("...")]`, snafu's `#[snafu(display("..."))]`.
     pub(crate) fn message(&self) -> Option<String> {
         self.attrs.iter().find_map(|attr| match &attr.meta {
-            Meta::List(list) if owns_display(&list.path) => first_literal(list.tokens.clone()),
+            Meta::List(list) if owns_display(&list.path) => first_text(list.tokens.clone()),
             _ => None,
         })
     }
 }
 
-fn literal(value: &Expr) -> Option<String> {
-    match value {
-        Expr::Lit(ExprLit {
-            lit: Lit::Str(text),
-            ..
-        }) => Some(text.value()),
-        _ => None,
+fn text_of(value: &impl ToTokens) -> Option<String> {
+    let tokens = flatten(value.to_token_stream());
+    let (text, _) = evaluate(&tokens)?.ok()?;
+    Some(text.value())
+}
+
+/// The text that tokens, or a call of `display`, start with.
+fn first_text(tokens: TokenStream) -> Option<String> {
+    let tokens = flatten(tokens);
+    match tokens.as_slice() {
+        [TokenTree::Ident(name), TokenTree::Group(group), ..] if name == "display" => {
+            first_text(group.stream())
+        }
+        tokens => Some(evaluate(tokens)?.ok()?.0.value()),
     }
 }
 
-/// The string that tokens, or a call of `display`, start with.
-fn first_literal(tokens: TokenStream) -> Option<String> {
-    let mut tokens = tokens.into_iter();
-    match tokens.next()? {
-        TokenTree::Literal(literal) => match Lit::new(literal) {
-            Lit::Str(text) => Some(text.value()),
-            _ => None,
-        },
-        TokenTree::Ident(name) if name == "display" => match tokens.next()? {
-            TokenTree::Group(group) => first_literal(group.stream()),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-fn fields_from_syn<'a>(cx: &Ctxt, fields: &'a Fields, display: DisplayOwner) -> Vec<Field<'a>> {
+fn fields_from_syn<'a>(
+    cx: &Ctxt,
+    fields: &'a Fields,
+    display: DisplayOwner,
+    generics: &Generics,
+) -> Vec<Field<'a>> {
     let owned_elsewhere = display == DisplayOwner::Other;
     fields
         .iter()
         .enumerate()
         .map(|(index, original)| {
             let span = original.ty.span();
-            let (member, binding) = match &original.ident {
-                Some(ident) => (Member::Named(ident.clone()), ident.clone()),
-                None => {
-                    let mut member = Index::from(index);
-                    member.span = span;
-                    (
-                        Member::Unnamed(member),
-                        format_ident!("_{index}", span = span),
-                    )
-                }
+            let (member, binding) = if let Some(ident) = &original.ident {
+                (syn::Member::Named(ident.clone()), ident.clone())
+            } else {
+                let mut member = Index::from(index);
+                member.span = span;
+                let binding = Ident::new(&format!("_{index}"), span);
+                (syn::Member::Unnamed(member), binding)
             };
             Field {
                 original,
@@ -239,13 +308,14 @@ fn fields_from_syn<'a>(cx: &Ctxt, fields: &'a Fields, display: DisplayOwner) -> 
                 member,
                 binding,
                 attrs: FieldAttrs::from_attrs(cx, &original.attrs, owned_elsewhere),
+                may_be_path: types::may_be_path(&original.ty, generics),
             }
         })
         .collect()
 }
 
 impl<'a> Field<'a> {
-    /// As a placeholder names it: without `r#`, or by its number.
+    /// The name by which a placeholder calls it: without `r#`, or its number.
     pub(crate) fn name(&self) -> String {
         match &self.original.ident {
             Some(ident) => ident.unraw().to_string(),
@@ -264,50 +334,39 @@ impl<'a> Field<'a> {
         binding
     }
 
-    /// Whether the type names a `Path` or a `PathBuf`, which show themselves by `display()`.
-    pub(crate) fn may_be_path(&self) -> bool {
-        mentions(self.ty().to_token_stream(), &|ident| {
-            ident == "Path" || ident == "PathBuf"
-        })
+    /// Whether an identifier of the user's means this field, as a pattern binds it.
+    pub(crate) fn is_called(&self, ident: &Ident) -> bool {
+        self.binding == *ident
     }
 
-    pub(crate) fn is_reference(&self) -> bool {
-        matches!(ungrouped(self.ty()), Type::Reference(_))
+    /// Where an attribute marks it as the source.
+    pub(crate) fn marked_as_source(&self) -> Option<Span> {
+        self.attrs.source.or(self.attrs.from)
+    }
+
+    /// Whether it is the source, or may be one: by a mark, or by its name. `r#source` is a name like any
+    /// other.
+    pub(crate) fn is_source(&self) -> bool {
+        let is_named = || {
+            self.original
+                .ident
+                .as_ref()
+                .is_some_and(|ident| ident == "source")
+        };
+        self.attrs.errors.is_none()
+            && self.attrs.not_source.is_none()
+            && (self.marked_as_source().is_some() || is_named())
+    }
+
+    /// Whether `From` captures it: a `std::backtrace::Backtrace`.
+    pub(crate) fn is_backtrace(&self) -> bool {
+        types::is_path_to(self.ty(), &["std", "backtrace", "Backtrace"])
     }
 
     /// The `T` of an `Option<T>`.
     pub(crate) fn option_of(&self) -> Option<&'a Type> {
-        let Type::Path(path) = ungrouped(self.ty()) else {
-            return None;
-        };
-        let last = path.path.segments.last()?;
-        match &last.arguments {
-            syn::PathArguments::AngleBracketed(args) if last.ident == "Option" => {
-                match args.args.first() {
-                    Some(syn::GenericArgument::Type(inner)) if args.args.len() == 1 => Some(inner),
-                    _ => None,
-                }
-            }
-            _ => None,
-        }
+        types::argument_of(self.ty(), &["std", "option", "Option"])
     }
-}
-
-/// Without the invisible groups of `macro_rules!` fragments.
-fn ungrouped(mut ty: &Type) -> &Type {
-    while let Type::Group(group) = ty {
-        ty = &group.elem;
-    }
-    ty
-}
-
-/// Whether an identifier that `wanted` accepts stands anywhere in `tokens`.
-pub(crate) fn mentions(tokens: TokenStream, wanted: &dyn Fn(&Ident) -> bool) -> bool {
-    tokens.into_iter().any(|token| match token {
-        TokenTree::Ident(ident) => wanted(&ident),
-        TokenTree::Group(group) => mentions(group.stream(), wanted),
-        _ => false,
-    })
 }
 
 fn owns_display(attribute: &Path) -> bool {

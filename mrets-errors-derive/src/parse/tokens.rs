@@ -1,53 +1,41 @@
-//! Splitting token streams where syn, without its feature `full`, has no parser.
+//! Token streams as lists between commas.
 
+use super::scan::{Mark, scan};
 use proc_macro2::{Delimiter, Spacing, Span, TokenStream, TokenTree};
 
-/// A run of tokens between two separating commas, and the comma before it.
+/// The tokens between two separating commas, and the comma before them.
 pub(crate) struct Run {
     pub(crate) comma: Option<Span>,
     pub(crate) tokens: Vec<TokenTree>,
 }
 
-impl Run {
-    /// What stands before the first comma, and what behind it.
-    pub(crate) fn split_at_comma(mut self) -> (Self, Option<Self>) {
-        let comma = self.tokens.iter().position(|token| is_punct(token, ','));
-        let rest = comma.map(|at| {
-            let mut tokens = self.tokens.split_off(at).into_iter();
-            Self {
-                comma: tokens.next().map(|comma| comma.span()),
-                tokens: tokens.collect(),
-            }
-        });
-        (self, rest)
-    }
-}
-
-/// Splits at each comma after which a new item may start. A comma in the head of a closure or
-/// within a turbofish (`|a, b|`, `::<A, B>`) belongs to an expression and does not split.
-pub(crate) fn split(tokens: TokenStream, starts_item: impl Fn(&[TokenTree]) -> bool) -> Vec<Run> {
+/// Splits a list of expressions at its commas. Nothing stands behind a trailing comma, nor between empty
+/// parentheses.
+pub(crate) fn split(tokens: TokenStream) -> Vec<Run> {
     let tokens = flatten(tokens);
+    let mut commas = Vec::new();
+    scan(&tokens, &mut |at, mark| {
+        if mark == Mark::Comma {
+            commas.push(at);
+        }
+    });
+    let mut commas = commas.into_iter().peekable();
     let mut runs = Vec::new();
     let mut run = Run {
         comma: None,
         tokens: Vec::new(),
     };
-    let mut nesting = Nesting::default();
-    let mut rest = tokens.as_slice();
-    while let [token, after @ ..] = rest {
-        rest = after;
-        nesting.enter(&run.tokens, token);
-        if is_punct(token, ',') && nesting.is_outermost() && starts_item(rest) {
+    for (at, token) in tokens.into_iter().enumerate() {
+        if commas.next_if_eq(&at).is_some() {
             let next = Run {
                 comma: Some(token.span()),
                 tokens: Vec::new(),
             };
             runs.push(std::mem::replace(&mut run, next));
         } else {
-            run.tokens.push(token.clone());
+            run.tokens.push(token);
         }
     }
-    // Nothing stands behind a trailing comma, nor between empty parentheses.
     if !run.tokens.is_empty() {
         runs.push(run);
     }
@@ -55,7 +43,7 @@ pub(crate) fn split(tokens: TokenStream, starts_item: impl Fn(&[TokenTree]) -> b
 }
 
 /// Takes tokens out of the invisible groups in which `macro_rules!` hands over its fragments.
-fn flatten(tokens: TokenStream) -> Vec<TokenTree> {
+pub(crate) fn flatten(tokens: TokenStream) -> Vec<TokenTree> {
     tokens
         .into_iter()
         .flat_map(|token| match token {
@@ -92,40 +80,6 @@ fn is_atom(tokens: &TokenStream) -> bool {
     }
 }
 
-/// Where in an expression's own lists, of closure parameters and generic arguments, we are.
-#[derive(Default)]
-pub(crate) struct Nesting {
-    closure_head: bool,
-    turbofish: usize,
-}
-
-impl Nesting {
-    /// Takes note of `token`, which follows `before`; true where it closes a turbofish.
-    pub(crate) fn enter(&mut self, before: &[TokenTree], token: &TokenTree) -> bool {
-        if is_punct(token, '|') {
-            self.closure_head = !self.closure_head;
-        } else if is_punct(token, '<') && (self.turbofish > 0 || ends_with(before, "::")) {
-            self.turbofish += 1;
-        } else if is_punct(token, '>') && self.turbofish > 0 && !ends_with(before, "-") {
-            self.turbofish -= 1;
-            return true;
-        }
-        false
-    }
-
-    fn is_outermost(&self) -> bool {
-        !self.closure_head && self.turbofish == 0
-    }
-}
-
-fn ends_with(tokens: &[TokenTree], puncts: &str) -> bool {
-    let mut tokens = tokens.iter().rev();
-    puncts.chars().rev().all(|punct| {
-        matches!(tokens.next(), Some(TokenTree::Punct(p))
-            if p.as_char() == punct && p.spacing() == Spacing::Joint)
-    })
-}
-
 pub(crate) fn is_punct(token: &TokenTree, punct: char) -> bool {
     matches!(token, TokenTree::Punct(p) if p.as_char() == punct)
 }
@@ -139,4 +93,8 @@ pub(crate) fn starts_with_eq(tokens: &[TokenTree]) -> bool {
         [TokenTree::Punct(eq)] => eq.as_char() == '=',
         _ => false,
     }
+}
+
+pub(crate) fn stream(tokens: &[TokenTree]) -> TokenStream {
+    tokens.iter().cloned().collect()
 }

@@ -5,43 +5,71 @@ use quote::ToTokens;
 use std::cell::RefCell;
 use std::collections::HashSet;
 use std::fmt::Display;
+use std::panic::Location;
 
-/// Takes the mistakes of one step, so that all of them are reported in one compile.
+/// Collects the mistakes of one step, so that all of them are reported in one compile.
 ///
 /// [`collect`] is the only way to make one, and returns what was collected: it cannot be dropped
 /// unread.
 pub(crate) struct Ctxt {
-    errors: RefCell<Vec<syn::Error>>,
+    mistakes: RefCell<Vec<Mistake>>,
+}
+
+struct Mistake {
+    error: syn::Error,
+    /// The call that reported it: each kind of mistake has one of its own.
+    rule: &'static Location<'static>,
+    /// The one of several at one place, such as a placeholder of a string.
+    subject: String,
 }
 
 /// Runs one step of the macro with a collector.
 pub(crate) fn collect<T>(step: impl FnOnce(&Ctxt) -> T) -> (T, Mistakes) {
     let cx = Ctxt {
-        errors: RefCell::default(),
+        mistakes: RefCell::default(),
     };
     let value = step(&cx);
-    (value, Mistakes(cx.errors.into_inner()))
+    (value, Mistakes(cx.mistakes.into_inner()))
 }
 
 impl Ctxt {
     /// A mistake at one token.
+    #[track_caller]
     pub(crate) fn error(&self, at: Span, message: impl Display) {
         self.push(syn::Error::new(at, message));
     }
 
     /// A mistake that spans all of `tokens`.
+    #[track_caller]
     pub(crate) fn error_spanned(&self, tokens: impl ToTokens, message: impl Display) {
         self.push(syn::Error::new_spanned(tokens, message));
     }
 
-    fn push(&self, error: syn::Error) {
-        self.errors.borrow_mut().push(error);
+    /// A mistake in one of several subjects at one place.
+    #[track_caller]
+    pub(crate) fn error_about(&self, subject: &str, at: Span, message: impl Display) {
+        self.add(subject, syn::Error::new(at, message));
+    }
+
+    /// A mistake that was found without a collector.
+    #[track_caller]
+    pub(crate) fn push(&self, error: syn::Error) {
+        self.add("", error);
+    }
+
+    #[track_caller]
+    fn add(&self, subject: &str, error: syn::Error) {
+        self.mistakes.borrow_mut().push(Mistake {
+            error,
+            rule: Location::caller(),
+            subject: subject.to_owned(),
+        });
     }
 }
 
 /// What the steps collected.
 #[must_use]
-pub(crate) struct Mistakes(Vec<syn::Error>);
+pub(crate) struct Mistakes(Vec<Mistake>);
 
 impl Mistakes {
     pub(crate) fn and(mut self, later: Self) -> Self {
@@ -53,21 +81,24 @@ impl Mistakes {
         self.0.is_empty()
     }
 
-    /// One `compile_error!` a mistake, in source order.
-    ///
-    /// An enum-wide `#[status]` is checked once for each variant that it answers for, so the same
-    /// mistake can be found several times; it is reported once. A message names the mistake, and
-    /// behind the first colon what to write instead, which the variant may decide.
+    /// One `compile_error!` a mistake, in source order. An enum-wide `#[status]` is checked once for each
+    /// variant that it answers for; its mistakes are reported once.
     pub(crate) fn into_compile_errors(self) -> TokenStream {
-        let mut errors = self.0;
+        let mut mistakes = self.0;
         let mut seen = HashSet::new();
-        errors.retain(|error| {
-            let message = error.to_string();
-            let mistake = message.split(": ").next().unwrap_or_default();
-            let start = error.span().start();
-            seen.insert((start.line, start.column, mistake.to_owned()))
+        mistakes.retain(|mistake| {
+            let start = mistake.error.span().start();
+            seen.insert((
+                start.line,
+                start.column,
+                mistake.rule,
+                mistake.subject.clone(),
+            ))
         });
-        errors.sort_by_key(|error| error.span().start());
-        errors.iter().map(syn::Error::to_compile_error).collect()
+        mistakes.sort_by_key(|mistake| mistake.error.span().start());
+        let errors = mistakes.iter();
+        errors
+            .map(|mistake| mistake.error.to_compile_error())
+            .collect()
     }
 }

@@ -7,6 +7,7 @@ use crate::answer::sink::Sink;
 use crate::document::object::ErrorObject;
 use std::error::Error;
 use std::fmt;
+use std::panic::Location;
 
 /// The answer of a value, as the derive implements it. The methods of `MretsError` read it.
 ///
@@ -36,6 +37,11 @@ pub trait Answerable {
 
     /// The error object that was made by hand, where this is one.
     fn as_made(&self) -> Option<&ErrorObject> {
+        None
+    }
+
+    /// The place where the error was made, for the log: a `#[location]` field holds it.
+    fn location(&self) -> Option<&'static Location<'static>> {
         None
     }
 

@@ -3,7 +3,7 @@
 use crate::answer::answerable::Answerable;
 use crate::answer::json_string::{ROOM, spare, string};
 use crate::answer::objects::{self, Object, meta};
-use crate::answer::row::{Answer, Part};
+use crate::answer::row::{Answer, MEMBERS, Member, Part};
 use crate::answer::sink::Sink;
 use bytes::Bytes;
 use serde::Serialize;
@@ -93,24 +93,9 @@ fn write_object(buffer: &mut Vec<u8>, parts: &dyn Answerable, answer: Answer) {
     }
     push(buffer, r#","code":"#);
     string(buffer, answer.code());
-    nested(
-        buffer,
-        parts,
-        answer,
-        r#","source":{"#,
-        &[
-            (Part::Pointer, r#","pointer":"#),
-            (Part::Parameter, r#","parameter":"#),
-            (Part::Header, r#","header":"#),
-        ],
-    );
-    nested(
-        buffer,
-        parts,
-        answer,
-        r#","links":{"#,
-        &[(Part::About, r#","about":"#), (Part::Type, r#","type":"#)],
-    );
+    for members in MEMBERS.chunk_by(|a, b| a.parent == b.parent) {
+        nested(buffer, parts, answer, members);
+    }
     push(buffer, r#","status":"#);
     string(buffer, answer.status.as_str());
     if let Some(members) = meta(parts, answer) {
@@ -134,26 +119,20 @@ fn text(buffer: &mut Vec<u8>, parts: &dyn Answerable, part: Part, name: &str) ->
     is_written
 }
 
-/// A member that is an object; left out where none of its members is there.
-fn nested(
-    buffer: &mut Vec<u8>,
-    parts: &dyn Answerable,
-    answer: Answer,
-    name: &str,
-    members: &[(Part, &str)],
-) {
+/// Writes an object of text members; left out where none of them is there.
+fn nested(buffer: &mut Vec<u8>, parts: &dyn Answerable, answer: Answer, members: &[Member]) {
     let mark = buffer.len();
     let mut is_empty = true;
-    for (part, member) in members {
-        if answer.has(*part) {
+    for member in members {
+        if answer.has(member.part) {
             // Each member brings a comma; the first one's is the brace.
-            let member = if is_empty {
-                push(buffer, name);
-                member.trim_start_matches(',')
+            let key = if is_empty {
+                push(buffer, member.open);
+                member.key.trim_start_matches(',')
             } else {
-                member
+                member.key
             };
-            is_empty &= !text(buffer, parts, *part, member);
+            is_empty &= !text(buffer, parts, member.part, key);
             if is_empty {
                 buffer.truncate(mark);
             }

@@ -2,10 +2,10 @@
 //! methods share.
 
 use crate::answer::answerable::Answerable;
-use crate::answer::row::{Answer, Part};
+use crate::answer::row::{Answer, MEMBERS, Part};
 use crate::answer::sink::Sink;
 use crate::document::envelope::Envelope;
-use crate::document::object::{ErrorObject, Links, Source};
+use crate::document::object::ErrorObject;
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 use std::fmt;
@@ -132,25 +132,21 @@ fn owned(text: Option<&String>) -> Cow<'static, str> {
 
 fn model(parts: &dyn Answerable, answer: Answer) -> ErrorObject {
     let text = |part| answer.has(part).then(|| read(parts, part)).flatten();
-    let source = Source {
-        pointer: text(Part::Pointer),
-        parameter: text(Part::Parameter),
-        header: text(Part::Header),
-    };
-    let links = Links {
-        about: text(Part::About),
-        type_: text(Part::Type),
-    };
-    ErrorObject {
+    let mut object = ErrorObject {
         title: Some(answer.title().to_owned()),
         detail: read_detail(parts, answer).map(Cow::into_owned),
         id: text(Part::Id),
         code: Some(answer.code().to_owned()),
-        source: Some(source).filter(|source| !source.is_empty()),
-        links: Some(links).filter(|links| !links.is_empty()),
         status: Some(answer.status.as_str().to_owned()),
         meta: meta(parts, answer),
+        ..ErrorObject::default()
+    };
+    for member in MEMBERS {
+        if let Some(text) = text(member.part) {
+            object.set_member(member.parent, member.name, text);
+        }
     }
+    object
 }
 
 fn read_detail(parts: &dyn Answerable, answer: Answer) -> Option<Cow<'static, str>> {

@@ -20,6 +20,48 @@ pub enum Part {
     Errors,
 }
 
+impl Part {
+    /// The bit of [`Row::parts`] that says that a row has this part.
+    #[must_use]
+    pub const fn bit(self) -> u16 {
+        1 << self as u16
+    }
+}
+
+/// A text member of an object within the error object.
+pub(crate) struct Member {
+    pub(crate) part: Part,
+    /// The object, and its name on the wire.
+    pub(crate) parent: &'static str,
+    pub(crate) name: &'static str,
+    /// The start of the object, and of the member, as JSON.
+    pub(crate) open: &'static str,
+    pub(crate) key: &'static str,
+}
+
+macro_rules! members {
+    ($($part:ident = $parent:literal . $name:literal,)*) => {
+        &[$(
+            Member {
+                part: Part::$part,
+                parent: $parent,
+                name: $name,
+                open: concat!(",\"", $parent, "\":{"),
+                key: concat!(",\"", $name, "\":"),
+            },
+        )*]
+    };
+}
+
+/// The text members, in their order on the wire; those of one object stand together.
+pub(crate) static MEMBERS: &[Member] = members! {
+    Pointer = "source"."pointer",
+    Parameter = "source"."parameter",
+    Header = "source"."header",
+    About = "links"."about",
+    Type = "links"."type",
+};
+
 /// What does not vary in the answer of one variant; an empty text is an absent one.
 #[derive(Debug)]
 pub struct Row {
@@ -68,6 +110,11 @@ impl Row {
         after: "",
     };
 
+    /// Whether it has a part.
+    pub(crate) const fn has(&self, part: Part) -> bool {
+        self.parts & part.bit() != 0
+    }
+
     /// The Content-Type.
     pub(crate) const fn media_type(&self) -> &'static str {
         if self.media_type.is_empty() {
@@ -76,18 +123,6 @@ impl Row {
             self.media_type
         }
     }
-
-    pub const DETAIL: u16 = 1 << Part::Detail as u16;
-    pub const DISPLAY: u16 = 1 << Part::Display as u16;
-    pub const ID: u16 = 1 << Part::Id as u16;
-    pub const POINTER: u16 = 1 << Part::Pointer as u16;
-    pub const PARAMETER: u16 = 1 << Part::Parameter as u16;
-    pub const HEADER: u16 = 1 << Part::Header as u16;
-    pub const ABOUT: u16 = 1 << Part::About as u16;
-    pub const TYPE: u16 = 1 << Part::Type as u16;
-    pub const META: u16 = 1 << Part::Meta as u16;
-    pub const HEADERS: u16 = 1 << Part::Headers as u16;
-    pub const ERRORS: u16 = 1 << Part::Errors as u16;
 }
 
 /// The row that answers for a value, and the status it answers with.
@@ -135,7 +170,7 @@ impl Answer {
 
     /// Whether [`Answerable::write`](crate::private::Answerable::write) has this part.
     pub(crate) fn has(self, part: Part) -> bool {
-        self.row.parts & (1 << part as u16) != 0
+        self.row.has(part)
     }
 
     /// Whether [`Answerable::write`](crate::private::Answerable::write) gives the detail that clients read.

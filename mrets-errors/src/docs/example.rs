@@ -3,9 +3,9 @@
 
 use crate::answer::catalog::Catalog;
 use crate::answer::entry::Entry;
-use crate::answer::row::Row;
+use crate::answer::row::Part;
 use crate::document::envelope::Envelope;
-use crate::document::object::{ErrorObject, Links, Source};
+use crate::document::object::ErrorObject;
 use http::StatusCode;
 use std::collections::HashSet;
 
@@ -18,29 +18,12 @@ pub(crate) fn envelope(entry: &Entry) -> Option<Envelope> {
 }
 
 fn object(entry: &Entry) -> ErrorObject {
-    let has = |part| entry.row.parts & part != 0;
+    let has = |part| entry.row.has(part);
     let status = entry.status.as_ref().map(StatusCode::as_str);
     let detail = match entry.detail {
         Some(detail) => Some(text(detail)),
         // Known only at run time.
-        None => (has(Row::DETAIL) || status.is_none()).then(|| placeholder("detail")),
-    };
-    let place = |member| {
-        let mut places = entry.source.iter().zip(entry.note.places);
-        places.find(|(name, _)| **name == member)
-    };
-    let source = Source {
-        pointer: place("pointer").map(|(_, place)| text(place)),
-        parameter: place("parameter").map(|(_, place)| text(place)),
-        header: place("header").map(|(_, place)| text(place)),
-    };
-    let link = |member| {
-        let mut links = entry.note.links.iter();
-        links.find(|(name, _)| *name == member)
-    };
-    let links = Links {
-        about: link("about").map(|(_, link)| text(link)),
-        type_: link("type").map(|(_, link)| text(link)),
+        None => (has(Part::Detail) || status.is_none()).then(|| placeholder("detail")),
     };
     let mut object = ErrorObject {
         title: Some(
@@ -49,17 +32,21 @@ fn object(entry: &Entry) -> ErrorObject {
                 .map_or_else(|| placeholder("title"), str::to_owned),
         ),
         detail,
-        id: has(Row::ID).then(|| placeholder("id")),
+        id: has(Part::Id).then(|| placeholder("id")),
         code: Some(
             entry
                 .code
                 .map_or_else(|| placeholder("status"), str::to_owned),
         ),
-        source: Some(source).filter(|source| !source.is_empty()),
-        links: Some(links).filter(|links| !links.is_empty()),
         status: Some(status.map_or_else(|| placeholder("status"), str::to_owned)),
-        meta: None,
+        ..ErrorObject::default()
     };
+    for (name, place) in entry.source.iter().zip(entry.note.places) {
+        object.set_member("source", name, text(place));
+    }
+    for (name, link) in entry.note.links {
+        object.set_member("links", name, text(link));
+    }
     for name in entry.meta {
         object = object.with_meta(*name, placeholder(name));
     }

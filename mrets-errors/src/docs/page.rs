@@ -3,7 +3,7 @@
 use super::{html, markdown};
 use crate::answer::catalog::Catalog;
 use crate::answer::entry::Entry;
-use crate::answer::row::Row;
+use crate::answer::row::Part;
 use crate::docs::example;
 use crate::document::table;
 use askama::Template;
@@ -71,7 +71,7 @@ impl<'a> Page<'a> {
             source: (entry.source.iter().copied())
                 .zip(entry.note.places.iter().map(|place| example::text(place)))
                 .collect(),
-            has_list: entry.row.parts & Row::ERRORS != 0,
+            has_list: entry.row.has(Part::Errors),
             example: example(catalog, entry),
         });
         Self {

@@ -107,6 +107,17 @@ impl ErrorObject {
         self
     }
 
+    /// Sets a text member of `source` or `links` by its name on the wire.
+    pub(crate) fn set_member(&mut self, parent: &str, name: &str, text: String) {
+        let member = match parent {
+            "source" => self.source.get_or_insert_default().member(name),
+            _ => self.links.get_or_insert_default().member(name),
+        };
+        if let Some(member) = member {
+            *member = Some(text);
+        }
+    }
+
     /// The `status`, where it is the number of one.
     #[must_use]
     pub fn http_status(&self) -> Option<StatusCode> {
@@ -210,6 +221,16 @@ impl Source {
         }
     }
 
+    /// The member of this name on the wire.
+    pub(crate) fn member(&mut self, name: &str) -> Option<&mut Option<String>> {
+        match name {
+            "pointer" => Some(&mut self.pointer),
+            "parameter" => Some(&mut self.parameter),
+            "header" => Some(&mut self.header),
+            _ => None,
+        }
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         *self == Self::default()
     }
@@ -240,6 +261,15 @@ impl Links {
     pub fn with_type(mut self, kind: impl Into<String>) -> Self {
         self.type_ = Some(kind.into());
         self
+    }
+
+    /// The member of this name on the wire.
+    pub(crate) fn member(&mut self, name: &str) -> Option<&mut Option<String>> {
+        match name {
+            "about" => Some(&mut self.about),
+            "type" => Some(&mut self.type_),
+            _ => None,
+        }
     }
 
     pub(crate) fn is_empty(&self) -> bool {

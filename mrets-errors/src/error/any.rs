@@ -123,6 +123,10 @@ impl Answerable for AnyError {
         self.0.as_made()
     }
 
+    fn location(&self) -> Option<&'static std::panic::Location<'static>> {
+        self.0.location()
+    }
+
     fn describe(catalog: &mut Catalog) {
         catalog.open();
     }

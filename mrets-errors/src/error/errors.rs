@@ -157,7 +157,7 @@ impl<E: AsMretsError> Answerable for Errors<E> {
     fn answer(&self) -> Answer {
         static ROW: Row = Row {
             variant: "Errors",
-            parts: Row::ERRORS | Row::HEADERS,
+            parts: Part::Errors.bit() | Part::Headers.bit(),
             ..Row::BASE
         };
         let errors = self.errors.iter().map(AsMretsError::as_answering_error);

@@ -269,6 +269,10 @@ macro_rules! pointers {
                     T::as_made(self)
                 }
 
+                fn location(&self) -> Option<&'static std::panic::Location<'static>> {
+                    T::location(self)
+                }
+
                 fn describe(catalog: &mut Catalog) {
                     T::describe(catalog);
                 }

@@ -5,6 +5,7 @@ use crate::answer::objects;
 use crate::answer::row::Answer;
 use std::error::Error;
 use std::fmt;
+use tracing::field::display;
 use tracing::{debug, error};
 
 /// What subscribers filter by; it does not move with this file.
@@ -17,11 +18,12 @@ pub(crate) fn answered(error: &dyn AnsweringError) {
     let Answer { row, .. } = answer;
     let code = objects::code(error);
     let code = code.as_ref();
+    let location = error.location().map(display);
     if answer.status.is_server_error() {
         let sources = Sources(error);
-        error!(target: TARGET, status, code, variant = row.variant, %sources, "{error}");
+        error!(target: TARGET, status, code, variant = row.variant, location, %sources, "{error}");
     } else if answer.status.is_client_error() {
-        debug!(target: TARGET, status, code, variant = row.variant, "{error}");
+        debug!(target: TARGET, status, code, variant = row.variant, location, "{error}");
     }
 }
 

@@ -30,8 +30,6 @@ enum Causes {
         path: &'static str,
     },
     #[status(500)]
-    Raw { r#source: DiskFull },
-    #[status(500)]
     FromSource(
         #[from]
         #[source]
@@ -57,7 +55,6 @@ fn every_way_to_have_a_source() {
             source: DiskFull,
             path: "/",
         },
-        Causes::Raw { source: DiskFull },
         Causes::from(io::Error::other(DiskFull)),
         Causes::Boxed(Box::new(DiskFull)),
         Causes::Counted(Arc::new(DiskFull)),

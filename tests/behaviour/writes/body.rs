@@ -82,7 +82,7 @@ enum Constant {
     Source,
     #[status(500, about = "https://example.org/a?b=c%20d")]
     About,
-    #[status(500, type = "https://example.org/\"t\"")]
+    #[status(500, type = "https://example.org/('t')")]
     Type,
     #[status(
         500,
@@ -139,7 +139,7 @@ enum Varying {
     Source(&'static str, &'static str, &'static str),
     #[status(500, about = "https://example.org/a?b={0}")]
     About(&'static str),
-    #[status(.0, type = "https://example.org/\"t\"")]
+    #[status(.0, type = "https://example.org/('t')")]
     Type(StatusCode),
     #[status(
         500,

@@ -329,7 +329,7 @@ fn expressions_of_other_keys() {
         id = .items.iter().map(|n| n + 1).max().unwrap_or_default(),
         pointer = "/data/{name:>4}/{MAX}",
         parameter = "{type}[size]",
-        header = "{{{name}}}",
+        header = "X-{name}",
         about = "https://example.org/{name:?}/{items:?}",
         type = "https://example.org/types/{name:.1}",
         meta(
@@ -358,7 +358,7 @@ fn expressions_of_other_keys() {
     assert_eq!(object["id"], "3");
     assert_eq!(
         object["source"],
-        json!({"pointer": "/data/  ab/40", "parameter": "page[size]", "header": "{ab}"})
+        json!({"pointer": "/data/  ab/40", "parameter": "page[size]", "header": "X-ab"})
     );
     assert_eq!(
         object["links"],

@@ -6,7 +6,7 @@ enum Error {
     Marked(#[source] NoError),
     Named { source: NoError },
     Converted(#[from] NoError),
-    Perhaps { source: Option<u32> },
+    Perhaps { source: Option<NoError> },
 }
 
 #[derive(Debug)]

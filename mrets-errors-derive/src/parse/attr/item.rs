@@ -1,10 +1,11 @@
 //! The syntax of attributes: items between commas, `key`, `key = value` or `key(value)`.
 
-use super::keys::{Name, is_key};
-use crate::parse::tokens::{Run, is_punct, split, starts_with_eq, ungrouped};
+use super::keys::{KeyRow, ValueKind, is_key};
+use super::status_arg::is_status;
+use super::text::{ConstText, evaluate};
+use crate::parse::tokens::{Run, flatten, is_punct, split, starts_with_eq, stream, ungrouped};
 use crate::report::ctxt::Ctxt;
-use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree};
-use quote::ToTokens;
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt as _;
 use syn::{LitStr, Path};
 
@@ -17,16 +18,16 @@ pub(crate) struct Pair {
 /// `key`, `key = value` or `key(value)`.
 pub(super) struct Item {
     pub(super) name: Ident,
-    value: Value,
+    value: ItemValue,
 }
 
-enum Value {
+enum ItemValue {
     None,
-    /// What stands behind the `=`; the span is the sign's.
-    Eq(Span, TokenStream),
+    /// The tokens behind the `=`; the span is the sign's.
+    Eq(Span, Vec<TokenTree>),
     Paren(Group),
     /// Neither of them.
-    Other(TokenStream),
+    Other(Vec<TokenTree>),
 }
 
 /// `"..."` or `("...", args)`, as written; `args` starts with its comma.
@@ -40,15 +41,16 @@ impl Item {
         let [TokenTree::Ident(name), rest @ ..] = run.tokens.as_slice() else {
             return None;
         };
-        let stream = |tokens: &[TokenTree]| tokens.iter().cloned().collect();
         let value = match rest {
-            [] => Value::None,
-            [eq, value @ ..] if starts_with_eq(rest) => Value::Eq(eq.span(), stream(value)),
+            [] => ItemValue::None,
+            [eq, value @ ..] if starts_with_eq(rest) => {
+                ItemValue::Eq(eq.span(), flatten(ungrouped(stream(value))))
+            }
             [token] => match parenthesized(token) {
-                Some(group) => Value::Paren(group.clone()),
-                None => Value::Other(stream(rest)),
+                Some(group) => ItemValue::Paren(group.clone()),
+                None => ItemValue::Other(rest.to_vec()),
             },
-            _ => Value::Other(stream(rest)),
+            _ => ItemValue::Other(rest.to_vec()),
         };
         Some(Self {
             name: name.clone(),
@@ -58,22 +60,38 @@ impl Item {
 
     /// Whether this is one of our keys, or written like one; so it is no status.
     pub(super) fn is_key(&self) -> bool {
-        is_key(&self.name) || matches!(self.value, Value::Eq(..) | Value::Paren(_))
+        is_key(&self.name) || matches!(self.value, ItemValue::Eq(..) | ItemValue::Paren(_))
+    }
+
+    /// Whether it is `key = "..."`.
+    pub(super) fn is_text(&self) -> bool {
+        matches!(&self.value, ItemValue::Eq(_, value) if evaluate(value).is_some())
+    }
+
+    /// The status in `status = 404`, or in `code = 404`, whose number no code is.
+    pub(super) fn status_of_a_key(&self) -> Option<&[TokenTree]> {
+        let ItemValue::Eq(_, value) = &self.value else {
+            return None;
+        };
+        let is_number = matches!(value.as_slice(), [TokenTree::Literal(literal)]
+            if literal.to_string().starts_with(|c: char| c.is_ascii_digit()));
+        let is_meant = self.name == "status" || (self.name == "code" && is_number);
+        (is_meant && is_status(value)).then_some(value)
     }
 
     /// `key`
-    pub(super) fn flag(self, cx: &Ctxt, key: Name) -> bool {
-        let name = key.name;
+    pub(super) fn flag<K>(self, cx: &Ctxt, row: &KeyRow<K>) -> bool {
+        let name = row.name;
         let extra = match self.value {
-            Value::None => return true,
-            Value::Eq(eq, value) if value.is_empty() => {
+            ItemValue::None => return true,
+            ItemValue::Eq(eq, value) if value.is_empty() => {
                 cx.error(eq, format_args!("`{name}` is a flag: write `{name}` alone"));
                 return true;
             }
-            Value::Eq(_, value) => value,
-            Value::Paren(group) => TokenTree::from(group).into(),
-            Value::Other(value) => {
-                if let Some(extra) = value.into_iter().next() {
+            ItemValue::Eq(_, value) => stream(&value),
+            ItemValue::Paren(group) => TokenTree::from(group).into(),
+            ItemValue::Other(value) => {
+                if let Some(extra) = value.first() {
                     cx.error(extra.span(), format_args!("expected `,` after `{name}`"));
                 }
                 return true;
@@ -87,55 +105,67 @@ impl Item {
     }
 
     /// `key = "..."`
-    pub(super) fn text(self, cx: &Ctxt, key: Name) -> Option<LitStr> {
-        let tokens = self.after_eq(cx, key)?;
-        let (text, extra) = string(cx, key, tokens)?;
-        let Some(extra) = extra.into_iter().next() else {
+    pub(super) fn text<K>(self, cx: &Ctxt, row: &KeyRow<K>) -> Option<LitStr> {
+        let tokens = self.after_eq(cx, row)?;
+        let (text, rest) = string(cx, row, &tokens)?;
+        let Some(extra) = rest.first() else {
             return Some(text);
         };
-        if is_punct(&extra, ',') {
+        if is_punct(extra, ',') {
             cx.error(
                 extra.span(),
-                format_args!("`{}` takes one string: write `{}`", key.name, key.usage),
+                format_args!("`{}` takes one string: write `{}`", row.name, row.usage),
             );
         } else {
             cx.error(
                 extra.span(),
-                format_args!("expected `,` after the string of `{}`", key.name),
+                format_args!("expected `,` after the string of `{}`", row.name),
             );
         }
         None
     }
 
+    /// `key = "..."` or `key = path::to::CONST`
+    pub(super) fn text_or_const<K>(self, cx: &Ctxt, row: &KeyRow<K>) -> Option<ConstText> {
+        if let ItemValue::Eq(_, tokens) = &self.value
+            && let Ok(path) = syn::parse2::<Path>(stream(tokens))
+        {
+            return Some(ConstText::Path(path));
+        }
+        self.text(cx, row).map(ConstText::Literal)
+    }
+
     /// `key = "..."` or `key("...", args)`
-    pub(super) fn format(self, cx: &Ctxt, key: Name) -> Option<FormatArgs> {
+    pub(super) fn format<K>(self, cx: &Ctxt, row: &KeyRow<K>) -> Option<FormatArgs> {
         match self.value {
-            Value::Paren(group) if key.usage.contains("args") => {
-                if group.stream().is_empty() {
+            ItemValue::Paren(group) if row.value == ValueKind::TextWithArgs => {
+                let tokens = flatten(group.stream());
+                if tokens.is_empty() {
                     cx.error(
                         group.span(),
-                        format_args!("`{}` needs a string: write `{}`", key.name, key.usage),
+                        format_args!("`{}` needs a string: write `{}`", row.name, row.usage),
                     );
                     return None;
                 }
-                let (literal, args) = string(cx, key, group.stream())?;
+                let (literal, args) = string(cx, row, &tokens)?;
+                let args = stream(args);
                 Some(FormatArgs { literal, args })
             }
             _ => Some(FormatArgs {
-                literal: self.text(cx, key)?,
+                literal: self.text(cx, row)?,
                 args: TokenStream::new(),
             }),
         }
     }
 
     /// `key = EXPR`
-    pub(super) fn expr(self, cx: &Ctxt, key: Name) -> Option<TokenStream> {
-        self.after_eq(cx, key)
+    pub(super) fn expr<K>(self, cx: &Ctxt, row: &KeyRow<K>) -> Option<TokenStream> {
+        self.after_eq(cx, row).map(|tokens| stream(&tokens))
     }
 
     /// `key = path`
-    pub(super) fn path(self, cx: &Ctxt, key: Name) -> Option<Path> {
-        let tokens = self.after_eq(cx, key)?;
+    pub(super) fn path<K>(self, cx: &Ctxt, row: &KeyRow<K>) -> Option<Path> {
+        let tokens = stream(&self.after_eq(cx, row)?);
         if let Ok(path) = syn::parse2(tokens.clone()) {
             return Some(path);
         }
@@ -143,48 +173,54 @@ impl Item {
         let quoted = quoted.and_then(|text| text.parse::<Path>().ok());
         cx.error_spanned(
             tokens,
-            format_args!("expected a path, without quotes: write `{}`", key.usage),
+            format_args!("expected a path, without quotes: write `{}`", row.usage),
         );
         // It is what was meant, so nothing else need complain.
         quoted
     }
 
     /// `key(name = EXPR, "other-name" = EXPR)`
-    pub(super) fn pairs(self, cx: &Ctxt, key: Name) -> Vec<Pair> {
-        let Value::Paren(group) = self.value else {
+    pub(super) fn pairs<K>(self, cx: &Ctxt, row: &KeyRow<K>) -> Vec<Pair> {
+        let ItemValue::Paren(group) = self.value else {
             cx.error(
                 self.name.span(),
-                format_args!("`{}` takes a list: write `{}`", key.name, key.usage),
+                format_args!("`{}` takes a list: write `{}`", row.name, row.usage),
             );
             return Vec::new();
         };
-        let runs = split(group.stream(), starts_item);
+        let runs = split(group.stream());
         if runs.is_empty() {
             cx.error(
                 group.span(),
-                format_args!("`{}` is empty: write `{}`", key.name, key.usage),
+                format_args!("`{}` is empty: write `{}`", row.name, row.usage),
             );
         }
-        runs.iter().filter_map(|run| pair(cx, key, run)).collect()
+        runs.iter().filter_map(|run| pair(cx, row, run)).collect()
     }
 
-    fn after_eq(self, cx: &Ctxt, key: Name) -> Option<TokenStream> {
-        let Name { name, usage } = key;
+    fn after_eq<K>(self, cx: &Ctxt, row: &KeyRow<K>) -> Option<Vec<TokenTree>> {
+        let (name, usage) = (row.name, row.usage);
         match self.value {
-            Value::Eq(_, value) if !value.is_empty() => return Some(value),
-            Value::Eq(eq, _) => {
+            ItemValue::Eq(_, value) if !value.is_empty() => return Some(value),
+            ItemValue::Eq(eq, _) => {
                 cx.error(eq, format_args!("`{name}` needs a value: write `{usage}`"));
             }
-            Value::None => cx.error(
+            ItemValue::None => cx.error(
                 self.name.span(),
                 format_args!("`{name}` needs a value: write `{usage}`"),
             ),
-            Value::Paren(group) => cx.error(
-                group.span_open(),
-                format_args!("`{name}` takes its value behind `=`: write `{usage}`"),
-            ),
-            Value::Other(tokens) => {
-                if let Some(token) = tokens.into_iter().next() {
+            ItemValue::Paren(group) => match row.as_list {
+                Some(list) if is_list(&group) => cx.error(
+                    self.name.span(),
+                    format_args!("`{name}` takes no list, `{list}` does: write `{list}(...)`"),
+                ),
+                _ => cx.error(
+                    group.span_open(),
+                    format_args!("`{name}` takes its value behind `=`: write `{usage}`"),
+                ),
+            },
+            ItemValue::Other(tokens) => {
+                if let Some(token) = tokens.first() {
                     cx.error(
                         token.span(),
                         format_args!("expected `=` after `{name}`: write `{usage}`"),
@@ -196,20 +232,32 @@ impl Item {
     }
 }
 
-/// A string literal that is not empty, and what stands behind it.
-fn string(cx: &Ctxt, key: Name, tokens: TokenStream) -> Option<(LitStr, TokenStream)> {
-    let Name { name, usage } = key;
-    let mut rest = tokens.clone().into_iter();
-    let literal = rest.next().map(TokenTree::into_token_stream)?;
-    let Ok(text) = syn::parse2::<LitStr>(literal) else {
-        cx.error_spanned(
-            ungrouped(tokens),
-            format_args!("`{name}` takes a string literal: write `{usage}`"),
-        );
-        return None;
+/// A text that is not empty, and the tokens behind it.
+fn string<'t, K>(
+    cx: &Ctxt,
+    row: &KeyRow<K>,
+    tokens: &'t [TokenTree],
+) -> Option<(LitStr, &'t [TokenTree])> {
+    let (name, usage) = (row.name, row.usage);
+    let (text, taken) = match evaluate(tokens) {
+        Some(Ok(found)) => found,
+        Some(Err(error)) => {
+            cx.push(error);
+            return None;
+        }
+        None => {
+            let or_const = match row.value {
+                ValueKind::TextOrConst => ", or the path of a constant",
+                _ => "",
+            };
+            cx.error_spanned(
+                ungrouped(stream(tokens)),
+                format_args!("`{name}` takes a string literal{or_const}: write `{usage}`"),
+            );
+            return None;
+        }
     };
-    // An empty JSON pointer is the whole document.
-    if text.value().is_empty() && name != "pointer" {
+    if text.value().is_empty() && row.value != ValueKind::TextOrEmpty {
         cx.error(
             text.span(),
             format_args!("`{name}` is empty: write `{usage}`, or leave the key out"),
@@ -220,12 +268,12 @@ fn string(cx: &Ctxt, key: Name, tokens: TokenStream) -> Option<(LitStr, TokenStr
         cx.error(text.span(), "a string takes no suffix: leave it out");
         return None;
     }
-    Some((text, rest.collect()))
+    Some((text, tokens.get(taken..).unwrap_or_default()))
 }
 
-fn pair(cx: &Ctxt, key: Name, run: &Run) -> Option<Pair> {
-    let usage = key.usage;
-    let [name, rest @ ..] = run.tokens.as_slice() else {
+fn pair<K>(cx: &Ctxt, row: &KeyRow<K>, run: &Run) -> Option<Pair> {
+    let usage = row.usage;
+    let Some(first) = run.tokens.first() else {
         if let Some(comma) = run.comma {
             cx.error(
                 comma,
@@ -234,21 +282,32 @@ fn pair(cx: &Ctxt, key: Name, run: &Run) -> Option<Pair> {
         }
         return None;
     };
-    let literal = match name {
-        TokenTree::Ident(ident) => Some(LitStr::new(&ident.unraw().to_string(), ident.span())),
-        token => syn::parse2(token.to_token_stream()).ok(),
+    let (name, taken) = match first {
+        TokenTree::Ident(ident) if evaluate(&run.tokens).is_none() => {
+            let name = LitStr::new(&ident.unraw().to_string(), ident.span());
+            (Some(name), 1)
+        }
+        _ => match evaluate(&run.tokens) {
+            Some(Ok((name, taken))) => (Some(name), taken),
+            Some(Err(error)) => {
+                cx.push(error);
+                return None;
+            }
+            None => (None, 1),
+        },
     };
-    let Some(name) = literal.filter(|name| !name.value().is_empty()) else {
+    let Some(name) = name.filter(|name| !name.value().is_empty()) else {
         cx.error(
-            name.span(),
+            first.span(),
             format_args!("expected a name, which is not empty: write `{usage}`"),
         );
         return None;
     };
+    let rest = run.tokens.get(taken..).unwrap_or_default();
     match rest {
         [_, value @ ..] if starts_with_eq(rest) && !value.is_empty() => Some(Pair {
             name,
-            value: value.iter().cloned().collect(),
+            value: stream(value),
         }),
         _ => {
             cx.error(
@@ -260,32 +319,10 @@ fn pair(cx: &Ctxt, key: Name, run: &Run) -> Option<Pair> {
     }
 }
 
-/// Whether a new item starts after a comma: `key`, `key = ...`, `key(...)` or `"key" = ...`; or
-/// what was meant as one: `key: ...`, `key "..."` or `flag key`.
-pub(super) fn starts_item(rest: &[TokenTree]) -> bool {
-    match rest {
-        [] | [TokenTree::Ident(_) | TokenTree::Literal(_)] => true,
-        [
-            name @ (TokenTree::Ident(_) | TokenTree::Literal(_)),
-            next @ ..,
-        ] => {
-            starts_with_eq(next)
-                || match next {
-                    [TokenTree::Literal(_), ..] => true,
-                    [TokenTree::Ident(_), ..] => {
-                        matches!(name, TokenTree::Ident(name) if is_key(name))
-                    }
-                    [TokenTree::Group(group), ..] => group.delimiter() != Delimiter::None,
-                    [TokenTree::Punct(colon), ..] if colon.as_char() == ':' => {
-                        colon.spacing() == Spacing::Alone
-                    }
-                    [next, ..] => is_punct(next, ','),
-                    [] => false,
-                }
-        }
-        // Nothing before the next comma: an item that is missing, and reported as that.
-        [next, ..] => is_punct(next, ','),
-    }
+/// `(name = EXPR)`
+fn is_list(group: &Group) -> bool {
+    let tokens = flatten(group.stream());
+    matches!(tokens.as_slice(), [_, rest @ ..] if starts_with_eq(rest))
 }
 
 fn parenthesized(token: &TokenTree) -> Option<&Group> {

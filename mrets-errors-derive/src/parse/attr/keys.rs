@@ -1,10 +1,13 @@
-//! Every key that an attribute of ours takes, once.
+//! The table of keys: the one place that knows each of them.
+//!
+//! A key is one row. A row that is a [`Member`] is a text of the error object, and needs no other code:
+//! parsing, the check, bounds, static bodies, the catalogue and the writing walk the table.
 
 use super::item::Item;
 use crate::parse::tokens::Run;
 use crate::report::ctxt::Ctxt;
 use crate::report::suggest::{list, nearest};
-use proc_macro2::Ident;
+use proc_macro2::{Ident, Span, TokenTree};
 
 /// A key of `#[status(...)]`.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -15,20 +18,54 @@ pub(crate) enum StatusKey {
     Display,
     Code,
     Id,
-    Pointer,
-    Parameter,
-    Header,
-    About,
-    Type,
+    /// A text within an object of the error object.
+    Member(Member),
     Meta,
     Headers,
     RetryAfter,
     Challenge,
 }
 
+/// A text member of an object within the error object, such as `source.pointer`.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Member {
+    /// The key, and the name on the wire.
+    pub(crate) name: &'static str,
+    /// The object that it is a member of.
+    pub(crate) parent: &'static str,
+    /// The runtime's `Part`.
+    pub(crate) part: &'static str,
+    /// How the values put into it are escaped.
+    pub(crate) escape: Escape,
+    pub(crate) grammar: Grammar,
+}
+
+/// How the values that a format string puts in are escaped.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Escape {
+    None,
+    /// RFC 6901, for a JSON pointer.
+    Pointer,
+    /// RFC 3986, for a path segment or a query value.
+    Percent,
+}
+
+/// What the constant text of a member must be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Grammar {
+    Any,
+    /// RFC 6901, section 3.
+    Pointer,
+    /// A field name, RFC 9110, section 5.1.
+    HeaderName,
+    /// A URI reference, RFC 3986, section 4.1.
+    Uri,
+}
+
 /// A key of `#[mrets(...)]`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum MretsKey {
+    Bound,
     Codes,
     Challenge,
     MediaType,
@@ -39,70 +76,179 @@ pub(crate) enum MretsKey {
     NoResponse,
 }
 
-#[rustfmt::skip] // one key a line
-pub(super) static STATUS: Table<StatusKey> = Table {
-    attribute: "status",
-    place: "`#[status(...)]`",
-    rows: &[
-        row(StatusKey::Title, "title", r#"title = "...""#),
-        row(StatusKey::Detail, "detail", r#"detail = "..."` or `detail("...", args)"#),
-        row(StatusKey::Expose, "expose", "expose"),
-        row(StatusKey::Display, "display", r#"display = "..."` or `display("...", args)"#),
-        row(StatusKey::Code, "code", r#"code = "...""#),
-        row(StatusKey::Id, "id", "id = .field"),
-        row(StatusKey::Pointer, "pointer", r#"pointer = "/data/attributes/{field}""#),
-        row(StatusKey::Parameter, "parameter", r#"parameter = "...""#),
-        row(StatusKey::Header, "header", r#"header = "...""#),
-        row(StatusKey::About, "about", r#"about = "https://...""#),
-        row(StatusKey::Type, "type", r#"type = "https://...""#),
-        row(StatusKey::Meta, "meta", r"meta(key = .field)"),
-        row(StatusKey::Headers, "headers", r#"headers("Name" = .field)"#),
-        row(StatusKey::RetryAfter, "retry_after", "retry_after = .field"),
-        row(StatusKey::Challenge, "challenge", r#"challenge = "...""#),
-    ],
-};
+/// The kind of value that a key takes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ValueKind {
+    /// `key`
+    Flag,
+    /// `key = "..."`
+    Text,
+    /// `key = "..."`, which may be empty.
+    TextOrEmpty,
+    /// `key = "..."` or `key = path::to::CONST`
+    TextOrConst,
+    /// `key = "..."` or `key("...", args)`
+    TextWithArgs,
+    /// `key = EXPR`
+    Expr,
+    /// `key(name = EXPR, ...)`
+    Pairs,
+    /// `key = path`
+    Path,
+}
 
-#[rustfmt::skip] // one key a line
-pub(super) static MRETS: Table<MretsKey> = Table {
-    attribute: "mrets",
-    place: "`#[mrets(...)]` on the type",
-    rows: &[
-        row(MretsKey::Codes, "codes", r#"codes = "snake_case""#),
-        row(MretsKey::Challenge, "challenge", r#"challenge = "...""#),
-        row(MretsKey::MediaType, "media_type", r#"media_type = "application/json""#),
-        row(MretsKey::Docs, "docs", r#"docs = "https://example.org/errors""#),
-        row(MretsKey::Decode, "decode", "decode"),
-        row(MretsKey::Crate, "crate", "crate = path::to::mrets_errors"),
-        row(MretsKey::NoDisplay, "no_display", "no_display"),
-        row(MretsKey::NoResponse, "no_response", "no_response"),
-    ],
-};
+/// One key.
+pub(crate) struct KeyRow<K: 'static> {
+    pub(crate) key: K,
+    pub(crate) name: &'static str,
+    pub(crate) value: ValueKind,
+    /// What to write.
+    pub(crate) usage: &'static str,
+    /// Whether a 304, which has no body, takes it too.
+    pub(crate) on_not_modified: bool,
+    /// A list of this name that was meant where the value is one: `headers` for `header(...)`.
+    pub(super) as_list: Option<&'static str>,
+}
 
-/// The keys of one attribute.
-pub(super) struct Table<K: 'static> {
+/// The keys of one attribute, in the order in which the body has them.
+pub(crate) struct KeyTable<K: 'static> {
     attribute: &'static str,
     place: &'static str,
-    rows: &'static [Row<K>],
+    rows: &'static [KeyRow<K>],
 }
 
-struct Row<K> {
-    key: K,
-    name: Name,
-}
+const POINTER: Member = Member {
+    name: "pointer",
+    parent: "source",
+    part: "Pointer",
+    escape: Escape::Pointer,
+    grammar: Grammar::Pointer,
+};
+const PARAMETER: Member = Member {
+    name: "parameter",
+    parent: "source",
+    part: "Parameter",
+    escape: Escape::None,
+    grammar: Grammar::Any,
+};
+const HEADER: Member = Member {
+    name: "header",
+    parent: "source",
+    part: "Header",
+    escape: Escape::None,
+    grammar: Grammar::HeaderName,
+};
+const ABOUT: Member = Member {
+    name: "about",
+    parent: "links",
+    part: "About",
+    escape: Escape::Percent,
+    grammar: Grammar::Uri,
+};
+/// The link that `#[mrets(docs)]` fills in.
+pub(crate) const TYPE: Member = Member {
+    name: "type",
+    parent: "links",
+    part: "Type",
+    escape: Escape::Percent,
+    grammar: Grammar::Uri,
+};
 
-/// A key as messages show it.
-#[derive(Clone, Copy)]
-pub(super) struct Name {
-    pub(super) name: &'static str,
-    /// What to write.
-    pub(super) usage: &'static str,
-}
-
-const fn row<K>(key: K, name: &'static str, usage: &'static str) -> Row<K> {
-    Row {
-        key,
-        name: Name { name, usage },
+#[rustfmt::skip] // one key a line
+pub(crate) static STATUS: KeyTable<StatusKey> = {
+    use StatusKey as K;
+    use ValueKind as V;
+    KeyTable {
+        attribute: "status",
+        place: "`#[status(...)]`",
+        rows: &[
+            row(K::Title, "title", V::TextOrConst, r#"title = "...""#),
+            row(K::Detail, "detail", V::TextWithArgs, r#"detail = "..."` or `detail("...", args)"#),
+            row(K::Expose, "expose", V::Flag, "expose"),
+            row(K::Display, "display", V::TextWithArgs, r#"display = "..."` or `display("...", args)"#).on_not_modified(),
+            row(K::Id, "id", V::Expr, "id = .field"),
+            row(K::Code, "code", V::TextOrConst, r#"code = "...""#),
+            // An empty pointer is the whole document.
+            member(POINTER, V::TextOrEmpty, r#"pointer = "/data/attributes/{field}""#),
+            member(PARAMETER, V::Text, r#"parameter = "...""#),
+            member(HEADER, V::Text, r#"header = "...""#).as_list("headers"),
+            member(ABOUT, V::Text, r#"about = "https://...""#),
+            member(TYPE, V::Text, r#"type = "https://...""#),
+            row(K::Meta, "meta", V::Pairs, r"meta(key = .field)"),
+            row(K::Headers, "headers", V::Pairs, r#"headers("Name" = .field)"#).on_not_modified(),
+            row(K::RetryAfter, "retry_after", V::Expr, "retry_after = .field"),
+            row(K::Challenge, "challenge", V::Text, r#"challenge = "...""#),
+        ],
     }
+};
+
+#[rustfmt::skip] // one key a line
+pub(crate) static MRETS: KeyTable<MretsKey> = {
+    use MretsKey as K;
+    use ValueKind as V;
+    KeyTable {
+        attribute: "mrets",
+        place: "`#[mrets(...)]` on the type",
+        rows: &[
+            row(K::Codes, "codes", V::Text, r#"codes = "snake_case""#),
+            row(K::Challenge, "challenge", V::Text, r#"challenge = "...""#),
+            row(K::MediaType, "media_type", V::Text, r#"media_type = "application/json""#),
+            row(K::Docs, "docs", V::Text, r#"docs = "https://example.org/errors""#),
+            row(K::Decode, "decode", V::Flag, "decode"),
+            row(K::Bound, "bound", V::TextOrEmpty, r#"bound = "T: Display""#),
+            row(K::Crate, "crate", V::Path, "crate = path::to::mrets_errors"),
+            row(K::NoDisplay, "no_display", V::Flag, "no_display"),
+            row(K::NoResponse, "no_response", V::Flag, "no_response"),
+        ],
+    }
+};
+
+const fn row<K>(key: K, name: &'static str, value: ValueKind, usage: &'static str) -> KeyRow<K> {
+    KeyRow {
+        key,
+        name,
+        value,
+        usage,
+        on_not_modified: false,
+        as_list: None,
+    }
+}
+
+const fn member(member: Member, value: ValueKind, usage: &'static str) -> KeyRow<StatusKey> {
+    row(StatusKey::Member(member), member.name, value, usage)
+}
+
+impl<K: Copy> KeyRow<K> {
+    const fn on_not_modified(mut self) -> Self {
+        self.on_not_modified = true;
+        self
+    }
+
+    const fn as_list(mut self, name: &'static str) -> Self {
+        self.as_list = Some(name);
+        self
+    }
+}
+
+/// The text members of the error object, in their order on the wire.
+pub(crate) fn members() -> impl Iterator<Item = Member> {
+    STATUS.rows.iter().filter_map(|row| match row.key {
+        StatusKey::Member(member) => Some(member),
+        _ => None,
+    })
+}
+
+/// The objects that hold these members, in their order on the wire.
+pub(crate) fn parents() -> Vec<&'static str> {
+    let mut parents: Vec<_> = members().map(|member| member.parent).collect();
+    parents.dedup();
+    parents
+}
+
+/// A key that is written.
+pub(crate) struct Written<K: 'static> {
+    pub(crate) row: &'static KeyRow<K>,
+    pub(crate) span: Span,
 }
 
 /// Whether any attribute of ours has a key of this name.
@@ -111,36 +257,38 @@ pub(super) fn is_key(name: &Ident) -> bool {
     names.any(|known| name == known)
 }
 
-impl<K: Copy + PartialEq> Table<K> {
-    fn names(&self) -> impl Iterator<Item = &'static str> {
-        self.rows.iter().map(|row| row.name.name)
+impl<K: Copy + PartialEq> KeyTable<K> {
+    pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> {
+        self.rows.iter().map(|row| row.name)
     }
 
-    /// The key of an item, and its name, unless it is unknown or `written` already; then takes note
-    /// of it.
+    /// Finds the row of an item, unless it is unknown or `written` already; then takes note of it.
     pub(super) fn take(
         &self,
         cx: &Ctxt,
         item: &Item,
-        written: &mut Vec<(K, Ident)>,
-    ) -> Option<(K, Name)> {
-        let Some(row) = self.rows.iter().find(|row| item.name == row.name.name) else {
+        written: &mut Vec<Written<K>>,
+    ) -> Option<&'static KeyRow<K>> {
+        let Some(row) = self.rows.iter().find(|row| item.name == row.name) else {
             self.unknown(cx, &item.name);
             return None;
         };
-        if let Some((_, first)) = written.iter().find(|(key, _)| *key == row.key) {
+        if let Some(first) = written.iter().find(|written| written.row.key == row.key) {
             cx.error(
                 item.name.span(),
                 format_args!(
                     "duplicate key `{}`: it stands on line {} already, leave one out",
-                    row.name.name,
-                    first.span().start().line
+                    row.name,
+                    first.span.start().line
                 ),
             );
             return None;
         }
-        written.push((row.key, item.name.clone()));
-        Some((row.key, row.name))
+        written.push(Written {
+            row,
+            span: item.name.span(),
+        });
+        Some(row)
     }
 
     /// Says where a key belongs, or which was meant.
@@ -164,7 +312,7 @@ impl<K: Copy + PartialEq> Table<K> {
     pub(super) fn expected(&self, cx: &Ctxt, run: &Run) {
         let keys = list(self.names());
         let message = format!("expected a key: `#[{}]` takes {keys}", self.attribute);
-        let at = run.tokens.first().map(proc_macro2::TokenTree::span);
+        let at = run.tokens.first().map(TokenTree::span);
         if let Some(at) = at.or(run.comma) {
             cx.error(at, message);
         }

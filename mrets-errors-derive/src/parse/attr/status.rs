@@ -1,197 +1,178 @@
-//! The first item of `#[status(...)]`, which decides the status.
+//! `#[status(...)]`, on a variant or on the type.
 
-use crate::parse::tokens::is_punct;
+use super::arguments;
+use super::item::{FormatArgs, Item, Pair};
+use super::keys::{Member, STATUS, StatusKey, Written};
+use super::status_arg::{StatusArg, is_status, parse_status_arg};
+use super::text::ConstText;
+use crate::parse::tokens::{Run, flatten, split, ungrouped};
 use crate::report::ctxt::Ctxt;
-use crate::report::suggest::nearest;
-use crate::status::{self, Known};
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::ToTokens;
-use syn::{LitInt, LitStr};
+use proc_macro2::{Punct, Spacing, Span, TokenStream, TokenTree};
+use syn::spanned::Spanned as _;
+use syn::{Attribute, LitStr};
 
-/// The first item of `#[status(...)]`.
-pub(crate) enum First {
-    Fixed(Fixed),
-    /// `.field`, without the dot.
-    Field(TokenTree),
-    Transparent(Span),
+/// `#[status(...)]`, as written.
+pub(crate) struct StatusAttr {
+    /// None where it is broken, and reported.
+    pub(crate) status: Option<StatusArg>,
+    pub(crate) keys: Keys,
 }
 
-/// A status that is known at compile time.
-#[derive(Clone, Copy)]
-pub(crate) struct Fixed {
-    pub(crate) status: u16,
-    pub(crate) span: Span,
+/// The keys of one `#[status(...)]`.
+#[derive(Default)]
+pub(crate) struct Keys {
+    pub(crate) title: Option<ConstText>,
+    pub(crate) detail: Option<FormatArgs>,
+    pub(crate) expose: bool,
+    pub(crate) display: Option<FormatArgs>,
+    pub(crate) code: Option<ConstText>,
+    pub(crate) id: Option<TokenStream>,
+    pub(crate) members: Vec<(Member, FormatArgs)>,
+    pub(crate) meta: Vec<Pair>,
+    pub(crate) headers: Vec<Pair>,
+    pub(crate) retry_after: Option<TokenStream>,
+    pub(crate) challenge: Option<LitStr>,
+    /// Every key in the order written, for rules about keys that may not stand together.
+    pub(crate) written: Vec<Written<StatusKey>>,
 }
 
-impl Fixed {
-    pub(crate) fn known(self) -> Option<&'static Known> {
-        status::by_number(self.status)
-    }
+const STARTS_WITH_STATUS: &str = "`#[status]` starts with a status: write `#[status(404)]`";
 
-    pub(crate) fn is_server_error(self) -> bool {
-        self.status >= 500
-    }
-}
-
-/// Whether this is a status, which stands in the wrong place.
-pub(super) fn is_status(tokens: &[TokenTree]) -> bool {
-    match tokens {
-        [TokenTree::Literal(_)] => true,
-        [dot, _] => is_punct(dot, '.'),
-        [TokenTree::Ident(name)] => {
-            name == "transparent" || status::by_name(&name.to_string()).is_some()
+impl StatusAttr {
+    /// The type's or the variant's one `#[status]`, if there is one.
+    pub(crate) fn find(cx: &Ctxt, attrs: &[Attribute]) -> Option<Self> {
+        let mut found = attrs.iter().filter(|attr| attr.path().is_ident("status"));
+        let attr = found.next()?;
+        let this = Self::from_attr(cx, attr);
+        for second in found {
+            let message = if matches!(this.status, Some(StatusArg::Transparent(_))) {
+                "only one `#[status]` is allowed here, and `transparent` takes no keys: leave one out"
+            } else {
+                "only one `#[status]` is allowed here: put all keys into the first"
+            };
+            cx.error_spanned(second.path(), message);
         }
-        _ => false,
+        Some(this)
     }
-}
 
-const NOT_A_STATUS: &str = "not an HTTP error status: write 400 to 599, or 304";
-
-pub(super) fn parse_first(cx: &Ctxt, tokens: &[TokenTree]) -> Option<First> {
-    let (first, extra) = match tokens {
-        [dot, field, extra @ ..] if is_punct(dot, '.') => {
-            (Some(First::Field(field.clone())), extra)
-        }
-        [minus, TokenTree::Literal(_), ..] if is_punct(minus, '-') => {
-            cx.error_spanned(
-                tokens.iter().cloned().collect::<TokenStream>(),
-                NOT_A_STATUS,
+    fn from_attr(cx: &Ctxt, attr: &Attribute) -> Self {
+        let mut this = Self {
+            status: None,
+            keys: Keys::default(),
+        };
+        let Some(tokens) = arguments(cx, attr, "status(404)") else {
+            return this;
+        };
+        let mut runs = with_arguments(split(tokens)).into_iter();
+        let Some(first) = runs.next() else {
+            cx.error_spanned(attr.path(), STARTS_WITH_STATUS);
+            return this;
+        };
+        let mut is_late = false;
+        if first.tokens.is_empty() {
+            let comma = runs.as_slice().first().and_then(|next| next.comma);
+            cx.error(
+                comma.unwrap_or_else(|| attr.path().span()),
+                STARTS_WITH_STATUS,
             );
-            return None;
+            is_late = true;
+        } else if let Some(item) = Item::from_run(&first).filter(Item::is_key) {
+            if let Some(status) = item.status_of_a_key() {
+                this.status = parse_named_status(cx, &item, status);
+            } else {
+                is_late = true;
+                cx.error(
+                    item.name.span(),
+                    format_args!(
+                        "the status comes first: write `#[status(404, ...)]`, and `{}` behind it",
+                        item.name
+                    ),
+                );
+                this.keys.add(cx, item);
+            }
+        } else {
+            this.status = parse_status_arg(cx, &status_tokens(&first));
         }
-        [TokenTree::Literal(_), extra @ ..] => {
-            let token = tokens.first()?;
-            (parse_number(cx, token).map(First::Fixed), extra)
-        }
-        [TokenTree::Ident(name), extra @ ..] if name == "transparent" => {
-            (Some(First::Transparent(name.span())), extra)
-        }
-        [TokenTree::Ident(name), extra @ ..] => {
-            let Some(known) = status::by_name(&name.to_string()) else {
-                match last_of_path(tokens) {
-                    Some(last) => path_to_status(cx, last, tokens),
-                    None => unknown_name(cx, name),
+        for run in runs {
+            match Item::from_run(&run) {
+                _ if is_late && is_status(&run.tokens) => {
+                    is_late = false;
+                    this.status = parse_status_arg(cx, &run.tokens);
                 }
-                return None;
-            };
-            let fixed = Fixed {
-                status: known.status,
-                span: name.span(),
-            };
-            (in_bounds(cx, fixed).map(First::Fixed), extra)
+                Some(item) => this.keys.add(cx, item),
+                None => STATUS.expected(cx, &run),
+            }
         }
-        _ => {
-            let at = tokens.iter().cloned().collect::<TokenStream>();
-            cx.error_spanned(
-                at,
-                "expected a status: a number (`404`), a constant of `http::StatusCode` \
-                 (`NOT_FOUND`), a field (`.status`) or `transparent`",
-            );
-            return None;
-        }
-    };
-    if let Some(extra) = extra.first() {
-        cx.error(extra.span(), "expected `,` after the status");
+        this
     }
-    first
 }
 
-fn parse_number(cx: &Ctxt, token: &TokenTree) -> Option<Fixed> {
-    let span = token.span();
-    if let Ok(number) = syn::parse2::<LitInt>(token.to_token_stream()) {
-        let status = number.base10_parse().unwrap_or(u16::MAX);
-        return in_bounds(cx, Fixed { status, span });
+/// Gives a text the arguments behind it, as in `404, detail = "{}", .id`, so that the mistake is seen as
+/// one.
+fn with_arguments(runs: Vec<Run>) -> Vec<Run> {
+    let mut out: Vec<Run> = Vec::new();
+    for run in runs {
+        let is_argument = matches!(run.tokens.first(), Some(TokenTree::Punct(_)));
+        let is_first = out.len() < 2;
+        match out.last_mut() {
+            Some(last)
+                if is_argument
+                    && !is_first
+                    && Item::from_run(last).is_some_and(|item| item.is_text()) =>
+            {
+                let mut comma = Punct::new(',', Spacing::Alone);
+                comma.set_span(run.comma.unwrap_or_else(Span::call_site));
+                last.tokens.push(comma.into());
+                last.tokens.extend(run.tokens);
+            }
+            _ => out.push(run),
+        }
     }
-    let text = syn::parse2::<LitStr>(token.to_token_stream()).map(|text| text.value());
-    match text.ok().and_then(|text| text.trim().parse::<u16>().ok()) {
-        Some(status) => cx.error(
-            span,
-            format_args!("a status is a number: write `{status}` without quotes"),
-        ),
-        None => cx.error(
-            span,
-            "a status is a number: write `404`, or the constant `NOT_FOUND`",
-        ),
-    }
-    None
+    out
 }
 
-fn in_bounds(cx: &Ctxt, fixed: Fixed) -> Option<Fixed> {
-    let status = fixed.status;
-    if status::is_answer(status) {
-        return Some(fixed);
-    }
-    let (name, class) = match status {
-        200..=299 => (status, "a success: return `Ok` from the handler instead"),
-        300..=399 => (
-            status,
-            "a redirection: return it from the handler, as a response",
-        ),
-        100..=199 => (status, "informational, which no error is"),
-        _ => {
-            cx.error(fixed.span, NOT_A_STATUS);
-            return None;
-        }
-    };
+fn status_tokens(run: &Run) -> Vec<TokenTree> {
+    flatten(ungrouped(run.tokens.iter().cloned().collect()))
+}
+
+/// `status = 404` and `code = 404`, where `404` was meant.
+fn parse_named_status(cx: &Ctxt, item: &Item, status: &[TokenTree]) -> Option<StatusArg> {
+    let written: TokenStream = status.iter().cloned().collect();
     cx.error(
-        fixed.span,
-        format_args!("{name} is {class}; an error has 400 to 599, or 304"),
+        item.name.span(),
+        format_args!("the status stands first, without a name: write `#[status({written})]`"),
     );
-    None
+    parse_status_arg(cx, status)
 }
 
-/// The constant in `StatusCode::NOT_FOUND`, with or without `http::` before it.
-fn last_of_path(tokens: &[TokenTree]) -> Option<&Ident> {
-    match tokens {
-        [.., colon, TokenTree::Ident(last)] if is_punct(colon, ':') => Some(last),
-        _ => None,
+impl Keys {
+    /// Where a key is written.
+    pub(crate) fn span_of(&self, wanted: StatusKey) -> Option<Span> {
+        let mut written = self.written.iter();
+        written
+            .find(|written| written.row.key == wanted)
+            .map(|written| written.span)
     }
-}
 
-fn path_to_status(cx: &Ctxt, last: &Ident, path: &[TokenTree]) {
-    let Some(known) = status::by_name(&last.to_string()) else {
-        return unknown_name(cx, last);
-    };
-    let fixed = Fixed {
-        status: known.status,
-        span: last.span(),
-    };
-    if in_bounds(cx, fixed).is_some() {
-        cx.error_spanned(
-            path.iter().cloned().collect::<TokenStream>(),
-            format_args!("the constant's name is enough: write `{last}`"),
-        );
-    }
-}
-
-fn unknown_name(cx: &Ctxt, name: &Ident) {
-    let names = || {
-        status::KNOWN
-            .iter()
-            .filter(|known| status::is_answer(known.status))
-    };
-    let text = name.to_string();
-    let plain = text.replace('_', "");
-    let meant = names()
-        .find(|known| known.name.replace('_', "").eq_ignore_ascii_case(&plain))
-        .map(|known| known.name)
-        .or_else(|| {
-            nearest(
-                &text,
-                names().map(|known| known.name).chain(["transparent"]),
-            )
-        });
-    match meant {
-        Some(meant) => cx.error(
-            name.span(),
-            format_args!("unknown status `{name}`: did you mean `{meant}`?"),
-        ),
-        None => cx.error(
-            name.span(),
-            format_args!(
-                "unknown status `{name}`: write a number (`404`), a constant of \
-                 `http::StatusCode` (`NOT_FOUND`), a field (`.status`) or `transparent`"
-            ),
-        ),
+    fn add(&mut self, cx: &Ctxt, item: Item) {
+        let Some(row) = STATUS.take(cx, &item, &mut self.written) else {
+            return;
+        };
+        match row.key {
+            StatusKey::Title => self.title = item.text_or_const(cx, row),
+            StatusKey::Detail => self.detail = item.format(cx, row),
+            StatusKey::Expose => self.expose = item.flag(cx, row),
+            StatusKey::Display => self.display = item.format(cx, row),
+            StatusKey::Code => self.code = item.text_or_const(cx, row),
+            StatusKey::Id => self.id = item.expr(cx, row),
+            StatusKey::Member(member) => {
+                let text = item.format(cx, row);
+                self.members.extend(text.map(|text| (member, text)));
+            }
+            StatusKey::Meta => self.meta = item.pairs(cx, row),
+            StatusKey::Headers => self.headers = item.pairs(cx, row),
+            StatusKey::RetryAfter => self.retry_after = item.expr(cx, row),
+            StatusKey::Challenge => self.challenge = item.text(cx, row),
+        }
     }
 }

@@ -3,7 +3,7 @@
 use super::names;
 use crate::answer::catalog::{Catalog, Group};
 use crate::answer::entry::Entry;
-use crate::answer::row::Row;
+use crate::answer::row::{Part, Row};
 use crate::docs::meta_type;
 use crate::docs::schema::Model;
 use http::StatusCode;
@@ -121,7 +121,7 @@ fn constant(text: &str) -> Value {
 
 /// Whether the detail is always sent.
 fn has_detail(entry: &Entry) -> bool {
-    entry.status.is_some() && (entry.detail.is_some() || entry.row.parts & Row::DETAIL != 0)
+    entry.status.is_some() && (entry.detail.is_some() || entry.row.has(Part::Detail))
 }
 
 fn meta(catalog: &Catalog, entries: &[&Entry], definitions: &mut Map<String, Value>) -> Value {

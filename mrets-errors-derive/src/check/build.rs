@@ -1,0 +1,222 @@
+//! The model, each node of it in one expression.
+
+use super::{decode, docs, fields, headers, meta};
+use crate::format::{Text, Value, constant};
+use crate::model::{Answer, Constant, Detail, Model, Reply, ReplyKind, Status};
+use crate::parse::ast::{DisplayOwner, Input, Variant};
+use crate::parse::attr::item::FormatArgs;
+use crate::parse::attr::keys::{Member, TYPE, members};
+use crate::parse::attr::status::StatusAttr;
+use crate::parse::attr::status_arg::{Fixed, StatusArg};
+use crate::parse::attr::text::ConstText;
+use crate::report::ctxt::Ctxt;
+use proc_macro2::TokenStream;
+use std::borrow::Cow;
+
+/// Builds the model. A name that no field has is reported where it is resolved.
+pub(super) fn model<'a>(cx: &Ctxt, input: &'a Input<'a>) -> Model<'a> {
+    let replies = input.variants.iter();
+    Model {
+        input,
+        replies: replies
+            .filter_map(|variant| reply(cx, input, variant))
+            .collect(),
+    }
+}
+
+pub(super) fn status_is_missing(cx: &Ctxt, input: &Input<'_>, variant: &Variant<'_>) {
+    let ident = variant.ident;
+    if input.is_enum() {
+        cx.error(
+            ident.span(),
+            format_args!(
+                "`{ident}` has no status: write `#[status(404)]` on it, \
+                 or `#[status(500)]` on the enum for all variants that have none"
+            ),
+        );
+    } else {
+        cx.error(
+            ident.span(),
+            format_args!("`{ident}` has no status: write `#[status(404)]` on it"),
+        );
+    }
+}
+
+fn reply<'a>(cx: &Ctxt, input: &'a Input<'a>, variant: &'a Variant<'a>) -> Option<Reply<'a>> {
+    let attr = input.status_of(variant)?;
+    let is_ours = input.display == DisplayOwner::Us;
+    let from = fields::from_field(variant).filter(|_| is_ours);
+    if let Some(StatusArg::Transparent(_)) = attr.status {
+        let [field] = variant.fields.as_slice() else {
+            return None;
+        };
+        return Some(Reply {
+            variant,
+            // The field's own.
+            source: None,
+            from,
+            location: None,
+            kind: ReplyKind::Transparent(field),
+        });
+    }
+    // Keys have mistakes of their own, whether the status is one or not.
+    let answer = answer(cx, input, variant, attr);
+    attr.status.as_ref()?;
+    Some(Reply {
+        variant,
+        source: fields::source_field(variant).filter(|_| is_ours),
+        from,
+        location: fields::location_field(variant),
+        kind: ReplyKind::Own(Box::new(answer?)),
+    })
+}
+
+/// The answer of a variant; none where its status names no field.
+fn answer<'a>(
+    cx: &Ctxt,
+    input: &'a Input<'a>,
+    variant: &'a Variant<'a>,
+    attr: &'a StatusAttr,
+) -> Option<Answer<'a>> {
+    let keys = &attr.keys;
+    let fixed = match attr.status {
+        Some(StatusArg::Fixed(fixed)) => Some(fixed),
+        _ => None,
+    };
+    let value = |tokens: &Option<TokenStream>| {
+        let tokens = tokens.clone();
+        tokens.and_then(|tokens| Value::resolve(cx, tokens, variant))
+    };
+    let status = status(cx, variant, attr);
+    let meta = meta::members(cx, input, variant, attr);
+    let headers = headers::resolve(cx, &keys.headers, variant);
+    let errors = fields::errors_field(variant);
+    let answer = Answer {
+        title: title(cx, keys.title.as_ref(), fixed),
+        detail: detail(cx, input, variant, attr, fixed),
+        expose: keys.expose,
+        display: text(cx, keys.display.as_ref(), variant)
+            .filter(|_| input.display == DisplayOwner::Us),
+        code: code(cx, input, variant, keys.code.as_ref()),
+        id: value(&keys.id),
+        members: text_members(cx, input, variant, &keys.members),
+        challenge: headers::challenge(input, attr, fixed, &headers),
+        headers,
+        retry_after: value(&keys.retry_after),
+        errors,
+        restored: decode::restored(input, variant, status.as_ref(), &meta),
+        meta,
+        status: status?,
+    };
+    Some(answer)
+}
+
+/// The status; where it is broken, and reported, any that is one.
+fn status<'a>(cx: &Ctxt, variant: &'a Variant<'a>, attr: &StatusAttr) -> Option<Status<'a>> {
+    match &attr.status {
+        Some(StatusArg::Fixed(fixed)) => Some(Status::Fixed(fixed.status)),
+        Some(StatusArg::Field(token)) => {
+            fields::status_field(cx, token, variant).map(Status::Field)
+        }
+        Some(StatusArg::Transparent(_)) | None => Some(Status::Fixed(500)),
+    }
+}
+
+fn text<'a>(cx: &Ctxt, args: Option<&'a FormatArgs>, variant: &'a Variant<'a>) -> Option<Text<'a>> {
+    Text::resolve(cx, args?, variant)
+}
+
+/// A title names the kind of problem; it does not vary between occurrences (JSON:API).
+fn title<'a>(
+    cx: &Ctxt,
+    written: Option<&'a ConstText>,
+    fixed: Option<Fixed>,
+) -> Option<Constant<'a>> {
+    match written {
+        Some(ConstText::Path(path)) => Some(Constant::Path(path)),
+        Some(ConstText::Literal(literal)) => {
+            let title = constant(cx, literal);
+            if title.is_none() {
+                cx.error(
+                    literal.span(),
+                    "a title does not vary between occurrences: put the placeholder into `detail`, \
+                     or write `{{` for a brace",
+                );
+            }
+            title.map(|title| Constant::Text(Cow::Owned(title)))
+        }
+        None => {
+            let row = fixed?.row()?;
+            Some(Constant::Text(Cow::Borrowed(row.title)))
+        }
+    }
+}
+
+fn detail<'a>(
+    cx: &Ctxt,
+    input: &Input<'_>,
+    variant: &'a Variant<'a>,
+    attr: &'a StatusAttr,
+    fixed: Option<Fixed>,
+) -> Detail<'a> {
+    let description = fixed.and_then(Fixed::row).and_then(|row| row.description);
+    if let Some(args) = &attr.keys.detail {
+        return match Text::resolve(cx, args, variant) {
+            Some(text) => Detail::Written(text),
+            None => Detail::Description(description),
+        };
+    }
+    let is_client_error = fixed.is_none_or(|fixed| (400..500).contains(&fixed.status));
+    match input.display {
+        DisplayOwner::Other if is_client_error => Detail::Message {
+            fallback: description,
+        },
+        _ if fixed.is_some_and(|fixed| fixed.status == 304) => Detail::Description(None),
+        _ => Detail::Description(description),
+    }
+}
+
+fn code<'a>(
+    cx: &Ctxt,
+    input: &Input<'_>,
+    variant: &Variant<'_>,
+    written: Option<&'a ConstText>,
+) -> Option<Constant<'a>> {
+    match written {
+        Some(ConstText::Path(path)) => Some(Constant::Path(path)),
+        Some(ConstText::Literal(literal)) => {
+            let code = constant(cx, literal);
+            if code.is_none() {
+                cx.error(
+                    literal.span(),
+                    "a code does not vary between occurrences: put the placeholder into `detail`",
+                );
+            }
+            code.map(|code| Constant::Text(Cow::Owned(code)))
+        }
+        None => {
+            let case = input.attrs.codes?;
+            Some(Constant::Text(Cow::Owned(case.apply(&variant.name()))))
+        }
+    }
+}
+
+/// The text members that are written, and the link to the errors' page, in the table's order.
+fn text_members<'a>(
+    cx: &Ctxt,
+    input: &Input<'_>,
+    variant: &'a Variant<'a>,
+    written: &'a [(Member, FormatArgs)],
+) -> Vec<(Member, Text<'a>)> {
+    members()
+        .filter_map(|member| {
+            let args = written.iter().find(|(known, _)| *known == member);
+            let text = match args {
+                Some((_, args)) => Text::resolve(cx, args, variant),
+                None if member == TYPE => docs::link(input, variant),
+                None => None,
+            };
+            Some((member, text?))
+        })
+        .collect()
+}

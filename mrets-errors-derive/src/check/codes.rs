@@ -1,0 +1,109 @@
+//! Clients tell errors apart by their code.
+
+use crate::model::{Answer, Model, ReplyKind, Status};
+use crate::parse::ast::{Input, Variant};
+use crate::parse::attr::status_arg::StatusArg;
+use crate::parse::attr::text::ConstText;
+use crate::report::ctxt::Ctxt;
+use proc_macro2::Span;
+
+/// A code, and the place that gives it.
+pub(super) struct Code<'m, 'a> {
+    pub(super) code: String,
+    pub(super) variant: &'a Variant<'a>,
+    pub(super) answer: &'m Answer<'a>,
+    pub(super) span: Span,
+    /// Whether it is the status as text, which nobody wrote.
+    is_default: bool,
+}
+
+/// The codes that the macro knows, in the order of the variants.
+pub(super) fn known<'m, 'a>(model: &'m Model<'a>) -> Vec<Code<'m, 'a>> {
+    let codes = model.replies.iter().filter_map(|reply| {
+        let ReplyKind::Own(answer) = &reply.kind else {
+            return None;
+        };
+        // Without a body there is no code.
+        if matches!(answer.status, Status::Fixed(304)) {
+            return None;
+        }
+        Some(Code {
+            code: answer.code()?.text()?.to_owned(),
+            variant: reply.variant,
+            answer,
+            span: place(model.input, reply.variant),
+            is_default: answer.code.is_none(),
+        })
+    });
+    codes.collect()
+}
+
+/// The token that decides a variant's code.
+pub(super) fn place(input: &Input<'_>, variant: &Variant<'_>) -> Span {
+    let by_name = variant.ident.span();
+    // An enum-wide attribute stands for many.
+    let Some(attr) = &variant.status else {
+        return match input.status_of(variant).map(|attr| &attr.keys.code) {
+            Some(Some(ConstText::Literal(code))) if !input.attrs.decode => code.span(),
+            _ => by_name,
+        };
+    };
+    match (&attr.keys.code, &attr.status) {
+        (Some(ConstText::Literal(code)), _) => code.span(),
+        (Some(ConstText::Path(_)), _) => by_name,
+        (None, Some(StatusArg::Field(token))) => token.span(),
+        (None, Some(StatusArg::Fixed(fixed))) if input.attrs.codes.is_none() => fixed.span,
+        (None, _) => by_name,
+    }
+}
+
+/// One code has one status and one title, however it came about. The status as text is the code of many
+/// errors, which their titles tell apart.
+pub(super) fn one_code_one_meaning(cx: &Ctxt, model: &Model<'_>) {
+    // There, no two may be equal.
+    if model.input.attrs.decode {
+        return;
+    }
+    let codes = known(model);
+    for (index, this) in codes.iter().enumerate() {
+        let before = codes.iter().take(index);
+        let mut same = before.filter(|other| other.code == this.code);
+        if let Some(other) = same.next()
+            && !have_one_meaning(this, other)
+        {
+            for (here, there) in [(other, this), (this, other)] {
+                cx.error(
+                    here.span,
+                    format_args!(
+                        "the code `{}` means {} here and {} on line {}: give one of them another code",
+                        this.code,
+                        meaning(here),
+                        meaning(there),
+                        there.span.start().line
+                    ),
+                );
+            }
+        }
+    }
+}
+
+fn have_one_meaning(a: &Code<'_, '_>, b: &Code<'_, '_>) -> bool {
+    let same_status = match (&a.answer.status, &b.answer.status) {
+        (Status::Fixed(a), Status::Fixed(b)) => a == b,
+        _ => true,
+    };
+    let titles = [a, b].map(|code| code.answer.title.as_ref().and_then(|title| title.text()));
+    let same_title = match titles {
+        [Some(a), Some(b)] => a == b,
+        _ => true,
+    };
+    same_status && (same_title || (a.is_default && b.is_default))
+}
+
+fn meaning(code: &Code<'_, '_>) -> String {
+    let title = code.answer.title.as_ref().and_then(|title| title.text());
+    match code.answer.status {
+        Status::Fixed(status) => format!("{status} \"{}\"", title.unwrap_or_default()),
+        Status::Field(_) => format!("\"{}\"", title.unwrap_or_default()),
+    }
+}

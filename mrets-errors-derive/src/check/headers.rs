@@ -1,0 +1,153 @@
+//! `headers`, `challenge` and `media_type`, by RFC 9110.
+
+use crate::format::Value;
+use crate::parse::ast::{Input, Variant};
+use crate::parse::attr::item::Pair;
+use crate::parse::attr::keys::StatusKey;
+use crate::parse::attr::status::StatusAttr;
+use crate::parse::attr::status_arg::Fixed;
+use crate::report::ctxt::Ctxt;
+use syn::LitStr;
+
+pub(super) fn resolve<'a>(
+    cx: &Ctxt,
+    pairs: &[Pair],
+    variant: &'a Variant<'a>,
+) -> Vec<(String, Value<'a>)> {
+    let headers = pairs.iter().filter_map(|pair| {
+        let value = Value::resolve(cx, pair.value.clone(), variant)?;
+        Some((pair.name.value().to_ascii_lowercase(), value))
+    });
+    headers.collect()
+}
+
+/// A 401 must carry a challenge, RFC 9110, 15.5.2; a status known only at run time may be one.
+pub(super) fn challenge(
+    input: &Input<'_>,
+    attr: &StatusAttr,
+    fixed: Option<Fixed>,
+    headers: &[(String, Value<'_>)],
+) -> Option<String> {
+    if let Some(literal) = &attr.keys.challenge {
+        return Some(literal.value());
+    }
+    let may_be_401 = fixed.is_none_or(|fixed| fixed.status == 401);
+    let is_written = headers.iter().any(|(name, _)| name == "www-authenticate");
+    (may_be_401 && !is_written).then(|| match &input.attrs.challenge {
+        Some(literal) => literal.value(),
+        None => "ApiKey".to_owned(),
+    })
+}
+
+/// `media_type` becomes the Content-Type, RFC 9110, 8.3.
+pub(super) fn media_type_is_one(cx: &Ctxt, input: &Input<'_>) {
+    let Some(literal) = &input.attrs.media_type else {
+        return;
+    };
+    let value = literal.value();
+    let essence = value.split(';').next().unwrap_or_default().trim_end();
+    let is_media_type = essence
+        .split_once('/')
+        .is_some_and(|(kind, subtype)| is_token(kind) && is_token(subtype));
+    if is_media_type {
+        value_is_printable(cx, literal);
+    } else {
+        cx.error(
+            literal.span(),
+            "not a media type: write `media_type = \"application/json\"`",
+        );
+    }
+}
+
+pub(super) fn challenge_is_a_value(cx: &Ctxt, input: &Input<'_>) {
+    if let Some(challenge) = &input.attrs.challenge {
+        value_is_printable(cx, challenge);
+    }
+}
+
+pub(super) fn challenge_of_variant_is_a_value(cx: &Ctxt, attr: &StatusAttr) {
+    if let Some(challenge) = &attr.keys.challenge {
+        value_is_printable(cx, challenge);
+    }
+}
+
+pub(super) fn challenge_needs_401(cx: &Ctxt, attr: &StatusAttr, fixed: Fixed) {
+    if fixed.status != 401
+        && let Some(at) = attr.keys.span_of(StatusKey::Challenge)
+    {
+        cx.error(
+            at,
+            format_args!(
+                "`challenge` is the WWW-Authenticate of a 401: leave it out of a {}",
+                fixed.status
+            ),
+        );
+    }
+}
+
+/// Some headers are set by others, and all have a name.
+pub(super) fn are_ours_to_set(cx: &Ctxt, attr: &StatusAttr) {
+    for pair in &attr.keys.headers {
+        let name = pair.name.value().to_ascii_lowercase();
+        let message = match name.as_str() {
+            "content-type" => {
+                "the Content-Type is not set here: write `#[mrets(media_type = \"...\")]` on the type"
+            }
+            "content-length" | "transfer-encoding" => {
+                "the server sets this header, by the body that it sends: leave it out"
+            }
+            name if !is_token(name) => "not a header's name: write one like `\"Retry-After\"`",
+            _ => continue,
+        };
+        cx.error(pair.name.span(), message);
+    }
+}
+
+/// RFC 9110 demands a header of some statuses, and we cannot fill it in.
+pub(super) fn required_by_status(cx: &Ctxt, attr: &StatusAttr, fixed: Fixed) {
+    let (header, example, section) = match fixed.status {
+        405 => ("Allow", "GET, HEAD", "15.5.6"),
+        407 => ("Proxy-Authenticate", "Basic", "15.5.8"),
+        426 => ("Upgrade", "HTTP/3.0", "15.5.22"),
+        _ => return,
+    };
+    let is_written = attr
+        .keys
+        .headers
+        .iter()
+        .any(|pair| pair.name.value().eq_ignore_ascii_case(header));
+    // A broken list is reported by itself.
+    let is_broken = attr.keys.span_of(StatusKey::Headers).is_some() && attr.keys.headers.is_empty();
+    if !is_written && !is_broken {
+        cx.error(
+            fixed.span,
+            format_args!(
+                "a {} must carry `{header}` (RFC 9110, {section}): \
+                 write `headers(\"{header}\" = \"{example}\")`",
+                fixed.status
+            ),
+        );
+    }
+}
+
+/// A token, RFC 9110, 5.6.2.
+pub(super) fn is_token(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(is_token_char)
+}
+
+pub(super) fn is_token_char(char: char) -> bool {
+    char.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(char)
+}
+
+fn value_is_printable(cx: &Ctxt, literal: &LitStr) {
+    if !literal
+        .value()
+        .bytes()
+        .all(|byte| matches!(byte, b' '..=b'~'))
+    {
+        cx.error(
+            literal.span(),
+            "a header's value is printable ASCII: leave other characters out",
+        );
+    }
+}

@@ -1,0 +1,32 @@
+//! The impls whose bodies stand in the facade.
+
+use super::bounds::Impl;
+use crate::parse::ast::Input;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The public trait has provided methods, which read the error without its type.
+pub(super) fn mrets_error(imp: &Impl<'_, '_>) -> TokenStream {
+    let header = imp.header(&quote!(__MretsError), imp.bounds_of_mrets_error());
+    quote! {
+        #[automatically_derived]
+        #header {
+            fn as_answering_error(&self) -> &dyn __mrets::AnsweringError {
+                self
+            }
+        }
+    }
+}
+
+/// One call for all frameworks: which of them are there is the facade's to know.
+pub(super) fn respond(input: &Input<'_>, imp: &Impl<'_, '_>) -> TokenStream {
+    if input.attrs.no_response {
+        return TokenStream::new();
+    }
+    let params = &imp.params;
+    let ty = &imp.ty;
+    let where_clause = imp.where_clause(imp.bounds_of_response());
+    quote! {
+        __mrets::respond! { [#params] [#ty] [#where_clause] }
+    }
+}

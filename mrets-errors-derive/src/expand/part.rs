@@ -1,0 +1,187 @@
+//! The parts of an answer that its row does not hold.
+
+use crate::format::{Text, Value, WriteCall, out};
+use crate::model::{Answer, Detail};
+use crate::parse::ast::Field;
+use crate::parse::attr::keys::{Escape, Member};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
+use std::collections::BTreeSet;
+use syn::spanned::Spanned as _;
+
+/// A part of an answer that a row does not hold, as the runtime names it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    Detail,
+    Display,
+    Id,
+    Member(Member),
+    Meta,
+    Headers,
+    Errors,
+}
+
+/// How a part is written.
+pub(super) enum PartValue<'m, 'a> {
+    Text(&'m Text<'a>, Escape),
+    Shown(&'m Value<'a>),
+    Meta(&'m [(String, Value<'a>)]),
+    Headers(&'m [(String, Value<'a>)], Option<&'m Value<'a>>),
+    /// By match three.
+    Errors,
+    /// The type's own `Display`.
+    Message,
+}
+
+impl Part {
+    /// The variant of the runtime's `Part`.
+    pub(super) fn ident(self) -> Ident {
+        let name = match self {
+            Self::Detail => "Detail",
+            Self::Display => "Display",
+            Self::Id => "Id",
+            Self::Member(member) => member.part,
+            Self::Meta => "Meta",
+            Self::Headers => "Headers",
+            Self::Errors => "Errors",
+        };
+        Ident::new(name, Span::call_site())
+    }
+}
+
+/// Everything of an answer that its row does not hold.
+pub(super) fn parts_of<'m, 'a>(answer: &'m Answer<'a>) -> Vec<(Part, PartValue<'m, 'a>)> {
+    let Answer {
+        status: _,
+        title: _,
+        detail,
+        expose: _,
+        display,
+        code: _,
+        id,
+        members,
+        meta,
+        headers,
+        retry_after,
+        challenge: _,
+        errors,
+        restored: _,
+    } = answer;
+    let format = |text: &'m Text<'a>| {
+        text.is_format()
+            .then_some(PartValue::Text(text, Escape::None))
+    };
+    let detail = match detail {
+        Detail::Written(text) => format(text),
+        Detail::Message { .. } => Some(PartValue::Message),
+        Detail::Description(_) => None,
+    };
+    let has_headers = !headers.is_empty() || retry_after.is_some();
+    let members = members.iter().map(|(member, text)| {
+        let value = PartValue::Text(text, member.escape);
+        (Part::Member(*member), Some(value))
+    });
+    let before = [
+        (Part::Detail, detail),
+        (Part::Display, display.as_ref().and_then(format)),
+        (Part::Id, id.as_ref().map(PartValue::Shown)),
+    ];
+    let behind = [
+        (
+            Part::Meta,
+            (!meta.is_empty()).then_some(PartValue::Meta(meta)),
+        ),
+        (
+            Part::Headers,
+            has_headers.then_some(PartValue::Headers(headers, retry_after.as_ref())),
+        ),
+        (Part::Errors, errors.map(|_| PartValue::Errors)),
+    ];
+    let parts = before.into_iter().chain(members).chain(behind);
+    parts
+        .filter_map(|(part, value)| Some((part, value?)))
+        .collect()
+}
+
+/// Writes the type's own message.
+pub(super) fn message() -> TokenStream {
+    let out = out();
+    quote!(#out.write(&[""], &[self]))
+}
+
+impl PartValue<'_, '_> {
+    pub(super) fn collect_fields(&self, fields: &mut BTreeSet<usize>) {
+        match self {
+            Self::Text(Text::Format(format), _) => fields.extend(&format.fields),
+            Self::Text(Text::Const(_), _) | Self::Message | Self::Errors => {}
+            Self::Shown(value) => fields.extend(&value.fields),
+            Self::Meta(values) => values
+                .iter()
+                .for_each(|(_, value)| fields.extend(&value.fields)),
+            Self::Headers(values, retry_after) => {
+                let values = values.iter().map(|(_, value)| value);
+                for value in values.chain(*retry_after) {
+                    fields.extend(&value.fields);
+                }
+            }
+        }
+    }
+
+    /// An expression that writes the part to `__out`.
+    pub(super) fn write(&self) -> TokenStream {
+        let out = out();
+        match self {
+            Self::Text(Text::Const(text), _) => {
+                let mut call = WriteCall::default();
+                call.text(text);
+                call.finish()
+            }
+            Self::Text(Text::Format(format), escape) => format.write(*escape),
+            Self::Shown(value) => {
+                let span = value_span(value);
+                let value = value.displayed();
+                let value = quote_spanned!(span=> &(#value));
+                quote!(#out.write(&[""], &[#value]))
+            }
+            Self::Meta(members) => {
+                let members = members.iter().map(|(name, value)| {
+                    let span = value_span(value);
+                    let value = &value.tokens;
+                    quote_spanned!(span=> #out.meta(#name, &(#value));)
+                });
+                quote!({ #(#members)* ::core::result::Result::Ok(()) })
+            }
+            Self::Headers(headers, retry_after) => {
+                let headers = headers.iter().map(|(name, value)| {
+                    let span = value_span(value);
+                    let value = value.displayed();
+                    quote_spanned!(span=> #out.header(#name, &(#value));)
+                });
+                let retry_after = retry_after.map(|value| {
+                    let span = value_span(value);
+                    let value = &value.tokens;
+                    quote_spanned!(span=> #out.retry_after(&(#value));)
+                });
+                quote!({ #(#headers)* #retry_after ::core::result::Result::Ok(()) })
+            }
+            // Nobody asks match two for them.
+            Self::Errors => quote!(::core::result::Result::Ok(())),
+            Self::Message => message(),
+        }
+    }
+}
+
+/// Where rustc points when a value lacks a trait: at a field's type, or at the expression.
+fn value_span(value: &Value<'_>) -> Span {
+    match value.field {
+        Some(field) if field.attrs.meta.is_some() => field.ty().span(),
+        _ => value.tokens.span(),
+    }
+}
+
+/// The error in a transparent field. One call, at the type's span: where it is none, rustc says so
+/// once.
+pub(super) fn inner(field: &Field<'_>) -> TokenStream {
+    let binding = &field.binding;
+    quote_spanned!(field.ty().span()=> __mrets::inner(#binding))
+}

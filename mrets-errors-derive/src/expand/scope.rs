@@ -1,0 +1,73 @@
+//! The block around all impls, which keeps the names that generated code needs away from the user's module.
+
+use crate::parse::ast::Input;
+use crate::parse::tokens::is_punct;
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::quote;
+use syn::Meta;
+
+/// A name of the generated code's own, which is written in one hygiene wherever it stands: no field's, nor
+/// that of a constant, which a pattern would mean.
+pub(super) fn local(name: &str) -> Ident {
+    Ident::new(&format!("__{name}"), Span::mixed_site())
+}
+
+/// Wraps the impls. The names that they need are imported at once: where `crate = ...` is wrong, rustc says
+/// so once.
+pub(super) fn scope(input: &Input<'_>, items: &TokenStream) -> TokenStream {
+    let krate = input.krate();
+    // Only what is needed: under a `forbid` of the lint, an `allow` is an error.
+    let deprecated = input.is_deprecated().then(|| quote!(#[allow(deprecated)])); // What the user deprecates still answers.
+    let non_snake_case = input
+        .has_non_snake_case()
+        .then(|| quote!(#[allow(non_snake_case)])); // Fields are bound by the names they have.
+    let lints = input.allowed_lints();
+    let allowed = (!lints.is_empty()).then(|| quote!(#[allow(#(#lints),*)])); // The impls name the same types.
+    let read = read_while_compiling(input);
+    quote! {
+        #deprecated
+        #non_snake_case
+        #allowed
+        const _: () = {
+            use #krate::{MretsError as __MretsError, private as __mrets};
+            #read
+            #items
+        };
+    }
+}
+
+/// The files and variables that the macro has read: by these calls rustc knows of them, and cargo builds
+/// again when one changes.
+fn read_while_compiling(input: &Input<'_>) -> Option<TokenStream> {
+    let of_variants = input.variants.iter().flat_map(|variant| variant.attrs());
+    let attrs = input.original.attrs.iter().chain(of_variants);
+    let mut calls = Vec::new();
+    for attr in attrs {
+        if let Meta::List(list) = &attr.meta
+            && ["status", "mrets"]
+                .iter()
+                .any(|name| list.path.is_ident(name))
+        {
+            collect_reads(list.tokens.clone(), &mut calls);
+        }
+    }
+    (!calls.is_empty()).then(|| quote!(const _: &[&str] = &[#(#calls),*];))
+}
+
+fn collect_reads(tokens: TokenStream, calls: &mut Vec<TokenStream>) {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    for window in tokens.windows(3) {
+        if let [TokenTree::Ident(name), bang, TokenTree::Group(group)] = window
+            && is_punct(bang, '!')
+            && (name == "env" || name == "include_str")
+        {
+            let arguments = group.stream();
+            calls.push(quote!(::core::#name!(#arguments)));
+        }
+    }
+    for token in tokens {
+        if let TokenTree::Group(group) = token {
+            collect_reads(group.stream(), calls);
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! The attributes of fields, and those of ours that stand where they mean nothing.
+
+use crate::report::ctxt::Ctxt;
+use proc_macro2::{Ident, Span};
+use quote::ToTokens;
+use syn::{Attribute, LitBool, Meta, MetaList};
+
+/// The attributes of one field, each by its name's span.
+#[derive(Default)]
+pub(crate) struct FieldAttrs {
+    pub(crate) from: Option<Span>,
+    /// `#[from(default)]`: `From` fills it by `Default`.
+    pub(crate) from_default: Option<Span>,
+    pub(crate) source: Option<Span>,
+    /// `#[source(skip)]`, and what other derives say of the same: the name `source` decides nothing.
+    pub(crate) not_source: Option<Span>,
+    pub(crate) errors: Option<Span>,
+    pub(crate) meta: Option<Span>,
+    /// `#[meta(skip)]`: `decode` does not send it.
+    pub(crate) skip: Option<Span>,
+    pub(crate) location: Option<Span>,
+}
+
+/// An attribute of a field: its name, and the word between its parentheses, if it takes one.
+struct FieldRow {
+    name: &'static str,
+    word: Option<&'static str>,
+    slot: fn(&mut FieldAttrs) -> &mut Option<Span>,
+    /// Whether a derive that owns `Display` may have an attribute of the same name.
+    is_shared: bool,
+}
+
+#[rustfmt::skip] // one attribute a line
+const ROWS: [FieldRow; 8] = [
+    FieldRow { name: "from", word: None, slot: |attrs| &mut attrs.from, is_shared: true },
+    FieldRow { name: "from", word: Some("default"), slot: |attrs| &mut attrs.from_default, is_shared: true },
+    FieldRow { name: "source", word: None, slot: |attrs| &mut attrs.source, is_shared: true },
+    FieldRow { name: "source", word: Some("skip"), slot: |attrs| &mut attrs.not_source, is_shared: true },
+    FieldRow { name: "errors", word: None, slot: |attrs| &mut attrs.errors, is_shared: false },
+    FieldRow { name: "meta", word: None, slot: |attrs| &mut attrs.meta, is_shared: false },
+    FieldRow { name: "meta", word: Some("skip"), slot: |attrs| &mut attrs.skip, is_shared: false },
+    FieldRow { name: "location", word: None, slot: |attrs| &mut attrs.location, is_shared: true },
+];
+
+/// The attributes that belong elsewhere, and where.
+const ELSEWHERE: [(&str, &str); 2] = [
+    ("status", "a variant or on the type"),
+    ("mrets", "the type"),
+];
+
+impl FieldAttrs {
+    /// Reads them. Where another derive owns `Display`, it may take attributes of the same names, with
+    /// arguments of its own.
+    pub(crate) fn from_attrs(cx: &Ctxt, attrs: &[Attribute], owned_elsewhere: bool) -> Self {
+        let mut this = Self::default();
+        for attr in attrs {
+            let Some(name) = attr.path().get_ident() else {
+                continue;
+            };
+            if let Some((_, home)) = ELSEWHERE.iter().find(|(known, _)| name == known) {
+                cx.error(
+                    name.span(),
+                    format_args!("`#[{name}]` belongs on {home}, not on a field"),
+                );
+            } else if ROWS.iter().any(|row| name == row.name) {
+                this.add(cx, attr, name, owned_elsewhere);
+            } else if let Meta::List(list) = &attr.meta {
+                this.add_of_others(list);
+            }
+        }
+        this
+    }
+
+    fn add(&mut self, cx: &Ctxt, attr: &Attribute, name: &Ident, owned_elsewhere: bool) {
+        let word = match &attr.meta {
+            Meta::Path(_) => None,
+            Meta::List(list) => Some(syn::parse2::<Ident>(list.tokens.clone()).ok()),
+            Meta::NameValue(_) => Some(None),
+        };
+        let row = ROWS.iter().find(|row| {
+            name == row.name
+                && match (&word, row.word) {
+                    (None, None) => true,
+                    (Some(Some(written)), Some(word)) => written == word,
+                    _ => false,
+                }
+        });
+        let is_shared = ROWS.iter().any(|row| name == row.name && row.is_shared);
+        let Some(row) = row else {
+            if !(owned_elsewhere && is_shared) {
+                cx.error_spanned(attr.meta.to_token_stream(), usage(name));
+            }
+            return;
+        };
+        let at = match &word {
+            Some(Some(word)) => word.span(),
+            _ => name.span(),
+        };
+        let slot = (row.slot)(self);
+        if slot.is_some() && !(owned_elsewhere && is_shared) {
+            cx.error(
+                name.span(),
+                format_args!("duplicate `#[{name}]`: leave one out"),
+            );
+        }
+        *slot = Some(at);
+    }
+
+    /// derive_more's `#[error(not(source))]` and `#[error(source)]`, snafu's `#[snafu(source(false))]`
+    /// and `#[snafu(source)]`.
+    fn add_of_others(&mut self, list: &MetaList) {
+        if !["error", "snafu"]
+            .iter()
+            .any(|name| list.path.is_ident(name))
+        {
+            return;
+        }
+        // Another derive reads it, and says what is wrong with it.
+        let _ = list.parse_nested_meta(|meta| {
+            let at = meta
+                .path
+                .get_ident()
+                .map_or_else(Span::call_site, Ident::span);
+            if meta.path.is_ident("not") {
+                return meta.parse_nested_meta(|inner| {
+                    if inner.path.is_ident("source") {
+                        self.not_source = Some(at);
+                    }
+                    Ok(())
+                });
+            }
+            if meta.path.is_ident("source") {
+                if meta.input.peek(syn::token::Paren) {
+                    let content;
+                    syn::parenthesized!(content in meta.input);
+                    let is_denied = content.parse::<LitBool>().is_ok_and(|is| !is.value);
+                    if is_denied {
+                        self.not_source = Some(at);
+                    } else {
+                        self.source = Some(at);
+                    }
+                    content.parse::<proc_macro2::TokenStream>()?;
+                } else {
+                    self.source = Some(at);
+                }
+            } else if meta.input.peek(syn::token::Paren) {
+                let content;
+                syn::parenthesized!(content in meta.input);
+                content.parse::<proc_macro2::TokenStream>()?;
+            }
+            Ok(())
+        });
+    }
+}
+
+/// Says how an attribute of a field is written.
+fn usage(name: &Ident) -> String {
+    let words: Vec<String> = ROWS
+        .iter()
+        .filter(|row| name == row.name)
+        .filter_map(|row| row.word)
+        .map(|word| format!("`#[{name}({word})]`"))
+        .collect();
+    if words.is_empty() {
+        format!("`#[{name}]` takes no arguments: write `#[{name}]`")
+    } else {
+        format!(
+            "unknown argument of `#[{name}]`: write `#[{name}]` or {}",
+            words.join(", ")
+        )
+    }
+}
+
+/// Reports attributes of ours that stand where they mean nothing.
+pub(crate) fn refuse_misplaced(cx: &Ctxt, attrs: &[Attribute], on: &str, names: &[&str]) {
+    for attr in attrs {
+        // With arguments, another derive may mean it.
+        if let Some(name) = attr.path().get_ident()
+            && names.iter().any(|misplaced| name == misplaced)
+            && (name != "from" || matches!(attr.meta, Meta::Path(_)))
+        {
+            let home = if name == "mrets" {
+                "the type"
+            } else {
+                "a field"
+            };
+            cx.error(
+                name.span(),
+                format_args!("`#[{name}]` belongs on {home}, not on {on}"),
+            );
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! `#[mrets(...)]`, on the type.
+
+use super::arguments;
+use super::case::Case;
+use super::item::Item;
+use super::keys::{MRETS, MretsKey, Written};
+use crate::parse::tokens::split;
+use crate::report::ctxt::Ctxt;
+use syn::punctuated::Punctuated;
+use syn::{Attribute, LitStr, Path, Token, WherePredicate};
+
+/// `#[mrets(...)]`, as written; several of them count as one.
+#[derive(Default)]
+pub(crate) struct MretsAttr {
+    /// The bounds that replace the inferred ones.
+    pub(crate) bound: Option<Vec<WherePredicate>>,
+    pub(crate) codes: Option<Case>,
+    pub(crate) challenge: Option<LitStr>,
+    pub(crate) media_type: Option<LitStr>,
+    pub(crate) docs: Option<LitStr>,
+    pub(crate) decode: bool,
+    pub(crate) krate: Option<Path>,
+    pub(crate) no_display: bool,
+    pub(crate) no_response: bool,
+    written: Vec<Written<MretsKey>>,
+}
+
+impl MretsAttr {
+    pub(crate) fn from_attrs(cx: &Ctxt, attrs: &[Attribute]) -> Self {
+        let mut this = Self::default();
+        for attr in attrs.iter().filter(|attr| attr.path().is_ident("mrets")) {
+            let Some(tokens) = arguments(cx, attr, r#"mrets(codes = "snake_case")"#) else {
+                continue;
+            };
+            for run in split(tokens) {
+                match Item::from_run(&run) {
+                    Some(item) => this.add(cx, item),
+                    None => MRETS.expected(cx, &run),
+                }
+            }
+        }
+        this
+    }
+
+    fn add(&mut self, cx: &Ctxt, item: Item) {
+        let Some(row) = MRETS.take(cx, &item, &mut self.written) else {
+            return;
+        };
+        match row.key {
+            MretsKey::Bound => {
+                let text = item.text(cx, row);
+                self.bound = text.and_then(|text| predicates(cx, &text));
+            }
+            MretsKey::Codes => {
+                let case = item.text(cx, row);
+                self.codes = case.and_then(|text| Case::parse(cx, &text));
+            }
+            MretsKey::Challenge => self.challenge = item.text(cx, row),
+            MretsKey::MediaType => self.media_type = item.text(cx, row),
+            MretsKey::Docs => self.docs = item.text(cx, row),
+            MretsKey::Decode => self.decode = item.flag(cx, row),
+            MretsKey::Crate => self.krate = item.path(cx, row),
+            MretsKey::NoDisplay => self.no_display = item.flag(cx, row),
+            MretsKey::NoResponse => self.no_response = item.flag(cx, row),
+        }
+    }
+}
+
+/// What could stand in a `where` clause.
+fn predicates(cx: &Ctxt, text: &LitStr) -> Option<Vec<WherePredicate>> {
+    match text.parse_with(Punctuated::<WherePredicate, Token![,]>::parse_terminated) {
+        Ok(predicates) => Some(predicates.into_iter().collect()),
+        Err(error) => {
+            cx.error(
+                text.span(),
+                format_args!(
+                    "not the bounds of a `where` clause, {error}: write `bound = \"T: Display\"`"
+                ),
+            );
+            None
+        }
+    }
+}

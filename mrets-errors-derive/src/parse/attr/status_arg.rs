@@ -1,0 +1,194 @@
+//! The first item of `#[status(...)]`, which decides the status.
+
+use crate::parse::tokens::{is_punct, stream};
+use crate::report::ctxt::Ctxt;
+use crate::report::suggest::nearest;
+use crate::status::{self, StatusRow};
+use proc_macro2::{Ident, Span, TokenTree};
+use quote::ToTokens;
+use syn::{LitInt, LitStr};
+
+/// The first item of `#[status(...)]`.
+pub(crate) enum StatusArg {
+    Fixed(Fixed),
+    /// `.field`, without the dot.
+    Field(TokenTree),
+    Transparent(Span),
+}
+
+/// A status that is known at compile time.
+#[derive(Clone, Copy)]
+pub(crate) struct Fixed {
+    pub(crate) status: u16,
+    pub(crate) span: Span,
+}
+
+impl Fixed {
+    pub(crate) fn row(self) -> Option<&'static StatusRow> {
+        status::by_number(self.status)
+    }
+
+    pub(crate) fn is_server_error(self) -> bool {
+        self.status >= 500
+    }
+}
+
+/// Whether this is a status, which stands in the wrong place.
+pub(super) fn is_status(tokens: &[TokenTree]) -> bool {
+    match tokens {
+        [TokenTree::Literal(_)] => true,
+        [dot, _] => is_punct(dot, '.'),
+        [TokenTree::Ident(name)] => {
+            name == "transparent" || status::by_name(&name.to_string()).is_some()
+        }
+        _ => false,
+    }
+}
+
+const NOT_A_STATUS: &str = "not an HTTP error status: write 400 to 599, or 304";
+
+pub(super) fn parse_status_arg(cx: &Ctxt, tokens: &[TokenTree]) -> Option<StatusArg> {
+    let (first, extra) = match tokens {
+        [dot, field, extra @ ..] if is_punct(dot, '.') => {
+            (Some(StatusArg::Field(field.clone())), extra)
+        }
+        [minus, TokenTree::Literal(_), ..] if is_punct(minus, '-') => {
+            cx.error_spanned(stream(tokens), NOT_A_STATUS);
+            return None;
+        }
+        [TokenTree::Literal(_), extra @ ..] => {
+            let token = tokens.first()?;
+            (parse_number(cx, token).map(StatusArg::Fixed), extra)
+        }
+        [TokenTree::Ident(name), extra @ ..] if name == "transparent" => {
+            (Some(StatusArg::Transparent(name.span())), extra)
+        }
+        [TokenTree::Ident(name), extra @ ..] => {
+            let Some(known) = status::by_name(&name.to_string()) else {
+                match last_of_path(tokens) {
+                    Some(last) => path_to_status(cx, last, tokens),
+                    None => unknown_name(cx, name),
+                }
+                return None;
+            };
+            let fixed = Fixed {
+                status: known.status,
+                span: name.span(),
+            };
+            (in_bounds(cx, fixed).map(StatusArg::Fixed), extra)
+        }
+        _ => {
+            let at = stream(tokens);
+            cx.error_spanned(
+                at,
+                "expected a status: a number (`404`), a constant of `http::StatusCode` \
+                 (`NOT_FOUND`), a field (`.status`) or `transparent`",
+            );
+            return None;
+        }
+    };
+    if let Some(extra) = extra.first() {
+        cx.error(extra.span(), "expected `,` after the status");
+    }
+    first
+}
+
+fn parse_number(cx: &Ctxt, token: &TokenTree) -> Option<Fixed> {
+    let span = token.span();
+    if let Ok(number) = syn::parse2::<LitInt>(token.to_token_stream()) {
+        let status = number.base10_parse().unwrap_or(u16::MAX);
+        return in_bounds(cx, Fixed { status, span });
+    }
+    let text = syn::parse2::<LitStr>(token.to_token_stream()).map(|text| text.value());
+    match text.ok().and_then(|text| text.trim().parse::<u16>().ok()) {
+        Some(status) => cx.error(
+            span,
+            format_args!("a status is a number: write `{status}` without quotes"),
+        ),
+        None => cx.error(
+            span,
+            "a status is a number: write `404`, or the constant `NOT_FOUND`",
+        ),
+    }
+    None
+}
+
+fn in_bounds(cx: &Ctxt, fixed: Fixed) -> Option<Fixed> {
+    let status = fixed.status;
+    if status::is_answer(status) {
+        return Some(fixed);
+    }
+    let (name, class) = match status {
+        200..=299 => (status, "a success: return `Ok` from the handler instead"),
+        300..=399 => (
+            status,
+            "a redirection: return it from the handler, as a response",
+        ),
+        100..=199 => (status, "informational, which no error is"),
+        _ => {
+            cx.error(fixed.span, NOT_A_STATUS);
+            return None;
+        }
+    };
+    cx.error(
+        fixed.span,
+        format_args!("{name} is {class}; an error has 400 to 599, or 304"),
+    );
+    None
+}
+
+/// The constant in `StatusCode::NOT_FOUND`, with or without `http::` before it.
+fn last_of_path(tokens: &[TokenTree]) -> Option<&Ident> {
+    match tokens {
+        [.., colon, TokenTree::Ident(last)] if is_punct(colon, ':') => Some(last),
+        _ => None,
+    }
+}
+
+fn path_to_status(cx: &Ctxt, last: &Ident, path: &[TokenTree]) {
+    let Some(known) = status::by_name(&last.to_string()) else {
+        return unknown_name(cx, last);
+    };
+    let fixed = Fixed {
+        status: known.status,
+        span: last.span(),
+    };
+    if in_bounds(cx, fixed).is_some() {
+        cx.error_spanned(
+            stream(path),
+            format_args!("the constant's name is enough: write `{last}`"),
+        );
+    }
+}
+
+fn unknown_name(cx: &Ctxt, name: &Ident) {
+    let names = || {
+        status::KNOWN
+            .iter()
+            .filter(|known| status::is_answer(known.status))
+    };
+    let text = name.to_string();
+    let plain = text.replace('_', "");
+    let meant = names()
+        .find(|known| known.name.replace('_', "").eq_ignore_ascii_case(&plain))
+        .map(|known| known.name)
+        .or_else(|| {
+            nearest(
+                &text,
+                names().map(|known| known.name).chain(["transparent"]),
+            )
+        });
+    match meant {
+        Some(meant) => cx.error(
+            name.span(),
+            format_args!("unknown status `{name}`: did you mean `{meant}`?"),
+        ),
+        None => cx.error(
+            name.span(),
+            format_args!(
+                "unknown status `{name}`: write a number (`404`), a constant of \
+                 `http::StatusCode` (`NOT_FOUND`), a field (`.status`) or `transparent`"
+            ),
+        ),
+    }
+}

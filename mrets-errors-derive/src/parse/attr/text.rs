@@ -1,0 +1,151 @@
+//! Texts that are known at compile time: literals, and the macros of `core` that make them.
+
+use crate::parse::tokens::{flatten, is_punct, split, stream};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
+use std::ops::Range;
+use syn::{Error, Lit, LitStr, Path};
+
+/// A text that is the same in every occurrence.
+#[derive(Clone)]
+pub(crate) enum ConstText {
+    Literal(LitStr),
+    /// A constant in scope.
+    Path(Path),
+}
+
+/// The text that tokens start with, and how many of them it takes: a literal, or `concat!`,
+/// `stringify!`, `env!` and `include_str!`, which a derive has to evaluate itself.
+pub(crate) fn evaluate(tokens: &[TokenTree]) -> Option<Result<(LitStr, usize), Error>> {
+    if let Some(TokenTree::Literal(literal)) = tokens.first() {
+        return match Lit::new(literal.clone()) {
+            Lit::Str(text) => Some(Ok((text, 1))),
+            _ => None,
+        };
+    }
+    let (name, bang) = macro_name(tokens)?;
+    let Some(TokenTree::Group(group)) = tokens.get(bang + 1) else {
+        return None;
+    };
+    if group.delimiter() == Delimiter::None {
+        return None;
+    }
+    let arguments = group.stream();
+    let text = match name.to_string().as_str() {
+        "concat" => concat(arguments),
+        "stringify" => Ok(arguments.to_string()),
+        "env" => env(name.span(), arguments),
+        "include_str" => include_str(name.span(), arguments),
+        _ => return None,
+    };
+    Some(text.map(|text| (LitStr::new(&text, name.span()), bang + 2)))
+}
+
+/// The last name of a macro's path, and where its `!` stands.
+fn macro_name(tokens: &[TokenTree]) -> Option<(&Ident, usize)> {
+    let bang = tokens.iter().position(|token| is_punct(token, '!'))?;
+    let (path, _) = tokens.split_at_checked(bang)?;
+    let is_path = path
+        .iter()
+        .all(|token| matches!(token, TokenTree::Ident(_)) || is_punct(token, ':'));
+    match path {
+        [.., TokenTree::Ident(name)] if is_path => Some((name, bang)),
+        _ => None,
+    }
+}
+
+/// The macro's one text.
+fn only_text(at: Span, arguments: TokenStream) -> Result<LitStr, Error> {
+    let tokens = flatten(arguments);
+    match evaluate(&tokens) {
+        Some(Ok((text, _))) => Ok(text),
+        Some(Err(error)) => Err(error),
+        None => Err(Error::new(
+            at,
+            "expected a string literal between the parentheses",
+        )),
+    }
+}
+
+fn concat(arguments: TokenStream) -> Result<String, Error> {
+    let mut text = String::new();
+    for run in split(arguments) {
+        let tokens = match run.tokens.as_slice() {
+            [TokenTree::Group(group)] if group.delimiter() == Delimiter::None => {
+                flatten(group.stream())
+            }
+            tokens => tokens.to_vec(),
+        };
+        let (sign, tokens) = match tokens.as_slice() {
+            [minus, rest @ ..] if is_punct(minus, '-') => ("-", rest),
+            tokens => ("", tokens),
+        };
+        text.push_str(sign);
+        match evaluate(tokens) {
+            Some(evaluated) => text.push_str(&evaluated?.0.value()),
+            None => match syn::parse2::<Lit>(stream(tokens)) {
+                Ok(Lit::Char(char)) => text.push(char.value()),
+                Ok(Lit::Int(number)) => text.push_str(number.base10_digits()),
+                Ok(Lit::Float(number)) => text.push_str(number.base10_digits()),
+                Ok(Lit::Bool(bool)) => text.push_str(&bool.value.to_string()),
+                _ => {
+                    return Err(Error::new_spanned(
+                        stream(tokens),
+                        "`concat!` takes literals, and macros that make them",
+                    ));
+                }
+            },
+        }
+    }
+    Ok(text)
+}
+
+fn env(at: Span, arguments: TokenStream) -> Result<String, Error> {
+    let name = only_text(at, arguments)?;
+    std::env::var(name.value()).map_err(|_| {
+        Error::new(
+            name.span(),
+            format_args!(
+                "the environment variable `{}` is not set while this crate is compiled",
+                name.value()
+            ),
+        )
+    })
+}
+
+/// The path is relative to the file that names it.
+fn include_str(at: Span, arguments: TokenStream) -> Result<String, Error> {
+    let path = only_text(at, arguments)?;
+    let file = path.span().local_file().or_else(|| at.local_file());
+    let folder = file.as_deref().and_then(std::path::Path::parent);
+    let target = folder
+        .unwrap_or(std::path::Path::new(""))
+        .join(path.value());
+    std::fs::read_to_string(&target).map_err(|error| {
+        Error::new(
+            path.span(),
+            format_args!("`{}` cannot be read: {error}", target.display()),
+        )
+    })
+}
+
+/// The place of a piece of a literal, where the compiler tells it, and the literal holds no escapes;
+/// else the literal.
+pub(crate) fn span_within(literal: &LitStr, range: Range<usize>) -> Span {
+    let whole = literal.span();
+    let token = literal.token();
+    let written = token.to_string();
+    let value = literal.value();
+    let Some(start) = written.find('"').map(|quote| quote + 1) else {
+        return whole;
+    };
+    let is_verbatim = written
+        .get(start..)
+        .is_some_and(|rest| rest.starts_with(&value));
+    let is_in_source = whole.source_text().is_some_and(|source| source == written);
+    if !is_verbatim || !is_in_source {
+        return whole;
+    }
+    token
+        .subspan(start + range.start..start + range.end)
+        .unwrap_or(whole)
+}
