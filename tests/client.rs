@@ -6,4 +6,5 @@ mod client {
     mod real_servers;
     mod reqwest;
     mod retry;
+    mod shapes;
 }

@@ -1,15 +1,13 @@
-//! The client's side: what came back instead of a success.
+//! What came back: a response that is no success, on the side of a client.
 
-mod content;
-mod excerpt;
-mod failure;
-mod markup;
-mod other;
+mod bounds;
+pub(crate) mod failure;
+mod readers;
+mod request_id;
 #[cfg(feature = "reqwest")]
 pub mod reqwest;
-mod retry;
-mod text;
-mod wait;
+pub(crate) mod retry;
 
 pub use failure::Failure;
-pub use retry::{Retry, RetryPolicy};
+pub use retry::budget::RetryBudget;
+pub use retry::policy::{Retry, RetryPolicy};

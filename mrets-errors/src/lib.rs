@@ -39,7 +39,7 @@ pub use answer::retry_class::RetryClass;
 pub use client::reqwest;
 #[cfg(feature = "client")]
 #[cfg_attr(docsrs, doc(cfg(feature = "client")))]
-pub use client::{Failure, Retry, RetryPolicy};
+pub use client::{Failure, Retry, RetryBudget, RetryPolicy};
 #[cfg(feature = "utoipa")]
 #[cfg_attr(docsrs, doc(cfg(feature = "utoipa")))]
 pub use docs::utoipa;

@@ -359,11 +359,6 @@ async fn what_may_not_be_repeated_is_not() {
             (Some(status), 1)
         );
     }
-    let bad = &[
-        "HTTP/1.1 400 X\r\nretry-after: 0\r\nconnection: close\r\ncontent-length: 0\r\n\r\n",
-        DONE,
-    ];
-    assert_eq!(send(at_once(), Method::GET, bad).await, (Some(400), 1));
     let policy = RetryPolicy::new().unavailable_posts(true);
     let again = send(RetryMiddleware::new(policy), Method::POST, &[DOWN, DONE]).await;
     assert_eq!(again, (Some(200), 2));
@@ -394,10 +389,10 @@ async fn attempts_are_bounded() {
 #[tokio::test(start_paused = true)]
 async fn the_wait_is_that_of_the_server() {
     for (head, wait) in [
-        ("retry-after: 7", 7),
-        ("retry-after: 0", 0),
-        ("ratelimit: \"default\";r=0;t=3", 3),
-        ("x-nothing: 1", 5),
+        ("retry-after: 7", 7_000),
+        ("retry-after: 0", 100),
+        ("ratelimit: \"default\";r=0;t=3", 3_000),
+        ("x-nothing: 1", 100),
     ] {
         let busy =
             format!("HTTP/1.1 429 X\r\n{head}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n");
@@ -409,7 +404,7 @@ async fn the_wait_is_that_of_the_server() {
         let client = client(RetryMiddleware::default());
         let response = client.get(server.url("/")).send().await.unwrap();
         assert_eq!(response.status(), StatusCode::OK);
-        assert!(start.elapsed() >= Duration::from_secs(wait), "{head}");
+        assert!(start.elapsed() >= Duration::from_millis(wait), "{head}");
         assert_eq!(server.count(), 2);
     }
 }
@@ -460,5 +455,6 @@ async fn a_server_that_is_not_there() {
     let request = client.post(format!("http://{address}/"));
     let error = request.send().await.unwrap_err();
     assert!(error.is_connect(), "{error:?}");
-    assert!(start.elapsed() >= Duration::from_secs(15));
+    // Three waits of 100 ms at least.
+    assert!(start.elapsed() >= Duration::from_millis(300));
 }

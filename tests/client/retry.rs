@@ -1,7 +1,7 @@
 //! Whether a request may be sent again, and after what wait.
 
 use http::{HeaderMap, Method, StatusCode};
-use mrets_errors::{Failure, Retry, RetryPolicy};
+use mrets_errors::{Failure, Retry, RetryBudget, RetryPolicy};
 use std::time::{Duration, SystemTime};
 
 const WINDOW: Duration = Duration::from_secs(5);
@@ -45,22 +45,59 @@ fn the_status_and_the_method_decide() {
     for status in 100..=999 {
         match status {
             408 | 425 | 429 => assert_retry(status, Retry::After(WINDOW), Retry::After(WINDOW)),
-            500 | 502 | 504 => {
+            500 | 502 | 504 | 520..=524 => {
                 assert_retry(status, Retry::After(WINDOW), Retry::OutcomeUnknown(WINDOW));
             }
-            503 => assert_retry(status, Retry::After(WINDOW), Retry::No),
+            503 | 529 => assert_retry(status, Retry::After(WINDOW), Retry::No),
             _ => assert_retry(status, Retry::No, Retry::No),
         }
     }
 }
 
-/// No header makes a request repeatable that would fail again.
+/// A server that says when it wants a request again knows that it makes sense.
 #[test]
-fn a_wait_alone_is_no_reason() {
-    for status in [302, 304, 400, 401, 403, 404, 409, 413, 422] {
-        let head = [("retry-after", "1"), ("ratelimit", "\"default\";r=0;t=1")];
+fn retry_after_is_believed_on_any_error() {
+    let second = Duration::from_secs(1);
+    for status in [400, 403, 404, 409, 413, 422, 423] {
+        let failure = failure(status, &[("retry-after", "1")]);
+        for method in IDEMPOTENT.into_iter().chain(OTHERS) {
+            assert_eq!(failure.retry(&method), Retry::After(second), "{status}");
+        }
+    }
+    for status in [501, 507, 599] {
+        let failure = failure(status, &[("retry-after", "1")]);
+        assert_eq!(failure.retry(&Method::GET), Retry::After(second));
+        assert_eq!(failure.retry(&Method::POST), Retry::OutcomeUnknown(second));
+    }
+    for status in [200, 302, 304] {
+        let failure = failure(status, &[("retry-after", "1")]);
+        assert_eq!(failure.retry(&Method::GET), Retry::No, "{status}");
+    }
+}
+
+/// A quota is no reason where it is not what the request failed for; a 403 is GitHub's 429.
+#[test]
+fn a_quota_that_is_used_up_is_a_reason_for_a_403_alone() {
+    let head = [("ratelimit", "\"default\";r=0;t=1")];
+    for status in [302, 400, 401, 404, 409, 422] {
         assert_eq!(failure(status, &head).retry(&Method::GET), Retry::No);
     }
+    let expected = Retry::After(Duration::from_secs(1));
+    assert_eq!(failure(403, &head).retry(&Method::POST), expected);
+    let date = ("date", "Wed, 25 Nov 2026 10:00:00 GMT");
+    let head = [
+        date,
+        ("x-ratelimit-remaining", "0"),
+        ("x-ratelimit-reset", "1795600830"),
+    ];
+    let expected = Retry::After(Duration::from_secs(30));
+    assert_eq!(failure(403, &head).retry(&Method::POST), expected);
+    let head = [
+        date,
+        ("x-ratelimit-remaining", "1"),
+        ("x-ratelimit-reset", "1795600830"),
+    ];
+    assert_eq!(failure(403, &head).retry(&Method::POST), Retry::No);
 }
 
 fn wait(head: &[(&'static str, &str)]) -> Duration {
@@ -84,7 +121,104 @@ fn retry_after_in_seconds() {
         let head = [("retry-after", text)];
         let expected = Duration::from_secs(seconds);
         assert_eq!(failure(429, &head).retry_after(), Some(expected), "{text}");
-        assert_eq!(wait(&head), expected, "{text}");
+        let floor = Duration::from_millis(100);
+        assert_eq!(wait(&head), expected.max(floor), "{text}");
+    }
+}
+
+/// What servers write, though no standard has it.
+#[test]
+fn retry_after_in_other_forms() {
+    for (text, millis) in [
+        ("30.0", 30_000),
+        ("1.5", 1_500),
+        ("60s", 60_000),
+        ("1m30s", 90_000),
+        ("250ms", 250),
+        ("2 minutes", 120_000),
+        ("PT5S", 5_000),
+        ("1, 2", 2_000),
+        ("Tue, 24 Nov 2026 10:00:30 UTC", 30_000),
+        ("Tue, 24 Nov 2026 12:00:30 +0200", 30_000),
+        ("Mon, 24 Nov 2026 10:00:30 +0000", 30_000),
+        ("2026-11-24T10:00:30Z", 30_000),
+        ("2026-11-24T11:00:30.5+01:00", 30_500),
+        // Seconds, and milliseconds, since the epoch.
+        ("1795514430", 30_000),
+        ("1795514430000", 30_000),
+        ("1795514370", 0),
+    ] {
+        let failure = failure(429, &[DATE, ("retry-after", text)]);
+        let expected = Duration::from_millis(millis);
+        assert_eq!(failure.retry_after(), Some(expected), "{text}");
+    }
+    let lines = [
+        ("retry-after", "2"),
+        ("retry-after", "7"),
+        ("retry-after", "x"),
+    ];
+    assert_eq!(wait(&lines), Duration::from_secs(7));
+    let lines = [("retry-after", "1"), ("retry-after-ms", "1200")];
+    assert_eq!(wait(&lines), Duration::from_millis(1200));
+}
+
+/// By the headers of services, from the `Date` of the response.
+#[test]
+fn quotas_are_waited_for() {
+    for (head, millis) in [
+        (&[("ratelimit-reset", "3")][..], 3_000),
+        (
+            &[("ratelimit-remaining", "0"), ("ratelimit-reset", "3")],
+            3_000,
+        ),
+        (
+            &[("ratelimit-remaining", "7"), ("ratelimit-reset", "3")],
+            5_000,
+        ),
+        (&[("x-ratelimit-reset", "1795514430")], 30_000),
+        (
+            &[
+                ("x-ratelimit-remaining", "0.0"),
+                ("x-ratelimit-reset", "12.5"),
+            ],
+            12_500,
+        ),
+        (&[("x-rate-limit-reset", "1795514430")], 30_000),
+        (
+            &[
+                ("x-ratelimit-reset-after", "1.25"),
+                ("x-ratelimit-reset", "1795514401.25"),
+            ],
+            1_250,
+        ),
+        (
+            &[
+                ("x-ratelimit-remaining-requests", "0"),
+                ("x-ratelimit-reset-requests", "1m2s"),
+            ],
+            62_000,
+        ),
+        (
+            &[
+                ("x-ratelimit-remaining-tokens", "0"),
+                ("x-ratelimit-reset-tokens", "600ms"),
+            ],
+            600,
+        ),
+        (
+            &[
+                ("anthropic-ratelimit-requests-remaining", "0"),
+                ("anthropic-ratelimit-requests-reset", "2026-11-24T10:00:07Z"),
+                ("anthropic-ratelimit-tokens-remaining", "9"),
+                ("anthropic-ratelimit-tokens-reset", "2026-11-24T10:09:00Z"),
+            ],
+            7_000,
+        ),
+        (&[("ratelimit", "limit=10, remaining=0, reset=3")], 3_000),
+        (&[("ratelimit", "limit=10, remaining=1, reset=3")], 5_000),
+    ] {
+        let head = [&[DATE], head].concat();
+        assert_eq!(wait(&head), Duration::from_millis(millis), "{head:?}");
     }
 }
 
@@ -122,6 +256,7 @@ fn retry_after_as_a_date() {
         ("Fri, 31 Dec 9999 23:59:59 GMT", 251_606_786_399),
     ] {
         let expected = Duration::from_secs(seconds);
+        let expected = expected.max(Duration::from_millis(100));
         assert_eq!(wait(&[("retry-after", text), DATE]), expected, "{text}");
     }
 }
@@ -152,15 +287,15 @@ fn a_malformed_retry_after_is_none() {
         " ",
         "-1",
         "+1",
-        "1.5",
         "1e3",
         "0x10",
         "abc",
-        "1s",
-        "1, 2",
         "1;q=1",
+        "1.",
+        ".5",
+        "-60s",
+        "1 parsec",
         "٣",
-        "2026-11-24T10:00:00Z",
         "Tue, 24 Nov 2026 25:00:00 GMT",
         "Tue, 24 Nov 2026 10:00:00",
         "Never",
@@ -184,7 +319,6 @@ fn rate_limit_is_waited_for() {
     for (text, seconds) in [
         ("\"default\";r=0;t=3", 3),
         ("default;t=4;r=0", 4),
-        ("\"default\";r=0;t=0", 0),
         ("\"burst\";r=0;t=2, \"day\";r=0;t=60", 60),
         ("\"burst\";r=0;t=2, \"day\";r=900;t=3600", 2),
         ("\"default\";r=0;t=3;pk=:cHsdsRa894==:", 3),
@@ -219,7 +353,8 @@ fn a_malformed_rate_limit_is_passed_over() {
         "\"default;r=0;t=3",
         "\"default\";r=0;t=3,",
         "\"default\";r=0;t=9999999999999999",
-        "limit=10, remaining=0, reset=3",
+        "limit=10, remaining=0",
+        "limit=10, remaining=0, reset=-3",
         "(\"default\");r=0;t=3",
         "10;w=5",
     ] {
@@ -291,4 +426,101 @@ fn the_default_policy_is_that_of_failure() {
             assert_eq!(failure.retry(&method), POLICY.retry(&failure, &method));
         }
     }
+}
+
+#[test]
+fn an_idempotency_key_makes_any_method_repeatable() {
+    let policy = RetryPolicy::new().idempotency_key(true);
+    for status in [500, 502, 503, 504, 529] {
+        let again = policy.retry(&failure(status, &[]), &Method::POST);
+        assert_eq!(again, Retry::After(WINDOW), "{status}");
+    }
+    assert_eq!(policy.retry(&failure(409, &[]), &Method::POST), Retry::No);
+}
+
+#[test]
+fn a_policy_has_statuses_of_its_own() {
+    let policy = RetryPolicy::new().also(&[409, 599]);
+    for status in [409, 599] {
+        let failure = failure(status, &[]);
+        assert_eq!(policy.retry(&failure, &Method::PUT), Retry::After(WINDOW));
+        let unknown = Retry::OutcomeUnknown(WINDOW);
+        assert_eq!(policy.retry(&failure, &Method::POST), unknown);
+    }
+}
+
+/// A server of ours says it itself, by `retry = "..."`.
+#[test]
+fn the_word_of_the_server_goes_first() {
+    let said = |status: u16, word: &str| {
+        let body = format!(r#"{{"errors":[{{"title":"x","meta":{{"retry":"{word}"}}}}]}}"#);
+        let status = StatusCode::from_u16(status).unwrap();
+        Failure::from_parts(status, &HeaderMap::new(), body.as_bytes())
+    };
+    for method in [Method::GET, Method::POST] {
+        assert_eq!(said(409, "after").retry(&method), Retry::After(WINDOW));
+        assert_eq!(said(503, "never").retry(&method), Retry::No);
+        assert_eq!(said(404, "perhaps").retry(&method), Retry::No);
+    }
+    assert_eq!(
+        said(409, "unknown").retry(&Method::PUT),
+        Retry::After(WINDOW)
+    );
+    let unknown = Retry::OutcomeUnknown(WINDOW);
+    assert_eq!(said(429, "unknown").retry(&Method::POST), unknown);
+    // The most careful of several.
+    let body = r#"{"errors":[{"title":"x","meta":{"retry":"after"}},{"title":"y","meta":{"retry":"never"}}]}"#;
+    let several = Failure::from_parts(StatusCode::CONFLICT, &HeaderMap::new(), body.as_bytes());
+    assert_eq!(several.retry(&Method::GET), Retry::No);
+    // Another API may mean something else by it.
+    let other = br#"{"error":{"message":"x","meta":{"retry":"after"}}}"#;
+    let other = Failure::from_parts(StatusCode::CONFLICT, &HeaderMap::new(), other);
+    assert_eq!(other.retry(&Method::GET), Retry::No);
+}
+
+/// Full jitter: anything between the floor and a bound that doubles.
+#[test]
+fn waits_that_nobody_asked_for_grow_and_vary() {
+    let policy = RetryPolicy::new().default_wait(Duration::from_secs(1));
+    let failure = failure(502, &[]);
+    let mut longest = [Duration::ZERO; 10];
+    for (retries, longest) in (0..10).zip(&mut longest) {
+        for _ in 0..500 {
+            let Retry::After(wait) = policy.nth_retry(&failure, &Method::GET, retries) else {
+                panic!("a 502 may be tried again");
+            };
+            let most = Duration::from_secs(1 << retries).min(Duration::from_secs(60));
+            assert!(
+                wait >= Duration::from_millis(100) && wait <= most,
+                "{wait:?}"
+            );
+            *longest = wait.max(*longest);
+        }
+    }
+    assert!(longest[0] > Duration::from_millis(500), "{longest:?}");
+    assert!(longest[9] > Duration::from_secs(30), "{longest:?}");
+    let told = self::failure(502, &[("retry-after", "2")]);
+    let expected = Retry::After(Duration::from_secs(2));
+    assert_eq!(policy.nth_retry(&told, &Method::GET, 9), expected);
+    let patient = policy.longest_wait(Duration::from_secs(3));
+    assert!(patient.backoff(u32::MAX) <= Duration::from_secs(3));
+}
+
+#[test]
+fn a_budget_is_shared_and_bounded() {
+    let budget = RetryBudget::new(0.5, 0);
+    assert!(!budget.withdraw());
+    let other = budget.clone();
+    other.deposit();
+    other.deposit();
+    assert!(budget.withdraw());
+    assert!(!other.withdraw());
+    for _ in 0..1000 {
+        budget.deposit();
+    }
+    let retries = (0..1000).filter(|_| budget.withdraw()).count();
+    assert_eq!(retries, 100);
+    let none = RetryBudget::new(f32::NAN, 0);
+    none.deposit();
+    assert!(!none.withdraw());
 }

@@ -1,16 +1,19 @@
 //! [`Failure`].
 
-use super::content::Content;
-use super::excerpt::line;
-use super::{Retry, RetryPolicy, excerpt, text, wait};
+use crate::client::bounds;
+use crate::client::readers::body::{self, Content};
+use crate::client::readers::excerpt::line;
+use crate::client::readers::hints;
+use crate::client::request_id;
+use crate::client::retry::wait;
 use crate::document::envelope::Envelope;
 use crate::document::object::ErrorObject;
 use crate::document::table;
-use http::{HeaderMap, Method, Response, StatusCode};
+use http::{HeaderMap, Response, StatusCode};
 use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 /// A response that is no success, as a client reads it: whatever the server, or a proxy before it,
 /// has sent, this is made of it.
@@ -39,11 +42,11 @@ use std::time::{Duration, SystemTime};
 /// assert_eq!(failure.retry(&Method::POST), Retry::After(Duration::from_secs(3)));
 /// # Ok::<(), http::header::InvalidHeaderValue>(())
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Failure(Box<Inner>);
 
 /// Boxed, so that a `Result` of it is small.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 struct Inner {
     status: StatusCode,
     headers: HeaderMap,
@@ -55,19 +58,16 @@ struct Inner {
     source: Option<Arc<dyn Error + Send + Sync>>,
 }
 
-/// So much of a body that is not parsed is looked at, in bytes: the head of a page may be long.
-const LOOKED_AT: usize = 64 * 1024;
-
 impl Failure {
     /// The longest body that is parsed, in bytes: 1 MiB. Of a longer one the beginning is looked at
     /// for [`excerpt`](Self::excerpt), and a reader of a response may stop one byte behind this.
-    pub const LONGEST_BODY: usize = 1024 * 1024;
+    pub const LONGEST_BODY: usize = bounds::LONGEST_BODY;
 
-    /// So many error objects are kept, and those that follow are not.
-    pub const MOST_ERRORS: usize = 10_000;
+    /// How many error objects are kept at most.
+    pub const MOST_ERRORS: usize = bounds::MOST_ERRORS;
 
     /// The longest [`excerpt`](Self::excerpt), in bytes.
-    pub const LONGEST_EXCERPT: usize = 256;
+    pub const LONGEST_EXCERPT: usize = bounds::LONGEST_EXCERPT;
 
     /// Reads a response. It always succeeds, in time and memory that the length of the body bounds,
     /// and of a body above [`LONGEST_BODY`](Self::LONGEST_BODY) not even that.
@@ -75,15 +75,11 @@ impl Failure {
     /// A date in `Retry-After` counts from the `Date` of the response, else from now.
     #[must_use]
     pub fn from_parts(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Self {
-        let (content, excerpt) = if body.len() <= Self::LONGEST_BODY {
-            let text = text::decode(headers, body);
-            let is_problem = text::is_problem(headers);
-            (Content::read(&text, is_problem), excerpt::of(&text))
-        } else {
-            let (beginning, _) = body.split_at(LOOKED_AT);
-            let text = text::decode(headers, beginning);
-            (Content::NONE, excerpt::of(&text))
-        };
+        let mut found = body::read(status, headers, body);
+        if !status.is_redirection() {
+            hints::add(headers, found.content.errors_mut());
+        }
+        let body::FoundBody { content, excerpt } = found;
         let row = table::row(status).map(|row| row.text);
         let stand_in = ErrorObject {
             title: row.or(status.canonical_reason()).map(str::to_owned),
@@ -97,12 +93,12 @@ impl Failure {
             content,
             stand_in,
             excerpt,
-            retry_after: wait::retry_after(headers, SystemTime::now()),
+            retry_after: wait::retry_after(headers),
             source: None,
         }))
     }
 
-    /// The same of a response whose body could not be read to its end.
+    /// The failure of a response whose body could not be read to its end.
     #[cfg(feature = "reqwest")]
     pub(crate) fn caused_by(mut self, source: Option<Arc<dyn Error + Send + Sync>>) -> Self {
         self.0.source = source;
@@ -131,11 +127,13 @@ impl Failure {
         }
     }
 
-    /// The error objects: those of the [`envelope`](Self::envelope), or such as were made of the
-    /// JSON of another API; empty where there was nothing to make them of.
+    /// The error objects: of the [`envelope`](Self::envelope), or made of what another API answers; empty
+    /// where there was nothing to make them of.
     ///
-    /// What another API says of an error becomes `detail`, `title` and `code`, and its other members
-    /// become members of `meta`. A `code` is never taken for the status.
+    /// A text that says what went wrong becomes `detail` or `title`, by the names that services use, and a
+    /// code `code`. A field that is wrong becomes `source`. All else of an object stands in `meta`, in the
+    /// server's order. What the body does not say a header may: `WWW-Authenticate`, `X-Amzn-ErrorType`,
+    /// `Grpc-Message` and others.
     ///
     /// ```
     /// use http::{HeaderMap, StatusCode};
@@ -150,10 +148,7 @@ impl Failure {
     /// ```
     #[must_use]
     pub fn errors(&self) -> &[ErrorObject] {
-        match &self.0.content {
-            Content::Envelope(envelope) => &envelope.errors,
-            Content::Errors(errors) => errors,
-        }
+        self.0.content.errors()
     }
 
     /// The first error object; where the body had none, one that is made of the status and the
@@ -184,47 +179,29 @@ impl Failure {
         self.0.excerpt.as_deref()
     }
 
-    /// What identifies the request in the server's logs: the first of the headers `X-Request-Id`,
-    /// `Request-Id`, `X-Correlation-Id`, `X-Amzn-RequestId` and `CF-Ray` that is there, else the `id`
-    /// of the first error object.
+    /// What identifies the request in the server's logs: a header such as `X-Request-Id`, by the names that
+    /// services use, else the `id` of the first error object, else a member of its `meta` such as
+    /// `requestId`.
     ///
     /// It is as long as it was sent.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
-        const NAMES: [&str; 5] = [
-            "x-request-id",
-            "request-id",
-            "x-correlation-id",
-            "x-amzn-requestid",
-            "cf-ray",
-        ];
-        let values = NAMES
-            .into_iter()
-            .filter_map(|name| self.headers().get(name));
-        let mut ids = values.filter_map(|value| value.to_str().ok());
-        ids.find(|id| !id.is_empty())
-            .or_else(|| self.errors().first()?.id.as_deref())
+        request_id::of(self.headers(), self.envelope(), self.errors())
     }
 
-    /// The wait that `Retry-After` (RFC 9110, 10.2.3) asks for, in seconds or as a date; zero for a
-    /// date that has passed, none where the header is absent or malformed, as `-1` and `1.5` are.
+    /// The wait that `Retry-After` (RFC 9110, 10.2.3) asks for; zero for a date that has passed, none where the
+    /// header is absent or malformed.
     ///
-    /// A wait above 2⁴⁰ seconds is that, so that it can be added to an
-    /// [`Instant`](std::time::Instant).
+    /// Servers write more than the standard has, and it is read: fractions (`1.5`), units (`60s`), seconds since
+    /// the epoch, dates of other standards, `Retry-After-Ms`. Of several the longest counts. A wait above 2⁴⁰
+    /// seconds is that, so that it can be added to an [`Instant`](std::time::Instant).
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.retry_after
     }
-
-    /// Whether the request, which had this method, may be sent again, by the default
-    /// [`RetryPolicy`].
-    #[must_use]
-    pub fn retry(&self, method: &Method) -> Retry {
-        RetryPolicy::new().retry(self, method)
-    }
 }
 
-/// Of a response whose body has been read.
+/// Reads a response whose body is there.
 impl<B: AsRef<[u8]>> From<&Response<B>> for Failure {
     fn from(response: &Response<B>) -> Self {
         Self::from_parts(
@@ -235,8 +212,8 @@ impl<B: AsRef<[u8]>> From<&Response<B>> for Failure {
     }
 }
 
-/// One line for a log, of at most 1,400 bytes: the status, the first error's title and detail, and what
-/// there is of its code, of further errors, and of the request's id.
+/// One line for a log, of at most 1,400 bytes: the status, the first error's title and detail, its code, how many
+/// more errors there are, and the request's id.
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let error = self.error();
@@ -257,7 +234,10 @@ impl fmt::Display for Failure {
             (None, None) => {}
         }
         let code = error.code.as_deref();
-        let code = says(code.filter(|code| *code != self.status().as_str()));
+        let shown = [error.title.as_deref(), error.detail.as_deref()];
+        let code = says(
+            code.filter(|code| *code != self.status().as_str() && !shown.contains(&Some(code))),
+        );
         let others = self.errors().len().saturating_sub(1);
         let source = self.0.source.as_ref().map(ToString::to_string);
         let notes = [
@@ -271,6 +251,36 @@ impl fmt::Display for Failure {
             return Ok(());
         }
         write!(f, " ({})", notes.join(", "))
+    }
+}
+
+/// Headers are shown by their names alone, but for a few that are harmless: a `Set-Cookie` is a secret.
+impl fmt::Debug for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const SHOWN: [&str; 8] = [
+            "content-length",
+            "content-type",
+            "date",
+            "retry-after",
+            "retry-after-ms",
+            "ratelimit",
+            "server",
+            "via",
+        ];
+        let headers = self.headers().iter().map(|(name, value)| {
+            let is_shown = SHOWN.contains(&name.as_str()) || request_id::is_id(name.as_str());
+            let value = value.to_str().ok().filter(|_| is_shown);
+            (name.as_str(), value.map_or_else(|| "…".to_owned(), line))
+        });
+        let headers: Vec<_> = headers.collect();
+        f.debug_struct("Failure")
+            .field("status", &self.status())
+            .field("headers", &headers)
+            .field("errors", &self.errors())
+            .field("is_envelope", &self.envelope().is_some())
+            .field("excerpt", &self.excerpt())
+            .field("source", &self.0.source)
+            .finish()
     }
 }
 

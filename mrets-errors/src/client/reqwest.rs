@@ -12,7 +12,7 @@
 //! None of them brings a feature of reqwest's beyond `blocking`: TLS, for one, is chosen where the
 //! client is made.
 
-use crate::client::Failure;
+use crate::client::failure::Failure;
 use http::StatusCode;
 use std::error::Error;
 use std::future::Future;

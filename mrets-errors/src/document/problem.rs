@@ -91,6 +91,12 @@ impl Problem {
         problem
     }
 
+    /// Whether a problem without its `errors` stands for no error of its own.
+    pub(crate) fn is_summary(&self) -> bool {
+        let is_summary = |status| *self == Self::summary(&[], status);
+        self.status.is_some_and(is_summary)
+    }
+
     fn from_object(object: &ErrorObject, status: StatusCode) -> Self {
         let links = object.links.clone().unwrap_or_default();
         let mut extensions = Map::new();
@@ -138,8 +144,7 @@ impl Problem {
     /// The same, without a copy of what may be long.
     pub(crate) fn into_envelope(mut self) -> Envelope {
         let others: Vec<ErrorObject> = take(&mut self.extensions, "errors").unwrap_or_default();
-        let is_summary = |status| self == Self::summary(&[], status);
-        if !others.is_empty() && self.status.is_some_and(is_summary) {
+        if !others.is_empty() && self.is_summary() {
             return Envelope::new(others);
         }
         let mut rest = self.extensions;
@@ -238,6 +243,9 @@ impl Serialize for Problem {
         if let Some(instance) = instance {
             object.serialize_entry("instance", instance)?;
         }
+        // Whatever the features of serde_json are.
+        let mut extensions: Vec<_> = extensions.iter().collect();
+        extensions.sort_by_key(|(name, _)| *name);
         for (name, value) in extensions {
             // A member of the standard stands there once.
             if !STANDARD.contains(&name.as_str()) {

@@ -8,7 +8,7 @@ use crate::answer::response;
 use crate::answer::row::{Answer, Part};
 use crate::answer::sink::Sink;
 #[cfg(feature = "client")]
-use crate::client::Failure;
+use crate::client::failure::Failure;
 use crate::document::envelope::Envelope;
 use crate::document::format::Format;
 use crate::document::object::ErrorObject;

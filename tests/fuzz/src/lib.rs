@@ -334,8 +334,7 @@ fn is_same(left: &Value, right: &Value) -> bool {
             left.len() == right.len()
                 && left
                     .iter()
-                    .zip(right)
-                    .all(|((name, left), (other, right))| name == other && is_same(left, right))
+                    .all(|(name, left)| right.get(name).is_some_and(|right| is_same(left, right)))
         }
         (Value::Number(left), Value::Number(right)) if left.is_f64() && right.is_f64() => {
             let (left, right) = (left.as_f64(), right.as_f64());

@@ -1,7 +1,7 @@
 //! The same for reqwest's blocking client.
 
 use super::{ENOUGH, cause, is_success};
-use crate::client::Failure;
+use crate::client::failure::Failure;
 use std::io::Read;
 
 /// What a [`reqwest::blocking::Response`] can do more; import it as

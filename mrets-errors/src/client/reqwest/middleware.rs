@@ -1,6 +1,6 @@
 //! Sending requests again, for clients of the crate reqwest-middleware.
 
-use crate::client::{Retry, RetryPolicy};
+use crate::client::retry::policy::{Retry, RetryPolicy};
 use async_trait::async_trait;
 use http::{Extensions, Method};
 use reqwest::{Request, Response};
@@ -64,11 +64,12 @@ impl RetryMiddleware {
 
     fn retry(&self, result: &Result<Response>, method: &Method) -> Retry {
         match result {
-            Ok(response) => self
-                .policy
-                .of_head(response.status(), response.headers(), method),
+            Ok(response) => {
+                self.policy
+                    .nth_retry_of(response.status(), response.headers(), None, method, 0)
+            }
             Err(Error::Reqwest(error)) if error.is_timeout() || error.is_request() => {
-                self.policy.unanswered(!error.is_connect(), method)
+                self.policy.unanswered(!error.is_connect(), method, 0)
             }
             Err(_) => Retry::No,
         }

@@ -1,11 +1,17 @@
 //! Text that comes from elsewhere, as it may stand in a log.
 
-use super::{Failure, markup};
+use super::html;
+use crate::client::bounds::LONGEST_EXCERPT;
 
 /// The beginning of a body; none where it is empty, or no text.
-pub(super) fn of(body: &str) -> Option<String> {
-    let line = if body.trim_start().starts_with('<') {
-        line(&markup::text(body))
+pub(super) fn of(body: &str, is_plain: bool) -> Option<String> {
+    let body = body.trim_start();
+    if is_source(body) {
+        // A server that does not run PHP sends its source, with the passwords in it.
+        return None;
+    }
+    let line = if !is_plain && body.starts_with('<') {
+        line(&html::text(body, LONGEST_EXCERPT))
     } else {
         line(body)
     };
@@ -15,10 +21,16 @@ pub(super) fn of(body: &str) -> Option<String> {
     (is_text && !line.is_empty()).then_some(line)
 }
 
+fn is_source(body: &str) -> bool {
+    ["<?php", "<?=", "<%", "#!"]
+        .iter()
+        .any(|start| body.starts_with(start))
+}
+
 /// The beginning of a text, on one line and printable.
-pub(super) fn line(text: &str) -> String {
+pub(in crate::client) fn line(text: &str) -> String {
     const MARK: char = '…';
-    let longest = Failure::LONGEST_EXCERPT;
+    let longest = LONGEST_EXCERPT;
     let mut line = String::new();
     for word in text.split_whitespace() {
         if !line.is_empty() {

@@ -6,7 +6,7 @@ use http::HeaderMap;
 use http::header::CONTENT_TYPE;
 use std::borrow::Cow;
 
-/// A byte order mark decides; then UTF-8 is what is valid as such, whatever the charset says, and
+/// Decodes a body. A byte order mark decides; then UTF-8 is what is valid as such, whatever the charset says, and
 /// only then the charset counts. What cannot be decoded is U+FFFD; of a body that was cut inside of
 /// a character, that character is left out.
 pub(super) fn decode<'a>(headers: &HeaderMap, body: &'a [u8]) -> Cow<'a, str> {
@@ -26,10 +26,20 @@ pub(super) fn decode<'a>(headers: &HeaderMap, body: &'a [u8]) -> Cow<'a, str> {
     }
 }
 
-/// Whether the Content-Type is that of a problem document.
+/// Whether the Content-Type says that a body is text, and no markup.
+pub(super) fn is_plain(headers: &HeaderMap) -> bool {
+    let media_type = content_type(headers).next();
+    media_type.is_some_and(|name| name.eq_ignore_ascii_case("text/plain"))
+}
+
+/// Whether the Content-Type says that a body is a problem document, in JSON or in XML (RFC 9457, appendix B).
 pub(super) fn is_problem(headers: &HeaderMap) -> bool {
     let media_type = content_type(headers).next();
-    media_type.is_some_and(|name| name.eq_ignore_ascii_case("application/problem+json"))
+    media_type.is_some_and(|name| {
+        ["application/problem+json", "application/problem+xml"]
+            .iter()
+            .any(|problem| name.eq_ignore_ascii_case(problem))
+    })
 }
 
 fn charset(headers: &HeaderMap) -> Option<&'static Encoding> {

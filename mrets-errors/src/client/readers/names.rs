@@ -1,0 +1,271 @@
+//! The names that services give to the members of an error.
+//!
+//! A name is compared without case, `_`, `-` and namespace: one row stands for `errorMessage`,
+//! `error_message` and `ErrorMessage`. In each table the most telling name stands first. Each row names a
+//! service or a standard that has it.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// A text that says what went wrong.
+const MESSAGES: &[&str] = &[
+    "detail",           // JSON:API, RFC 9457, Django REST, SCIM (RFC 7644, 3.12)
+    "errordescription", // OAuth 2.0 (RFC 6749, 5.2), Keycloak
+    "message",          // Spring, Express, GitHub, Stripe, AWS, Azure, Google
+    "errormessage",     // Plaid, AWS Lambda, Keycloak's admin API
+    "defaultmessage",   // Spring's field errors
+    "msg",              // FastAPI, Pydantic, Binance, Supabase Auth
+    "usermessage",      // IBM Cloud, Apigee's own services
+    "displaymessage",   // Plaid, where `error_message` is absent
+    "localizedmessage", // Adobe, SAP
+    "faultstring",      // SOAP 1.1, Apigee
+    "errorsummary",     // Okta
+    "errormsg",         // Reddit, Baidu
+    "errmsg",           // WeChat, MongoDB
+    "errortext",        // Exchange, Yandex
+    "diagnostics",      // FHIR's OperationOutcome
+    "description",      // PayPal's details, Freshdesk, Telegram, Rocket
+    "reason",           // Elasticsearch, CouchDB, Linode, RFC 7807's `invalid-params`, SOAP 1.2
+    "issue",            // PayPal's details, where `description` is absent
+    "summary",          // Dropbox, Confluence
+    "error",            // Devise, Matrix, Ollama, Prometheus, Gin
+    "err",              // Figma
+    "errors",           // Rails, Shopify, as one text
+    "exceptionmessage", // ASP.NET Web API
+    "developermessage", // Apigee, Stormpath
+    "internalmessage",  // Apigee
+    "translation",      // Confluence's message objects
+    "text",             // FHIR's `details`, SOAP 1.2's `Reason`
+    "problem",          // Vimeo
+    "fault",            // Apigee, as one text
+    "exception",        // Tomcat's and Jersey's JSON
+];
+
+/// A code by which a program decides.
+const CODES: &[&str] = &[
+    "code",             // JSON:API, Stripe, Azure, Twilio, Discord
+    "errorcode",        // Okta, Auth0, Salesforce, Kafka REST, Telegram
+    "errcode",          // Matrix, WeChat
+    "type__",           // AWS's `__type`: see `normal`
+    "scimtype",         // SCIM (RFC 7644, 3.12)
+    "faultcode",        // SOAP 1.1
+    "serviceerrorcode", // LinkedIn
+    "errortype",        // Plaid, Prometheus, Adyen
+    "messageid",        // Grafana
+    "errorname",        // Atlas, HubSpot
+    "tag",              // Dropbox's `.tag`
+];
+
+/// A word that is the code where it has no spaces, beside a message: each says less than a [code](CODES).
+const CODE_WORDS: &[&str] = &[
+    "error",          // OAuth 2.0, CouchDB, Zendesk, Slack
+    "reason",         // Kubernetes, Google's details
+    "issue",          // PayPal
+    "status",         // Google's `PERMISSION_DENIED`
+    "type",           // Anthropic, OpenAI, Facebook, Pydantic, Elasticsearch
+    "kind",           // Mongoose
+    "name",           // PayPal, Node, goa
+    "message",        // Google Identity's `EMAIL_NOT_FOUND`, beside a sentence
+    "category",       // HubSpot, Square
+    "id",             // Heroku, DigitalOcean
+    "rule",           // garde, Adonis
+    "keyword",        // Ajv
+    "constrainttype", // Quarkus
+];
+
+/// Members in which there are errors: a text, a list or a map within is one.
+const STRONG: &[&str] = &[
+    "errors",
+    "error",           // JSON:API, Rails, Laravel, ASP.NET, Google, Stripe
+    "rows",            // M-RETS
+    "errormessages",   // Jira
+    "messages",        // marshmallow, Hetzner's fields
+    "fielderrors",     // Spring, Zod's `flatten`
+    "globalerrors",    // Spring
+    "formerrors",      // Zod's `flatten`
+    "fieldviolations", // Google's `BadRequest`
+    "violations",      // Zalando, Symfony, Quarkus
+    "parameterviolations",
+    "propertyviolations",
+    "classviolations",
+    "returnvalueviolations", // RESTEasy
+    "validationerrors",      // Xero, Contentful
+    "validationmessages",    // Laminas
+    "invalidparams",         // RFC 7807, 3, and who followed it
+    "invalidparameters",     // Amadeus
+    "invalidfields",         // Adyen
+    "modelstate",            // ASP.NET Web API
+    "issues",
+    "issue",        // Zod, Valibot, FHIR
+    "errorcauses",  // Okta
+    "errorlist",    // eBay
+    "errordetails", // SAP
+    "failures",     // hapi, FluentValidation
+    "problems",     // Zalando, Rust's `garde`
+    "fault",        // Apigee, SOAP, QuickBooks
+    "err",          // Express
+    "innererrors",  // `_errors` of Discord, Zod's `format`: see `normal`
+    "exception",    // Facebook's old API
+    "embedded",     // Micronaut, HAL
+    "odataerror",   // SharePoint's `odata.error`
+    "reasons",      // FluentResults
+];
+
+/// Members that may hold errors, and more often hold other things: only what is an error by its own members is
+/// read.
+const WEAK: &[&str] = &[
+    "detail",
+    "details",     // FastAPI, Sentry, Azure, joi
+    "message",     // NestJS, GitLab
+    "data",        // JSend, WordPress, Confluence
+    "contextinfo", // Box
+    "body",        // SOAP, API gateways
+    "response",    // Axios
+    "result",
+    "results",  // ServiceNow, Elasticsearch
+    "causes",   // Kubernetes
+    "fields",   // Bitbucket
+    "json",     // Reddit
+    "meta",     // Instagram, Foursquare
+    "status",   // Flickr, VK, GoodData
+    "elements", // Xero
+];
+
+/// Members that name the field.
+const PLACES: &[&str] = &[
+    "pointer",       // RFC 9457, 3.1.1
+    "field",         // Spring, GitHub, Zalando, SendGrid
+    "fieldname",     // Marketo, Amadeus
+    "propertypath",  // Symfony
+    "propertyname",  // FluentValidation
+    "property",      // class-validator
+    "loc",           // FastAPI
+    "instancepath",  // Ajv 8
+    "datapath",      // Ajv 6
+    "path",          // joi, Zod, Quarkus
+    "param",         // Stripe, express-validator
+    "parameter",     // Twitter
+    "parametername", // eBay
+    "attribute",     // Ruby's dry-validation, AWS Cognito
+    "target",        // Azure
+    "element",       // QuickBooks
+    "expression",    // FHIR
+    "key",           // Adonis
+    "name",          // RFC 7807's `invalid-params`, Adyen, Hetzner
+];
+
+/// Members that say in which part of the request the field is.
+const LOCATIONS: &[&str] = &[
+    "location",      // express-validator, PayPal
+    "in",            // OpenAPI's word
+    "parametertype", // Quarkus
+];
+
+/// Members with the number of the HTTP status.
+const STATUSES: &[&str] = &[
+    "status",
+    "statuscode",
+    "httpstatus",
+    "httpcode",
+    "httpstatuscode",
+];
+
+/// Members that identify the request, beside `id`.
+const REQUEST_IDS: &[&str] = &[
+    "requestid",     // AWS, Azure, Box, Plaid
+    "traceid",       // ASP.NET, Grafana
+    "correlationid", // HubSpot, Microsoft Graph
+    "fbtraceid",     // Facebook
+    "debugid",       // PayPal
+    "errorid",       // Okta
+    "logid",         // TikTok
+    "pspreference",  // Adyen
+    "transactionid", // LinkedIn
+];
+
+/// How a member that holds errors is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Holder {
+    Strong,
+    Weak,
+}
+
+/// What a member can be, by its name.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Roles {
+    pub(super) message: Option<usize>,
+    pub(super) code: Option<usize>,
+    pub(super) holder: Option<Holder>,
+    pub(super) place: Option<usize>,
+    pub(super) is_location: bool,
+    pub(super) is_status: bool,
+    pub(super) is_request_id: bool,
+    /// An `_errors` of Discord or Zod, which is about the object that it stands in.
+    pub(super) is_leaf: bool,
+}
+
+/// Codes of this rank or above are words, and make no error by themselves.
+pub(super) const FIRST_WORD: usize = 100;
+
+static ROLES: LazyLock<HashMap<&'static str, Roles>> = LazyLock::new(|| {
+    fn enter(
+        roles: &mut HashMap<&'static str, Roles>,
+        names: &[&'static str],
+        set: impl Fn(&mut Roles, usize),
+    ) {
+        for (rank, name) in names.iter().enumerate() {
+            set(roles.entry(name).or_default(), rank);
+        }
+    }
+    let mut roles = HashMap::new();
+    enter(&mut roles, CODE_WORDS, |roles, rank| {
+        roles.code = Some(FIRST_WORD + rank)
+    });
+    enter(&mut roles, CODES, |roles, rank| roles.code = Some(rank));
+    enter(&mut roles, MESSAGES, |roles, rank| {
+        roles.message = Some(rank)
+    });
+    enter(&mut roles, WEAK, |roles, _| {
+        roles.holder = Some(Holder::Weak)
+    });
+    enter(&mut roles, STRONG, |roles, _| {
+        roles.holder = Some(Holder::Strong)
+    });
+    enter(&mut roles, PLACES, |roles, rank| roles.place = Some(rank));
+    enter(&mut roles, LOCATIONS, |roles, _| roles.is_location = true);
+    enter(&mut roles, STATUSES, |roles, _| roles.is_status = true);
+    enter(&mut roles, REQUEST_IDS, |roles, _| {
+        roles.is_request_id = true
+    });
+    enter(&mut roles, &["innererrors"], |roles, _| {
+        roles.is_leaf = true
+    });
+    roles
+});
+
+/// What a member of this name can be.
+pub(super) fn roles(name: &str) -> Roles {
+    ROLES
+        .get(normal(name).as_str())
+        .copied()
+        .unwrap_or_default()
+}
+
+/// A name as it stands in the tables; `""` for one that is too long to stand there.
+pub(super) fn normal(name: &str) -> String {
+    const LONGEST: usize = 40;
+    if name.len() > LONGEST {
+        return String::new();
+    }
+    match name {
+        "__type" => return "type__".to_owned(),
+        "_errors" => return "innererrors".to_owned(),
+        _ => {}
+    }
+    // `hydra:description`, `soap:Fault`
+    let name = name.rsplit(':').next().unwrap_or(name);
+    let chars = name
+        .chars()
+        .filter(|char| !matches!(char, '_' | '-' | ' ' | '.'));
+    chars.map(|char| char.to_ascii_lowercase()).collect()
+}

@@ -1,0 +1,186 @@
+//! Where in the request a field is: names as services write them become `source`.
+
+use crate::document::escape::Pointer;
+use crate::document::object::Source;
+use percent_encoding::percent_decode_str;
+use serde_json::Value;
+use std::fmt::Write as _;
+
+/// The longest pointer that is made, in bytes.
+const LONGEST: usize = 512;
+
+/// The part of the request that a field is in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Location {
+    #[default]
+    Body,
+    Query,
+    Header,
+}
+
+impl Location {
+    /// The location of a map of maps: of webargs and marshmallow.
+    pub(super) fn of_map(word: &str) -> Option<Self> {
+        match word {
+            "json" | "form" | "files" => Some(Self::Body),
+            "query" | "querystring" | "view_args" | "json_or_form" => Some(Self::Query),
+            "headers" => Some(Self::Header),
+            _ => None,
+        }
+    }
+
+    /// The location that a word names: of webargs, FastAPI, express-validator, OpenAPI.
+    pub(super) fn named(word: &str) -> Option<Self> {
+        match word.to_ascii_lowercase().as_str() {
+            "body" | "json" | "form" | "files" | "payload" | "data" => Some(Self::Body),
+            "query" | "querystring" | "query_string" | "queryparams" | "params" | "path"
+            | "url" => Some(Self::Query),
+            "header" | "headers" => Some(Self::Header),
+            _ => None,
+        }
+    }
+}
+
+/// A field, inside of others.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Place<'a> {
+    outer: Option<&'a Place<'a>>,
+    segment: &'a str,
+    pub(super) location: Location,
+}
+
+impl<'a> Place<'a> {
+    /// A field within this one.
+    pub(super) fn field(&'a self, segment: &'a str) -> Place<'a> {
+        Place {
+            outer: Some(self),
+            segment,
+            location: self.location,
+        }
+    }
+
+    /// The same place in another part of the request.
+    pub(super) fn within(&self, location: Location) -> Self {
+        Place { location, ..*self }
+    }
+
+    /// Whether this is a field, and not the whole request.
+    pub(super) fn is_field(&self) -> bool {
+        self.outer.is_some()
+    }
+
+    fn segments(&self) -> Option<Vec<&'a str>> {
+        let mut segments = Vec::new();
+        let mut length = 0;
+        let mut place = self;
+        while let Some(outer) = place.outer {
+            length += place.segment.len() + 1;
+            if length > LONGEST {
+                return None;
+            }
+            segments.push(place.segment);
+            place = outer;
+        }
+        segments.reverse();
+        Some(segments)
+    }
+
+    /// The source of an error at this field, or at a field of this name within it.
+    pub(super) fn source(&self, name: Option<&Value>) -> Option<Source> {
+        let mut location = self.location;
+        let outer = self.segments()?;
+        let mut segments: Vec<String> = Vec::new();
+        for segment in outer {
+            split(segment, &mut segments);
+        }
+        match name {
+            None => {}
+            Some(Value::String(name)) if is_pointer(name) => {
+                let pointer = name.strip_prefix('#').unwrap_or(name);
+                let pointer = percent_decode_str(pointer).decode_utf8().ok()?;
+                return (segments.is_empty() && pointer.len() <= LONGEST)
+                    .then(|| Source::pointer(pointer.into_owned()));
+            }
+            Some(Value::String(name)) => split(name, &mut segments),
+            // FHIR has a list of one.
+            Some(Value::Array(path)) if path.len() == 1 && path.iter().all(Value::is_string) => {
+                path.iter()
+                    .filter_map(Value::as_str)
+                    .for_each(|name| split(name, &mut segments));
+            }
+            Some(Value::Array(path)) => {
+                let mut path = path.iter().peekable();
+                // FastAPI's `["query", "page"]`
+                if path.len() > 1
+                    && let Some(word) = path.peek().and_then(|first| first.as_str())
+                    && matches!(word, "body" | "query" | "header" | "path" | "cookie")
+                {
+                    location = Location::named(word).unwrap_or(Location::Query);
+                    path.next();
+                }
+                for segment in path {
+                    match segment {
+                        Value::String(text) => segments.push(text.clone()),
+                        Value::Number(number) => segments.push(number.to_string()),
+                        // Valibot's `{"key":"name"}`
+                        Value::Object(members) => match members.get("key")? {
+                            Value::String(text) => segments.push(text.clone()),
+                            Value::Number(number) => segments.push(number.to_string()),
+                            _ => return None,
+                        },
+                        _ => return None,
+                    }
+                }
+            }
+            Some(_) => return None,
+        }
+        if segments.is_empty() || segments.iter().map(String::len).sum::<usize>() > LONGEST {
+            return None;
+        }
+        Some(match location {
+            Location::Body => {
+                let mut pointer = String::new();
+                for segment in &segments {
+                    write!(pointer, "/{}", Pointer(segment)).ok()?;
+                }
+                Source::pointer(pointer)
+            }
+            Location::Query => Source::parameter(segments.join(".")),
+            Location::Header => Source::header(segments.join(".")),
+        })
+    }
+}
+
+/// Whether a name is a JSON pointer already, or one in a URI fragment (RFC 9457, 3.1.1).
+fn is_pointer(name: &str) -> bool {
+    name.starts_with("#/") || name.starts_with('/')
+}
+
+/// Whether a name stands for no field, but for the whole request: Rails, Django, ASP.NET.
+pub(super) fn is_whole(name: &str) -> bool {
+    matches!(
+        name,
+        "" | "$"
+            | "base"
+            | "*"
+            | "_"
+            | "non_field_errors"
+            | "__all__"
+            | "_schema"
+            | "_root"
+            | "__root__"
+    )
+}
+
+/// `items[0].qty`, `$.items[0].qty`, `items.0.qty` and `$['items'][0]['qty']` are three segments each. A name
+/// with spaces is one.
+fn split(name: &str, segments: &mut Vec<String>) {
+    let name = name.strip_prefix('$').unwrap_or(name);
+    if name.contains(char::is_whitespace) {
+        segments.push(name.to_owned());
+        return;
+    }
+    let parts = name.split(['.', '[', ']']);
+    let parts = parts.map(|part| part.trim_matches(['\'', '"']));
+    segments.extend(parts.filter(|part| !part.is_empty()).map(str::to_owned));
+}

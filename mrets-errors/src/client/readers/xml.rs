@@ -1,0 +1,121 @@
+//! XML as the same tree that JSON gives: elements are members, and what repeats is an array.
+
+use crate::client::bounds::DEPTH;
+use quick_xml::Reader;
+use quick_xml::events::Event;
+use serde_json::{Map, Value};
+
+/// An element that is open.
+#[derive(Default)]
+struct Element {
+    name: String,
+    children: Map<String, Value>,
+    text: String,
+}
+
+impl Element {
+    fn into_value(self) -> Value {
+        if self.children.is_empty() {
+            return Value::String(self.text.trim().to_owned());
+        }
+        Value::Object(self.children)
+    }
+
+    fn add(&mut self, name: String, value: Value) {
+        match self.children.get_mut(&name) {
+            None => {
+                self.children.insert(name, value);
+            }
+            Some(Value::Array(items)) => items.push(value),
+            Some(first) => {
+                let values = vec![first.take(), value];
+                *first = Value::Array(values);
+            }
+        }
+    }
+}
+
+/// The content of the root element; nothing where the text is no XML, or is a page of XHTML.
+///
+/// Attributes are not read. Nothing outside of the text is: quick-xml knows no external entities and expands
+/// none that a document declares.
+pub(super) fn parse(text: &str) -> Option<Value> {
+    let mut reader = Reader::from_str(text);
+    let mut open = vec![Element::default()];
+    // How many elements are open that are nested too deep.
+    let mut ignored = 0_usize;
+    loop {
+        match reader.read_event().ok()? {
+            Event::Start(tag) => {
+                let name = tag.local_name().as_ref().to_owned();
+                if open.len() == 1 && name.eq_ignore_ascii_case("html") {
+                    return None;
+                }
+                if ignored > 0 || open.len() > DEPTH {
+                    ignored += 1;
+                } else {
+                    open.push(Element {
+                        name,
+                        ..Element::default()
+                    });
+                }
+            }
+            Event::End(_) if ignored > 0 => ignored -= 1,
+            Event::End(_) => {
+                let mut element = open.pop()?;
+                let name = std::mem::take(&mut element.name);
+                open.last_mut()?.add(name, element.into_value());
+            }
+            Event::Text(text) if ignored == 0 => {
+                open.last_mut()?.text.push_str(&text.xml10_content());
+            }
+            // JSON, or a picture, in a CDATA section is text as well.
+            Event::CData(text) if ignored == 0 => {
+                open.last_mut()?.text.push_str(&text.xml10_content());
+            }
+            Event::GeneralRef(reference) if ignored == 0 => {
+                let text = &mut open.last_mut()?.text;
+                match reference.resolve_char_ref() {
+                    Ok(Some(char)) => text.push(char),
+                    _ => {
+                        let name: &str = &reference;
+                        text.push_str(
+                            quick_xml::escape::resolve_predefined_entity(name)
+                                .unwrap_or("\u{fffd}"),
+                        );
+                    }
+                }
+            }
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    let [document] = <[Element; 1]>::try_from(open).ok()?;
+    let mut roots = document.children.into_iter();
+    let (_, root) = roots.next()?;
+    roots.next().is_none().then_some(root)
+}
+
+/// All text of a tree, on one line.
+pub(super) fn text(value: &Value, longest: usize) -> String {
+    let mut text = String::new();
+    append(value, longest, &mut text);
+    text
+}
+
+fn append(value: &Value, longest: usize, text: &mut String) {
+    if text.len() > longest {
+        return;
+    }
+    match value {
+        Value::String(run) if !run.is_empty() => {
+            text.push_str(run);
+            text.push(' ');
+        }
+        Value::Array(items) => items.iter().for_each(|item| append(item, longest, text)),
+        Value::Object(members) => members
+            .values()
+            .for_each(|value| append(value, longest, text)),
+        _ => {}
+    }
+}

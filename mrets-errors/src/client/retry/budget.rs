@@ -1,0 +1,99 @@
+//! [`RetryBudget`].
+
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+use web_time::Instant;
+
+/// How many retries a client may send in all, so that it does not bury a server that is down: each request earns
+/// a part of a retry, and each retry costs one.
+///
+/// Twitter's finagle and tower have the same idea. A clone shares the budget.
+///
+/// ```
+/// use mrets_errors::RetryBudget;
+///
+/// let budget = RetryBudget::new(0.2, 2);
+/// assert!(budget.withdraw() && budget.withdraw());
+/// assert!(!budget.withdraw(), "the reserve is used up");
+/// for _ in 0..5 {
+///     budget.deposit();
+/// }
+/// assert!(budget.withdraw(), "five requests earn one retry");
+/// ```
+#[derive(Debug, Clone)]
+pub struct RetryBudget {
+    /// What a request earns.
+    ratio: f64,
+    /// What is there at first, and comes again within [`WINDOW`].
+    reserve: f64,
+    balance: Arc<Mutex<Balance>>,
+}
+
+#[derive(Debug)]
+struct Balance {
+    retries: f64,
+    at: Instant,
+}
+
+/// How long it takes for the reserve to come again.
+const WINDOW: Duration = Duration::from_secs(10);
+
+/// What requests have earned is kept up to this many retries.
+const MOST: f64 = 100.0;
+
+/// A fifth of the requests may be retries, and ten retries more in ten seconds.
+impl Default for RetryBudget {
+    fn default() -> Self {
+        Self::new(0.2, 10)
+    }
+}
+
+impl RetryBudget {
+    /// A budget in which a request earns `ratio` of a retry, with a `reserve` of retries for a client that sends
+    /// few requests. The reserve comes again within ten seconds. A `ratio` that is negative or no number earns
+    /// nothing.
+    #[must_use]
+    pub fn new(ratio: f32, reserve: u32) -> Self {
+        let balance = Balance {
+            retries: f64::from(reserve),
+            at: Instant::now(),
+        };
+        Self {
+            ratio: f64::from(ratio).max(0.0),
+            reserve: f64::from(reserve),
+            balance: Arc::new(Mutex::new(balance)),
+        }
+    }
+
+    /// Earns for a request that is sent for the first time.
+    pub fn deposit(&self) {
+        self.update(|retries| ((*retries + self.ratio).min(MOST.max(self.reserve)), ()));
+    }
+
+    /// Pays for a retry; `false` where there is too little, and the request must not be sent again.
+    #[must_use]
+    pub fn withdraw(&self) -> bool {
+        self.update(|retries| {
+            // A fifth five times is a little less than one.
+            if *retries + 1e-9 >= 1.0 {
+                ((*retries - 1.0).max(0.0), true)
+            } else {
+                (*retries, false)
+            }
+        })
+    }
+
+    fn update<T>(&self, change: impl FnOnce(&f64) -> (f64, T)) -> T {
+        let mut balance = self.balance.lock().unwrap_or_else(PoisonError::into_inner);
+        let now = Instant::now();
+        let elapsed = now.saturating_duration_since(balance.at);
+        let refilled = self.reserve * elapsed.as_secs_f64() / WINDOW.as_secs_f64();
+        if balance.retries < self.reserve {
+            balance.retries = (balance.retries + refilled).min(self.reserve);
+        }
+        balance.at = now;
+        let (retries, result) = change(&balance.retries);
+        balance.retries = retries;
+        result
+    }
+}
