@@ -11,7 +11,7 @@ use syn::{ItemUse, UseTree};
 const WINGS: [(&str, &[&str]); 7] = [
     ("document", &[]),
     ("answer", &["document"]),
-    ("client", &["document"]),
+    ("client", &["document", "error"]),
     ("error", &["document", "answer"]),
     ("framework", &["document", "answer", "client", "error"]),
     ("docs", &["document", "answer", "client", "error"]),

@@ -1,13 +1,17 @@
 //! What came back: a response that is no success, on the side of a client.
 
+mod api_error;
 mod bounds;
 pub(crate) mod failure;
 mod readers;
 mod request_id;
 #[cfg(feature = "reqwest")]
 pub mod reqwest;
+mod response;
 pub(crate) mod retry;
 
+pub use api_error::{ApiError, Transport};
 pub use failure::Failure;
+pub use response::{ResponseExt, Strict};
 pub use retry::budget::RetryBudget;
 pub use retry::policy::{Retry, RetryPolicy};

@@ -12,6 +12,7 @@ pub(crate) mod describe;
 pub(crate) mod errors;
 #[allow(missing_docs)] // Hidden, but for `Internal` and its extension trait.
 pub(crate) mod internal;
+pub(crate) mod known;
 #[allow(missing_docs)] // Hidden: generated code names it.
 pub(crate) mod meta_schema;
 pub(crate) mod mrets_error;

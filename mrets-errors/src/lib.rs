@@ -39,7 +39,9 @@ pub use answer::retry_class::RetryClass;
 pub use client::reqwest;
 #[cfg(feature = "client")]
 #[cfg_attr(docsrs, doc(cfg(feature = "client")))]
-pub use client::{Failure, Retry, RetryBudget, RetryPolicy};
+pub use client::{
+    ApiError, Failure, ResponseExt, Retry, RetryBudget, RetryPolicy, Strict, Transport,
+};
 #[cfg(feature = "utoipa")]
 #[cfg_attr(docsrs, doc(cfg(feature = "utoipa")))]
 pub use docs::utoipa;
@@ -57,6 +59,7 @@ pub use error::any::AnyError;
 pub use error::decode::Decode;
 pub use error::errors::Errors;
 pub use error::internal::{Internal, InternalExt};
+pub use error::known::Known;
 pub use error::mrets_error::MretsError;
 #[cfg(feature = "actix-web")]
 #[cfg_attr(docsrs, doc(cfg(feature = "actix-web")))]

@@ -16,8 +16,8 @@ pub use crate::error::bounds::{
     AsDisplay, AsDynError, AsMretsError, ErrorCollection, inner, status_code,
 };
 pub use crate::error::decode::{
-    Decode, DecodeErrors, FromMeta, NotSent, Tried, code, decode, decode_errors, from_meta,
-    not_sent, status_of,
+    Decode, DecodeErrors, FromMeta, NotSent, Tried, code, decode, decode_collected, decode_errors,
+    from_meta, has_status, not_sent, status_of,
 };
 pub use crate::error::describe::{Describe, DescribeNothing, Inner, Items};
 pub use crate::error::internal::InternalError;

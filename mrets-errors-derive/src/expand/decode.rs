@@ -28,8 +28,8 @@ use syn::spanned::Spanned as _;
 /// impl Decode for RegistryError {
 ///     fn own(error: &ErrorObject) -> Option<Self> {           // by its code
 ///         match code(error) {
-///             "record_not_found" => Some(Self::RecordNotFound { id: from_meta::<Uuid>(error, "id")? }),
-///             "invalid" => Some(Self::Invalid { 0: decode_errors::<Vec<FieldError>>(&[], None)? }),
+///             "record_not_found" if has_status(error, 404) => Some(Self::RecordNotFound { id: from_meta::<Uuid>(error, "id")? }),
+///             "invalid" if has_status(error, 422) => Some(Self::Invalid { 0: decode_errors::<Vec<FieldError>>(&[], None)? }),
 ///             _ => None,
 ///         }
 ///     }
@@ -37,7 +37,7 @@ use syn::spanned::Spanned as _;
 ///         if let Some(inner) = decode::<TransferError>(errors, tried) {
 ///             return Some(Self::Transfer { 0: inner });
 ///         }
-///         if let Some(inner) = decode_errors::<Vec<FieldError>>(errors, Some(tried)) {
+///         if let Some(inner) = decode_collected::<Vec<FieldError>>(errors, tried, 422) {
 ///             return Some(Self::Invalid { 0: inner });
 ///         }
 ///         None
@@ -62,7 +62,12 @@ pub(super) fn expand(model: &Model<'_>, imp: &Impl<'_, '_>) -> TokenStream {
                 // The check has given every variant one.
                 let Some(code) = answer.code() else { continue };
                 let value = restore(variant, answer, None);
-                own.push(quote!(#code => ::core::option::Option::Some(#value),));
+                // The status of another service's error with the same code would differ.
+                let guard = match answer.status {
+                    Status::Fixed(status) => Some(quote!(if __mrets::has_status(#error, #status))),
+                    _ => None,
+                };
+                own.push(quote!(#code #guard => ::core::option::Option::Some(#value),));
                 inner.extend(answer.errors.map(|field| collected(variant, answer, field)));
             }
         }
@@ -152,7 +157,12 @@ fn transparent(variant: &Variant<'_>, field: &Field<'_>) -> TokenStream {
 fn collected(variant: &Variant<'_>, answer: &Answer<'_>, field: &Field<'_>) -> TokenStream {
     let ty = field.ty();
     let (errors, tried, inner) = (local("errors"), local("tried"), local("inner"));
-    let decode = quote_spanned!(span(field)=> __mrets::decode_errors::<#ty>(#errors, ::core::option::Option::Some(#tried)));
+    let status = match answer.status {
+        Status::Fixed(status) => status,
+        _ => 0,
+    };
+    let decode =
+        quote_spanned!(span(field)=> __mrets::decode_collected::<#ty>(#errors, #tried, #status));
     let value = restore(variant, answer, Some(&quote!(#inner)));
     quote! {
         if let ::core::option::Option::Some(#inner) = #decode {

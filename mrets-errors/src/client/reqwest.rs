@@ -1,7 +1,9 @@
-//! reqwest: a response that is no success becomes a [`Failure`], with its body.
+//! reqwest: what a call gives, as a value or as one typed error.
 //!
 //! reqwest's own `error_for_status` loses the body, in which the server says what went wrong. Here
-//! [`or_failure`](ResponseExt::or_failure) reads it, within a bound.
+//! [`decode`](ResponseExt::decode) gives the value of a success, or an [`ApiError`]; and
+//! [`or_failure`](ResponseExt::or_failure) the response of a success, or a [`Failure`]. Both read the body of a
+//! failure within a bound.
 //!
 //! | feature | |
 //! | --- | --- |
@@ -12,9 +14,12 @@
 //! None of them brings a feature of reqwest's beyond `blocking`: TLS, for one, is chosen where the
 //! client is made.
 
+use crate::client::api_error::{ApiError, Transport};
 use crate::client::failure::Failure;
-use http::StatusCode;
-use std::error::Error;
+use crate::client::response::{self, Strict, is_success};
+use crate::error::decode::Decode;
+use crate::error::mrets_error::MretsError;
+use serde::de::DeserializeOwned;
 use std::future::Future;
 use std::sync::Arc;
 
@@ -25,32 +30,32 @@ pub mod blocking;
 #[cfg_attr(docsrs, doc(cfg(feature = "reqwest-middleware")))]
 pub mod middleware;
 
-/// What a [`reqwest::Response`] can do more; import it as
-/// `use mrets_errors::reqwest::ResponseExt as _;`.
+/// Reads a [`reqwest::Response`]; import it as `use mrets_errors::reqwest::ResponseExt as _;`.
 ///
 /// ```no_run
-/// use mrets_errors::Failure;
 /// use mrets_errors::reqwest::ResponseExt as _;
-/// use reqwest::Client;
+/// use mrets_errors::{ApiError, MretsError};
+/// use serde::Deserialize;
 ///
-/// # async fn accounts() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new();
-/// let response = client.get("https://api.example.org/v1/public/accounts").send().await?;
-/// match response.or_failure().await {
-///     Ok(response) => println!("{}", response.text().await?),
-///     Err(failure) => {
-///         eprintln!("{failure}");
-///         for error in failure.errors() {
-///             eprintln!("- {error}");
-///         }
-///     }
+/// #[derive(Deserialize)]
+/// struct Account {
+///     name: String,
 /// }
-/// # Ok(())
-/// # }
+///
+/// #[derive(Debug, MretsError)]
+/// #[mrets(codes = "snake_case", decode)]
+/// enum RegistryError {
+///     #[status(404)]
+///     RecordNotFound { id: u32 },
+/// }
+///
+/// async fn account(client: &reqwest::Client, id: u32) -> Result<Account, ApiError<RegistryError>> {
+///     let url = format!("https://api.example.org/v1/public/accounts/{id}");
+///     client.get(url).send().await?.decode().await
+/// }
 /// ```
 pub trait ResponseExt: Sized {
-    /// A success (2xx) or a 304 as it is; anything else, a redirect that was not followed too, as the
-    /// failure that it is.
+    /// A success (2xx) or a 304 as it is; anything else, a redirect that was not followed too, as a failure.
     ///
     /// Of the body at most [`Failure::LONGEST_BODY`] bytes are kept, however long it is or says that
     /// it is. Where it cannot be read to its end, the failure stands on what was read, and its
@@ -59,42 +64,146 @@ pub trait ResponseExt: Sized {
     /// # Errors
     ///
     /// The failure.
-    fn or_failure(self) -> impl Future<Output = Result<Self, Failure>> + Send;
+    fn or_failure(self) -> impl Future<Output = Result<Self, Failure>>;
+
+    /// The body of a success as a `T`; an empty one is JSON's `null`, of which `()` and an `Option` are made.
+    ///
+    /// # Errors
+    ///
+    /// [`ApiError::Domain`] where the service answered with an error that `E` knows, [`ApiError::Answer`] with
+    /// any other, [`ApiError::Transport`] where the body of a success broke off, [`ApiError::Body`] where it is
+    /// no `T`.
+    fn decode<T, E>(self) -> impl Future<Output = Result<T, ApiError<E>>>
+    where
+        T: DeserializeOwned,
+        E: MretsError + Decode;
+
+    /// The same response, of which a success counts as a failure where its body says that it is none; see
+    /// [`ResponseExt::strict`](crate::ResponseExt::strict).
+    ///
+    /// ```no_run
+    /// use mrets_errors::reqwest::ResponseExt as _;
+    /// use mrets_errors::{ApiError, ErrorObject};
+    /// use serde_json::Value;
+    ///
+    /// # async fn posted(response: reqwest::Response) -> Result<Value, ApiError<ErrorObject>> {
+    /// response.strict().decode().await
+    /// # }
+    /// ```
+    fn strict(self) -> Strict<Self> {
+        Strict(self)
+    }
 }
 
 impl ResponseExt for ::reqwest::Response {
-    async fn or_failure(mut self) -> Result<Self, Failure> {
+    async fn or_failure(self) -> Result<Self, Failure> {
         if is_success(self.status()) {
-            return Ok(self);
+            Ok(self)
+        } else {
+            Err(failure(self).await)
         }
-        let mut body = Vec::new();
-        let mut source = None;
-        while body.len() < ENOUGH {
-            match self.chunk().await {
-                Ok(Some(chunk)) => {
-                    let room = ENOUGH - body.len();
-                    let (kept, _) = chunk.split_at(room.min(chunk.len()));
-                    body.extend_from_slice(kept);
-                }
-                Ok(None) => break,
-                Err(error) => {
-                    source = Some(cause(error));
-                    break;
-                }
+    }
+
+    async fn decode<T, E>(self) -> Result<T, ApiError<E>>
+    where
+        T: DeserializeOwned,
+        E: MretsError + Decode,
+    {
+        result(self, false).await
+    }
+}
+
+impl Strict<::reqwest::Response> {
+    /// As [`ResponseExt::decode`].
+    ///
+    /// # Errors
+    ///
+    /// Those of [`ResponseExt::decode`].
+    pub async fn decode<T, E>(self) -> Result<T, ApiError<E>>
+    where
+        T: DeserializeOwned,
+        E: MretsError + Decode,
+    {
+        result(self.0, true).await
+    }
+}
+
+async fn result<T, E>(response: ::reqwest::Response, is_strict: bool) -> Result<T, ApiError<E>>
+where
+    T: DeserializeOwned,
+    E: MretsError + Decode,
+{
+    if !response.status().is_success() {
+        return Err(failure(response).await.into());
+    }
+    let (status, headers) = (response.status(), response.headers().clone());
+    let body = response.bytes().await?;
+    response::result(status, &headers, &body, is_strict)
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+async fn failure(mut response: ::reqwest::Response) -> Failure {
+    let mut body = Vec::new();
+    let mut source = None;
+    while body.len() < ENOUGH {
+        match response.chunk().await {
+            Ok(Some(chunk)) => {
+                let room = ENOUGH - body.len();
+                let (kept, _) = chunk.split_at(room.min(chunk.len()));
+                body.extend_from_slice(kept);
+            }
+            Ok(None) => break,
+            Err(error) => {
+                source = Some(without_secrets(error));
+                break;
             }
         }
-        let failure = Failure::from_parts(self.status(), self.headers(), &body);
-        Err(failure.caused_by(source))
+    }
+    let failure = Failure::from_parts(response.status(), response.headers(), &body);
+    failure.caused_by(source.map(|source| Arc::new(source) as _))
+}
+
+/// A browser gives the body as a whole.
+#[cfg(target_arch = "wasm32")]
+async fn failure(response: ::reqwest::Response) -> Failure {
+    let (status, headers) = (response.status(), response.headers().clone());
+    match response.bytes().await {
+        Ok(body) => Failure::from_parts(status, &headers, &body),
+        Err(error) => {
+            let source = Arc::new(without_secrets(error));
+            Failure::from_parts(status, &headers, b"").caused_by(Some(source))
+        }
     }
 }
 
 /// One byte more than is parsed shows that a body is too long.
+#[cfg(not(target_arch = "wasm32"))]
 const ENOUGH: usize = Failure::LONGEST_BODY + 1;
 
-fn is_success(status: StatusCode) -> bool {
-    status.is_success() || status == StatusCode::NOT_MODIFIED
+/// The same error, whose URL has no query, fragment, user name or password: tokens stand there.
+fn without_secrets(mut error: ::reqwest::Error) -> ::reqwest::Error {
+    if let Some(url) = error.url_mut() {
+        url.set_query(None);
+        url.set_fragment(None);
+        // A URL that cannot have them has none.
+        let _ = url.set_username("");
+        let _ = url.set_password(None);
+    }
+    error
 }
 
-fn cause(error: impl Error + Send + Sync + 'static) -> Arc<dyn Error + Send + Sync> {
-    Arc::new(error)
+impl From<::reqwest::Error> for Transport {
+    fn from(error: ::reqwest::Error) -> Self {
+        #[cfg(not(target_arch = "wasm32"))]
+        let is_unsent = error.is_connect() || error.is_builder();
+        #[cfg(target_arch = "wasm32")]
+        let is_unsent = error.is_builder();
+        Self::new(without_secrets(error), !is_unsent)
+    }
+}
+
+impl<E> From<::reqwest::Error> for ApiError<E> {
+    fn from(error: ::reqwest::Error) -> Self {
+        Self::Transport(error.into())
+    }
 }

@@ -21,17 +21,7 @@ impl Envelope {
     ///
     /// Where the body is no JSON, or no object with an array `errors` of objects.
     pub fn from_slice(body: &[u8]) -> Result<Self, serde_json::Error> {
-        let (envelope, _) = Self::read(body, usize::MAX)?;
-        Ok(envelope)
-    }
-
-    /// Reads an envelope with at most this many of its error objects, and whether the document has
-    /// members that are not JSON:API's.
-    pub(crate) fn read(body: &[u8], most: usize) -> Result<(Self, bool), serde_json::Error> {
-        let mut json = serde_json::Deserializer::from_slice(body);
-        let read = Document { most }.deserialize(&mut json)?;
-        json.end()?;
-        Ok(read)
+        serde_json::from_slice(body)
     }
 }
 
@@ -303,22 +293,16 @@ macro_rules! objects {
 
 objects!(ErrorObject, Source, Links);
 
-/// An envelope, with no more than so many of its error objects; and whether there were other members
-/// than JSON:API's.
-struct Document {
-    most: usize,
-}
-
-impl<'de> DeserializeSeed<'de> for Document {
-    type Value = (Envelope, bool);
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_map(self)
+impl<'de> Deserialize<'de> for Envelope {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(Document)
     }
 }
 
+struct Document;
+
 impl<'de> Visitor<'de> for Document {
-    type Value = (Envelope, bool);
+    type Value = Envelope;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a JSON object")
@@ -326,59 +310,17 @@ impl<'de> Visitor<'de> for Document {
 
     fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Self::Value, A::Error> {
         let mut errors = None;
-        let mut has_others = false;
         let mut envelope = Envelope::default();
         while let Some(name) = object.next_key()? {
             match name {
-                Name::Errors => errors = Some(object.next_value_seed(Errors { most: self.most })?),
+                Name::Errors => errors = Some(object.next_value()?),
                 Name::Jsonapi => set::<Map<_, _>, _>(&mut envelope.jsonapi, &mut object)?,
                 Name::Links => set::<Map<_, _>, _>(&mut envelope.links, &mut object)?,
                 Name::Meta => set::<Map<_, _>, _>(&mut envelope.meta, &mut object)?,
-                _ => {
-                    has_others = true;
-                    pass(&mut object)?;
-                }
+                _ => pass(&mut object)?,
             }
         }
         envelope.errors = errors.ok_or_else(|| serde::de::Error::missing_field("errors"))?;
-        Ok((envelope, has_others))
-    }
-}
-
-impl<'de> Deserialize<'de> for Envelope {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let all = Document { most: usize::MAX };
-        all.deserialize(deserializer).map(|(envelope, _)| envelope)
-    }
-}
-
-struct Errors {
-    most: usize,
-}
-
-impl<'de> DeserializeSeed<'de> for Errors {
-    type Value = Vec<ErrorObject>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_seq(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Errors {
-    type Value = Vec<ErrorObject>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an array of error objects")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Self::Value, A::Error> {
-        let mut errors = Vec::new();
-        while errors.len() < self.most
-            && let Some(error) = items.next_element()?
-        {
-            errors.push(error);
-        }
-        while items.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(errors)
+        Ok(envelope)
     }
 }

@@ -33,6 +33,13 @@ pub trait Decode: Sized + 'static {
         None
     }
 
+    /// Whether the type knows this error; [`Known`](crate::Known) holds others, too.
+    #[doc(hidden)]
+    #[must_use]
+    fn is_known(&self) -> bool {
+        true
+    }
+
     /// The variant that answers 304, without an error object.
     #[doc(hidden)]
     #[must_use]
@@ -41,10 +48,14 @@ pub trait Decode: Sized + 'static {
     }
 }
 
-/// What is being tried already, further out. A type may hold itself: to try it again with the same
-/// error objects would never end, and has no other answer.
+/// What is known of the answer that is decoded, and what is being tried already, further out. A type may hold
+/// itself: to try it again with the same error objects would never end, and has no other answer.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Tried<'a>(Option<&'a Trial<'a>>);
+pub struct Tried<'a> {
+    trial: Option<&'a Trial<'a>>,
+    /// The status of the response, where these error objects are all that it has.
+    status: Option<StatusCode>,
+}
 
 #[derive(Debug)]
 struct Trial<'a> {
@@ -54,9 +65,24 @@ struct Trial<'a> {
 }
 
 impl Tried<'_> {
+    /// Nothing has been tried yet of a response with this status.
+    #[cfg(feature = "client")]
+    pub(crate) fn answered_with(status: StatusCode) -> Self {
+        Self {
+            trial: None,
+            status: Some(status),
+        }
+    }
+
     fn has(self, kind: TypeId, errors: &[ErrorObject]) -> bool {
-        iter::successors(self.0, |trial| trial.outer.0)
+        iter::successors(self.trial, |trial| trial.outer.trial)
             .any(|trial| trial.kind == kind && ptr::eq(trial.errors, errors))
+    }
+
+    /// Whether the response has this status, as far as it is known.
+    fn allows(self, status: Option<StatusCode>) -> bool {
+        let pair = self.status.zip(status);
+        pair.is_none_or(|(response, status)| response == status)
     }
 }
 
@@ -65,7 +91,8 @@ impl Tried<'_> {
 pub fn decode<E: Decode>(errors: &[ErrorObject], tried: Tried<'_>) -> Option<E> {
     let own = match errors {
         [] => E::not_modified(),
-        [error] => E::own(error),
+        // Of several objects, or within a collection, each has a status of its own.
+        [error] if tried.allows(error.http_status()) => E::own(error),
         _ => None,
     };
     own.or_else(|| inner(errors, tried))
@@ -82,7 +109,21 @@ fn inner<E: Decode>(errors: &[ErrorObject], outer: Tried<'_>) -> Option<E> {
         errors,
         outer,
     };
-    E::inner(errors, Tried(Some(&trial)))
+    E::inner(
+        errors,
+        Tried {
+            trial: Some(&trial),
+            status: outer.status,
+        },
+    )
+}
+
+/// Whether an error object may be that of a variant with this status: a stranger's may have the same code.
+#[must_use]
+pub fn has_status(error: &ErrorObject, status: u16) -> bool {
+    let status = StatusCode::from_u16(status).ok();
+    let own = error.status.as_deref();
+    own.is_none_or(|own| status.is_some_and(|status| status.as_str() == own))
 }
 
 macro_rules! pointers {
@@ -99,6 +140,10 @@ macro_rules! pointers {
 
                 fn not_modified() -> Option<Self> {
                     E::not_modified().map($pointer::new)
+                }
+
+                fn is_known(&self) -> bool {
+                    E::is_known(self)
                 }
             }
         )*
@@ -123,10 +168,20 @@ where
     T: IntoIterator<Item: Decode> + FromIterator<T::Item>,
 {
     fn decode_errors(errors: &[ErrorObject], tried: Tried<'_>) -> Option<Self> {
-        let errors = errors
-            .iter()
-            .map(|error| decode(slice::from_ref(error), tried));
-        errors.collect()
+        // One of several errors has a status of its own.
+        let tried = Tried {
+            status: None,
+            ..tried
+        };
+        let mut has_known = errors.is_empty();
+        let decoded = errors.iter().map(|error| {
+            let decoded: T::Item = decode(slice::from_ref(error), tried)?;
+            has_known |= decoded.is_known();
+            Some(decoded)
+        });
+        let decoded = decoded.collect();
+        // Nobody knows any of them: they are another answer's.
+        has_known.then_some(decoded)?
     }
 }
 
@@ -142,6 +197,17 @@ pub fn decode_errors<T: DecodeErrors>(
         return None;
     }
     T::decode_errors(errors, tried.unwrap_or_default())
+}
+
+/// The errors of an `#[errors]` field of a variant with this status; 0 where a field decides it.
+#[must_use]
+pub fn decode_collected<T: DecodeErrors>(
+    errors: &[ErrorObject],
+    tried: Tried<'_>,
+    status: u16,
+) -> Option<T> {
+    let is_this = tried.allows(StatusCode::from_u16(status).ok());
+    is_this.then(|| decode_errors(errors, Some(tried)))?
 }
 
 /// What a field needs to come back out of `meta`.
@@ -162,11 +228,15 @@ impl<T: DeserializeOwned> FromMeta for T {
     }
 }
 
-/// A field that was sent in `meta`; an absent member is a `null`.
+/// A field that was sent in `meta`. An absent member is a `null`, and so is one that does not fit: an `Option` is
+/// `None` then.
 #[must_use]
 pub fn from_meta<T: FromMeta>(error: &ErrorObject, name: &str) -> Option<T> {
     let value = error.meta.as_ref().and_then(|meta| meta.get(name));
-    T::from_meta(value.unwrap_or(&Value::Null))
+    // A value that this client does not know yet is as good as none, where the field can do without.
+    value
+        .and_then(T::from_meta)
+        .or_else(|| T::from_meta(&Value::Null))
 }
 
 /// What a field needs that was not sent.

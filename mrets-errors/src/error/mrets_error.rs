@@ -220,19 +220,32 @@ pub trait MretsError: Error + Answerable {
     ///
     /// # Errors
     ///
-    /// [`Failure::error`](crate::Failure::error), with all that was sent, where nothing fits.
+    /// [`Failure::error`](crate::Failure::error), with all that was sent, where nothing fits: no variant has the code
+    /// and the status of the response, its fields do not fit, or the body is no envelope and no problem document.
+    /// Another API's errors are never taken for these, whatever their codes are.
     #[cfg(feature = "client")]
     #[cfg_attr(docsrs, doc(cfg(feature = "client")))]
     fn from_failure(failure: &Failure) -> Result<Self, &ErrorObject>
     where
         Self: Sized + Decode,
     {
-        let errors = failure.errors();
-        let may_have_none = failure.status() == StatusCode::NOT_MODIFIED;
-        let decoded = if errors.is_empty() && !may_have_none {
-            None
-        } else {
-            decode(errors, Tried::default())
+        let tried = Tried::answered_with(failure.status());
+        let decoded = match failure.envelope() {
+            _ if failure.status() == StatusCode::NOT_MODIFIED => decode(&[], tried),
+            Some(envelope) if envelope.errors.is_empty() => None,
+            Some(envelope) if envelope.errors.iter().all(|error| error.status.is_some()) => {
+                decode(&envelope.errors, tried)
+            }
+            Some(envelope) => {
+                let mut errors = envelope.errors.clone();
+                for error in &mut errors {
+                    let status = error.status.take();
+                    error.status = status.or_else(|| Some(failure.status().as_str().to_owned()));
+                }
+                decode(&errors, tried)
+            }
+            // Another API may have the same codes.
+            None => None,
         };
         decoded.ok_or_else(|| failure.error())
     }

@@ -74,6 +74,12 @@ pub(crate) fn read(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Foun
     }
 }
 
+/// The beginning of a body as text, whatever it says.
+pub(crate) fn excerpt(headers: &HeaderMap, body: &[u8]) -> Option<String> {
+    let (beginning, _) = body.split_at(body.len().min(LOOKED_AT));
+    excerpt::of(&text::decode(headers, beginning), text::is_plain(headers))
+}
+
 fn content(document: Value, status: StatusCode, is_problem: bool) -> Content {
     if by_content(&document) || is_problem && has_problem_member(&document) {
         return Content::Envelope(problem(document, status));

@@ -28,11 +28,40 @@ pub(super) fn errors_of(
         is_problem,
         ..Context::default()
     };
+    if is_problem && is_ours(object) {
+        return problem_of_ours(object, status);
+    }
     let errors = walk.object(object, &place, context);
     if errors.is_empty() && is_field_map(object, Leaves::Lists) {
         return walk.field_map(object, &place);
     }
     errors
+}
+
+/// Whether a problem document is one of this library's: they have a title, a status and a code.
+fn is_ours(members: &Members) -> bool {
+    let is_text = |name: &str| members.get(name).is_some_and(Value::is_string);
+    is_text("title") && is_text("code") && members.get("status").is_some_and(Value::is_u64)
+}
+
+/// A problem document whose other members are those of `meta`, whatever their names are; and its `errors`.
+fn problem_of_ours(members: &Members, status: StatusCode) -> Vec<ErrorObject> {
+    let context = Context {
+        is_problem: true,
+        is_strict: true,
+        is_ours: true,
+        ..Context::default()
+    };
+    let plan = Plan::new(members, &Place::default(), status, context);
+    let items = members.get("errors").and_then(Value::as_array);
+    let at = items.and_then(|_| members.keys().position(|name| name == "errors"));
+    let own = plan.assemble(members, at.as_slice());
+    let items = items.into_iter().flatten().filter_map(Value::as_object);
+    let children = items.map(|item| error_object_of(item, status));
+    std::iter::once(own)
+        .chain(children)
+        .take(MOST_ERRORS)
+        .collect()
 }
 
 /// The one error object of a member of `errors`, in a document that is an envelope.
@@ -53,6 +82,8 @@ struct Context {
     is_problem: bool,
     /// It is an error object of an envelope: the names of JSON:API mean what they mean there.
     is_strict: bool,
+    /// It is a problem of ours: all other names are those of `meta`.
+    is_ours: bool,
     /// Some member holds it that holds errors.
     is_inside: bool,
     /// It is an item of a list.
@@ -412,7 +443,12 @@ impl<'a> Plan<'a> {
         let mut location = None;
         let is_graphql = members.contains_key("locations") || members.contains_key("extensions");
         for (at, (name, value)) in members.iter().enumerate() {
-            let roles = roles(name);
+            let is_meta = context.is_ours && !matches!(name.as_str(), "detail" | "code" | "status");
+            let roles = if is_meta {
+                Roles::default()
+            } else {
+                roles(name)
+            };
             plan.standard(at, name, value, roles, context);
             let normal = normal(name);
             if let Some(rank) = roles.message
@@ -475,7 +511,10 @@ impl<'a> Plan<'a> {
                 self.title = Some(chosen(text));
             }
             (_, Value::String(text))
-                if self.title.is_none() && normal(name) == "title" && !text.trim().is_empty() =>
+                if self.title.is_none()
+                    && !context.is_ours
+                    && normal(name) == "title"
+                    && !text.trim().is_empty() =>
             {
                 self.title = Some(chosen(text));
             }
@@ -487,7 +526,7 @@ impl<'a> Plan<'a> {
                     self.source = Some((vec![at], source));
                 }
             }
-            ("links", Value::Object(members)) => {
+            ("links", Value::Object(members)) if !context.is_ours => {
                 let links = links(members);
                 self.links = (!links.is_empty()).then_some((at, links));
             }
@@ -515,6 +554,9 @@ impl<'a> Plan<'a> {
             }
             (_, Value::String(text)) if roles.is_status => {
                 let is_number = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_digit());
+                if self.status.is_some() && name != "status" {
+                    return;
+                }
                 if is_number || context.is_strict && name == "status" {
                     self.status = Some(chosen(text));
                 }
@@ -523,6 +565,9 @@ impl<'a> Plan<'a> {
                 let is_status = number
                     .as_u64()
                     .is_some_and(|number| (100..600).contains(&number));
+                if self.status.is_some() && name != "status" {
+                    return;
+                }
                 if is_status || context.is_strict && name == "status" {
                     self.status = Some(chosen(&number.to_string()));
                 }

@@ -1,10 +1,17 @@
 //! The same for reqwest's blocking client.
 
-use super::{ENOUGH, cause, is_success};
+use super::{ENOUGH, without_secrets};
+use crate::client::api_error::{ApiError, Transport};
 use crate::client::failure::Failure;
-use std::io::Read;
+use crate::client::response::{self, Strict, is_success};
+use crate::error::decode::Decode;
+use crate::error::mrets_error::MretsError;
+use serde::de::DeserializeOwned;
+use std::error::Error;
+use std::io::{self, Read};
+use std::sync::Arc;
 
-/// What a [`reqwest::blocking::Response`] can do more; import it as
+/// Reads a [`reqwest::blocking::Response`]; import it as
 /// `use mrets_errors::reqwest::blocking::ResponseExt as _;`.
 ///
 /// ```no_run
@@ -18,30 +25,94 @@ use std::io::Read;
 /// ```
 pub trait ResponseExt: Sized {
     /// As the asynchronous [`or_failure`](super::ResponseExt::or_failure): a success (2xx) or a 304 as
-    /// it is, anything else as the failure that it is.
+    /// it is, anything else as a failure.
     ///
     /// # Errors
     ///
     /// The failure.
     fn or_failure(self) -> Result<Self, Failure>;
+
+    /// As the asynchronous [`decode`](super::ResponseExt::decode): the body of a success as a `T`.
+    ///
+    /// # Errors
+    ///
+    /// Those of the asynchronous one.
+    fn decode<T, E>(self) -> Result<T, ApiError<E>>
+    where
+        T: DeserializeOwned,
+        E: MretsError + Decode;
+
+    /// The same response, of which a success counts as a failure where its body says that it is none; see
+    /// [`ResponseExt::strict`](crate::ResponseExt::strict).
+    fn strict(self) -> Strict<Self> {
+        Strict(self)
+    }
 }
 
 impl ResponseExt for ::reqwest::blocking::Response {
-    fn or_failure(mut self) -> Result<Self, Failure> {
+    fn or_failure(self) -> Result<Self, Failure> {
         if is_success(self.status()) {
-            return Ok(self);
+            Ok(self)
+        } else {
+            Err(failure(self))
         }
-        let mut body = Vec::new();
-        let enough = u64::try_from(ENOUGH).unwrap_or(u64::MAX);
-        let mut beginning = self.by_ref().take(enough);
-        let source = beginning.read_to_end(&mut body).err().map(|error| {
-            // That of reqwest stands inside.
-            match error.downcast::<::reqwest::Error>() {
-                Ok(error) => cause(error),
-                Err(error) => cause(error),
-            }
-        });
-        let failure = Failure::from_parts(self.status(), self.headers(), &body);
-        Err(failure.caused_by(source))
+    }
+
+    fn decode<T, E>(self) -> Result<T, ApiError<E>>
+    where
+        T: DeserializeOwned,
+        E: MretsError + Decode,
+    {
+        result(self, false)
+    }
+}
+
+impl Strict<::reqwest::blocking::Response> {
+    /// As [`ResponseExt::decode`].
+    ///
+    /// # Errors
+    ///
+    /// Those of [`ResponseExt::decode`].
+    pub fn decode<T, E>(self) -> Result<T, ApiError<E>>
+    where
+        T: DeserializeOwned,
+        E: MretsError + Decode,
+    {
+        result(self.0, true)
+    }
+}
+
+fn result<T, E>(
+    mut response: ::reqwest::blocking::Response,
+    is_strict: bool,
+) -> Result<T, ApiError<E>>
+where
+    T: DeserializeOwned,
+    E: MretsError + Decode,
+{
+    if !response.status().is_success() {
+        return Err(failure(response).into());
+    }
+    let mut body = Vec::new();
+    if let Err(error) = response.read_to_end(&mut body) {
+        return Err(Transport::shared(cause(error)).into());
+    }
+    response::result(response.status(), response.headers(), &body, is_strict)
+}
+
+fn failure(mut response: ::reqwest::blocking::Response) -> Failure {
+    let mut body = Vec::new();
+    let enough = u64::try_from(ENOUGH).unwrap_or(u64::MAX);
+    let mut beginning = response.by_ref().take(enough);
+    let source = beginning.read_to_end(&mut body).err().map(cause);
+    let failure = Failure::from_parts(response.status(), response.headers(), &body);
+    failure.caused_by(source)
+}
+
+/// The error of reqwest that stands inside of one of `io`.
+fn cause(error: io::Error) -> Arc<dyn Error + Send + Sync> {
+    match error.downcast::<::reqwest::Error>() {
+        Ok(error) => Arc::new(without_secrets(error)),
+        Err(error) => Arc::new(error),
     }
 }

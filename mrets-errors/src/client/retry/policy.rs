@@ -18,6 +18,18 @@ pub enum Retry {
     OutcomeUnknown(Duration),
 }
 
+impl Retry {
+    /// Decides about a request to which no response came; `was_sent` unless no server was reached.
+    pub(in crate::client) fn of_unanswered(was_sent: bool, method: &Method) -> Self {
+        let policy = RetryPolicy::new();
+        policy.decide(
+            Outcome::of_unanswered(was_sent),
+            policy.default_wait,
+            method,
+        )
+    }
+}
+
 /// When a request may be sent again.
 ///
 /// | status | idempotent method (RFC 9110, 9.2.2), or an `Idempotency-Key` | another, such as POST |
@@ -209,11 +221,7 @@ impl RetryPolicy {
         method: &Method,
         retries: u32,
     ) -> Retry {
-        let outcome = if was_sent {
-            Outcome::Unknown
-        } else {
-            Outcome::NotProcessed
-        };
+        let outcome = Outcome::of_unanswered(was_sent);
         self.decide(outcome, self.backoff(retries), method)
     }
 
@@ -323,4 +331,14 @@ enum Outcome {
     NotProcessed,
     Unavailable,
     Unknown,
+}
+
+impl Outcome {
+    fn of_unanswered(was_sent: bool) -> Self {
+        if was_sent {
+            Self::Unknown
+        } else {
+            Self::NotProcessed
+        }
+    }
 }

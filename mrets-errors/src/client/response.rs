@@ -1,0 +1,181 @@
+//! [`ResponseExt`]: a response whose body is there, as hyper and ureq give it.
+
+use crate::client::api_error::ApiError;
+use crate::client::failure::Failure;
+use crate::client::readers::body;
+use crate::client::readers::excerpt;
+use crate::error::decode::Decode;
+use crate::error::mrets_error::MretsError;
+use http::{HeaderMap, Response, StatusCode};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use std::sync::Arc;
+
+/// Reads an [`http::Response`] whose body is there; import it as `use mrets_errors::ResponseExt as _;`.
+///
+/// reqwest's responses have the same methods by `mrets_errors::reqwest::ResponseExt`, in the feature `reqwest`.
+///
+/// Of hyper's responses collect the body first, of ureq's read it:
+///
+/// ```
+/// use mrets_errors::{ApiError, ErrorObject, ResponseExt as _};
+/// use serde::Deserialize;
+///
+/// #[derive(Debug, Deserialize)]
+/// struct Account {
+///     name: String,
+/// }
+///
+/// let response = http::Response::new(r#"{"name":"Prairie Wind"}"#);
+/// let account = response.decode::<Account, ErrorObject>().unwrap();
+/// assert_eq!(account.name, "Prairie Wind");
+///
+/// let response = http::Response::new(r#"{"name":null}"#);
+/// let error = response.decode::<Account, ErrorObject>().unwrap_err();
+/// assert!(matches!(&error, ApiError::Body { path, .. } if path == "name"));
+/// ```
+pub trait ResponseExt: Sized {
+    /// A success (2xx) or a 304 as it is; anything else as a failure.
+    ///
+    /// # Errors
+    ///
+    /// The failure.
+    fn or_failure(self) -> Result<Self, Failure>;
+
+    /// The body of a success as a `T`; an empty one is JSON's `null`, of which `()` and an `Option` are made.
+    ///
+    /// # Errors
+    ///
+    /// [`ApiError::Domain`] where the service answered with an error that `E` knows, [`ApiError::Answer`] with
+    /// any other, [`ApiError::Body`] where the body is no `T`.
+    fn decode<T, E>(self) -> Result<T, ApiError<E>>
+    where
+        T: DeserializeOwned,
+        E: MretsError + Decode;
+
+    /// The same response, of which a success counts as a failure where its body says that it is none: by a member
+    /// `errors` or `error`, or by `"ok":false` or `"success":false`. GraphQL, Slack and others answer with a 200.
+    ///
+    /// ```
+    /// use mrets_errors::{ApiError, ErrorObject, ResponseExt as _};
+    /// use serde_json::Value;
+    ///
+    /// let slack = || http::Response::new(r#"{"ok":false,"error":"invalid_auth"}"#);
+    /// assert!(slack().decode::<Value, ErrorObject>().is_ok());
+    ///
+    /// let error = slack().strict().decode::<Value, ErrorObject>().unwrap_err();
+    /// assert!(matches!(error, ApiError::Answer(_)));
+    /// assert_eq!(error.to_string(), "200 invalid_auth");
+    /// ```
+    fn strict(self) -> Strict<Self> {
+        Strict(self)
+    }
+}
+
+/// A response whose body is asked whether it is a success; see [`ResponseExt::strict`].
+#[derive(Debug)]
+pub struct Strict<R>(pub(in crate::client) R);
+
+impl<B: AsRef<[u8]>> ResponseExt for Response<B> {
+    fn or_failure(self) -> Result<Self, Failure> {
+        if is_success(self.status()) {
+            Ok(self)
+        } else {
+            Err(Failure::from(&self))
+        }
+    }
+
+    fn decode<T, E>(self) -> Result<T, ApiError<E>>
+    where
+        T: DeserializeOwned,
+        E: MretsError + Decode,
+    {
+        result(self.status(), self.headers(), self.body().as_ref(), false)
+    }
+}
+
+impl<B: AsRef<[u8]>> Strict<Response<B>> {
+    /// As [`ResponseExt::decode`].
+    ///
+    /// # Errors
+    ///
+    /// Those of [`ResponseExt::decode`].
+    pub fn decode<T, E>(self) -> Result<T, ApiError<E>>
+    where
+        T: DeserializeOwned,
+        E: MretsError + Decode,
+    {
+        let Self(response) = self;
+        let body = response.body().as_ref();
+        result(response.status(), response.headers(), body, true)
+    }
+}
+
+/// Whether a response is none that failed.
+pub(in crate::client) fn is_success(status: StatusCode) -> bool {
+    status.is_success() || status == StatusCode::NOT_MODIFIED
+}
+
+/// The result of a call that came to this response.
+pub(in crate::client) fn result<T, E>(
+    status: StatusCode,
+    headers: &HeaderMap,
+    body: &[u8],
+    is_strict: bool,
+) -> Result<T, ApiError<E>>
+where
+    T: DeserializeOwned,
+    E: MretsError + Decode,
+{
+    if !status.is_success() || is_strict && says_error(body) {
+        return Err(Failure::from_parts(status, headers, body).into());
+    }
+    let json = if body.trim_ascii().is_empty() {
+        b"null"
+    } else {
+        body
+    };
+    let mut deserializer = serde_json::Deserializer::from_slice(json);
+    let read = serde_path_to_error::deserialize(&mut deserializer);
+    let (path, source) = match read {
+        Ok(value) => match deserializer.end() {
+            Ok(()) => return Ok(value),
+            Err(error) => (".".to_owned(), error),
+        },
+        Err(error) => (error.path().to_string(), error.into_inner()),
+    };
+    let failure = Failure::from_parts(status, headers, b"");
+    Err(ApiError::Body {
+        status,
+        path: excerpt::line(&path),
+        excerpt: body::excerpt(headers, body),
+        request_id: failure.request_id().map(str::to_owned),
+        source: Arc::new(source),
+    })
+}
+
+/// Whether the body of a success says that it is none.
+fn says_error(body: &[u8]) -> bool {
+    #[derive(serde::Deserialize)]
+    struct Said {
+        #[serde(default)]
+        errors: Value,
+        #[serde(default)]
+        error: Value,
+        #[serde(default)]
+        ok: Value,
+        #[serde(default)]
+        success: Value,
+    }
+    let Ok(said) = serde_json::from_slice::<Said>(body) else {
+        return false;
+    };
+    let says = |value: &Value| match value {
+        Value::Null | Value::Bool(false) => false,
+        Value::String(text) => !text.is_empty(),
+        Value::Array(items) => !items.is_empty(),
+        Value::Object(members) => !members.is_empty(),
+        Value::Bool(true) | Value::Number(_) => true,
+    };
+    says(&said.errors) || says(&said.error) || [said.ok, said.success].contains(&Value::Bool(false))
+}

@@ -1,0 +1,141 @@
+//! [`Known`]: an error that this client may not know yet.
+
+use crate::answer::answerable::{Answerable, AnsweringError, Visit};
+use crate::answer::catalog::Catalog;
+use crate::answer::row::{Answer, Part};
+use crate::answer::sink::Sink;
+use crate::document::object::ErrorObject;
+use crate::error::decode::{Decode, Tried, decode};
+use crate::error::mrets_error::MretsError;
+use std::error::Error;
+use std::fmt;
+
+/// One of several errors, which this client knows or does not know yet.
+///
+/// A server that has learnt a new error sends it beside others. A client that decodes a list of `E` cannot have such
+/// a list; one that decodes a list of `Known<E>` has those that it knows, and the error objects of the others.
+///
+/// ```
+/// use http::StatusCode;
+/// use mrets_errors::{Envelope, ErrorObject, Failure, Known, MretsError};
+///
+/// #[derive(Debug, PartialEq, MretsError)]
+/// #[mrets(codes = "snake_case", decode)]
+/// enum FieldError {
+///     #[status(422)]
+///     Blank { name: String },
+/// }
+///
+/// #[derive(Debug, PartialEq, MretsError)]
+/// #[mrets(codes = "snake_case", decode)]
+/// enum AccountError {
+///     #[status(422)]
+///     Invalid(#[errors] Vec<Known<FieldError>>),
+/// }
+///
+/// let blank = FieldError::Blank { name: "name".to_owned() };
+/// let new = ErrorObject::new(StatusCode::UNPROCESSABLE_ENTITY).with_code("reserved");
+/// let envelope = Envelope::new([blank.to_envelope().errors[0].clone(), new.clone()]);
+///
+/// let failure = Failure::from(&envelope.to_response());
+/// let expected = AccountError::Invalid(vec![Known::Known(blank), Known::Unknown(new)]);
+/// assert_eq!(AccountError::from_failure(&failure), Ok(expected));
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub enum Known<E> {
+    /// An error that this client knows.
+    Known(E),
+    /// All that the server sent of another.
+    Unknown(ErrorObject),
+}
+
+impl<E> Known<E> {
+    /// The error, where this client knows it.
+    pub fn known(&self) -> Option<&E> {
+        match self {
+            Self::Known(error) => Some(error),
+            Self::Unknown(_) => None,
+        }
+    }
+}
+
+impl<E> From<E> for Known<E> {
+    fn from(error: E) -> Self {
+        Self::Known(error)
+    }
+}
+
+impl<E: Decode> Decode for Known<E> {
+    fn inner(errors: &[ErrorObject], tried: Tried<'_>) -> Option<Self> {
+        let known = decode(errors, tried).map(Self::Known);
+        known.or_else(|| match errors {
+            [error] => Some(Self::Unknown(error.clone())),
+            _ => None,
+        })
+    }
+
+    fn is_known(&self) -> bool {
+        matches!(self, Self::Known(_))
+    }
+}
+
+impl<E: Answerable> Answerable for Known<E> {
+    fn answer(&self) -> Answer {
+        match self {
+            Self::Known(error) => error.answer(),
+            Self::Unknown(error) => error.answer(),
+        }
+    }
+
+    fn write(&self, part: Part, out: &mut Sink<'_>) -> fmt::Result {
+        match self {
+            Self::Known(error) => error.write(part, out),
+            Self::Unknown(error) => error.write(part, out),
+        }
+    }
+
+    fn errors(&self, visit: &mut Visit<'_>) -> fmt::Result {
+        match self {
+            Self::Known(error) => error.errors(visit),
+            Self::Unknown(error) => error.errors(visit),
+        }
+    }
+
+    fn as_made(&self) -> Option<&ErrorObject> {
+        match self {
+            Self::Known(error) => error.as_made(),
+            Self::Unknown(error) => error.as_made(),
+        }
+    }
+
+    fn describe(catalog: &mut Catalog) {
+        E::describe(catalog);
+    }
+}
+
+impl<E: MretsError> MretsError for Known<E> {
+    fn as_answering_error(&self) -> &dyn AnsweringError {
+        match self {
+            Self::Known(error) => error.as_answering_error(),
+            Self::Unknown(error) => error.as_answering_error(),
+        }
+    }
+}
+
+impl<E: fmt::Display> fmt::Display for Known<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Known(error) => error.fmt(f),
+            Self::Unknown(error) => error.fmt(f),
+        }
+    }
+}
+
+impl<E: Error> Error for Known<E> {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::Known(error) => error.source(),
+            Self::Unknown(error) => error.source(),
+        }
+    }
+}
