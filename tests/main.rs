@@ -83,4 +83,7 @@ mod fuzz {
     mod targets;
 }
 
+/// The import rules of the code.
+mod structure;
+
 mod support;

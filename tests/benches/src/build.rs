@@ -4,7 +4,7 @@ use crate::enums;
 use crate::model::Bound;
 use crate::package::{CDYLIB, Files, Package, Result, pairs};
 use crate::report::{Line, Unit};
-use crate::service::{self, Service};
+use crate::service::{self, Feature, Service};
 
 type Lines = fn() -> Result<Vec<Line>>;
 
@@ -15,14 +15,25 @@ const ROWS: &[(&str, Lines)] = &[
     ("service-100", || service(100)),
     ("service-10", || service(10)),
     ("one-enum", one_enum),
-    ("features", features),
     ("cold", cold),
 ];
 
+/// Measures the rows of these names, features included, and shows each line as soon as it is there.
 pub(crate) fn lines(is_wanted: impl Fn(&str) -> bool) -> Result<Vec<Line>> {
     let mut lines = Vec::new();
+    let mut add = |more: Vec<Line>| {
+        for line in &more {
+            eprintln!("{}", line.row());
+        }
+        lines.extend(more);
+    };
     for (_, row) in ROWS.iter().filter(|(name, _)| is_wanted(name)) {
-        lines.extend(row()?);
+        add(row()?);
+    }
+    for feature in service::FEATURES {
+        if is_wanted(feature.name) {
+            add(price(feature)?);
+        }
     }
     Ok(lines)
 }
@@ -187,43 +198,36 @@ fn one_enum() -> Result<Vec<Line>> {
     )])
 }
 
-/// The price of each feature, above that of the derive.
-fn features() -> Result<Vec<Line>> {
-    let service = Service {
-        modules: 100,
-        variants: 10,
-    };
-    let variants = 1_000.0;
-    let package = |name: &str, feature: &service::Feature| {
+/// The price of a feature, above that of the derive.
+fn price(feature: &Feature) -> Result<Vec<Line>> {
+    let (modules, variants) = (100, 10);
+    let package = |name: &str, feature: &Feature| {
         Package::new(
             &format!("feature-{name}"),
             &feature.dependencies(),
-            &service.ours(feature),
+            &Service { modules, variants }.ours(feature),
         )
     };
     let alone = package("none", &service::ALONE)?;
-    let mut lines = Vec::new();
-    for feature in service::FEATURES {
-        let with = package(feature.name, feature)?;
-        for arguments in [&["check"][..], &["build", "--release"]] {
-            let rounds = pairs(3, &with, &alone, |package| package.rustc_seconds(arguments))?;
-            let mut line = Line::new(
-                "",
-                "the derive alone",
-                Bound::AtMost(1.5),
-                Unit::Seconds,
-                &rounds,
-            );
-            line.work = format!(
-                "`{}`, cargo {} ({} a variant)",
-                feature.name,
-                arguments.join(" "),
-                Unit::Seconds.difference((line.ours - line.other) / variants),
-            );
-            lines.push(line);
-        }
-    }
-    Ok(lines)
+    let with = package(feature.name, feature)?;
+    let line = |arguments: &[&str]| -> Result<Line> {
+        let rounds = pairs(3, &with, &alone, |package| package.rustc_seconds(arguments))?;
+        let mut line = Line::new(
+            "",
+            "the derive alone",
+            Bound::AtMost(1.5),
+            Unit::Seconds,
+            &rounds,
+        );
+        line.work = format!(
+            "`{}`, cargo {} ({} a variant)",
+            feature.name,
+            arguments.join(" "),
+            Unit::Seconds.difference((line.ours - line.other) / (modules * variants) as f64),
+        );
+        Ok(line)
+    };
+    Ok(vec![line(&["check"])?, line(&["build", "--release"])?])
 }
 
 /// The one crate that ours may bring in addition.

@@ -73,6 +73,11 @@ impl Line {
         self.used.map(|used| used <= 1.0)
     }
 
+    /// A row of a Markdown table.
+    pub(crate) fn row(&self) -> String {
+        format!("| {} |", self.cells().join(" | "))
+    }
+
     fn cells(&self) -> [String; 7] {
         let pair = |pair: Option<[u64; 2]>| match pair {
             Some([ours, other]) => format!("{ours} / {other}"),
@@ -185,7 +190,7 @@ fn markdown(lines: &[Line]) -> Result<String, std::fmt::Error> {
     ];
     let mut table = format!("\n| {} |\n|{}\n", head.join(" | "), " --- |".repeat(7));
     for line in lines {
-        writeln!(table, "| {} |", line.cells().join(" | "))?;
+        writeln!(table, "{}", line.row())?;
     }
     Ok(table)
 }

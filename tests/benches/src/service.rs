@@ -147,7 +147,7 @@ pub fn answer(error: &Error) -> http::Response<bytes::Bytes> {
 }
 
 pub fn back(object: &mrets_errors::ErrorObject) -> Option<Error> {
-    Error::from_error_object(object).ok()
+    <Error as mrets_errors::MretsError>::from_error_object(object).ok()
 }
 ",
     },
