@@ -1,7 +1,7 @@
 //! actix-web.
 
-use crate::cases::{self, Exception, Instead::Lacks};
-use crate::domain::{self, RegistryError};
+use crate::cases::{self, Exception, Instead::Lacks, Instead::Status};
+use crate::domain::{self, Fuel, Order, RegistryError};
 use actix_web::body::BoxBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::{StatusCode, header};
@@ -9,7 +9,7 @@ use actix_web::middleware::{Next, from_fn};
 use actix_web::web::{self, FormConfig, JsonConfig, Path, PathConfig, QueryConfig, resource};
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer, Responder, error};
 use actix_web_lab::middleware::CatchPanic;
-use mrets_errors::actix_web::{envelopes, not_found, rejection};
+use mrets_errors::actix_web::{envelopes, extract, not_found, rejection};
 use mrets_errors::{AnyError, Errors, PassThrough};
 use serde::Deserialize;
 use std::time::Duration;
@@ -26,7 +26,7 @@ struct Page {
     page: u32,
 }
 
-async fn record(id: Path<u32>) -> Result<&'static str, RegistryError> {
+async fn record(id: extract::Path<u32>) -> Result<&'static str, RegistryError> {
     domain::record(*id)
 }
 
@@ -46,12 +46,29 @@ async fn generic() -> Result<&'static str, domain::Generic<String>> {
     Err(domain::generic())
 }
 
-async fn search(page: web::Query<Page>) -> String {
+async fn search(page: extract::Query<Page>) -> String {
     page.page.to_string()
 }
 
-async fn account(account: web::Json<Account>) -> String {
+async fn account(account: extract::Json<Account>) -> String {
     account.into_inner().name
+}
+
+async fn order(order: extract::Json<Order>) -> String {
+    domain::order(&order)
+}
+
+async fn form(order: extract::Form<Order>) -> String {
+    domain::order(&order)
+}
+
+async fn line(path: extract::Path<(u32, Fuel)>) -> String {
+    let (quantity, fuel) = path.into_inner();
+    domain::line((quantity, &fuel))
+}
+
+async fn defect(_: extract::Path<(u8, u8)>) -> &'static str {
+    "fits"
 }
 
 async fn text(status: Path<u16>) -> impl Responder {
@@ -141,20 +158,7 @@ async fn panic_number() -> &'static str {
     std::panic::panic_any(7)
 }
 
-const WHERE: &str = "actix-web's error does not say where";
-
-pub(crate) const EXCEPTIONS: &[Exception] = &[
-    Exception {
-        case: "a bad query",
-        instead: Lacks("source"),
-        reason: WHERE,
-    },
-    Exception {
-        case: "JSON of another shape",
-        instead: Lacks("source"),
-        reason: WHERE,
-    },
-];
+pub(crate) const EXCEPTIONS: &[Exception] = &[];
 
 fn routes(config: &mut web::ServiceConfig) {
     config
@@ -171,6 +175,14 @@ fn routes(config: &mut web::ServiceConfig) {
         .service(resource("/envelope").route(web::get().to(async || domain::envelope())))
         .service(resource("/search").route(web::get().to(search)))
         .service(resource("/accounts").route(web::post().to(account)))
+        .service(resource("/orders").route(web::post().to(order)))
+        .service(
+            resource("/orders/form")
+                .route(web::get().to(form))
+                .route(web::post().to(form)),
+        )
+        .service(resource("/orders/{id}/{fuel}").route(web::get().to(line)))
+        .service(resource("/defect/{id}").route(web::get().to(defect)))
         .service(resource("/text/{status}").route(web::get().to(text)))
         .service(
             resource("/hand/{name}")
@@ -199,6 +211,7 @@ async fn every_answer_is_an_envelope() {
     let server = HttpServer::new(|| {
         App::new()
             .app_data(JsonConfig::default().limit(1024))
+            .app_data(FormConfig::default().limit(1024))
             .configure(routes)
             .wrap(CatchPanic::default())
             .wrap(from_fn(envelopes))
@@ -219,13 +232,22 @@ async fn handlers_of_extractors() {
             .app_data(QueryConfig::default().error_handler(rejection))
             .app_data(PathConfig::default().error_handler(rejection))
             .app_data(FormConfig::default().error_handler(rejection))
-            .configure(routes)
+            .route("/records/{id}", web::get().to(async |_: Path<u32>| "found"))
+            .route(
+                "/search",
+                web::get().to(async |_: web::Query<Page>| "found"),
+            )
+            .route(
+                "/accounts",
+                web::post().to(async |_: web::Json<Account>| "taken"),
+            )
             .default_service(web::to(not_found))
     });
     let server = server.workers(1).disable_signals();
     let server = server.bind("127.0.0.1:0").unwrap();
     let address = server.addrs()[0];
     tokio::spawn(server.run());
+    const WHERE: &str = "actix-web's own error does not say where";
     let extractors = [
         "an unknown path",
         "a bad path",
@@ -237,7 +259,17 @@ async fn handlers_of_extractors() {
         "too large JSON",
         "another content type",
     ];
-    cases::run_some(address, &extractors, EXCEPTIONS).await;
+    let exceptions = [
+        ("a bad path", Status(404), "actix-web says so"),
+        ("a bad query", Lacks("source"), WHERE),
+        ("JSON of another shape", Lacks("source"), WHERE),
+    ];
+    let exceptions = exceptions.map(|(case, instead, reason)| Exception {
+        case,
+        instead,
+        reason,
+    });
+    cases::run_some(address, &extractors, &exceptions).await;
 }
 
 /// Middleware that fails before any service is asked.
@@ -261,4 +293,25 @@ async fn other_middleware() {
         response.text().await.unwrap(),
         r#"{"errors":[{"title":"Conflict","detail":"by hand","code":"409","status":"409"}]}"#
     );
+}
+
+#[tokio::test]
+async fn own_extractors() {
+    let server = HttpServer::new(|| {
+        App::new()
+            .route(
+                "/orders",
+                web::post().to(async |_: web::Json<Order>| "taken"),
+            )
+            .route(
+                "/search",
+                web::get().to(async |_: web::Query<Page>| "found"),
+            )
+            .wrap(from_fn(envelopes))
+    });
+    let server = server.workers(1).disable_signals();
+    let server = server.bind("127.0.0.1:0").unwrap();
+    let address = server.addrs()[0];
+    tokio::spawn(server.run());
+    cases::own_extractors_repeat_nothing(address).await;
 }

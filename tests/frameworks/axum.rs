@@ -1,13 +1,13 @@
 //! axum.
 
-use crate::cases::{self, Exception, Instead::Status};
-use crate::domain::{self, RegistryError};
+use crate::cases::{self, Exception};
+use crate::domain::{self, Fuel, Order, RegistryError};
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderName, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use mrets_errors::axum::extract::{Json, Path, Query};
+use mrets_errors::axum::extract::{Form, Json, Path, Query};
 use mrets_errors::axum::stack::{Limits, stack};
 use serde::Deserialize;
 use std::panic::panic_any;
@@ -26,6 +26,10 @@ struct Page {
 
 async fn record(Path(id): Path<u32>) -> Result<&'static str, RegistryError> {
     domain::record(id)
+}
+
+async fn form(order: Form<Order>) -> String {
+    domain::order(&order)
 }
 
 async fn text(Path(status): Path<u16>) -> Response {
@@ -55,11 +59,7 @@ async fn cached(headers: HeaderMap) -> Response {
     }
 }
 
-pub(crate) const EXCEPTIONS: &[Exception] = &[Exception {
-    case: "a bad path",
-    instead: Status(400),
-    reason: "axum says so",
-}];
+pub(crate) const EXCEPTIONS: &[Exception] = &[];
 
 #[tokio::test]
 async fn every_answer_is_an_envelope() {
@@ -85,6 +85,16 @@ async fn every_answer_is_an_envelope() {
             "/accounts",
             post(|Json(account): Json<Account>| async { account.name }),
         )
+        .route(
+            "/orders",
+            post(|order: Json<Order>| async move { domain::order(&order) }),
+        )
+        .route("/orders/form", get(form).post(form))
+        .route(
+            "/orders/{id}/{fuel}",
+            get(|Path((id, fuel)): Path<(u32, Fuel)>| async move { domain::line((id, &fuel)) }),
+        )
+        .route("/defect/{id}", get(|_: Path<(u8, u8)>| async { "fits" }))
         .route("/text/{status}", get(text))
         .route(
             "/hand/{name}",

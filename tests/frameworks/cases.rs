@@ -110,8 +110,37 @@ fn post(
     }
 }
 
+/// To the handler that wants an order in JSON.
+fn order(
+    name: &'static str,
+    content_type: &'static str,
+    content: impl Into<Vec<u8>>,
+    status: u16,
+    body: Body,
+) -> Case {
+    Case {
+        request: (Method::POST, "/orders"),
+        ..post(name, content_type, content, status, body)
+    }
+}
+
+/// To the handler that wants an order in a form.
+fn form(
+    name: &'static str,
+    content_type: &'static str,
+    content: impl Into<Vec<u8>>,
+    status: u16,
+    body: Body,
+) -> Case {
+    Case {
+        request: (Method::POST, "/orders/form"),
+        ..post(name, content_type, content, status, body)
+    }
+}
+
 const JSON_API: &str = "application/vnd.api+json";
 const JSON: &str = "application/json";
+const FORM: &str = "application/x-www-form-urlencoded";
 const PROBLEM: &str = "application/problem+json";
 const TEXT: &str = "text/plain; charset=utf-8";
 
@@ -215,7 +244,7 @@ pub(crate) fn cases() -> Vec<Case> {
             request: (Method::DELETE, "/domain/fine"),
             ..get("another method", "", 405, &[("allow", "GET")], AnyDetail)
         },
-        get("a bad path", "/records/x", 404, &[], AnyDetail),
+        get("a bad path", "/records/x", 400, &[], At(Source::parameter("id"))),
         get(
             "a bad query",
             "/search?page=x",
@@ -223,7 +252,45 @@ pub(crate) fn cases() -> Vec<Case> {
             &[],
             At(Source::parameter("page")),
         ),
-        get("no query", "/search", 400, &[], AnyDetail),
+        get("no query", "/search", 400, &[], At(Source::parameter("page"))),
+        get("a tuple in a path", "/orders/3/solar", 200, &[], Exact("3 of Solar")),
+        get(
+            "a secret in a path",
+            "/orders/secret/wind",
+            400,
+            &[],
+            Exact(
+                r#"{"errors":[{"title":"Bad Request","detail":"The path does not fit: expected a whole number.","code":"400","source":{"parameter":"id"},"status":"400"}]}"#,
+            ),
+        ),
+        get(
+            "a line break in a path",
+            "/orders/%0A%0Dsecret/wind",
+            400,
+            &[],
+            Exact(
+                r#"{"errors":[{"title":"Bad Request","detail":"The path does not fit: expected a whole number.","code":"400","source":{"parameter":"id"},"status":"400"}]}"#,
+            ),
+        ),
+        get(
+            "an unknown variant in a path",
+            "/orders/3/secret",
+            400,
+            &[],
+            Exact(
+                r#"{"errors":[{"title":"Bad Request","detail":"The path does not fit: expected one of the values that are allowed here.","code":"400","source":{"parameter":"fuel"},"status":"400"}]}"#,
+            ),
+        ),
+        get("a route that does not fit its handler", "/defect/1", 500, &[], OfStatus),
+        get(
+            "a secret in a query",
+            "/search?page=secret",
+            400,
+            &[],
+            Exact(
+                r#"{"errors":[{"title":"Bad Request","detail":"The query does not fit: expected a whole number.","code":"400","source":{"parameter":"page"},"status":"400"}]}"#,
+            ),
+        ),
         get("a text by hand", "/text/409", 409, &[], Detail("by hand")),
         get(
             "a private text by hand",
@@ -272,6 +339,93 @@ pub(crate) fn cases() -> Vec<Case> {
             r#"{"name":"Ada"}"#,
             415,
             At(Source::header("Content-Type")),
+        ),
+        order("JSON with defaults", JSON, r#"{"quantity":3}"#, 200, Exact("3 of Wind for 0")),
+        order(
+            "a secret in JSON",
+            JSON,
+            r#"{"quantity":"secret"}"#,
+            422,
+            Exact(
+                r#"{"errors":[{"title":"Unprocessable Entity","detail":"The body does not fit: expected a whole number.","code":"422","source":{"pointer":"/quantity"},"status":"422"}]}"#,
+            ),
+        ),
+        order(
+            "a long secret in JSON",
+            JSON,
+            format!("{{\"quantity\":\"{}\"}}", "secret".repeat(150)),
+            422,
+            Exact(
+                r#"{"errors":[{"title":"Unprocessable Entity","detail":"The body does not fit: expected a whole number.","code":"422","source":{"pointer":"/quantity"},"status":"422"}]}"#,
+            ),
+        ),
+        order(
+            "a number out of range in JSON",
+            JSON,
+            r#"{"quantity":1,"lines":[{"price":1},{"price":-1}]}"#,
+            422,
+            Exact(
+                r#"{"errors":[{"title":"Unprocessable Entity","detail":"The body does not fit: expected a whole number from 0 to 4294967295.","code":"422","source":{"pointer":"/lines/1/price"},"status":"422"}]}"#,
+            ),
+        ),
+        order(
+            "an unknown variant in JSON",
+            JSON,
+            r#"{"quantity":1,"fuel":"secret"}"#,
+            422,
+            Exact(
+                r#"{"errors":[{"title":"Unprocessable Entity","detail":"The body does not fit: expected one of the values that are allowed here.","code":"422","source":{"pointer":"/fuel"},"status":"422"}]}"#,
+            ),
+        ),
+        order(
+            "a missing member",
+            JSON,
+            r#"{"secret":1}"#,
+            422,
+            Exact(
+                r#"{"errors":[{"title":"Unprocessable Entity","detail":"The body does not fit: missing field `quantity`.","code":"422","source":{"pointer":""},"status":"422"}]}"#,
+            ),
+        ),
+        order(
+            "malformed JSON with a secret",
+            JSON,
+            "{\"quantity\": secret}",
+            422,
+            Exact(
+                r#"{"errors":[{"title":"Unprocessable Entity","detail":"The body is malformed JSON: line 1, column 14.","code":"422","status":"422"}]}"#,
+            ),
+        ),
+        form("a form", FORM, "quantity=3&fuel=solar", 200, Exact("3 of Solar for 0")),
+        form(
+            "a secret in a form",
+            FORM,
+            "quantity=secret",
+            422,
+            Exact(
+                r#"{"errors":[{"title":"Unprocessable Entity","detail":"The body does not fit: expected a whole number.","code":"422","source":{"pointer":"/quantity"},"status":"422"}]}"#,
+            ),
+        ),
+        form(
+            "a form of another content type",
+            "text/plain",
+            "quantity=3",
+            415,
+            At(Source::header("Content-Type")),
+        ),
+        form("too large a form", FORM, "quantity=3&".repeat(1_000), 413, AnyDetail),
+        get(
+            "a form in a query",
+            "/orders/form?quantity=3",
+            200,
+            &[],
+            Exact("3 of Wind for 0"),
+        ),
+        get(
+            "a secret in a form in a query",
+            "/orders/form?quantity=secret",
+            400,
+            &[],
+            At(Source::parameter("quantity")),
         ),
         get("a panic", "/panic", 500, &[], OfStatus),
         get("a panic with a number", "/panic/number", 500, &[], OfStatus),
@@ -480,6 +634,25 @@ pub(crate) async fn run_some(server: SocketAddr, names: &[&str], exceptions: &[E
         let exception = exception.map(|exception| exception.instead);
         let result = case.check(&client, server, exception, false).await;
         assert_eq!(result, Ok(()), "{name}");
+    }
+}
+
+/// The frameworks' own extractors say less than ours, and repeat as little.
+pub(crate) async fn own_extractors_repeat_nothing(server: SocketAddr) {
+    let client = Client::new();
+    let json = client
+        .post(format!("http://{server}/orders"))
+        .header(CONTENT_TYPE, JSON)
+        .header(CONTENT_LENGTH, 21)
+        .body(r#"{"quantity":"secret"}"#);
+    let query = client.get(format!("http://{server}/search?page=secret"));
+    for (request, status) in [(json, 422), (query, 400)] {
+        let response = request.send().await.unwrap();
+        assert_eq!(response.status(), status);
+        let body = response.text().await.unwrap();
+        let envelope = Envelope::from_slice(body.as_bytes()).unwrap();
+        assert!(envelope.errors[0].detail.is_some());
+        assert!(!body.contains("secret"), "{body}");
     }
 }
 

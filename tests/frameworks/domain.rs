@@ -4,6 +4,7 @@ use bytes::Bytes;
 use futures_util::{Stream, stream};
 use http::Response;
 use mrets_errors::{AnyError, Envelope, ErrorObject, Errors, MretsError, PassThrough};
+use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::io;
 use std::sync::{Mutex, PoisonError};
@@ -167,4 +168,36 @@ pub(crate) fn lock(framework: &'static str) -> &'static str {
     *visits += 1;
     assert!(*visits > 1, "secret");
     "unlocked"
+}
+
+/// An input of every kind of value.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Order {
+    quantity: u32,
+    #[serde(default)]
+    fuel: Fuel,
+    #[serde(default)]
+    lines: Vec<Line>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Fuel {
+    #[default]
+    Wind,
+    Solar,
+}
+
+#[derive(Debug, Deserialize)]
+struct Line {
+    price: u32,
+}
+
+pub(crate) fn order(order: &Order) -> String {
+    let prices = order.lines.iter().map(|line| line.price).sum::<u32>();
+    line((order.quantity, &order.fuel)) + &format!(" for {prices}")
+}
+
+pub(crate) fn line((quantity, fuel): (u32, &Fuel)) -> String {
+    format!("{quantity} of {fuel:?}")
 }

@@ -1,13 +1,12 @@
 //! poem.
 
-use crate::cases::{self, Exception, Instead::Lacks, Instead::Status};
-use crate::domain::{self, RegistryError};
-use mrets_errors::poem::envelopes;
+use crate::cases::{self, Exception, Instead::Lacks};
+use crate::domain::{self, Fuel, Order, RegistryError};
+use mrets_errors::poem::{Form, Json, Path, Query, envelopes};
 use mrets_errors::{Envelope, ErrorObject, Errors};
 use poem::http::{HeaderMap, StatusCode};
 use poem::listener::{Acceptor, Listener, TcpListener};
 use poem::middleware::{CatchPanic, SizeLimit};
-use poem::web::{Json, Path, Query};
 use poem::{
     Body, Endpoint, EndpointExt, IntoResponse, Request, Response, Result, Route, Server, get,
     handler, post,
@@ -71,6 +70,26 @@ fn search(Query(page): Query<Page>) -> String {
 #[handler]
 fn account(Json(account): Json<Account>) -> String {
     account.name
+}
+
+#[handler]
+fn order(sent: Json<Order>) -> String {
+    domain::order(&sent)
+}
+
+#[handler]
+fn form(sent: Form<Order>) -> String {
+    domain::order(&sent)
+}
+
+#[handler]
+fn line(Path((quantity, fuel)): Path<(u32, Fuel)>) -> String {
+    domain::line((quantity, &fuel))
+}
+
+#[handler]
+fn defect(_: Path<(u8, u8)>) -> &'static str {
+    "fits"
 }
 
 #[handler]
@@ -148,29 +167,11 @@ async fn limited<E: Endpoint>(endpoint: Arc<E>, request: Request) -> Result<Resp
     }
 }
 
-pub(crate) const EXCEPTIONS: &[Exception] = &[
-    Exception {
-        case: "another method",
-        instead: Lacks("Allow"),
-        reason: "poem's error does not know the other methods",
-    },
-    Exception {
-        case: "a bad path",
-        instead: Status(400),
-        reason: "poem says so",
-    },
-    Exception {
-        case: "a bad query",
-        instead: Lacks("source"),
-        reason: WHERE,
-    },
-    Exception {
-        case: "JSON of another shape",
-        instead: Lacks("source"),
-        reason: WHERE,
-    },
-];
-const WHERE: &str = "poem's error does not say where";
+pub(crate) const EXCEPTIONS: &[Exception] = &[Exception {
+    case: "another method",
+    instead: Lacks("Allow"),
+    reason: "poem's error does not know the other methods",
+}];
 
 #[handler]
 fn panic() -> &'static str {
@@ -194,6 +195,13 @@ async fn every_answer_is_an_envelope() {
         .at("/envelope", get(envelope))
         .at("/search", get(search))
         .at("/accounts", post(account).with(SizeLimit::new(1024)))
+        .at("/orders", post(order))
+        .at(
+            "/orders/form",
+            get(form).post(form.with(SizeLimit::new(1024))),
+        )
+        .at("/orders/:id/:fuel", get(line))
+        .at("/defect/:id", get(defect))
         .at("/text/:status", get(text))
         .at("/hand/:name", get(by_hand).head(by_hand))
         .at("/endless/:status", get(endless))
@@ -221,4 +229,27 @@ fn an_error_keeps_its_type() {
     let boxed = mrets_errors::AnyError::from(RegistryError::Unauthenticated);
     let error = poem::Error::from(boxed);
     assert_eq!(error.status(), StatusCode::UNAUTHORIZED);
+}
+
+#[handler]
+fn own_order(sent: poem::web::Json<Order>) -> String {
+    domain::order(&sent)
+}
+
+#[handler]
+fn own_search(page: poem::web::Query<Page>) -> String {
+    page.page.to_string()
+}
+
+#[tokio::test]
+async fn own_extractors() {
+    let app = Route::new()
+        .at("/orders", post(own_order))
+        .at("/search", get(own_search))
+        .around(envelopes);
+    let acceptor = TcpListener::bind("127.0.0.1:0").into_acceptor().await;
+    let acceptor = acceptor.unwrap();
+    let address = *acceptor.local_addr()[0].as_socket_addr().unwrap();
+    tokio::spawn(Server::new_with_acceptor(acceptor).run(app));
+    cases::own_extractors_repeat_nothing(address).await;
 }

@@ -1,10 +1,10 @@
 //! rocket.
 
 use crate::cases::{self, Exception, Instead::Lacks, Instead::Status as Answers};
-use crate::domain::{self, RegistryError};
+use crate::domain::{self, Fuel, Order, RegistryError};
 use bytes::Bytes;
 use futures_util::{Stream, StreamExt as _};
-use mrets_errors::rocket::{Envelopes, Json, Proxied, catcher, fail};
+use mrets_errors::rocket::{Envelopes, Form, Json, Path, Proxied, Query, catcher, fail};
 use mrets_errors::{AnyError, Envelope, ErrorObject, Errors, PassThrough};
 use rocket::config::LogLevel;
 use rocket::data::{Limits, ToByteUnit};
@@ -44,8 +44,9 @@ struct ByHand<R> {
 }
 
 #[get("/records/<id>")]
-fn record(id: u32) -> Result<&'static str, RegistryError> {
-    domain::record(id)
+fn record(id: &str, path: Path<u32>) -> Result<&'static str, RegistryError> {
+    assert_eq!(id, path.to_string());
+    domain::record(*path)
 }
 
 #[get("/domain/<kind>")]
@@ -78,9 +79,42 @@ fn envelope() -> Envelope {
     domain::envelope()
 }
 
-#[get("/search?<page>")]
-fn search(page: u32) -> String {
-    page.to_string()
+#[derive(serde::Deserialize)]
+struct Page {
+    page: u32,
+}
+
+#[get("/search")]
+fn search(page: Query<Page>) -> String {
+    page.page.to_string()
+}
+
+#[post("/orders", data = "<order>")]
+fn order(order: Json<Order>) -> String {
+    domain::order(&order)
+}
+
+#[post("/orders/form", data = "<order>")]
+fn form(order: Form<Order>) -> String {
+    domain::order(&order)
+}
+
+#[get("/orders/form", data = "<order>")]
+fn form_in_query(order: Form<Order>) -> String {
+    domain::order(&order)
+}
+
+#[get("/orders/<id>/<fuel>")]
+fn line(id: &str, fuel: &str, path: Path<(u32, Fuel)>) -> String {
+    let (quantity, sent) = path.into_inner();
+    assert_eq!(id, quantity.to_string());
+    assert_eq!(fuel, format!("{sent:?}").to_lowercase());
+    domain::line((quantity, &sent))
+}
+
+#[get("/defect/<id>")]
+fn defect(id: &str, path: Path<(u8, u8)>) -> String {
+    format!("{id} {path:?}")
 }
 
 #[post("/accounts", data = "<account>")]
@@ -217,28 +251,11 @@ fn user(_user: User) -> &'static str {
     "in"
 }
 
-const PARAMETER: &str = "rocket says so, and its guards' errors are lost";
-
 pub(crate) const EXCEPTIONS: &[Exception] = &[
     Exception {
         case: "another method",
         instead: Answers(404),
         reason: "rocket has no route for it",
-    },
-    Exception {
-        case: "a bad path",
-        instead: Answers(422),
-        reason: PARAMETER,
-    },
-    Exception {
-        case: "a bad query",
-        instead: Answers(422),
-        reason: PARAMETER,
-    },
-    Exception {
-        case: "no query",
-        instead: Answers(422),
-        reason: PARAMETER,
     },
     Exception {
         case: "HEAD of a text by hand",
@@ -251,7 +268,9 @@ fn service() -> Rocket<Build> {
     let config = Config {
         port: 0,
         log_level: LogLevel::Off,
-        limits: Limits::new().limit("json", 1.kibibytes()),
+        limits: Limits::new()
+            .limit("json", 1.kibibytes())
+            .limit("form", 1.kibibytes()),
         ..Config::debug_default()
     };
     let all = routes![
@@ -264,6 +283,11 @@ fn service() -> Rocket<Build> {
         envelope,
         search,
         account,
+        order,
+        form,
+        form_in_query,
+        line,
+        defect,
         text,
         by_hand,
         endless,

@@ -1,15 +1,18 @@
 //! salvo.
 
 use crate::cases::{self, Exception, Instead::Lacks, Instead::Status};
-use crate::domain::{self, RegistryError};
-use mrets_errors::salvo::Envelopes;
+use crate::domain::{self, Fuel, Order, RegistryError};
+use mrets_errors::salvo::{Envelopes, Form, Json, Path, Query};
 use mrets_errors::{AnyError, Envelope, ErrorObject, Errors};
 use salvo::catch_panic::CatchPanic;
 use salvo::catcher::Catcher;
 use salvo::concurrency_limiter::max_concurrency;
 use salvo::conn::{Acceptor, Listener, TcpListener};
+use salvo::http::request::SecureMaxSize;
 use salvo::http::{ParseError, StatusError};
-use salvo::prelude::{Request, Response, Router, Server, Service, StatusCode, handler};
+use salvo::prelude::{
+    Request, Response, Router, Server, Service, StatusCode, Writer as _, handler,
+};
 use salvo::timeout::Timeout;
 use serde::Deserialize;
 use std::net::SocketAddr;
@@ -30,14 +33,8 @@ fn kind(req: &Request) -> String {
 }
 
 #[handler]
-async fn record(req: &Request, res: &mut Response) {
-    match req.param("id") {
-        Some(id) => match domain::record(id) {
-            Ok(found) => res.render(found),
-            Err(error) => res.render(error),
-        },
-        None => res.render(StatusError::not_found().brief("this is no number")),
-    }
+async fn record(id: Path<u32>) -> Result<&'static str, RegistryError> {
+    domain::record(*id)
 }
 
 #[handler]
@@ -71,15 +68,34 @@ async fn envelope() -> Envelope {
 }
 
 #[handler]
-async fn search(req: &mut Request) -> Result<String, ParseError> {
-    let read: Page = req.parse_queries()?;
-    Ok(read.page.to_string())
+async fn search(page: Query<Page>) -> String {
+    page.page.to_string()
 }
 
 #[handler]
-async fn account(req: &mut Request) -> Result<String, ParseError> {
-    let read: Account = req.parse_json_with_max_size(1024).await?;
-    Ok(read.name)
+async fn account(sent: Json<Account>) -> String {
+    sent.into_inner().name
+}
+
+#[handler]
+async fn order(sent: Json<Order>) -> String {
+    domain::order(&sent)
+}
+
+#[handler]
+async fn form(sent: Form<Order>) -> String {
+    domain::order(&sent)
+}
+
+#[handler]
+async fn line(path: Path<(u32, Fuel)>) -> String {
+    let (quantity, fuel) = path.into_inner();
+    domain::line((quantity, &fuel))
+}
+
+#[handler]
+async fn defect(path: Path<(u8, u8)>) -> String {
+    format!("{path:?}")
 }
 
 #[handler]
@@ -155,8 +171,6 @@ async fn panic_number() -> &'static str {
     std::panic::panic_any(7)
 }
 
-const WHERE: &str = "salvo's error does not say where";
-
 pub(crate) const EXCEPTIONS: &[Exception] = &[
     Exception {
         case: "another method",
@@ -167,16 +181,6 @@ pub(crate) const EXCEPTIONS: &[Exception] = &[
         case: "overload",
         instead: Status(429),
         reason: "salvo's limiter says so",
-    },
-    Exception {
-        case: "a bad query",
-        instead: Lacks("source"),
-        reason: WHERE,
-    },
-    Exception {
-        case: "JSON of another shape",
-        instead: Lacks("source"),
-        reason: WHERE,
     },
 ];
 
@@ -192,7 +196,16 @@ fn service() -> Service {
         Router::with_path("object").get(object),
         Router::with_path("envelope").get(envelope),
         Router::with_path("search").get(search),
-        Router::with_path("accounts").post(account),
+        Router::with_path("accounts")
+            .hoop(SecureMaxSize(1024))
+            .post(account),
+        Router::with_path("orders").post(order),
+        Router::with_path("orders/form")
+            .hoop(SecureMaxSize(1024))
+            .get(form)
+            .post(form),
+        Router::with_path("orders/{id}/{fuel}").get(line),
+        Router::with_path("defect/{id}").get(defect),
         Router::with_path("text/{status}").get(text),
         Router::with_path("hand/{name}").get(by_hand).head(by_hand),
         Router::with_path("endless/{status}").get(endless),
@@ -239,4 +252,25 @@ async fn catcher() {
         "a panic",
     ];
     cases::run_some(address, &failures, EXCEPTIONS).await;
+}
+
+#[handler]
+async fn own_order(req: &mut Request) -> Result<String, ParseError> {
+    let read: Order = req.parse_json().await?;
+    Ok(domain::order(&read))
+}
+
+#[handler]
+async fn own_search(req: &mut Request) -> Result<String, ParseError> {
+    let read: Page = req.parse_queries()?;
+    Ok(read.page.to_string())
+}
+
+#[tokio::test]
+async fn own_extractors() {
+    let router = Router::new()
+        .push(Router::with_path("orders").post(own_order))
+        .push(Router::with_path("search").get(own_search));
+    let address = serve(Service::new(router).hoop(Envelopes)).await;
+    cases::own_extractors_repeat_nothing(address).await;
 }

@@ -1,12 +1,12 @@
 //! warp.
 
 use crate::cases::{self, Exception, Instead::Closed, Instead::Lacks};
-use crate::domain::{self, RegistryError};
+use crate::domain::{self, Fuel, Order, RegistryError};
 use hyper::server::conn::http1;
 use hyper_util::rt::TokioIo;
 use hyper_util::service::TowerToHyperService;
 use mrets_errors::tower::EnvelopeLayer;
-use mrets_errors::warp::{envelopes, recover};
+use mrets_errors::warp::{envelopes, extract, recover};
 use mrets_errors::{AnyError, Envelope, Source};
 use serde::Deserialize;
 use std::time::Duration;
@@ -17,7 +17,7 @@ use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use warp::http::StatusCode;
 use warp::reply::{Response, stream, with_header, with_status};
-use warp::{Filter, Rejection, Reply, body, header, path, query};
+use warp::{Filter, Rejection, Reply, body, header, path};
 
 #[derive(Deserialize)]
 struct Account {
@@ -79,7 +79,6 @@ async fn busy() -> Response {
 
 const PANIC: &str =
     "warp does not catch it; tower-http's `CatchPanicLayer` around `warp::service` does";
-const WHERE: &str = "warp's rejection does not say where";
 
 pub(crate) const EXCEPTIONS: &[Exception] = &[
     Exception {
@@ -102,23 +101,15 @@ pub(crate) const EXCEPTIONS: &[Exception] = &[
         instead: Closed,
         reason: PANIC,
     },
-    Exception {
-        case: "a bad query",
-        instead: Lacks("source"),
-        reason: WHERE,
-    },
-    Exception {
-        case: "JSON of another shape",
-        instead: Lacks("source"),
-        reason: WHERE,
-    },
 ];
 
 fn routes(
     name: &'static str,
 ) -> impl Filter<Extract = (Response,), Error = Rejection> + Clone + Send + Sync + 'static {
     let by_reply = warp::get().or(warp::head()).unify().and(
-        path!("records" / u32)
+        path("records")
+            .and(extract::path("id"))
+            .and(path::end())
             .map(|id| domain::record(id).into_response())
             .or(path!("errors").map(|| domain::errors().into_response()))
             .unify()
@@ -142,13 +133,38 @@ fn routes(
         .map(Reply::into_response)
         .boxed();
     let inputs = path!("search")
-        .and(query::<Page>())
+        .and(extract::query())
         .map(|page: Page| page.page.to_string())
         .or(path!("accounts")
             .and(warp::post())
             .and(body::content_length_limit(1024))
-            .and(body::json())
+            .and(extract::json())
             .map(|account: Account| account.name))
+        .unify()
+        .or(path!("orders")
+            .and(warp::post())
+            .and(extract::json())
+            .map(|order: Order| domain::order(&order)))
+        .unify()
+        .or(path!("orders" / "form")
+            .and(
+                warp::get()
+                    .or(warp::post().and(body::content_length_limit(1024)))
+                    .unify(),
+            )
+            .and(extract::form())
+            .map(|order: Order| domain::order(&order)))
+        .unify()
+        .or(path("orders")
+            .and(extract::path("id"))
+            .and(extract::path("fuel"))
+            .and(path::end())
+            .map(|id: u32, fuel: Fuel| domain::line((id, &fuel))))
+        .unify()
+        .or(path("defect")
+            .and(extract::path("id"))
+            .and(path::end())
+            .map(|path: (u8, u8)| format!("{path:?}")))
         .unify()
         .map(Reply::into_response)
         .boxed();
@@ -271,4 +287,19 @@ fn errors_of_one_thread() {
     assert_eq!(local.detail(), "here");
     let borrowed = Borrowed("there", std::marker::PhantomData::<u8>);
     assert_eq!(borrowed.into_response().status(), 404);
+}
+
+#[tokio::test]
+async fn own_extractors() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let routes = path!("orders")
+        .and(body::json())
+        .map(|order: Order| domain::order(&order))
+        .or(path!("search")
+            .and(warp::query())
+            .map(|page: Page| page.page.to_string()))
+        .recover(recover);
+    tokio::spawn(warp::serve(routes).incoming(listener).run());
+    cases::own_extractors_repeat_nothing(address).await;
 }

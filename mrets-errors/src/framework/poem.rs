@@ -30,7 +30,6 @@
 //! | case | answer | reason |
 //! | --- | --- | --- |
 //! | another method | 405 without `Allow` | poem's error does not know the other methods |
-//! | a path parameter of another type | 400, not 404 | poem says so |
 //! | a panic without `CatchPanic` | none: the connection is closed | poem does not catch it |
 //! | a head that is no HTTP | 400 without body | it is answered before any endpoint is asked |
 //!

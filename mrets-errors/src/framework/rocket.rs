@@ -41,7 +41,7 @@
 //! | case | answer | reason |
 //! | --- | --- | --- |
 //! | another method | 404 without `Allow` | rocket has no route for it |
-//! | a path or query parameter of another type | 422 | rocket says so; its guards' errors are lost |
+//! | a path or query parameter of another type, in rocket's own guards | 422 | their errors are lost: [`Path`] and [`Query`] answer 400 |
 //! | malformed JSON in rocket's own `Json` | 400 | its error is lost: [`Json`] answers 422 |
 //! | a head that is no HTTP | 400 without body | it is answered before any fairing is asked |
 //!

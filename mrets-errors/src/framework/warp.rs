@@ -55,6 +55,7 @@ use crate::framework::extract::refusal::{Place, Refusal};
 use crate::framework::rewrite::outcome;
 use crate::framework::rewrite::request::RequestContext;
 use crate::framework::rewrite::text::error_object_of;
+use crate::framework::warp::extract::OfPath;
 use ::warp::Filter;
 use ::warp::body::BodyDeserializeError;
 use ::warp::reject::{self, InvalidHeader, MissingHeader, Reject};
@@ -156,7 +157,11 @@ pub async fn recover(rejection: Rejection) -> Result<Response, Infallible> {
         .or_else(|| of_header(&rejection, InvalidHeader::name))
         .or_else(|| of_header(&rejection, MissingHeader::name))
         .or_else(|| of::<reject::MissingCookie>(&rejection, 400))
-        .or_else(|| of::<::warp::cors::CorsForbidden>(&rejection, 403))
+        .or_else(|| of::<::warp::cors::CorsForbidden>(&rejection, 403));
+    if let (None, Some(OfPath(refusal))) = (&error, rejection.find()) {
+        return Ok(into_response(refusal));
+    }
+    let error = error
         .or_else(|| of::<reject::MethodNotAllowed>(&rejection, 405))
         .unwrap_or_else(|| {
             ErrorObject::new(if rejection.is_not_found() {

@@ -9,7 +9,6 @@ use serde::de::{
 };
 use std::borrow::Cow;
 use std::fmt;
-use std::iter;
 
 const NUMBER: &str = "the route has another number of parameters";
 const NAMES: &str = "the route has no parameter of this name";
@@ -45,13 +44,38 @@ impl<'de> Deserialize<'de> for Params {
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Params, A::Error> {
-                iter::from_fn(|| map.next_entry().transpose())
-                    .collect::<Result<_, _>>()
-                    .map(Params)
+                let mut params = Vec::new();
+                while let Some((Name(name), value)) = map.next_entry()? {
+                    params.push((name, value));
+                }
+                Ok(Params(params))
             }
         }
 
         deserializer.deserialize_map(InOrder)
+    }
+}
+
+/// A name, which actix-web gives as an identifier alone.
+struct Name(String);
+
+impl<'de> Deserialize<'de> for Name {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct AsText;
+
+        impl Visitor<'_> for AsText {
+            type Value = Name;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a name")
+            }
+
+            fn visit_str<E>(self, name: &str) -> Result<Name, E> {
+                Ok(Name(name.to_owned()))
+            }
+        }
+
+        deserializer.deserialize_identifier(AsText)
     }
 }
 

@@ -32,6 +32,7 @@
 
 use crate::framework::extract::params::Params;
 use crate::framework::extract::read;
+use ::warp::reject::{self, Reject};
 use ::warp::{Filter, Rejection};
 use bytes::Bytes;
 use form_urlencoded::parse;
@@ -86,9 +87,15 @@ pub fn path<T: DeserializeOwned + Send + 'static>(
 ) -> impl Filter<Extract = (T,), Error = Rejection> + Copy {
     ::warp::path::param().and_then(move |value: String| {
         let params = Params(vec![(name.to_owned(), value)]);
-        ready(read::path(&params).map_err(Rejection::from))
+        ready(read::path(&params).map_err(|refusal| reject::custom(OfPath(refusal))))
     })
 }
+
+/// The refusal of a path. It counts less than the rejection of another route, which may be the right one.
+#[derive(Debug)]
+pub(crate) struct OfPath(pub(crate) Refusal);
+
+impl Reject for OfPath {}
 
 /// The query, which is empty where none was sent.
 fn raw_query() -> impl Filter<Extract = (String,), Error = Infallible> + Copy {
