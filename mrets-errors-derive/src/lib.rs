@@ -11,6 +11,8 @@ mod expand;
 mod format;
 #[cfg(test)]
 mod fuzz;
+#[cfg(test)]
+mod golden;
 mod model;
 mod parse;
 mod report;

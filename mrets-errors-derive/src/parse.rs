@@ -2,6 +2,8 @@
 
 pub(crate) mod ast;
 pub(crate) mod attr;
+#[cfg(test)]
+mod differential;
 pub(crate) mod scan;
 pub(crate) mod tokens;
 pub(crate) mod types;

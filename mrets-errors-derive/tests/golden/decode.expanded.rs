@@ -1,0 +1,286 @@
+const _: () = {
+    use ::mrets_errors::{MretsError as __MretsError, private as __mrets};
+    static __ROWS: [__mrets::Row; 5] = [
+        __mrets::Row {
+            variant: "TooFew",
+            status: 422,
+            title: "Unprocessable Entity",
+            code: "too_few",
+            detail: "Returned when the data is unable to be processed (for example, if a to POST account is not valid, or the JSON body of a request is badly-formed).",
+            parts: __mrets::Part::Detail.bit() | __mrets::Part::Meta.bit(),
+            ..__mrets::Row::BASE
+        },
+        __mrets::Row {
+            variant: "Upstream",
+            code: "upstream",
+            challenge: "ApiKey",
+            ..__mrets::Row::BASE
+        },
+        __mrets::Row {
+            variant: "Unchanged",
+            status: 304,
+            title: "Not Modified",
+            code: "unchanged",
+            ..__mrets::Row::BASE
+        },
+        __mrets::Row {
+            variant: "Database",
+            status: 500,
+            title: "Internal Server Error",
+            code: "database",
+            detail: "Something is broken. This is usually a temporary error, for example in a high load situation or if an endpoint is temporarily having issues. Contact the M-RETS Administrator to get information about the issue, or try again later.",
+            body: "{\"errors\":[{\"title\":\"Internal Server Error\",\"detail\":\"Something is broken. This is usually a temporary error, for example in a high load situation or if an endpoint is temporarily having issues. Contact the M-RETS Administrator to get information about the issue, or try again later.\",\"code\":\"database\",\"status\":\"500\"}]}",
+            ..__mrets::Row::BASE
+        },
+        __mrets::Row {
+            variant: "Invalid",
+            status: 422,
+            title: "Unprocessable Entity",
+            code: "invalid",
+            detail: "Returned when the data is unable to be processed (for example, if a to POST account is not valid, or the JSON body of a request is badly-formed).",
+            parts: __mrets::Part::Errors.bit(),
+            ..__mrets::Row::BASE
+        },
+    ];
+    #[automatically_derived]
+    impl __mrets::Answerable for TransferError {
+        fn answer(&self) -> __mrets::Answer {
+            __mrets::Answer::of(
+                &__ROWS,
+                match *self {
+                    Self::TooFew { .. } => 0,
+                    Self::Upstream { status: ref status, .. } => {
+                        return __mrets::Answer::at(
+                            &__ROWS[1],
+                            __mrets::status_code(status),
+                        );
+                    }
+                    Self::Unchanged { .. } => 2,
+                    Self::Database { .. } => 3,
+                    Self::Registry { 0: ref _0, .. } => {
+                        return __mrets::Answerable::answer(__mrets::inner(_0))
+                            .transparent();
+                    }
+                    Self::Invalid { .. } => 4,
+                },
+            )
+        }
+        fn write(
+            &self,
+            __part: __mrets::Part,
+            __out: &mut __mrets::Sink<'_>,
+        ) -> ::core::fmt::Result {
+            match *self {
+                Self::TooFew { left: ref left, wanted: ref wanted, .. } => {
+                    match __part {
+                        __mrets::Part::Detail => {
+                            __out
+                                .write(
+                                    &["There are ", " certificates, and ", " are wanted."],
+                                    &[left, wanted],
+                                )
+                        }
+                        __mrets::Part::Meta => {
+                            __out.meta("left", &(left));
+                            __out.meta("wanted", &(wanted));
+                            ::core::result::Result::Ok(())
+                        }
+                        _ => ::core::result::Result::Ok(()),
+                    }
+                }
+                Self::Registry { 0: ref _0, .. } => {
+                    __mrets::forward(__mrets::inner(_0), __part, __out)
+                }
+                _ => ::core::result::Result::Ok(()),
+            }
+        }
+        fn errors(&self, __visit: &mut __mrets::Visit<'_>) -> ::core::fmt::Result {
+            match *self {
+                Self::Registry { 0: ref _0, .. } => {
+                    __mrets::Answerable::errors(__mrets::inner(_0), __visit)
+                }
+                Self::Invalid { 0: ref _0, .. } => {
+                    __mrets::ErrorCollection::visit(_0, __visit)
+                }
+                _ => ::core::result::Result::Ok(()),
+            }
+        }
+        fn as_made(&self) -> ::core::option::Option<&__mrets::ErrorObject> {
+            match *self {
+                Self::Registry { 0: ref _0, .. } => {
+                    __mrets::Answerable::as_made(__mrets::inner(_0))
+                }
+                _ => ::core::option::Option::None,
+            }
+        }
+        fn location(
+            &self,
+        ) -> ::core::option::Option<&'static ::core::panic::Location<'static>> {
+            match *self {
+                Self::Registry { 0: ref _0, .. } => {
+                    __mrets::Answerable::location(__mrets::inner(_0))
+                }
+                _ => ::core::option::Option::None,
+            }
+        }
+        fn describe(__catalog: &mut __mrets::Catalog) {
+            use __mrets::{Describe as _, DescribeNothing as _};
+            static __NOTES: [__mrets::Note; 5] = [
+                __mrets::Note {
+                    detail: "There are {left} certificates, and {wanted} are wanted.",
+                    meta: &["left", "wanted"],
+                    ..__mrets::Note::BASE
+                },
+                __mrets::Note {
+                    ..__mrets::Note::BASE
+                },
+                __mrets::Note {
+                    ..__mrets::Note::BASE
+                },
+                __mrets::Note {
+                    ..__mrets::Note::BASE
+                },
+                __mrets::Note {
+                    ..__mrets::Note::BASE
+                },
+            ];
+            __catalog
+                .describe(
+                    ::core::any::type_name::<Self>(),
+                    &__ROWS,
+                    &__NOTES,
+                    &[
+                        (
+                            4,
+                            |__catalog| {
+                                (&__mrets::Inner::<RegistryError>::TYPE)
+                                    .__mrets_describe(__catalog)
+                            },
+                        ),
+                        (
+                            5,
+                            |__catalog| {
+                                (&__mrets::Items::<Vec<FieldError>>::TYPE)
+                                    .__mrets_describe(__catalog)
+                            },
+                        ),
+                    ],
+                );
+        }
+    }
+    #[automatically_derived]
+    impl __MretsError for TransferError {
+        fn as_answering_error(&self) -> &dyn __mrets::AnsweringError {
+            self
+        }
+    }
+    #[automatically_derived]
+    impl __mrets::Decode for TransferError {
+        fn own(__error: &__mrets::ErrorObject) -> ::core::option::Option<Self> {
+            match __mrets::code(__error) {
+                "too_few" => {
+                    ::core::option::Option::Some(Self::TooFew {
+                        left: __mrets::from_meta::<u32>(__error, "left")?,
+                        wanted: __mrets::from_meta::<u32>(__error, "wanted")?,
+                    })
+                }
+                "upstream" => {
+                    ::core::option::Option::Some(Self::Upstream {
+                        status: __mrets::status_of(__error)?,
+                    })
+                }
+                "database" => {
+                    ::core::option::Option::Some(Self::Database {
+                        0: __mrets::not_sent::<Option<io::Error>>(),
+                    })
+                }
+                "invalid" => {
+                    ::core::option::Option::Some(Self::Invalid {
+                        0: __mrets::decode_errors::<
+                            Vec<FieldError>,
+                        >(&[], ::core::option::Option::None)?,
+                    })
+                }
+                _ => ::core::option::Option::None,
+            }
+        }
+        fn inner(
+            __errors: &[__mrets::ErrorObject],
+            __tried: __mrets::Tried<'_>,
+        ) -> ::core::option::Option<Self> {
+            if let ::core::option::Option::Some(__inner) = __mrets::decode::<
+                RegistryError,
+            >(__errors, __tried) {
+                return ::core::option::Option::Some(Self::Registry { 0: __inner });
+            }
+            if let ::core::option::Option::Some(__inner) = __mrets::decode_errors::<
+                Vec<FieldError>,
+            >(__errors, ::core::option::Option::Some(__tried)) {
+                return ::core::option::Option::Some(Self::Invalid { 0: __inner });
+            }
+            ::core::option::Option::None
+        }
+        fn not_modified() -> ::core::option::Option<Self> {
+            ::core::option::Option::Some(Self::Unchanged {})
+        }
+    }
+    #[automatically_derived]
+    impl ::core::fmt::Display for TransferError {
+        fn fmt(
+            &self,
+            __formatter: &mut ::core::fmt::Formatter<'_>,
+        ) -> ::core::fmt::Result {
+            __mrets::display(self, __formatter)
+        }
+    }
+    #[automatically_derived]
+    impl ::core::error::Error for TransferError {
+        fn source(
+            &self,
+        ) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
+            match *self {
+                Self::Database { 0: ref _0, .. } => {
+                    use __mrets::AsDynError as _;
+                    _0.as_ref().map(|__source| __source.__mrets_as_dyn_error())
+                }
+                Self::Registry { 0: ref _0, .. } => {
+                    __mrets::AnsweringError::own_source(__mrets::inner(_0))
+                }
+                _ => ::core::option::Option::None,
+            }
+        }
+    }
+    #[automatically_derived]
+    impl ::core::convert::From<io::Error> for TransferError {
+        #[inline]
+        fn from(__source: io::Error) -> Self {
+            Self::Database {
+                0: ::core::option::Option::Some(__source),
+            }
+        }
+    }
+    #[automatically_derived]
+    impl ::core::convert::From<io::Error> for __mrets::Box<TransferError> {
+        #[inline]
+        fn from(__source: io::Error) -> Self {
+            __mrets::Box::new(::core::convert::From::from(__source))
+        }
+    }
+    #[automatically_derived]
+    impl ::core::convert::From<RegistryError> for TransferError {
+        #[inline]
+        fn from(__source: RegistryError) -> Self {
+            Self::Registry { 0: __source }
+        }
+    }
+    #[automatically_derived]
+    impl ::core::convert::From<RegistryError> for __mrets::Box<TransferError> {
+        #[inline]
+        fn from(__source: RegistryError) -> Self {
+            __mrets::Box::new(::core::convert::From::from(__source))
+        }
+    }
+    __mrets::respond! {
+        [] [TransferError] []
+    }
+};

@@ -1,0 +1,200 @@
+const _: () = {
+    use ::mrets_errors::{MretsError as __MretsError, private as __mrets};
+    static __ROWS: [__mrets::Row; 2] = [
+        __mrets::Row {
+            variant: "Invalid",
+            status: 422,
+            title: "Unprocessable Entity",
+            code: "422",
+            detail: "Returned when the data is unable to be processed (for example, if a to POST account is not valid, or the JSON body of a request is badly-formed).",
+            parts: __mrets::Part::Errors.bit(),
+            ..__mrets::Row::BASE
+        },
+        __mrets::Row {
+            variant: "Io",
+            status: 500,
+            title: "Internal Server Error",
+            code: "500",
+            detail: "Something is broken. This is usually a temporary error, for example in a high load situation or if an endpoint is temporarily having issues. Contact the M-RETS Administrator to get information about the issue, or try again later.",
+            body: "{\"errors\":[{\"title\":\"Internal Server Error\",\"detail\":\"Something is broken. This is usually a temporary error, for example in a high load situation or if an endpoint is temporarily having issues. Contact the M-RETS Administrator to get information about the issue, or try again later.\",\"code\":\"500\",\"status\":\"500\"}]}",
+            ..__mrets::Row::BASE
+        },
+    ];
+    #[automatically_derived]
+    impl __mrets::Answerable for HandlerError {
+        fn answer(&self) -> __mrets::Answer {
+            __mrets::Answer::of(
+                &__ROWS,
+                match *self {
+                    Self::Store { 0: ref _0, .. } => {
+                        return __mrets::Answerable::answer(__mrets::inner(_0))
+                            .transparent();
+                    }
+                    Self::Invalid { .. } => 0,
+                    Self::Io { .. } => 1,
+                },
+            )
+        }
+        fn write(
+            &self,
+            __part: __mrets::Part,
+            __out: &mut __mrets::Sink<'_>,
+        ) -> ::core::fmt::Result {
+            match *self {
+                Self::Store { 0: ref _0, .. } => {
+                    __mrets::forward(__mrets::inner(_0), __part, __out)
+                }
+                _ => ::core::result::Result::Ok(()),
+            }
+        }
+        fn errors(&self, __visit: &mut __mrets::Visit<'_>) -> ::core::fmt::Result {
+            match *self {
+                Self::Store { 0: ref _0, .. } => {
+                    __mrets::Answerable::errors(__mrets::inner(_0), __visit)
+                }
+                Self::Invalid { 0: ref _0, .. } => {
+                    __mrets::ErrorCollection::visit(_0, __visit)
+                }
+                _ => ::core::result::Result::Ok(()),
+            }
+        }
+        fn as_made(&self) -> ::core::option::Option<&__mrets::ErrorObject> {
+            match *self {
+                Self::Store { 0: ref _0, .. } => {
+                    __mrets::Answerable::as_made(__mrets::inner(_0))
+                }
+                _ => ::core::option::Option::None,
+            }
+        }
+        fn location(
+            &self,
+        ) -> ::core::option::Option<&'static ::core::panic::Location<'static>> {
+            match *self {
+                Self::Store { 0: ref _0, .. } => {
+                    __mrets::Answerable::location(__mrets::inner(_0))
+                }
+                Self::Io { at: ref at, .. } => ::core::option::Option::Some(*at),
+                _ => ::core::option::Option::None,
+            }
+        }
+        fn describe(__catalog: &mut __mrets::Catalog) {
+            use __mrets::{Describe as _, DescribeNothing as _};
+            static __NOTES: [__mrets::Note; 2] = [
+                __mrets::Note {
+                    ..__mrets::Note::BASE
+                },
+                __mrets::Note {
+                    ..__mrets::Note::BASE
+                },
+            ];
+            __catalog
+                .describe(
+                    ::core::any::type_name::<Self>(),
+                    &__ROWS,
+                    &__NOTES,
+                    &[
+                        (
+                            0,
+                            |__catalog| {
+                                (&__mrets::Inner::<Box<StoreError>>::TYPE)
+                                    .__mrets_describe(__catalog)
+                            },
+                        ),
+                        (
+                            1,
+                            |__catalog| {
+                                (&__mrets::Items::<Vec<FieldError>>::TYPE)
+                                    .__mrets_describe(__catalog)
+                            },
+                        ),
+                    ],
+                );
+        }
+    }
+    #[automatically_derived]
+    impl __MretsError for HandlerError {
+        fn as_answering_error(&self) -> &dyn __mrets::AnsweringError {
+            self
+        }
+    }
+    #[automatically_derived]
+    impl ::core::fmt::Display for HandlerError {
+        fn fmt(
+            &self,
+            __formatter: &mut ::core::fmt::Formatter<'_>,
+        ) -> ::core::fmt::Result {
+            __mrets::display(self, __formatter)
+        }
+    }
+    #[automatically_derived]
+    impl ::core::error::Error for HandlerError {
+        fn source(
+            &self,
+        ) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
+            match *self {
+                Self::Store { 0: ref _0, .. } => {
+                    __mrets::AnsweringError::own_source(__mrets::inner(_0))
+                }
+                Self::Io { cause: ref cause, .. } => {
+                    use __mrets::AsDynError as _;
+                    ::core::option::Option::Some(cause.__mrets_as_dyn_error())
+                }
+                _ => ::core::option::Option::None,
+            }
+        }
+    }
+    #[automatically_derived]
+    impl ::core::convert::From<Box<StoreError>> for HandlerError {
+        #[inline]
+        fn from(__source: Box<StoreError>) -> Self {
+            Self::Store { 0: __source }
+        }
+    }
+    #[automatically_derived]
+    impl ::core::convert::From<Box<StoreError>> for __mrets::Box<HandlerError> {
+        #[inline]
+        fn from(__source: Box<StoreError>) -> Self {
+            __mrets::Box::new(::core::convert::From::from(__source))
+        }
+    }
+    #[automatically_derived]
+    impl ::core::convert::From<StoreError> for HandlerError {
+        #[inline]
+        fn from(__source: StoreError) -> Self {
+            Self::Store {
+                0: <Box<StoreError>>::new(__source),
+            }
+        }
+    }
+    #[automatically_derived]
+    impl ::core::convert::From<StoreError> for __mrets::Box<HandlerError> {
+        #[inline]
+        fn from(__source: StoreError) -> Self {
+            __mrets::Box::new(::core::convert::From::from(__source))
+        }
+    }
+    #[automatically_derived]
+    impl ::core::convert::From<io::Error> for HandlerError {
+        #[inline]
+        #[track_caller]
+        fn from(__source: io::Error) -> Self {
+            Self::Io {
+                cause: __source,
+                at: ::core::panic::Location::caller(),
+                trace: ::std::backtrace::Backtrace::capture(),
+                attempt: ::core::default::Default::default(),
+            }
+        }
+    }
+    #[automatically_derived]
+    impl ::core::convert::From<io::Error> for __mrets::Box<HandlerError> {
+        #[inline]
+        #[track_caller]
+        fn from(__source: io::Error) -> Self {
+            __mrets::Box::new(::core::convert::From::from(__source))
+        }
+    }
+    __mrets::respond! {
+        [] [HandlerError] []
+    }
+};

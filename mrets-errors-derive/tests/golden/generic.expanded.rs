@@ -1,0 +1,117 @@
+const _: () = {
+    use ::mrets_errors::{MretsError as __MretsError, private as __mrets};
+    static __ROWS: [__mrets::Row; 2] = [
+        __mrets::Row {
+            variant: "Missing",
+            status: 404,
+            title: "Not Found",
+            code: "404",
+            detail: "The URI requested is invalid or the resource requested, such as an account, does not exist.",
+            parts: __mrets::Part::Detail.bit(),
+            before: "{\"errors\":[{\"title\":\"Not Found\",\"detail\":\"",
+            after: "\",\"code\":\"404\",\"status\":\"404\"}]}",
+            ..__mrets::Row::BASE
+        },
+        __mrets::Row {
+            variant: "Away",
+            status: 503,
+            title: "Service Unavailable",
+            code: "503",
+            detail: "M-RETS servers are up, but overloaded with requests or being upgraded. Try again later.",
+            parts: __mrets::Part::Headers.bit(),
+            body: "{\"errors\":[{\"title\":\"Service Unavailable\",\"detail\":\"M-RETS servers are up, but overloaded with requests or being upgraded. Try again later.\",\"code\":\"503\",\"status\":\"503\"}]}",
+            ..__mrets::Row::BASE
+        },
+    ];
+    #[automatically_derived]
+    impl<S: Store, T> __mrets::Answerable for StoreError<S, T>
+    where
+        S: 'static,
+        T: ::core::fmt::Display,
+    {
+        fn answer(&self) -> __mrets::Answer {
+            __mrets::Answer::of(
+                &__ROWS,
+                match *self {
+                    Self::Missing { .. } => 0,
+                    Self::Away { .. } => 1,
+                },
+            )
+        }
+        fn write(
+            &self,
+            __part: __mrets::Part,
+            __out: &mut __mrets::Sink<'_>,
+        ) -> ::core::fmt::Result {
+            match *self {
+                Self::Missing { 0: ref _0, .. } => {
+                    __out.write(&["There is no ", "."], &[_0])
+                }
+                Self::Away { after: ref after, .. } => {
+                    __out.retry_after(&(after));
+                    ::core::result::Result::Ok(())
+                }
+            }
+        }
+        fn describe(__catalog: &mut __mrets::Catalog) {
+            static __NOTES: [__mrets::Note; 2] = [
+                __mrets::Note {
+                    detail: "There is no {0}.",
+                    ..__mrets::Note::BASE
+                },
+                __mrets::Note {
+                    headers: &["retry-after"],
+                    ..__mrets::Note::BASE
+                },
+            ];
+            __catalog.describe(::core::any::type_name::<Self>(), &__ROWS, &__NOTES, &[]);
+        }
+    }
+    #[automatically_derived]
+    impl<S: Store, T> __MretsError for StoreError<S, T>
+    where
+        S: 'static,
+        Self: ::core::error::Error + __mrets::Answerable,
+    {
+        fn as_answering_error(&self) -> &dyn __mrets::AnsweringError {
+            self
+        }
+    }
+    #[automatically_derived]
+    impl<S: Store, T> ::core::fmt::Display for StoreError<S, T>
+    where
+        S: 'static,
+        T: ::core::fmt::Display,
+    {
+        fn fmt(
+            &self,
+            __formatter: &mut ::core::fmt::Formatter<'_>,
+        ) -> ::core::fmt::Result {
+            __mrets::display(self, __formatter)
+        }
+    }
+    #[automatically_derived]
+    impl<S: Store, T> ::core::error::Error for StoreError<S, T>
+    where
+        S: 'static,
+        S::Error: ::core::error::Error + 'static,
+        Self: ::core::fmt::Debug,
+        Self: ::core::fmt::Display,
+    {
+        fn source(
+            &self,
+        ) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
+            match *self {
+                Self::Away { cause: ref cause, .. } => {
+                    use __mrets::AsDynError as _;
+                    ::core::option::Option::Some(cause.__mrets_as_dyn_error())
+                }
+                _ => ::core::option::Option::None,
+            }
+        }
+    }
+    __mrets::respond! {
+        [S : Store, T] [StoreError < S, T >] [where S : 'static, StoreError < S, T > :
+        __MretsError]
+    }
+};

@@ -1,0 +1,181 @@
+#[allow(deprecated)]
+const _: () = {
+    use api::errors::{MretsError as __MretsError, private as __mrets};
+    static __ROWS: [__mrets::Row; 4] = [
+        __mrets::Row {
+            variant: "Away",
+            status: 503,
+            title: "Away",
+            code: codes::AWAY,
+            detail: "M-RETS servers are up, but overloaded with requests or being upgraded. Try again later.",
+            expose: true,
+            parts: __mrets::Part::Detail.bit() | __mrets::Part::Display.bit()
+                | __mrets::Part::Id.bit() | __mrets::Part::Pointer.bit()
+                | __mrets::Part::Parameter.bit() | __mrets::Part::Header.bit()
+                | __mrets::Part::About.bit() | __mrets::Part::Type.bit()
+                | __mrets::Part::Meta.bit() | __mrets::Part::Headers.bit(),
+            ..__mrets::Row::BASE
+        },
+        __mrets::Row {
+            variant: "Unauthenticated",
+            status: 401,
+            title: "Unauthorized",
+            code: "401",
+            detail: "Missing or incorrect authentication credentials. This may also returned in other undefined circumstances.",
+            challenge: "Basic",
+            parts: __mrets::Part::Type.bit(),
+            body: "{\"errors\":[{\"title\":\"Unauthorized\",\"detail\":\"Missing or incorrect authentication credentials. This may also returned in other undefined circumstances.\",\"code\":\"401\",\"links\":{\"type\":\"https://shop.example/errors#EveryKey-Unauthenticated\"},\"status\":\"401\"}]}",
+            ..__mrets::Row::BASE
+        },
+        __mrets::Row {
+            variant: "Gone",
+            status: 410,
+            title: "Gone",
+            code: "410",
+            parts: __mrets::Part::Type.bit(),
+            body: "{\"errors\":[{\"title\":\"Gone\",\"code\":\"410\",\"links\":{\"type\":\"https://shop.example/errors#EveryKey-Gone\"},\"status\":\"410\"}]}",
+            ..__mrets::Row::BASE
+        },
+        __mrets::Row {
+            variant: "Teapot",
+            status: 418,
+            title: "I'm a teapot",
+            code: "418",
+            parts: __mrets::Part::Type.bit(),
+            body: "{\"errors\":[{\"title\":\"I'm a teapot\",\"code\":\"418\",\"links\":{\"type\":\"https://shop.example/errors#EveryKey-Teapot\"},\"status\":\"418\"}]}",
+            ..__mrets::Row::BASE
+        },
+    ];
+    #[automatically_derived]
+    impl __mrets::Answerable for EveryKey {
+        fn answer(&self) -> __mrets::Answer {
+            __mrets::Answer::of(
+                &__ROWS,
+                match *self {
+                    Self::Away { .. } => 0,
+                    Self::Unauthenticated { .. } => 1,
+                    Self::Gone { .. } => 2,
+                    Self::Teapot { .. } => 3,
+                },
+            )
+        }
+        fn write(
+            &self,
+            __part: __mrets::Part,
+            __out: &mut __mrets::Sink<'_>,
+        ) -> ::core::fmt::Result {
+            match *self {
+                Self::Away { name: ref name, items: ref items, id: ref id, .. } => {
+                    match __part {
+                        __mrets::Part::Detail => __out.write(&["", " is away."], &[name]),
+                        __mrets::Part::Display => {
+                            match (&(items.len()),) {
+                                (__0,) => __out.write(&["", ": "], &[name, &__0]),
+                            }
+                        }
+                        __mrets::Part::Id => __out.write(&[""], &[&(id)]),
+                        __mrets::Part::Pointer => {
+                            __out
+                                .write(&["/data/attributes/"], &[&__mrets::Pointer(name)])
+                        }
+                        __mrets::Part::Parameter => {
+                            __out.write(&["filter[", "]"], &[name])
+                        }
+                        __mrets::Part::Header => __out.write(&["X-Name"], &[]),
+                        __mrets::Part::About => {
+                            __out
+                                .write(
+                                    &["https://shop.example/away/"],
+                                    &[&__mrets::Percent(name)],
+                                )
+                        }
+                        __mrets::Part::Type => {
+                            __out.write(&["https://shop.example/away"], &[])
+                        }
+                        __mrets::Part::Meta => {
+                            __out.meta("items", &(items));
+                            __out.meta("of", &(7));
+                            ::core::result::Result::Ok(())
+                        }
+                        __mrets::Part::Headers => {
+                            __out.header("x-name", &(name));
+                            __out.retry_after(&(30));
+                            ::core::result::Result::Ok(())
+                        }
+                        _ => ::core::result::Result::Ok(()),
+                    }
+                }
+                Self::Unauthenticated { .. } => {
+                    __out
+                        .write(
+                            &["https://shop.example/errors#EveryKey-Unauthenticated"],
+                            &[],
+                        )
+                }
+                Self::Gone { .. } => {
+                    __out.write(&["https://shop.example/errors#EveryKey-Gone"], &[])
+                }
+                Self::Teapot { .. } => {
+                    __out.write(&["https://shop.example/errors#EveryKey-Teapot"], &[])
+                }
+            }
+        }
+        fn describe(__catalog: &mut __mrets::Catalog) {
+            static __NOTES: [__mrets::Note; 4] = [
+                __mrets::Note {
+                    detail: "{name} is away.",
+                    source: &["pointer", "parameter", "header"],
+                    places: &["/data/attributes/{name}", "filter[{name}]", "X-Name"],
+                    links: &[
+                        ("about", "https://shop.example/away/{name}"),
+                        ("type", "https://shop.example/away"),
+                    ],
+                    headers: &["retry-after", "x-name"],
+                    meta: &["items", "of"],
+                    ..__mrets::Note::BASE
+                },
+                __mrets::Note {
+                    links: &[
+                        ("type", "https://shop.example/errors#EveryKey-Unauthenticated"),
+                    ],
+                    headers: &["www-authenticate"],
+                    ..__mrets::Note::BASE
+                },
+                __mrets::Note {
+                    doc: "Goes with version 3.",
+                    deprecated: ::core::option::Option::Some(
+                        "answered as `Away` from version 3 on",
+                    ),
+                    links: &[("type", "https://shop.example/errors#EveryKey-Gone")],
+                    ..__mrets::Note::BASE
+                },
+                __mrets::Note {
+                    is_hidden: true,
+                    links: &[("type", "https://shop.example/errors#EveryKey-Teapot")],
+                    ..__mrets::Note::BASE
+                },
+            ];
+            __catalog.describe(::core::any::type_name::<Self>(), &__ROWS, &__NOTES, &[]);
+        }
+    }
+    #[automatically_derived]
+    impl __MretsError for EveryKey {
+        fn as_answering_error(&self) -> &dyn __mrets::AnsweringError {
+            self
+        }
+    }
+    #[automatically_derived]
+    impl ::core::fmt::Display for EveryKey {
+        fn fmt(
+            &self,
+            __formatter: &mut ::core::fmt::Formatter<'_>,
+        ) -> ::core::fmt::Result {
+            __mrets::display(self, __formatter)
+        }
+    }
+    #[automatically_derived]
+    impl ::core::error::Error for EveryKey {}
+    __mrets::respond! {
+        [] [EveryKey] []
+    }
+};

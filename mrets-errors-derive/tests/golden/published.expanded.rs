@@ -1,0 +1,261 @@
+const _: () = {
+    use ::mrets_errors::{MretsError as __MretsError, private as __mrets};
+    static __ROWS: [__mrets::Row; 6] = [
+        __mrets::Row {
+            variant: "RecordNotFound",
+            status: 404,
+            title: "Record not found",
+            code: "404",
+            detail: "The URI requested is invalid or the resource requested, such as an account, does not exist.",
+            parts: __mrets::Part::Detail.bit(),
+            before: "{\"errors\":[{\"title\":\"Record not found\",\"detail\":\"",
+            after: "\",\"code\":\"404\",\"status\":\"404\"}]}",
+            ..__mrets::Row::BASE
+        },
+        __mrets::Row {
+            variant: "Unauthenticated",
+            status: 401,
+            title: "Unauthorized",
+            code: "401",
+            detail: "Missing or incorrect authentication credentials. This may also returned in other undefined circumstances.",
+            challenge: "ApiKey",
+            body: "{\"errors\":[{\"title\":\"Unauthorized\",\"detail\":\"Missing or incorrect authentication credentials. This may also returned in other undefined circumstances.\",\"code\":\"401\",\"status\":\"401\"}]}",
+            ..__mrets::Row::BASE
+        },
+        __mrets::Row {
+            variant: "InvalidAttribute",
+            status: 422,
+            title: "Unprocessable Entity",
+            code: "invalid_attribute",
+            detail: "Returned when the data is unable to be processed (for example, if a to POST account is not valid, or the JSON body of a request is badly-formed).",
+            parts: __mrets::Part::Detail.bit() | __mrets::Part::Pointer.bit(),
+            ..__mrets::Row::BASE
+        },
+        __mrets::Row {
+            variant: "TooManyRequests",
+            status: 429,
+            title: "Too Many Requests",
+            code: "429",
+            detail: "Returned when a request cannot be served due to the API token's rate limit having been exhausted. See Rate Limiting.",
+            parts: __mrets::Part::Headers.bit(),
+            body: "{\"errors\":[{\"title\":\"Too Many Requests\",\"detail\":\"Returned when a request cannot be served due to the API token's rate limit having been exhausted. See Rate Limiting.\",\"code\":\"429\",\"status\":\"429\"}]}",
+            ..__mrets::Row::BASE
+        },
+        __mrets::Row {
+            variant: "Database",
+            status: 500,
+            title: "Internal Server Error",
+            code: "500",
+            detail: "Something is broken. This is usually a temporary error, for example in a high load situation or if an endpoint is temporarily having issues. Contact the M-RETS Administrator to get information about the issue, or try again later.",
+            body: "{\"errors\":[{\"title\":\"Internal Server Error\",\"detail\":\"Something is broken. This is usually a temporary error, for example in a high load situation or if an endpoint is temporarily having issues. Contact the M-RETS Administrator to get information about the issue, or try again later.\",\"code\":\"500\",\"status\":\"500\"}]}",
+            ..__mrets::Row::BASE
+        },
+        __mrets::Row {
+            variant: "Invalid",
+            status: 422,
+            title: "Unprocessable Entity",
+            code: "422",
+            detail: "Returned when the data is unable to be processed (for example, if a to POST account is not valid, or the JSON body of a request is badly-formed).",
+            parts: __mrets::Part::Errors.bit(),
+            ..__mrets::Row::BASE
+        },
+    ];
+    #[automatically_derived]
+    impl __mrets::Answerable for RegistryError {
+        fn answer(&self) -> __mrets::Answer {
+            __mrets::Answer::of(
+                &__ROWS,
+                match *self {
+                    Self::RecordNotFound { .. } => 0,
+                    Self::Unauthenticated { .. } => 1,
+                    Self::InvalidAttribute { .. } => 2,
+                    Self::TooManyRequests { .. } => 3,
+                    Self::Database { .. } => 4,
+                    Self::Transfer { 0: ref _0, .. } => {
+                        return __mrets::Answerable::answer(__mrets::inner(_0))
+                            .transparent();
+                    }
+                    Self::Invalid { .. } => 5,
+                },
+            )
+        }
+        fn write(
+            &self,
+            __part: __mrets::Part,
+            __out: &mut __mrets::Sink<'_>,
+        ) -> ::core::fmt::Result {
+            match *self {
+                Self::RecordNotFound { id: ref id, .. } => {
+                    __out
+                        .write(
+                            &["The record identified by ", " could not be found."],
+                            &[id],
+                        )
+                }
+                Self::InvalidAttribute { name: ref name, problem: ref problem, .. } => {
+                    match __part {
+                        __mrets::Part::Detail => {
+                            __out.write(&["", " "], &[name, problem])
+                        }
+                        __mrets::Part::Pointer => {
+                            __out
+                                .write(&["/data/attributes/"], &[&__mrets::Pointer(name)])
+                        }
+                        _ => ::core::result::Result::Ok(()),
+                    }
+                }
+                Self::TooManyRequests { wait: ref wait, .. } => {
+                    __out.retry_after(&(wait));
+                    ::core::result::Result::Ok(())
+                }
+                Self::Transfer { 0: ref _0, .. } => {
+                    __mrets::forward(__mrets::inner(_0), __part, __out)
+                }
+                _ => ::core::result::Result::Ok(()),
+            }
+        }
+        fn errors(&self, __visit: &mut __mrets::Visit<'_>) -> ::core::fmt::Result {
+            match *self {
+                Self::Transfer { 0: ref _0, .. } => {
+                    __mrets::Answerable::errors(__mrets::inner(_0), __visit)
+                }
+                Self::Invalid { 0: ref _0, .. } => {
+                    __mrets::ErrorCollection::visit(_0, __visit)
+                }
+                _ => ::core::result::Result::Ok(()),
+            }
+        }
+        fn as_made(&self) -> ::core::option::Option<&__mrets::ErrorObject> {
+            match *self {
+                Self::Transfer { 0: ref _0, .. } => {
+                    __mrets::Answerable::as_made(__mrets::inner(_0))
+                }
+                _ => ::core::option::Option::None,
+            }
+        }
+        fn location(
+            &self,
+        ) -> ::core::option::Option<&'static ::core::panic::Location<'static>> {
+            match *self {
+                Self::Transfer { 0: ref _0, .. } => {
+                    __mrets::Answerable::location(__mrets::inner(_0))
+                }
+                _ => ::core::option::Option::None,
+            }
+        }
+        fn describe(__catalog: &mut __mrets::Catalog) {
+            use __mrets::{Describe as _, DescribeNothing as _};
+            static __NOTES: [__mrets::Note; 6] = [
+                __mrets::Note {
+                    detail: "The record identified by {id} could not be found.",
+                    ..__mrets::Note::BASE
+                },
+                __mrets::Note {
+                    headers: &["www-authenticate"],
+                    ..__mrets::Note::BASE
+                },
+                __mrets::Note {
+                    detail: "{name} {problem}",
+                    source: &["pointer"],
+                    places: &["/data/attributes/{name}"],
+                    ..__mrets::Note::BASE
+                },
+                __mrets::Note {
+                    headers: &["retry-after"],
+                    ..__mrets::Note::BASE
+                },
+                __mrets::Note {
+                    ..__mrets::Note::BASE
+                },
+                __mrets::Note {
+                    ..__mrets::Note::BASE
+                },
+            ];
+            __catalog
+                .describe(
+                    ::core::any::type_name::<Self>(),
+                    &__ROWS,
+                    &__NOTES,
+                    &[
+                        (
+                            5,
+                            |__catalog| {
+                                (&__mrets::Inner::<TransferError>::TYPE)
+                                    .__mrets_describe(__catalog)
+                            },
+                        ),
+                        (
+                            6,
+                            |__catalog| {
+                                (&__mrets::Items::<Vec<FieldError>>::TYPE)
+                                    .__mrets_describe(__catalog)
+                            },
+                        ),
+                    ],
+                );
+        }
+    }
+    #[automatically_derived]
+    impl __MretsError for RegistryError {
+        fn as_answering_error(&self) -> &dyn __mrets::AnsweringError {
+            self
+        }
+    }
+    #[automatically_derived]
+    impl ::core::fmt::Display for RegistryError {
+        fn fmt(
+            &self,
+            __formatter: &mut ::core::fmt::Formatter<'_>,
+        ) -> ::core::fmt::Result {
+            __mrets::display(self, __formatter)
+        }
+    }
+    #[automatically_derived]
+    impl ::core::error::Error for RegistryError {
+        fn source(
+            &self,
+        ) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
+            match *self {
+                Self::Database { 0: ref _0, .. } => {
+                    use __mrets::AsDynError as _;
+                    ::core::option::Option::Some(_0.__mrets_as_dyn_error())
+                }
+                Self::Transfer { 0: ref _0, .. } => {
+                    __mrets::AnsweringError::own_source(__mrets::inner(_0))
+                }
+                _ => ::core::option::Option::None,
+            }
+        }
+    }
+    #[automatically_derived]
+    impl ::core::convert::From<rusqlite::Error> for RegistryError {
+        #[inline]
+        fn from(__source: rusqlite::Error) -> Self {
+            Self::Database { 0: __source }
+        }
+    }
+    #[automatically_derived]
+    impl ::core::convert::From<rusqlite::Error> for __mrets::Box<RegistryError> {
+        #[inline]
+        fn from(__source: rusqlite::Error) -> Self {
+            __mrets::Box::new(::core::convert::From::from(__source))
+        }
+    }
+    #[automatically_derived]
+    impl ::core::convert::From<TransferError> for RegistryError {
+        #[inline]
+        fn from(__source: TransferError) -> Self {
+            Self::Transfer { 0: __source }
+        }
+    }
+    #[automatically_derived]
+    impl ::core::convert::From<TransferError> for __mrets::Box<RegistryError> {
+        #[inline]
+        fn from(__source: TransferError) -> Self {
+            __mrets::Box::new(::core::convert::From::from(__source))
+        }
+    }
+    __mrets::respond! {
+        [] [RegistryError] []
+    }
+};

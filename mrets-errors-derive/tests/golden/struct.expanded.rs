@@ -1,0 +1,75 @@
+const _: () = {
+    use ::mrets_errors::{MretsError as __MretsError, private as __mrets};
+    static __ROWS: [__mrets::Row; 1] = [
+        __mrets::Row {
+            variant: "TooLarge",
+            status: 413,
+            title: "Payload Too Large",
+            code: "413",
+            parts: __mrets::Part::Detail.bit() | __mrets::Part::Meta.bit(),
+            ..__mrets::Row::BASE
+        },
+    ];
+    #[automatically_derived]
+    impl __mrets::Answerable for TooLarge {
+        fn answer(&self) -> __mrets::Answer {
+            __mrets::Answer::of(
+                &__ROWS,
+                match *self {
+                    Self { .. } => 0,
+                },
+            )
+        }
+        fn write(
+            &self,
+            __part: __mrets::Part,
+            __out: &mut __mrets::Sink<'_>,
+        ) -> ::core::fmt::Result {
+            match *self {
+                Self { limit: ref limit, .. } => {
+                    match __part {
+                        __mrets::Part::Detail => {
+                            __out.write(&["At most ", " bytes are taken."], &[limit])
+                        }
+                        __mrets::Part::Meta => {
+                            __out.meta("limit", &(limit));
+                            ::core::result::Result::Ok(())
+                        }
+                        _ => ::core::result::Result::Ok(()),
+                    }
+                }
+            }
+        }
+        fn describe(__catalog: &mut __mrets::Catalog) {
+            static __NOTES: [__mrets::Note; 1] = [
+                __mrets::Note {
+                    doc: "The body is too large.",
+                    detail: "At most {limit} bytes are taken.",
+                    meta: &["limit"],
+                    ..__mrets::Note::BASE
+                },
+            ];
+            __catalog.describe(::core::any::type_name::<Self>(), &__ROWS, &__NOTES, &[]);
+        }
+    }
+    #[automatically_derived]
+    impl __MretsError for TooLarge {
+        fn as_answering_error(&self) -> &dyn __mrets::AnsweringError {
+            self
+        }
+    }
+    #[automatically_derived]
+    impl ::core::fmt::Display for TooLarge {
+        fn fmt(
+            &self,
+            __formatter: &mut ::core::fmt::Formatter<'_>,
+        ) -> ::core::fmt::Result {
+            __mrets::display(self, __formatter)
+        }
+    }
+    #[automatically_derived]
+    impl ::core::error::Error for TooLarge {}
+    __mrets::respond! {
+        [] [TooLarge] []
+    }
+};

@@ -1,0 +1,74 @@
+const _: () = {
+    use ::mrets_errors::{MretsError as __MretsError, private as __mrets};
+    static __ROWS: [__mrets::Row; 1] = [
+        __mrets::Row {
+            variant: "Taken",
+            status: 409,
+            title: "Conflict",
+            code: "409",
+            parts: __mrets::Part::Detail.bit() | __mrets::Part::Id.bit(),
+            ..__mrets::Row::BASE
+        },
+    ];
+    #[automatically_derived]
+    impl __mrets::Answerable for Taken {
+        fn answer(&self) -> __mrets::Answer {
+            __mrets::Answer::of(
+                &__ROWS,
+                match *self {
+                    Self { .. } => 0,
+                },
+            )
+        }
+        fn write(
+            &self,
+            __part: __mrets::Part,
+            __out: &mut __mrets::Sink<'_>,
+        ) -> ::core::fmt::Result {
+            match *self {
+                Self { 0: ref _0, 1: ref _1, .. } => {
+                    match __part {
+                        __mrets::Part::Detail => {
+                            match (&(_0), &(_1.as_deref().unwrap_or_default())) {
+                                (__0, __1) => {
+                                    __out.write(&["", " is taken", "."], &[&__0, &__1])
+                                }
+                            }
+                        }
+                        __mrets::Part::Id => __out.write(&[""], &[&(_0)]),
+                        _ => ::core::result::Result::Ok(()),
+                    }
+                }
+            }
+        }
+        fn describe(__catalog: &mut __mrets::Catalog) {
+            static __NOTES: [__mrets::Note; 1] = [
+                __mrets::Note {
+                    detail: "{} is taken{hint}.",
+                    ..__mrets::Note::BASE
+                },
+            ];
+            __catalog.describe(::core::any::type_name::<Self>(), &__ROWS, &__NOTES, &[]);
+        }
+    }
+    #[automatically_derived]
+    impl __MretsError for Taken {
+        fn as_answering_error(&self) -> &dyn __mrets::AnsweringError {
+            self
+        }
+    }
+    #[automatically_derived]
+    impl ::core::fmt::Display for Taken {
+        fn fmt(
+            &self,
+            __formatter: &mut ::core::fmt::Formatter<'_>,
+        ) -> ::core::fmt::Result {
+            __mrets::display(self, __formatter)
+        }
+    }
+    #[automatically_derived]
+    impl ::core::error::Error for Taken {}
+    __mrets::respond! {
+        [] [Taken] []
+    }
+};
