@@ -13,6 +13,7 @@ mod behaviour {
         mod headers;
         mod id;
         mod links;
+        mod location;
         mod meta;
         mod retry_after;
         mod source;
@@ -21,7 +22,10 @@ mod behaviour {
     }
     mod types {
         mod any_error;
+        mod bounds;
+        mod boxes;
         mod collected_errors;
+        mod fragments;
         mod generics;
         mod internal;
         mod language_attributes;
@@ -30,7 +34,9 @@ mod behaviour {
     }
     mod writes {
         mod any_text;
+        mod arguments;
         mod body;
+        mod constants;
         mod failing_values;
         mod format_strings;
         mod published_table;

@@ -1,0 +1,113 @@
+//! The bounds that impls of generic types have: by what a path resolves to, or by `bound`.
+
+use crate::support::object;
+use mrets_errors::MretsError;
+use std::fmt::{self, Debug, Display};
+use std::path::PathBuf;
+
+trait Store: Debug {
+    type Error: std::error::Error + 'static;
+    type Path: Debug + Display;
+}
+
+#[derive(Debug)]
+struct Memory;
+
+impl Store for Memory {
+    type Error = fmt::Error;
+    type Path = String;
+}
+
+/// An associated type has the name of the type itself.
+#[derive(Debug, MretsError)]
+enum Error<S: Store>
+where
+    S::Error: Debug,
+{
+    #[status(404, detail = "{0}")]
+    Missing(S::Error),
+    #[status(404, detail = "{0}")]
+    NoPath(S::Path),
+    #[status(500)]
+    Away(#[source] S::Error),
+}
+
+#[test]
+fn associated_types_may_have_any_name() {
+    use std::error::Error as _;
+    let error = Error::<Memory>::Missing(fmt::Error);
+    assert_eq!(error.detail(), fmt::Error.to_string());
+    assert_eq!(Error::<Memory>::NoPath("/a".to_owned()).detail(), "/a");
+    assert!(Error::<Memory>::Away(fmt::Error).source().is_some());
+}
+
+/// Parameters have the names of known types.
+#[derive(Debug, MretsError)]
+enum Named<Path, Option, Vec> {
+    #[status(404, detail = "{0}")]
+    Path(Path),
+    #[status(404, detail = "{0:?}")]
+    Option(Option),
+    #[status(404, meta(all = .0))]
+    Vec(Vec),
+}
+
+#[test]
+fn parameters_may_have_any_name() {
+    assert_eq!(Named::<_, u8, u8>::Path("/a").detail(), "/a");
+    assert_eq!(Named::<u8, _, u8>::Option("b").detail(), "\"b\"");
+    assert_eq!(object(&Named::<u8, u8, _>::Vec([1]))["meta"]["all"][0], 1);
+}
+
+/// Types of the user's, by the names of known ones.
+#[test]
+fn types_may_have_any_name() {
+    #[derive(Debug)]
+    struct Path(u8);
+    impl Display for Path {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            write!(f, "path {}", self.0)
+        }
+    }
+    #[derive(Debug, MretsError)]
+    #[status(404, detail = "There is no {0}.", id = .0)]
+    struct Missing(Path);
+    assert_eq!(Missing(Path(7)).detail(), "There is no path 7.");
+    assert_eq!(object(&Missing(Path(7)))["id"], "path 7");
+}
+
+/// A type that contains itself through an alias would ask for its own impl, without end.
+type Next<T> = Option<Box<List<T>>>;
+
+#[derive(Debug, MretsError)]
+#[mrets(bound = "T: Debug + Display")]
+#[status(409, detail = "{value} {rest:?}")]
+struct List<T> {
+    value: T,
+    rest: Next<T>,
+}
+
+#[test]
+fn bound_replaces_the_inferred_bounds() {
+    let rest = Some(Box::new(List {
+        value: 2,
+        rest: None,
+    }));
+    let list = List { value: 1, rest };
+    assert_eq!(list.detail(), "1 Some(List { value: 2, rest: None })");
+}
+
+#[test]
+fn paths_show_themselves() {
+    #[derive(Debug, MretsError)]
+    #[status(404, id = .path, detail("{p} {}", .path, p = .path), headers("X-Path" = .path))]
+    struct NoFile {
+        path: PathBuf,
+    }
+    let error = NoFile {
+        path: PathBuf::from("/a/b"),
+    };
+    assert_eq!(error.detail(), "/a/b /a/b");
+    assert_eq!(object(&error)["id"], "/a/b");
+    assert_eq!(error.headers()["x-path"], "/a/b");
+}
