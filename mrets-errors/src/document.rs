@@ -2,6 +2,8 @@
 //! texts. Nothing here knows an error type.
 
 pub(crate) mod accept;
+#[cfg(feature = "__framework")]
+pub(crate) mod answered;
 pub(crate) mod envelope;
 #[allow(missing_docs)] // Hidden: generated code names it.
 pub(crate) mod escape;

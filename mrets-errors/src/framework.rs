@@ -2,16 +2,19 @@
 
 #[cfg(feature = "actix-web")]
 pub mod actix_web;
-#[cfg(feature = "__respond")]
-mod answer;
+#[cfg(any(feature = "__respond", feature = "__rewrite"))]
+pub(crate) mod answer;
 #[cfg(feature = "axum")]
 pub mod axum;
 #[cfg(feature = "__extract")]
 pub(crate) mod extract;
-#[cfg(all(feature = "__respond", feature = "tracing"))]
+#[cfg(feature = "tracing")]
 mod log;
+pub(crate) mod observe;
 #[cfg(feature = "poem")]
 pub mod poem;
+#[cfg(feature = "__rewrite")]
+mod request_id;
 #[cfg(feature = "__rewrite")]
 mod rewrite;
 #[cfg(feature = "rocket")]

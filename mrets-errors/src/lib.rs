@@ -49,6 +49,8 @@ pub use docs::utoipa;
 #[cfg_attr(docsrs, doc(cfg(feature = "docs")))]
 pub use docs::{Changes, LockError};
 pub use document::accept::negotiate;
+#[cfg(feature = "__framework")]
+pub use document::answered::Answered;
 pub use document::envelope::Envelope;
 pub use document::format::Format;
 pub use document::object::{ErrorObject, Links, Source};
@@ -64,11 +66,15 @@ pub use error::mrets_error::MretsError;
 #[cfg(feature = "actix-web")]
 #[cfg_attr(docsrs, doc(cfg(feature = "actix-web")))]
 pub use framework::actix_web;
+#[cfg(feature = "__framework")]
+pub use framework::answer::report;
 #[cfg(feature = "axum")]
 #[cfg_attr(docsrs, doc(cfg(feature = "axum")))]
 pub use framework::axum;
 #[cfg(feature = "__extract")]
 pub use framework::extract::refusal::Refusal;
+#[cfg(feature = "__framework")]
+pub use framework::observe::observe;
 #[cfg(feature = "poem")]
 #[cfg_attr(docsrs, doc(cfg(feature = "poem")))]
 pub use framework::poem;

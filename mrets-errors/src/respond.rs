@@ -32,9 +32,16 @@ macro_rules! __mrets_nothing {
 /// Implements the response traits, and those that describe responses, for
 /// `[generic parameters] [type] [where clause]`, and for a box of the type. rocket and warp have their
 /// own for boxes.
+///
+/// The log and observers get the error as a value, so it outlives every borrow. That bound, and warp's,
+/// has a lifetime of its own, so that it is judged only where it is used: a type that borrows still
+/// compiles, and is no response.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __mrets_respond {
+    ([$($params:tt)*] [$ty:ty] []) => {
+        $crate::__mrets_respond! { [$($params)*] [$ty] [where] }
+    };
     ([$($params:tt)*] [$ty:ty] [$($bounds:tt)*]) => {
         $crate::__mrets_respond! { @each [$($params)*] [$ty] [$($bounds)*] }
         $crate::private::frameworks::actix_web! { [$($params)*] [$crate::private::Box<$ty>] [$($bounds)*] }
@@ -58,6 +65,9 @@ macro_rules! __mrets_respond {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __mrets_respond_wrapper {
+    ([$($params:tt)*] [$ty:ty] []) => {
+        $crate::__mrets_respond_wrapper! { [$($params)*] [$ty] [where] }
+    };
     ($($impl:tt)*) => {
         $crate::private::frameworks::actix_web! { $($impl)* }
         $crate::private::frameworks::axum! { $($impl)* }
@@ -71,6 +81,6 @@ macro_rules! __mrets_respond_wrapper {
 
 __mrets_respond! { [__E: crate::error::bounds::AsMretsError] [crate::Errors<__E>] [] }
 __mrets_respond! { [] [crate::ErrorObject] [] }
-__mrets_respond_wrapper! { [] [crate::AnyError] [] }
+__mrets_respond_wrapper! { [] [crate::AnyError] [where] }
 // A box of it would not be one, which is no error.
-__mrets_respond! { @each [] [crate::Internal] [] }
+__mrets_respond! { @each [] [crate::Internal] [where] }

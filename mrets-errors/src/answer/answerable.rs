@@ -66,6 +66,11 @@ pub trait AnsweringError: Answerable {
     /// Those of the formatter, or of a field's own `Display`.
     fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
 
+    /// The error as a value, for logs and observers.
+    fn as_error(&self) -> &(dyn Error + 'static)
+    where
+        Self: 'static;
+
     /// The source, as `Error` gives it.
     fn own_source(&self) -> Option<&(dyn Error + 'static)>;
 }

@@ -12,14 +12,21 @@ use std::cell::Cell;
 const OPEN: &str = r#"{"errors":["#;
 const CLOSE: &str = "]}";
 
+/// The body of an answer in which nothing varies; the empty one of a 304.
+pub(crate) fn constant_body(answer: Answer) -> Option<Bytes> {
+    let body = answer.row.body;
+    match answer.has_content() {
+        true if body.is_empty() => None,
+        true => Some(Bytes::from_static(body.as_bytes())),
+        false => Some(Bytes::new()),
+    }
+}
+
 /// The envelope of an error; nothing for a 304.
 pub(crate) fn body(parts: &dyn Answerable, answer: Answer) -> Bytes {
     let row = answer.row;
-    if !answer.has_content() {
-        return Bytes::new();
-    }
-    if !row.body.is_empty() {
-        return Bytes::from_static(row.body.as_bytes());
+    if let Some(body) = constant_body(answer) {
+        return body;
     }
     rendered(|buffer| {
         if write_around_detail(buffer, parts, row.before, row.after) {

@@ -2,29 +2,60 @@
 
 use crate::answer::answerable::Answerable;
 use crate::answer::body::body;
+#[cfg(feature = "__framework")]
+use crate::answer::body::constant_body;
 use crate::answer::objects::envelope;
 use crate::answer::row::{Answer, Part, Row};
 use crate::answer::sink::Sink;
+#[cfg(feature = "__framework")]
+use crate::document::answered::{Answered, is_looked_for};
 use crate::document::format::Format;
 use crate::document::problem::Problem;
-use crate::document::response::{IsEnvelope, json_api, negotiated};
+use crate::document::response::{json_api, negotiated};
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderValue, WWW_AUTHENTICATE};
 use http::{HeaderMap, Response, StatusCode};
 
 /// The whole answer.
 pub(crate) fn response(error: &dyn Answerable) -> Response<Bytes> {
+    #[cfg(feature = "__framework")]
+    if is_looked_for() {
+        return answered_response(error, answered(error));
+    }
     let answer = error.answer();
-    let mut response = Response::new(body(error, answer));
+    with_body(error, answer, body(error, answer))
+}
+
+/// The data of the answer.
+#[cfg(feature = "__framework")]
+pub(crate) fn answered(error: &dyn Answerable) -> Answered {
+    let Answer { row, status, .. } = error.answer();
+    let variant = error.as_made().is_none().then_some(row.variant);
+    let mut answered = Answered::new(status, variant, envelope(error));
+    if !row.media_type.is_empty() {
+        answered.set_media_type(row.media_type);
+    }
+    answered
+}
+
+/// The whole answer with its data. Each text of the error is shown once: the body is made of the data.
+#[cfg(feature = "__framework")]
+pub(crate) fn answered_response(error: &dyn Answerable, answered: Answered) -> Response<Bytes> {
+    let answer = error.answer();
+    let body = constant_body(answer).unwrap_or_else(|| answered.envelope().to_json());
+    let mut response = with_body(error, answer, body);
+    response.extensions_mut().insert(answered);
+    response
+}
+
+fn with_body(error: &dyn Answerable, answer: Answer, body: Bytes) -> Response<Bytes> {
+    let mut response = Response::new(body);
     *response.status_mut() = answer.status;
     let headers = response.headers_mut();
     if answer.has_content() {
         headers.insert(CONTENT_TYPE, content_type(answer.row));
     }
     add_headers(error, answer, headers);
-    if !answer.row.media_type.is_empty() {
-        response.extensions_mut().insert(IsEnvelope);
-    }
     response
 }
 

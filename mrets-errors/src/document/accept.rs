@@ -3,6 +3,7 @@
 use crate::document::format::Format;
 use http::HeaderMap;
 use http::header::ACCEPT;
+use std::borrow::Cow;
 use std::cmp::Reverse;
 
 /// The format that the client's `Accept` asks for (RFC 9110, 12.5.1).
@@ -27,32 +28,53 @@ use std::cmp::Reverse;
 /// ```
 #[must_use]
 pub fn negotiate(headers: &HeaderMap) -> Format {
-    let lines = headers.get_all(ACCEPT).iter();
-    // A quoted string may have bytes that are no ASCII, RFC 9110, 5.6.4.
-    let lines: Vec<_> = lines
-        .map(|line| String::from_utf8_lossy(line.as_bytes()))
-        .collect();
-    let ranges: Vec<Range<'_>> = lines
-        .iter()
-        .flat_map(|line| split(line, ','))
-        .filter_map(Range::parse)
-        .collect();
+    let lines = lines(headers);
+    let ranges = ranges(&lines);
     Format::ALL
         .into_iter()
-        .filter_map(|format| {
-            // The most exact range decides, though another be kinder: `*/*, text/html;q=0`.
-            let (place, range) = ranges
-                .iter()
-                .enumerate()
-                .filter(|(_, range)| range.matches(format))
-                .max_by_key(|(place, range)| (range.exactness(), Reverse(*place)))?;
-            (range.quality > 0).then_some((format, range.quality, range.exactness(), place))
-        })
-        // `min_by_key` keeps the server's favourite among equals.
-        .min_by_key(|(_, quality, exactness, place)| {
-            (Reverse(*quality), Reverse(*exactness), *place)
-        })
-        .map_or(Format::default(), |(format, ..)| format)
+        .filter_map(|format| Some((format, weight(&ranges, |range| range.matches(format))?)))
+        // `max_by_key` keeps the last of equals: the server's favourite.
+        .rev()
+        .max_by_key(|(_, weight)| *weight)
+        .map_or(Format::default(), |(format, _)| format)
+}
+
+/// Whether the client would rather have HTML than any of our formats, by the same rule.
+#[cfg(feature = "__rewrite")]
+pub(crate) fn prefers_html(headers: &HeaderMap) -> bool {
+    let lines = lines(headers);
+    let ranges = ranges(&lines);
+    let ours = Format::ALL.into_iter();
+    let ours = ours.filter_map(|format| weight(&ranges, |range| range.matches(format)));
+    weight(&ranges, |range| range.matches_type("text", "html")) > ours.max()
+}
+
+/// A quoted string may have bytes that are no ASCII, RFC 9110, 5.6.4.
+fn lines(headers: &HeaderMap) -> Vec<Cow<'_, str>> {
+    let lines = headers.get_all(ACCEPT).iter();
+    lines
+        .map(|line| String::from_utf8_lossy(line.as_bytes()))
+        .collect()
+}
+
+fn ranges<'a>(lines: &'a [Cow<'_, str>]) -> Vec<Range<'a>> {
+    let ranges = lines.iter().flat_map(|line| split(line, ','));
+    ranges.filter_map(Range::parse).collect()
+}
+
+/// How much the client wants a media type: by quality, then by how exactly it is named, then by
+/// place. `None` where it does not want it. The most exact range decides, though another may be kinder:
+/// `*/*, text/html;q=0`.
+fn weight(
+    ranges: &[Range<'_>],
+    matches: impl Fn(&Range<'_>) -> bool,
+) -> Option<(u16, u8, Reverse<usize>)> {
+    let (place, range) = ranges
+        .iter()
+        .enumerate()
+        .filter(|(_, range)| matches(range))
+        .max_by_key(|(place, range)| (range.exactness(), Reverse(*place)))?;
+    (range.quality > 0).then_some((range.quality, range.exactness(), Reverse(place)))
 }
 
 /// A media range with its weight.
@@ -93,10 +115,13 @@ impl<'a> Range<'a> {
 
     fn matches(&self, format: Format) -> bool {
         let (kind, subtype) = format.media_type().split_once('/').unwrap_or_default();
-        let same = |range: &str, exact: &str| range == "*" || range.eq_ignore_ascii_case(exact);
-        same(self.kind, kind)
-            && same(self.subtype, subtype)
+        self.matches_type(kind, subtype)
             && !(format == Format::JsonApi && self.exactness() == 2 && self.has_other_parameters)
+    }
+
+    fn matches_type(&self, kind: &str, subtype: &str) -> bool {
+        let same = |range: &str, exact: &str| range == "*" || range.eq_ignore_ascii_case(exact);
+        same(self.kind, kind) && same(self.subtype, subtype)
     }
 
     /// How many of type and subtype are named.

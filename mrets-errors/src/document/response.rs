@@ -1,5 +1,7 @@
-//! Envelopes as responses: the media type, and the marks that a response carries as extensions.
+//! Envelopes as responses: the media type, and the mark of a response that is left alone.
 
+#[cfg(feature = "__framework")]
+use crate::document::answered::{Answered, is_looked_for};
 use crate::document::envelope::Envelope;
 use crate::document::format::Format;
 use crate::document::problem::Problem;
@@ -9,10 +11,6 @@ use http::{Response, StatusCode};
 
 /// The challenge of a 401 that brings none (RFC 9110, 15.5.2), such as one that was made by hand.
 pub(crate) const CHALLENGE: &str = "ApiKey";
-
-/// Marks, as an extension, an envelope whose Content-Type does not show that it is one.
-#[derive(Clone, Copy)]
-pub(crate) struct IsEnvelope;
 
 /// Marks a response, as an extension, that is left alone, such as one proxied from elsewhere.
 ///
@@ -46,6 +44,11 @@ impl Envelope {
         if status == StatusCode::UNAUTHORIZED {
             headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static(CHALLENGE));
         }
+        #[cfg(feature = "__framework")]
+        if is_looked_for() {
+            let answered = Answered::new(status, None, self.clone());
+            response.extensions_mut().insert(answered);
+        }
         response
     }
 
@@ -75,8 +78,9 @@ pub(crate) fn negotiated(
     // A field of the error may have set it to more.
     let headers = response.headers_mut();
     headers.append(VARY, HeaderValue::from_static("Accept"));
-    if format == Format::Json {
-        response.extensions_mut().insert(IsEnvelope);
+    #[cfg(feature = "__framework")]
+    if let Some(answered) = response.extensions_mut().get_mut::<Answered>() {
+        answered.set_media_type(format.media_type());
     }
     response
 }

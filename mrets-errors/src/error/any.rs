@@ -54,23 +54,19 @@ impl AnyError {
     /// Whether the error is an `E`.
     #[must_use]
     pub fn is<E: MretsError + 'static>(&self) -> bool {
-        self.as_error().is::<E>()
+        AnsweringError::as_error(self).is::<E>()
     }
 
     /// The error, where it is an `E`.
     #[must_use]
     pub fn downcast_ref<E: MretsError + 'static>(&self) -> Option<&E> {
-        self.as_error().downcast_ref()
+        AnsweringError::as_error(self).downcast_ref()
     }
 
     /// The error's own source, as [`Error::source`] gives it.
     #[must_use]
     pub fn source(&self) -> Option<&(dyn Error + 'static)> {
         self.0.source()
-    }
-
-    fn as_error(&self) -> &(dyn Error + 'static) {
-        &*self.0
     }
 }
 
@@ -138,6 +134,10 @@ impl AnsweringError for AnyError {
         fmt::Display::fmt(&self.0, f)
     }
 
+    fn as_error(&self) -> &(dyn Error + 'static) {
+        &*self.0
+    }
+
     fn own_source(&self) -> Option<&(dyn Error + 'static)> {
         self.0.source()
     }
@@ -146,6 +146,10 @@ impl AnsweringError for AnyError {
 impl AsMretsError for AnyError {
     fn as_answering_error(&self) -> &dyn AnsweringError {
         self.0.as_answering_error()
+    }
+
+    fn as_static_error(&self) -> &(dyn Error + 'static) {
+        &*self.0
     }
 
     fn describe(catalog: &mut Catalog) {
@@ -157,6 +161,10 @@ impl AsMretsError for AnyError {
 impl AsMretsError for &AnyError {
     fn as_answering_error(&self) -> &dyn AnsweringError {
         self.0.as_answering_error()
+    }
+
+    fn as_static_error(&self) -> &(dyn Error + 'static) {
+        &*self.0
     }
 
     fn describe(catalog: &mut Catalog) {

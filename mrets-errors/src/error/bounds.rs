@@ -34,6 +34,11 @@ pub fn status_code(status: &StatusCode) -> StatusCode {
 pub trait AsMretsError: fmt::Debug + fmt::Display {
     fn as_answering_error(&self) -> &dyn AnsweringError;
 
+    /// The error as a value, for logs and observers.
+    fn as_static_error(&self) -> &(dyn Error + 'static)
+    where
+        Self: 'static;
+
     /// Adds every answer that the type can give.
     fn describe(catalog: &mut Catalog)
     where
@@ -42,6 +47,13 @@ pub trait AsMretsError: fmt::Debug + fmt::Display {
 
 impl<T: MretsError> AsMretsError for T {
     fn as_answering_error(&self) -> &dyn AnsweringError {
+        self
+    }
+
+    fn as_static_error(&self) -> &(dyn Error + 'static)
+    where
+        Self: 'static,
+    {
         self
     }
 
@@ -57,6 +69,13 @@ macro_rules! unsized_mrets_errors {
             impl AsMretsError for $error {
                 fn as_answering_error(&self) -> &dyn AnsweringError {
                     (**self).as_answering_error()
+                }
+
+                fn as_static_error(&self) -> &(dyn Error + 'static)
+                where
+                    Self: 'static,
+                {
+                    &**self
                 }
 
                 fn describe(catalog: &mut Catalog) {

@@ -120,6 +120,10 @@ impl AsMretsError for Internal {
         &self.0
     }
 
+    fn as_static_error(&self) -> &(dyn Error + 'static) {
+        &self.0
+    }
+
     fn describe(catalog: &mut Catalog) {
         <InternalError as Answerable>::describe(catalog);
     }
@@ -143,6 +147,10 @@ impl Answerable for Internal {
 impl AnsweringError for Internal {
     fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.show(f)
+    }
+
+    fn as_error(&self) -> &(dyn Error + 'static) {
+        &self.0
     }
 
     fn own_source(&self) -> Option<&(dyn Error + 'static)> {

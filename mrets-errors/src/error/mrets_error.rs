@@ -256,6 +256,13 @@ impl<T: MretsError> AnsweringError for T {
         fmt::Display::fmt(self, f)
     }
 
+    fn as_error(&self) -> &(dyn Error + 'static)
+    where
+        Self: 'static,
+    {
+        self
+    }
+
     fn own_source(&self) -> Option<&(dyn Error + 'static)> {
         self.source()
     }

@@ -88,6 +88,10 @@ macro_rules! answers {
                     self.__mrets_inner().show(__f)
                 }
 
+                fn as_error(&self) -> &(dyn ::core::error::Error + 'static) {
+                    self.__mrets_inner().as_error()
+                }
+
                 fn own_source(
                     &self,
                 ) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
@@ -105,7 +109,7 @@ macro_rules! answers {
 #[derive(Clone, Copy)]
 pub enum Wrapped<'a> {
     /// It answers itself.
-    Answering(&'a dyn AnsweringError),
+    Answering(&'a dyn AnsweringError, &'a (dyn Error + 'static)),
     /// No client may see it.
     Internal(&'a (dyn Error + 'static)),
 }
@@ -114,7 +118,7 @@ impl<'a> Wrapped<'a> {
     #[must_use]
     pub fn answer(self) -> Answer {
         match self {
-            Self::Answering(error) => error.answer(),
+            Self::Answering(error, _) => error.answer(),
             Self::Internal(_) => InternalError.answer(),
         }
     }
@@ -124,7 +128,7 @@ impl<'a> Wrapped<'a> {
     /// Those of [`Answerable::write`].
     pub fn write(self, part: Part, out: &mut Sink<'_>) -> fmt::Result {
         match self {
-            Self::Answering(error) => error.write(part, out),
+            Self::Answering(error, _) => error.write(part, out),
             Self::Internal(_) => InternalError.write(part, out),
         }
     }
@@ -134,7 +138,7 @@ impl<'a> Wrapped<'a> {
     /// Those of [`Answerable::errors`].
     pub fn errors(self, visit: &mut Visit<'_>) -> fmt::Result {
         match self {
-            Self::Answering(error) => error.errors(visit),
+            Self::Answering(error, _) => error.errors(visit),
             Self::Internal(_) => Ok(()),
         }
     }
@@ -142,7 +146,7 @@ impl<'a> Wrapped<'a> {
     #[must_use]
     pub fn as_made(self) -> Option<&'a ErrorObject> {
         match self {
-            Self::Answering(error) => error.as_made(),
+            Self::Answering(error, _) => error.as_made(),
             Self::Internal(_) => None,
         }
     }
@@ -152,15 +156,22 @@ impl<'a> Wrapped<'a> {
     /// Those of the formatter, or of the error's own `Display`.
     pub fn show(self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Answering(error) => error.show(f),
+            Self::Answering(error, _) => error.show(f),
             Self::Internal(error) => fmt::Display::fmt(error, f),
+        }
+    }
+
+    #[must_use]
+    pub fn as_error(self) -> &'a (dyn Error + 'static) {
+        match self {
+            Self::Answering(_, error) | Self::Internal(error) => error,
         }
     }
 
     #[must_use]
     pub fn own_source(self) -> Option<&'a (dyn Error + 'static)> {
         match self {
-            Self::Answering(error) => error.own_source(),
+            Self::Answering(error, _) => error.own_source(),
             Self::Internal(error) => error.source(),
         }
     }
@@ -213,8 +224,8 @@ impl<T: Deref> IsPointer for Probe<T> {}
 
 impl MretsErrorKind {
     #[must_use]
-    pub fn wrapped<T: AsMretsError>(self, field: &T) -> Wrapped<'_> {
-        Wrapped::Answering(field.as_answering_error())
+    pub fn wrapped<T: AsMretsError + 'static>(self, field: &T) -> Wrapped<'_> {
+        Wrapped::Answering(field.as_answering_error(), field.as_static_error())
     }
 
     pub fn describe<T: AsMretsError>(self, _: &Probe<T>, catalog: &mut Catalog) {

@@ -34,14 +34,15 @@
 pub mod extract;
 
 use crate::answer::answerable::AnsweringError;
+use crate::document::answered::Answered;
 use crate::document::envelope::Envelope;
 use crate::document::object::ErrorObject;
-use crate::document::response::IsEnvelope;
 use crate::document::response::PassThrough;
 use crate::error::any::AnyError;
 use crate::framework::answer;
 use crate::framework::extract::content_type;
 use crate::framework::extract::refusal::{Place, Refusal};
+use crate::framework::request_id::within;
 use crate::framework::rewrite::decision::LONGEST;
 use crate::framework::rewrite::headers;
 use crate::framework::rewrite::outcome::{self, Outcome};
@@ -71,22 +72,27 @@ pub mod generated {
 
 /// The status of generated impls.
 #[doc(hidden)]
-pub fn status_code(error: &dyn AnsweringError) -> StatusCode {
+pub fn status_code(error: &(dyn AnsweringError + 'static)) -> StatusCode {
     status(error.answer().status)
 }
 
 /// The response of generated impls.
 #[doc(hidden)]
-pub fn error_response(error: &dyn AnsweringError) -> HttpResponse {
+pub fn error_response(error: &(dyn AnsweringError + 'static)) -> HttpResponse {
     convert(answer::answer(error))
 }
 
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __mrets_actix_web {
-    ([$($params:tt)*] [$ty:ty] [$($bounds:tt)*]) => {
+    ([$($params:tt)*] [$ty:ty] [where $($bounds:tt)*]) => {
         #[automatically_derived]
-        impl<$($params)*> $crate::actix_web::generated::ResponseError for $ty $($bounds)* {
+        #[allow(redundant_lifetimes)] // The bound outlives every borrow.
+        impl<$($params)*> $crate::actix_web::generated::ResponseError for $ty
+        where
+            for<'__mrets_static> $ty: 'static,
+            $($bounds)*
+        {
             fn status_code(&self) -> $crate::actix_web::generated::StatusCode {
                 $crate::actix_web::status_code(self)
             }
@@ -110,7 +116,7 @@ impl Responder for Envelope {
     type Body = BoxBody;
 
     fn respond_to(self, _: &HttpRequest) -> HttpResponse {
-        convert(self.to_response())
+        convert(answer::answer_envelope(self))
     }
 }
 
@@ -140,14 +146,14 @@ pub async fn envelopes<B: MessageBody + 'static>(
         let values = request.headers().get_all(name);
         values.map(move |value| (name, value.as_bytes()))
     });
-    let context = RequestContext::of(is_head, &headers::headers(headers));
-    match next.call(request).await {
+    let mut context = RequestContext::new(is_head, &headers::headers(headers));
+    let result = within(&mut context.id, next.call(request)).await;
+    match result {
         Ok(response) => {
             let (request, response) = response.map_into_boxed_body().into_parts();
             let response = envelope(response, context).await;
             Ok(ServiceResponse::new(request, response))
         }
-        Err(error) if is_head => Err(error),
         Err(error) => {
             let cause = error.to_string();
             let response = envelope(HttpResponse::from_error(error), context).await;
@@ -213,7 +219,7 @@ fn rejected(error: &Error) -> Option<AnyError> {
 async fn envelope(response: HttpResponse, context: RequestContext) -> HttpResponse {
     let status = response.status().as_u16();
     let status = http::StatusCode::from_u16(status).unwrap_or_default();
-    if !context.concerns(status) {
+    if !RequestContext::concerns(status) {
         return response;
     }
     let refusal = response.error().and_then(rejected);
@@ -224,8 +230,8 @@ async fn envelope(response: HttpResponse, context: RequestContext) -> HttpRespon
     if response.extensions().contains::<PassThrough>() {
         head.extensions.insert(PassThrough);
     }
-    if response.extensions().contains::<IsEnvelope>() {
-        head.extensions.insert(IsEnvelope);
+    if let Some(answered) = response.extensions().get::<Answered>() {
+        head.extensions.insert(answered.clone());
     }
     if let Some(refusal) = refusal {
         body = BoxBody::new(headers::replace_body(&mut head, refusal.to_response()));
@@ -263,8 +269,8 @@ fn set_head(mut response: HttpResponse<()>, head: &Parts) -> HttpResponse<()> {
             response.headers_mut().append(name, value);
         }
     }
-    if let Some(mark) = head.extensions.get::<IsEnvelope>() {
-        response.extensions_mut().insert(*mark);
+    if let Some(answered) = head.extensions.get::<Answered>() {
+        response.extensions_mut().insert(answered.clone());
     }
     response
 }

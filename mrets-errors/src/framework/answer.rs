@@ -1,15 +1,132 @@
-//! What all frameworks do with an error that a handler returned.
+//! What all frameworks do with an error that a handler returned: report it, then answer.
 
-#[cfg(feature = "tracing")]
-use super::log;
 use crate::answer::answerable::AnsweringError;
-use crate::answer::response::response;
+use crate::answer::response;
+#[cfg(feature = "__respond")]
+use crate::answer::response::answered_response;
+use crate::document::answered::Answered;
+#[cfg(feature = "__respond")]
+use crate::document::envelope::Envelope;
+#[cfg(any(feature = "axum-stack", feature = "rocket", feature = "warp"))]
+use crate::document::object::ErrorObject;
+use crate::error::mrets_error::MretsError;
+#[cfg(feature = "tracing")]
+use crate::framework::log;
+use crate::framework::observe::observed;
+#[cfg(feature = "__rewrite")]
+use crate::framework::request_id;
+#[cfg(feature = "__respond")]
 use bytes::Bytes;
+#[cfg(feature = "__respond")]
 use http::Response;
 
-/// The answer to the error: the one place where it is logged.
-pub(crate) fn answer(error: &dyn AnsweringError) -> Response<Bytes> {
+/// The answer to the error.
+#[cfg(feature = "__respond")]
+pub(crate) fn answer(error: &(dyn AnsweringError + 'static)) -> Response<Bytes> {
+    answered_response(error, report_error(error))
+}
+
+/// The answer that an envelope gives, which was made by hand.
+#[cfg(feature = "__respond")]
+pub(crate) fn answer_envelope(envelope: Envelope) -> Response<Bytes> {
+    let mut response = envelope.to_response();
+    let mut answered = Answered::new(response.status(), None, envelope);
+    report_answered(&mut answered, None);
+    response.extensions_mut().insert(answered);
+    response
+}
+
+/// The answer that an error object gives, in place of a framework's own. `text` is what the client is not
+/// told of that.
+#[cfg(any(feature = "rocket", feature = "warp"))]
+pub(crate) fn answer_object(object: &ErrorObject, text: Option<&str>) -> Response<Bytes> {
+    let mut answered = response::answered(object);
+    report_answered(&mut answered, text);
+    answered_response(object, answered)
+}
+
+/// The answer to a request that is not taken on: a warning, since nothing is broken.
+#[cfg(feature = "axum-stack")]
+pub(crate) fn answer_shed(object: &ErrorObject) -> Response<Bytes> {
+    let mut answered = identified(response::answered(object));
+    answered.set_reported();
     #[cfg(feature = "tracing")]
-    log::answered(error);
-    response(error)
+    log::replaced(&answered, Some(tracing::Level::WARN), None);
+    observed(&answered, None);
+    answered_response(object, answered)
+}
+
+/// Logs an error and shows it to the observer, as the frameworks do by themselves. It is for types with
+/// `#[mrets(no_response)]`, whose authors write the response.
+///
+/// The response should carry what is returned as an extension: then an `EnvelopeLayer` or its counterpart
+/// knows that the error has been reported, and makes the envelope of this data; beside
+/// [`PassThrough`](crate::PassThrough) it leaves the response alone.
+///
+/// ```
+/// use http::Response;
+/// use mrets_errors::{MretsError, PassThrough, report};
+///
+/// #[derive(Debug, MretsError)]
+/// #[mrets(no_response)]
+/// #[status(404, detail = "There is no page {0}.")]
+/// struct NoPage(u32);
+///
+/// fn page_of(error: &NoPage) -> Response<String> {
+///     let mut response = Response::new(format!("<h1>{}</h1>", error.detail()));
+///     *response.status_mut() = error.status();
+///     response.extensions_mut().insert(report(error));
+///     response.extensions_mut().insert(PassThrough);
+///     response
+/// }
+///
+/// assert_eq!(page_of(&NoPage(7)).status(), 404);
+/// ```
+#[must_use = "the response should carry it as an extension, or it may be reported again"]
+pub fn report<E: MretsError + 'static>(error: &E) -> Answered {
+    report_error(error)
+}
+
+fn report_error(error: &(dyn AnsweringError + 'static)) -> Answered {
+    let mut answered = identified(response::answered(error));
+    if !is_error(&answered) {
+        return answered;
+    }
+    answered.set_reported();
+    #[cfg(feature = "tracing")]
+    log::answered(&answered, error);
+    observed(&answered, Some(error.as_error()));
+    answered
+}
+
+/// The data with the id of the request that this thread works for.
+#[cfg_attr(
+    not(feature = "__rewrite"),
+    allow(unused_mut, reason = "nothing knows a request")
+)]
+fn identified(mut answered: Answered) -> Answered {
+    #[cfg(feature = "__rewrite")]
+    if let Some(id) = request_id::current() {
+        answered.set_request_id(Some(id));
+    }
+    answered
+}
+
+/// Reports an answer that was made without an error of ours, or whose error is gone, once. `text` is what
+/// a client is not told of the response in whose place it stands.
+pub(crate) fn report_answered(answered: &mut Answered, text: Option<&str>) {
+    if answered.is_reported() || !is_error(answered) {
+        return;
+    }
+    answered.set_reported();
+    #[cfg(feature = "tracing")]
+    log::replaced(answered, None, text);
+    #[cfg(not(feature = "tracing"))]
+    let _ = text;
+    observed(answered, None);
+}
+
+/// A 304 is an answer, and no error.
+fn is_error(answered: &Answered) -> bool {
+    answered.status().is_client_error() || answered.status().is_server_error()
 }

@@ -36,16 +36,21 @@ pub use axum_core::response::{IntoResponse, Response};
 
 /// The response of generated impls.
 #[doc(hidden)]
-pub fn into_response(error: &dyn AnsweringError) -> Response {
+pub fn into_response(error: &(dyn AnsweringError + 'static)) -> Response {
     answer::answer(error).map(Body::from)
 }
 
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __mrets_axum {
-    ([$($params:tt)*] [$ty:ty] [$($bounds:tt)*]) => {
+    ([$($params:tt)*] [$ty:ty] [where $($bounds:tt)*]) => {
         #[automatically_derived]
-        impl<$($params)*> $crate::axum::IntoResponse for $ty $($bounds)* {
+        #[allow(redundant_lifetimes)] // The bound outlives every borrow.
+        impl<$($params)*> $crate::axum::IntoResponse for $ty
+        where
+            for<'__mrets_static> $ty: 'static,
+            $($bounds)*
+        {
             fn into_response(self) -> $crate::axum::Response {
                 $crate::axum::into_response(&self)
             }
@@ -55,6 +60,6 @@ macro_rules! __mrets_axum {
 
 impl IntoResponse for Envelope {
     fn into_response(self) -> Response {
-        self.to_response().map(Body::from)
+        answer::answer_envelope(self).map(Body::from)
     }
 }

@@ -1,55 +1,245 @@
-//! The log of an error that is turned into a response: what the client is not told.
+//! The log of answered errors: all that the client is not told. One event is one line, whatever an error
+//! or a client says.
 
 use crate::answer::answerable::AnsweringError;
-use crate::answer::objects;
-use crate::answer::row::Answer;
+use crate::document::answered::Answered;
+use http::StatusCode;
 use std::error::Error;
-use std::fmt;
+use std::fmt::{self, Write as _};
+use tracing::Level;
 use tracing::field::display;
-use tracing::{debug, error};
 
-/// What subscribers filter by; it does not move with this file.
+/// Subscribers filter by it; it does not move with this file.
 const TARGET: &str = "mrets_errors::log";
 
-/// One event: a 5xx at ERROR, with the chain of its sources, a 4xx at DEBUG.
-pub(crate) fn answered(error: &dyn AnsweringError) {
-    let answer = error.answer();
-    let status = answer.status.as_u16();
-    let Answer { row, .. } = answer;
-    let code = objects::code(error);
-    let code = code.as_ref();
-    let location = error.location().map(display);
-    if answer.status.is_server_error() {
-        let sources = Sources(error);
-        error!(target: TARGET, status, code, variant = row.variant, location, %sources, "{error}");
-    } else if answer.status.is_client_error() {
-        debug!(target: TARGET, status, code, variant = row.variant, location, "{error}");
-    }
-}
-
-/// The sources of an error, and of the errors in its `#[errors]` field.
-struct Sources<'a>(&'a dyn AnsweringError);
-
-impl fmt::Display for Sources<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        chain(self.0, f, &mut true)
-    }
-}
-
-fn chain(
-    error: &dyn AnsweringError,
-    f: &mut fmt::Formatter<'_>,
-    is_first: &mut bool,
-) -> fmt::Result {
-    let mut source: Option<&(dyn Error + 'static)> = error.own_source();
-    let mut separator = "; ";
-    while let Some(cause) = source {
-        if !std::mem::take(is_first) {
-            f.write_str(separator)?;
+/// An event of a level that is known only at run time.
+macro_rules! event {
+    ($level:expr, $($fields:tt)*) => {
+        match $level {
+            Level::ERROR => tracing::event!(target: TARGET, Level::ERROR, $($fields)*),
+            Level::WARN => tracing::event!(target: TARGET, Level::WARN, $($fields)*),
+            Level::INFO => tracing::event!(target: TARGET, Level::INFO, $($fields)*),
+            Level::DEBUG => tracing::event!(target: TARGET, Level::DEBUG, $($fields)*),
+            _ => tracing::event!(target: TARGET, Level::TRACE, $($fields)*),
         }
-        write!(f, "{cause}")?;
-        separator = ": ";
-        source = cause.source();
+    };
+}
+
+/// Logs an error of ours: its message, its sources and, of a 5xx, its fields.
+pub(crate) fn answered(answered: &Answered, error: &(dyn AnsweringError + 'static)) {
+    let value = error.as_error();
+    let status = answered.status();
+    event!(
+        level_of(status),
+        status = status.as_u16(),
+        code = answered.code(),
+        variant = answered.variant(),
+        location = error.location().map(display),
+        request_id = answered.request_id(),
+        error = Logged::new(value).as_error(),
+        causes = Causes(error).as_value(),
+        debug = status
+            .is_server_error()
+            .then(|| display(Escaped(Fields(value)))),
+        "{}",
+        Escaped(value)
+    );
+}
+
+/// Logs an answer without an error of ours; its level is by the status, unless it is given. `text` is what the client is not told of the response in
+/// whose place it stands.
+pub(crate) fn replaced(answered: &Answered, level: Option<Level>, text: Option<&str>) {
+    let status = answered.status();
+    let first = answered.envelope().errors.first();
+    let message: &dyn fmt::Display = match first {
+        Some(first) => first,
+        None => &status,
+    };
+    event!(
+        level.unwrap_or(level_of(status)),
+        status = status.as_u16(),
+        code = answered.code(),
+        request_id = answered.request_id(),
+        replaced = text,
+        "{}",
+        Escaped(message)
+    );
+}
+
+fn level_of(status: StatusCode) -> Level {
+    if status.is_server_error() {
+        Level::ERROR
+    } else {
+        Level::DEBUG
     }
-    error.errors(&mut |error, _| chain(error, f, is_first))
+}
+
+/// Shows a text on one line: a line break from outside would forge a line of the log.
+struct Escaped<T>(T);
+
+impl<T: fmt::Display> fmt::Display for Escaped<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(Escape(f), "{}", self.0)
+    }
+}
+
+struct Escape<'a, 'b>(&'a mut fmt::Formatter<'b>);
+
+impl fmt::Write for Escape<'_, '_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        for part in text.split_inclusive(needs_escape) {
+            match part.chars().next_back().filter(|last| needs_escape(*last)) {
+                Some(last) => {
+                    let clean = part.len() - last.len_utf8();
+                    self.0.write_str(part.get(..clean).unwrap_or_default())?;
+                    write!(self.0, "{}", last.escape_default())?;
+                }
+                None => self.0.write_str(part)?,
+            }
+        }
+        Ok(())
+    }
+}
+
+fn needs_escape(char: char) -> bool {
+    char.is_control() || matches!(char, '\u{2028}' | '\u{2029}')
+}
+
+/// Fails at the first character that needs an escape.
+struct IsClean;
+
+impl fmt::Write for IsClean {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        if text.contains(needs_escape) {
+            Err(fmt::Error)
+        } else {
+            Ok(())
+        }
+    }
+}
+
+/// Shows an error's fields, as its `Debug` does.
+struct Fields<'a>(&'a dyn Error);
+
+impl fmt::Display for Fields<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self.0, f)
+    }
+}
+
+/// An error as the log gets it: subscribers show its message and its sources as they are.
+enum Logged<'a> {
+    Itself(&'a (dyn Error + 'static)),
+    /// Where a text has to be escaped.
+    Copy(EscapedCopy),
+}
+
+impl<'a> Logged<'a> {
+    fn new(error: &'a (dyn Error + 'static)) -> Self {
+        let is_clean = chain(error).all(|error| write!(IsClean, "{error}").is_ok());
+        if is_clean {
+            Self::Itself(error)
+        } else {
+            Self::Copy(EscapedCopy::new(error))
+        }
+    }
+
+    fn as_error(&self) -> &(dyn Error + 'static) {
+        match self {
+            Self::Itself(error) => *error,
+            Self::Copy(copy) => copy,
+        }
+    }
+}
+
+fn chain<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
+    std::iter::successors(Some(error), |error| (*error).source())
+}
+
+/// The texts of an error and of its sources, each on one line.
+struct EscapedCopy {
+    message: String,
+    debug: String,
+    source: Option<Box<Self>>,
+}
+
+impl EscapedCopy {
+    /// The longest chain that is copied: one that never ends would take all memory.
+    const LONGEST: usize = 64;
+
+    fn new(error: &(dyn Error + 'static)) -> Self {
+        let copy = |error: &(dyn Error + 'static), source| Self {
+            message: Escaped(error).to_string(),
+            debug: Escaped(Fields(error)).to_string(),
+            source,
+        };
+        let sources: Vec<_> = chain(error).skip(1).take(Self::LONGEST).collect();
+        let last_first = sources.into_iter().rev();
+        let source = last_first.fold(None, |source, error| Some(Box::new(copy(error, source))));
+        copy(error, source)
+    }
+}
+
+impl fmt::Display for EscapedCopy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl fmt::Debug for EscapedCopy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.debug)
+    }
+}
+
+impl Error for EscapedCopy {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        Some(&**self.source.as_ref()?)
+    }
+}
+
+/// The sources of the errors in an `#[errors]` field, which are on no error's chain.
+struct Causes<'a>(&'a dyn AnsweringError);
+
+impl Causes<'_> {
+    fn as_value(&self) -> Option<tracing::field::DisplayValue<Escaped<&Self>>> {
+        let mut are_there = false;
+        // An error ends the visit.
+        let _ = each_cause(self.0, &mut |_| {
+            are_there = true;
+            Err(fmt::Error)
+        });
+        are_there.then(|| display(Escaped(self)))
+    }
+}
+
+impl fmt::Display for Causes<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut is_first = true;
+        each_cause(self.0, &mut |source| {
+            let mut separator = if std::mem::take(&mut is_first) {
+                ""
+            } else {
+                "; "
+            };
+            chain(source).try_for_each(|cause| {
+                write!(f, "{separator}{cause}")?;
+                separator = ": ";
+                Ok(())
+            })
+        })
+    }
+}
+
+/// Visits the source of each error that an `#[errors]` field holds, at any depth.
+fn each_cause(
+    error: &dyn AnsweringError,
+    visit: &mut dyn FnMut(&(dyn Error + 'static)) -> fmt::Result,
+) -> fmt::Result {
+    error.errors(&mut |error, _| {
+        if let Some(source) = error.own_source() {
+            visit(source)?;
+        }
+        each_cause(error, visit)
+    })
 }

@@ -46,6 +46,7 @@ use crate::error::mrets_error::MretsError as _;
 use crate::framework::answer;
 use crate::framework::extract::content_type;
 use crate::framework::extract::refusal::{Place, Refusal};
+use crate::framework::request_id::within;
 use crate::framework::rewrite::outcome;
 use crate::framework::rewrite::request::RequestContext;
 use ::poem::error::{Error as PoemError, ParseFormError, ParseJsonError, ParseQueryError};
@@ -66,22 +67,27 @@ pub use http::StatusCode;
 
 /// The status of generated impls.
 #[doc(hidden)]
-pub fn status(error: &dyn AnsweringError) -> StatusCode {
+pub fn status(error: &(dyn AnsweringError + 'static)) -> StatusCode {
     error.answer().status
 }
 
 /// The response of generated impls.
 #[doc(hidden)]
-pub fn as_response(error: &dyn AnsweringError) -> Response {
+pub fn as_response(error: &(dyn AnsweringError + 'static)) -> Response {
     convert(answer::answer(error).map(body_of))
 }
 
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __mrets_poem {
-    ([$($params:tt)*] [$ty:ty] [$($bounds:tt)*]) => {
+    ([$($params:tt)*] [$ty:ty] [where $($bounds:tt)*]) => {
         #[automatically_derived]
-        impl<$($params)*> $crate::poem::ResponseError for $ty $($bounds)* {
+        #[allow(redundant_lifetimes)] // The bound outlives every borrow.
+        impl<$($params)*> $crate::poem::ResponseError for $ty
+        where
+            for<'__mrets_static> $ty: 'static,
+            $($bounds)*
+        {
             fn status(&self) -> $crate::poem::StatusCode {
                 $crate::poem::status(self)
             }
@@ -123,7 +129,7 @@ impl IntoResponse for AnyError {
 
 impl IntoResponse for Envelope {
     fn into_response(self) -> Response {
-        convert(self.to_response().map(body_of))
+        convert(answer::answer_envelope(self).map(body_of))
     }
 }
 
@@ -146,19 +152,19 @@ impl IntoResponse for Envelope {
 ///
 /// # Errors
 ///
-/// Those of the endpoint for `HEAD`, which have no body.
+/// None: poem wants a `Result` of what goes around an endpoint.
 pub async fn envelopes<E: Endpoint>(
     endpoint: Arc<E>,
     request: Request,
 ) -> Result<Response, PoemError> {
     let is_head = request.method() == Method::HEAD;
-    let context = RequestContext::of(is_head, request.headers());
-    let response = match endpoint.call(request).await {
+    let mut context = RequestContext::new(is_head, request.headers());
+    let result = within(&mut context.id, endpoint.call(request)).await;
+    let response = match result {
         Ok(response) => response.into_response(),
-        Err(error) if is_head => return Err(error),
         Err(error) => answer(error),
     };
-    if !context.concerns(response.status()) {
+    if !RequestContext::concerns(response.status()) {
         return Ok(response);
     }
     let response = http::Response::<BoxBody<Bytes, io::Error>>::from(response);
@@ -167,14 +173,14 @@ pub async fn envelopes<E: Endpoint>(
     ))
 }
 
-/// What an error answers: that it is a text, poem says of some errors only.
+/// The answer of an error. That it is a text, poem says of some errors only.
 fn answer(error: PoemError) -> Response {
     if let Some(refusal) = rejected(&error) {
         return convert(refusal.to_response().map(body_of));
     }
     let is_text = !error.is_from_response();
     let mut response = error.into_response();
-    if is_text && response.status().is_client_error() {
+    if is_text {
         let headers = response.headers_mut();
         let text = HeaderValue::from_static("text/plain");
         headers.entry(CONTENT_TYPE).or_insert(text);

@@ -50,23 +50,24 @@
 pub mod extract;
 
 use crate::answer::answerable::AnsweringError;
+use crate::document::answered::Answered;
 use crate::document::envelope::Envelope;
 use crate::document::object::ErrorObject;
 use crate::document::response::PassThrough;
 use crate::error::any::AnyError;
-use crate::error::mrets_error::MretsError as _;
 use crate::framework::answer;
+use crate::framework::request_id::Scope;
 use crate::framework::rewrite::decision::LONGEST;
 use crate::framework::rewrite::headers;
 use crate::framework::rewrite::outcome::{self, Outcome as Rewritten};
 use crate::framework::rewrite::request::RequestContext;
-use ::rocket::async_trait;
 use ::rocket::catcher::{BoxFuture, Catcher};
-use ::rocket::fairing::{Fairing, Info, Kind};
+use ::rocket::fairing::{self, Fairing, Info, Kind};
 use ::rocket::http::{Header, Method, Status};
 use ::rocket::outcome::Outcome;
 use ::rocket::response::Response;
 use ::rocket::tokio::io::AsyncReadExt as _;
+use ::rocket::{Build, Rocket, async_trait};
 use bytes::Bytes;
 use http::StatusCode;
 use http::response::Parts;
@@ -79,31 +80,60 @@ pub use crate::framework::extract::wrapper::{Form, Json, Path, Query};
 pub use ::rocket::Request;
 pub use ::rocket::response::{Responder, Result};
 
-/// What generated impls do.
+/// The responder of generated impls.
 #[doc(hidden)]
-pub fn respond(error: &dyn AnsweringError) -> Result<'static> {
-    Ok(convert(answer::answer(error)))
+pub fn respond(error: &(dyn AnsweringError + 'static), request: &Request<'_>) -> Result<'static> {
+    Ok(respond_by(request, || answer::answer(error)))
+}
+
+/// Answers within the scope of the request's id, and notes the answer.
+fn respond_by(
+    request: &Request<'_>,
+    answer: impl FnOnce() -> http::Response<Bytes>,
+) -> Response<'static> {
+    let mut context = context(request);
+    let scope = Scope::enter(&mut context.id);
+    let answer = answer();
+    drop(scope);
+    let length = answer.body().len();
+    let answered = answer.extensions().get::<Answered>();
+    *lock(&Notes::of(request).answered) = answered.map(|answered| (answered.clone(), length));
+    convert(answer)
+}
+
+fn context(request: &Request<'_>) -> RequestContext {
+    let headers = RequestContext::HEADERS.into_iter().flat_map(|name| {
+        let values = request.headers().get(name);
+        values.map(move |value| (name, value.as_bytes()))
+    });
+    let is_head = request.method() == Method::Head;
+    RequestContext::new(is_head, &headers::headers(headers))
 }
 
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __mrets_rocket {
-    ([$($params:tt)*] [$ty:ty] [$($bounds:tt)*]) => {
+    ([$($params:tt)*] [$ty:ty] [where $($bounds:tt)*]) => {
         #[automatically_derived]
-        impl<'__mrets, $($params)*> $crate::rocket::Responder<'__mrets, 'static> for $ty $($bounds)* {
+        #[allow(redundant_lifetimes)] // The bound outlives every borrow.
+        impl<'__mrets, $($params)*> $crate::rocket::Responder<'__mrets, 'static> for $ty
+        where
+            for<'__mrets_static> $ty: 'static,
+            $($bounds)*
+        {
             fn respond_to(
                 self,
-                _: &'__mrets $crate::rocket::Request<'_>,
+                __request: &'__mrets $crate::rocket::Request<'_>,
             ) -> $crate::rocket::Result<'static> {
-                $crate::rocket::respond(&self)
+                $crate::rocket::respond(&self, __request)
             }
         }
     };
 }
 
 impl<'r> Responder<'r, 'static> for Envelope {
-    fn respond_to(self, _: &'r Request<'_>) -> Result<'static> {
-        Ok(convert(self.to_response()))
+    fn respond_to(self, request: &'r Request<'_>) -> Result<'static> {
+        Ok(respond_by(request, || answer::answer_envelope(self)))
     }
 }
 
@@ -126,8 +156,19 @@ impl Fairing for Envelopes {
     fn info(&self) -> Info {
         Info {
             name: "mrets-errors: envelopes",
-            kind: Kind::Response,
+            kind: Kind::Ignite | Kind::Response,
         }
+    }
+
+    /// A guard's failure is answered by a catcher: [`catcher`], where the service has no default one.
+    async fn on_ignite(&self, rocket: Rocket<Build>) -> fairing::Result {
+        let is_default = |catcher: &Catcher| catcher.code.is_none() && catcher.base.path() == "/";
+        let has_default = rocket.catchers().any(is_default);
+        Ok(if has_default {
+            rocket
+        } else {
+            rocket.register("/", [catcher()])
+        })
     }
 
     async fn on_response<'r>(&self, request: &'r Request<'_>, response: &mut Response<'r>) {
@@ -146,21 +187,27 @@ pub fn catcher() -> Catcher {
     fn answer<'r>(status: Status, request: &'r Request<'_>) -> BoxFuture<'r> {
         let status = StatusCode::from_u16(status.code);
         let status = status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let failure = Notes::of(request).failure_of(status);
-        let answer = failure.unwrap_or_else(|| ErrorObject::new(status).to_response());
-        Box::pin(async move { Ok(convert(answer)) })
+        let failure = lock(&Notes::of(request).failure).take();
+        let failure = failure.filter(|error| error.status() == status);
+        let response = respond_by(request, || match &failure {
+            Some(error) => answer::answer(error),
+            None => answer::answer_object(&ErrorObject::new(status), None),
+        });
+        Box::pin(async move { Ok(response) })
     }
     Catcher::new(None, answer)
 }
 
-/// The failure of a guard, whose error rocket loses: it is kept for [`Envelopes`] and [`catcher`].
+/// The failure of a guard, whose error rocket loses: it is kept for [`catcher`], which answers and logs it.
+/// Where a handler goes on without the guard, as with `Option<User>`, nobody hears of it; where a catcher of
+/// the service's own answers, that one speaks.
 pub fn fail<S, F>(
     request: &Request<'_>,
     error: impl Into<AnyError>,
 ) -> Outcome<S, (Status, ()), F> {
-    let answer = answer::answer(&error.into());
-    let status = Status::new(answer.status().as_u16());
-    *Notes::of(request).failure() = Some(answer);
+    let error = error.into();
+    let status = Status::new(error.status().as_u16());
+    *lock(&Notes::of(request).failure) = Some(error);
     Outcome::Error((status, ()))
 }
 
@@ -188,11 +235,13 @@ impl<'r, 'o: 'r, R: Responder<'r, 'o>> Responder<'r, 'o> for Proxied<R> {
     }
 }
 
-/// What is noted beside a request: rocket's responses have no extensions.
+/// Notes beside a request: rocket's responses have no extensions.
 #[derive(Default)]
 struct Notes {
-    /// What the last guard that failed wanted to answer.
-    failure: Mutex<Option<http::Response<Bytes>>>,
+    /// The error of the last guard that failed.
+    failure: Mutex<Option<AnyError>>,
+    /// The last answer of ours, and the length of its body.
+    answered: Mutex<Option<(Answered, usize)>>,
     is_proxied: AtomicBool,
 }
 
@@ -201,26 +250,21 @@ impl Notes {
         request.local_cache(Self::default)
     }
 
-    fn failure(&self) -> MutexGuard<'_, Option<http::Response<Bytes>>> {
-        self.failure.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// None where another failure than the guard's is answered.
-    fn failure_of(&self, status: StatusCode) -> Option<http::Response<Bytes>> {
-        let failure = self.failure().take();
-        failure.filter(|answer| answer.status() == status)
+    /// The data of a response of ours: the last answer that was made, where that is the one that is sent.
+    fn answered(&self, status: StatusCode, length: Option<u64>) -> Option<Answered> {
+        let (answered, own) = lock(&self.answered).take()?;
+        let is_sent = answered.status() == status && length == Some(own as u64);
+        is_sent.then_some(answered)
     }
 }
 
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 async fn envelope<'r>(request: &'r Request<'_>, response: &mut Response<'r>) {
-    let headers = RequestContext::HEADERS.into_iter().flat_map(|name| {
-        let values = request.headers().get(name);
-        values.map(move |value| (name, value.as_bytes()))
-    });
-    let is_head = request.method() == Method::Head;
-    let context = RequestContext::of(is_head, &headers::headers(headers));
     let status = StatusCode::from_u16(response.status().code).unwrap_or_default();
-    if !context.concerns(status) {
+    if !RequestContext::concerns(status) {
         return;
     }
     let headers: Vec<_> = response.headers().iter().collect();
@@ -232,14 +276,13 @@ async fn envelope<'r>(request: &'r Request<'_>, response: &mut Response<'r>) {
     if notes.is_proxied.load(Ordering::Relaxed) {
         head.extensions.insert(PassThrough);
     }
-    if let Some(failure) = notes.failure_of(status) {
-        let body = headers::replace_body(&mut head, failure);
-        response.set_sized_body(body.len(), Cursor::new(body));
-    }
     let length = match response.body().preset_size() {
         _ if response.body().is_none() => Some(0),
         length => length.map(|length| length as u64),
     };
+    if let Some(answered) = notes.answered(status, length) {
+        head.extensions.insert(answered);
+    }
     let read = async {
         let mut read = Vec::new();
         let body = response.body_mut();
@@ -248,7 +291,7 @@ async fn envelope<'r>(request: &'r Request<'_>, response: &mut Response<'r>) {
         body.read_to_end(&mut read).await.ok()?;
         (read.len() <= LONGEST).then(|| read.into())
     };
-    match outcome::rewrite(head, length, context, read).await {
+    match outcome::rewrite(head, length, context(request), read).await {
         Rewritten::Same(head) => set_head(response, &head),
         Rewritten::Other(answer) => {
             let (head, body) = answer.into_parts();

@@ -38,8 +38,9 @@ use crate::answer::answerable::AnsweringError;
 use crate::document::envelope::Envelope;
 use crate::document::object::ErrorObject;
 use crate::error::any::AnyError;
-use crate::framework::answer::answer;
+use crate::framework::answer::{answer, answer_envelope};
 use crate::framework::extract::refusal::Refusal;
+use crate::framework::request_id::within;
 use crate::framework::rewrite::headers;
 use crate::framework::rewrite::outcome;
 use crate::framework::rewrite::request::RequestContext;
@@ -48,6 +49,7 @@ use ::salvo_core::http::{ParseError, ResBody, StatusError};
 use ::salvo_core::{Depot, FlowCtrl, Handler, Request, async_trait};
 use bytes::Bytes;
 use http::Method;
+use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use http_body_util::LengthLimitError;
 use std::mem;
 
@@ -56,16 +58,21 @@ pub use ::salvo_core::{Response, Scribe};
 
 /// What generated impls do.
 #[doc(hidden)]
-pub fn render(error: &dyn AnsweringError, response: &mut Response) {
+pub fn render(error: &(dyn AnsweringError + 'static), response: &mut Response) {
     write(answer(error), response);
 }
 
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __mrets_salvo {
-    ([$($params:tt)*] [$ty:ty] [$($bounds:tt)*]) => {
+    ([$($params:tt)*] [$ty:ty] [where $($bounds:tt)*]) => {
         #[automatically_derived]
-        impl<$($params)*> $crate::salvo::Scribe for $ty $($bounds)* {
+        #[allow(redundant_lifetimes)] // The bound outlives every borrow.
+        impl<$($params)*> $crate::salvo::Scribe for $ty
+        where
+            for<'__mrets_static> $ty: 'static,
+            $($bounds)*
+        {
             fn render(self, __response: &mut $crate::salvo::Response) {
                 $crate::salvo::render(&self, __response);
             }
@@ -75,7 +82,7 @@ macro_rules! __mrets_salvo {
 
 impl Scribe for Envelope {
     fn render(self, response: &mut Response) {
-        write(self.to_response(), response);
+        write(answer_envelope(self), response);
     }
 }
 
@@ -110,9 +117,11 @@ impl Handler for Envelopes {
         response: &mut Response,
         ctrl: &mut FlowCtrl,
     ) {
-        ctrl.call_next(request, depot, response).await;
         let is_head = request.method() == Method::HEAD;
-        envelope(response, RequestContext::of(is_head, request.headers())).await;
+        let mut context = RequestContext::new(is_head, request.headers());
+        let next = ctrl.call_next(request, depot, response);
+        within(&mut context.id, next).await;
+        envelope(response, context).await;
     }
 }
 
@@ -123,7 +132,7 @@ async fn envelope(response: &mut Response, context: RequestContext) {
         // What has no status yet is no failure.
         (_, None) => return,
     };
-    if !context.concerns(status) {
+    if !RequestContext::concerns(status) {
         return;
     }
     let mut answer = http::Response::new(response.take_body());
@@ -132,10 +141,11 @@ async fn envelope(response: &mut Response, context: RequestContext) {
     *answer.extensions_mut() = mem::take(&mut response.extensions);
     let (mut head, mut body) = answer.into_parts();
     if let ResBody::Error(error) = &body {
-        body = ResBody::Once(headers::replace_body(
-            &mut head,
-            error_of(error).to_response(),
-        ));
+        body = ResBody::Once(if status.is_server_error() {
+            text_of(error, &mut head.headers)
+        } else {
+            headers::replace_body(&mut head, error_of(error).to_response())
+        });
     }
     let answer = http::Response::from_parts(head, body);
     let answer = outcome::rewrite_http(answer, context, ResBody::Once).await;
@@ -144,6 +154,18 @@ async fn envelope(response: &mut Response, context: RequestContext) {
     response.set_headers(head.headers);
     response.extensions = head.extensions;
     response.replace_body(body);
+}
+
+/// The text of a 5xx of salvo's, which is replaced as a handler's is: the log gets it.
+fn text_of(error: &StatusError, headers: &mut HeaderMap) -> Bytes {
+    let text = HeaderValue::from_static("text/plain; charset=utf-8");
+    headers.insert(CONTENT_TYPE, text);
+    let mut text = error.brief.clone();
+    let cause = error.cause.as_ref().map(ToString::to_string);
+    for more in error.detail.iter().chain(&cause) {
+        text = text + ": " + more;
+    }
+    Bytes::from(text)
 }
 
 /// The error for one of salvo's. A text that may repeat a value of the request is not taken over.

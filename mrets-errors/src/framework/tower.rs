@@ -14,55 +14,149 @@
 //!
 //! - A 4xx or 5xx that is no envelope yet becomes one, with the title and the description of its
 //!   status. The text of a 4xx (`text/plain` in UTF-8 of a known length up to 1 KiB) becomes the
-//!   detail; the body of a 5xx never does.
+//!   detail, and so does the message of a JSON object: `error_description`, `message`, `detail` or
+//!   `error`. Nothing of a 5xx is shown: its text is in the log.
+//! - Responses of ours are known by the [`Answered`](crate::Answered) that they carry, and are trusted.
+//!   Envelopes that others made are read, and keep all that we do not touch.
 //! - Headers are kept, such as `Allow` and `Retry-After`, but for those that describe the body that is
 //!   replaced (RFC 9110, section 8). A 401 without a challenge gets one.
-//! - Envelopes are sent as `Accept` asks for, see [`negotiate`](crate::negotiate()), problem documents
-//!   and responses marked by [`PassThrough`] as they are.
-//! - An error object without an `id` gets the request's `x-request-id`, or the response's, where there
-//!   is one: the client can quote what the log holds.
-//! - Answers to HEAD, 304s, upgrades and successes are untouched.
+//! - Envelopes are sent as `Accept` asks for, see [`negotiate`](crate::negotiate()).
+//! - The first error object without an `id` gets the id of the request: the `x-request-id` of the response,
+//!   else of the request, else the trace id of its `traceparent`; at most 128 visible ASCII characters
+//!   of it. The response names it in `x-request-id`, too: the client can quote what the log holds.
+//! - Left alone are gRPC; of the 4xx other formats of JSON and XML, such as problem documents, GraphQL's,
+//!   SCIM's and FHIR's, and pages of HTML where `Accept` prefers HTML; responses marked by
+//!   [`PassThrough`]; and those that [`leave`](EnvelopeLayer::leave) names.
+//! - HEAD is answered as GET is. 304s, upgrades and successes are untouched.
+//! - Each answered error is one event, with the feature `tracing`, and one call of the function that
+//!   [`observe`](crate::observe()) set.
+//!
+//! A body that is read, of a 4xx or for the log, is waited for. What limits the time and the number of
+//! requests stands outside of the layer, or counts them by itself, as
+//! [`stack`](crate::axum::stack) sees to.
 
 pub use crate::document::response::PassThrough;
+use crate::framework::request_id::Scope;
 use crate::framework::rewrite::decision::{Decision, LONGEST};
 use crate::framework::rewrite::replacement::Replacement;
 use crate::framework::rewrite::request::RequestContext;
 use bytes::{Buf, Bytes};
 use http::response::Parts;
-use http::{Method, Request, Response};
+use http::{Extensions, HeaderMap, Method, Request, Response, StatusCode, Uri};
 use http_body::{Body, Frame, SizeHint};
 use pin_project_lite::pin_project;
+use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 use tower_layer::Layer;
 use tower_service::Service;
 
 /// Makes every error of a service an envelope, see the [module](self).
-#[derive(Debug, Clone, Copy, Default)]
-#[non_exhaustive]
-pub struct EnvelopeLayer {}
+#[derive(Clone, Default)]
+pub struct EnvelopeLayer {
+    options: Options,
+}
+
+#[derive(Clone, Default)]
+struct Options {
+    leave: Option<Leave>,
+    ignores_request: bool,
+}
+
+type Leave = Arc<dyn Fn(&Head<'_>) -> bool + Send + Sync>;
 
 impl EnvelopeLayer {
     /// The layer. It stands outermost, so that it sees what the layers inside of it answer.
     #[must_use]
     pub const fn new() -> Self {
-        Self {}
+        Self {
+            options: Options {
+                leave: None,
+                ignores_request: false,
+            },
+        }
     }
+
+    /// Leaves alone the errors for which `is_left` is true: those of another protocol on the same router.
+    /// An error of ours is one too. A second call adds to the first.
+    ///
+    /// ```
+    /// use mrets_errors::tower::EnvelopeLayer;
+    ///
+    /// let layer = EnvelopeLayer::new().leave(|head| head.uri.path().starts_with("/oauth/"));
+    /// ```
+    #[must_use]
+    pub fn leave(mut self, is_left: impl Fn(&Head<'_>) -> bool + Send + Sync + 'static) -> Self {
+        self.options.leave = Some(match self.options.leave {
+            Some(first) => Arc::new(move |head: &Head<'_>| first(head) || is_left(head)),
+            None => Arc::new(is_left),
+        });
+        self
+    }
+
+    /// Reads no header of a request: every error is sent as JSON:API, and has the id that its response
+    /// names. A success then costs next to nothing.
+    ///
+    /// ```
+    /// use mrets_errors::tower::EnvelopeLayer;
+    ///
+    /// let layer = EnvelopeLayer::new().ignore_request_headers();
+    /// ```
+    #[must_use]
+    pub const fn ignore_request_headers(mut self) -> Self {
+        self.options.ignores_request = true;
+        self
+    }
+}
+
+impl fmt::Debug for EnvelopeLayer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("EnvelopeLayer").finish_non_exhaustive()
+    }
+}
+
+/// A request and the head of its error response, for [`EnvelopeLayer::leave`].
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub struct Head<'a> {
+    /// The method of the request.
+    pub method: &'a Method,
+    /// The target of the request, as the layer got it.
+    pub uri: &'a Uri,
+    /// The status of the response: 400 or above.
+    pub status: StatusCode,
+    /// The headers of the response.
+    pub headers: &'a HeaderMap,
+    /// The extensions of the response.
+    pub extensions: &'a Extensions,
 }
 
 impl<S> Layer<S> for EnvelopeLayer {
     type Service = EnvelopeService<S>;
 
     fn layer(&self, inner: S) -> Self::Service {
-        EnvelopeService { inner }
+        EnvelopeService {
+            inner,
+            options: self.options.clone(),
+        }
     }
 }
 
-/// What [`EnvelopeLayer`] makes of a service.
-#[derive(Debug, Clone)]
+/// A service within an [`EnvelopeLayer`].
+#[derive(Clone)]
 pub struct EnvelopeService<S> {
     inner: S,
+    options: Options,
+}
+
+impl<S: fmt::Debug> fmt::Debug for EnvelopeService<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("EnvelopeService")
+            .field("inner", &self.inner)
+            .finish_non_exhaustive()
+    }
 }
 
 impl<S, ReqBody, ResBody> Service<Request<ReqBody>> for EnvelopeService<S>
@@ -80,27 +174,60 @@ where
 
     fn call(&mut self, request: Request<ReqBody>) -> Self::Future {
         let is_head = request.method() == Method::HEAD;
-        let context = RequestContext::of(is_head, request.headers());
+        let mut context = if self.options.ignores_request {
+            RequestContext::unread(is_head)
+        } else {
+            RequestContext::new(is_head, request.headers())
+        };
+        let left = self.options.leave.as_ref().map(|leave| {
+            Box::new(Left {
+                leave: Arc::clone(leave),
+                method: request.method().clone(),
+                uri: request.uri().clone(),
+            })
+        });
+        let scope = Scope::enter(&mut context.id);
+        let future = self.inner.call(request);
+        drop(scope);
         EnvelopeFuture {
-            context: Some(context),
-            state: State::Calling {
-                future: self.inner.call(request),
-            },
+            context,
+            left,
+            state: State::Calling { future },
         }
+    }
+}
+
+/// The request as far as [`EnvelopeLayer::leave`] wants it.
+struct Left {
+    leave: Leave,
+    method: Method,
+    uri: Uri,
+}
+
+impl Left {
+    fn contains(&self, head: &Parts) -> bool {
+        (self.leave)(&Head {
+            method: &self.method,
+            uri: &self.uri,
+            status: head.status,
+            headers: &head.headers,
+            extensions: &head.extensions,
+        })
     }
 }
 
 pin_project! {
     /// The response of an [`EnvelopeService`].
     pub struct EnvelopeFuture<F, B> {
-        context: Option<RequestContext>,
+        context: RequestContext,
+        left: Option<Box<Left>>,
         #[pin]
         state: State<F, B>,
     }
 }
 
-impl<F, B> std::fmt::Debug for EnvelopeFuture<F, B> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl<F, B> fmt::Debug for EnvelopeFuture<F, B> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("EnvelopeFuture").finish_non_exhaustive()
     }
 }
@@ -134,29 +261,40 @@ where
         loop {
             match this.state.as_mut().project() {
                 StateProjection::Calling { future } => {
-                    let response = ready!(future.poll(cx))?;
-                    let status = response.status();
-                    let is_concerned = |context: &mut RequestContext| context.concerns(status);
-                    let Some(context) = this.context.take_if(is_concerned) else {
+                    let scope = Scope::enter(&mut this.context.id);
+                    let polled = future.poll(cx);
+                    drop(scope);
+                    let response = ready!(polled)?;
+                    if !RequestContext::concerns(response.status()) {
                         return Poll::Ready(Ok(response.map(EnvelopeBody::inner)));
-                    };
+                    }
                     let length = response.body().size_hint().exact();
                     let (mut head, body) = response.into_parts();
-                    match Decision::of(&mut head, length, context) {
-                        Decision::Send => {
-                            let body = EnvelopeBody::inner(body);
-                            return Poll::Ready(Ok(Response::from_parts(head, body)));
-                        }
+                    let is_left = this.left.as_ref().is_some_and(|left| left.contains(&head));
+                    let decision = if is_left {
+                        Decision::Keep
+                    } else {
+                        Decision::new(&mut head, length, this.context)
+                    };
+                    return Poll::Ready(Ok(match decision {
+                        Decision::Keep => Response::from_parts(head, EnvelopeBody::inner(body)),
                         Decision::Replace(replacement) => {
                             let response = replacement.into_response(head, None);
-                            return Poll::Ready(Ok(response.map(EnvelopeBody::made)));
+                            response.map(EnvelopeBody::made)
                         }
-                        Decision::Read(replacement) => this.state.set(State::Reading {
-                            answer: Some(Box::new((replacement, head))),
-                            body,
-                            read: Vec::new(),
-                        }),
-                    }
+                        Decision::ReplaceHead(replacement) => {
+                            let head = replacement.into_head(head);
+                            Response::from_parts(head, EnvelopeBody::unknown())
+                        }
+                        Decision::Read(replacement) => {
+                            this.state.set(State::Reading {
+                                answer: Some(Box::new((replacement, head))),
+                                body,
+                                read: Vec::new(),
+                            });
+                            continue;
+                        }
+                    }));
                 }
                 StateProjection::Reading { answer, body, read } => {
                     let whole = match ready!(body.poll_frame(cx)) {
@@ -210,6 +348,8 @@ pin_project! {
     enum BodyKind<B> {
         Inner { #[pin] body: B },
         Made { body: Bytes },
+        // None, in place of one whose length is not known: the answer to HEAD.
+        Unknown,
     }
 }
 
@@ -223,6 +363,12 @@ impl<B> EnvelopeBody<B> {
     fn made(body: Bytes) -> Self {
         Self {
             kind: BodyKind::Made { body },
+        }
+    }
+
+    fn unknown() -> Self {
+        Self {
+            kind: BodyKind::Unknown,
         }
     }
 }
@@ -241,6 +387,7 @@ impl<B: Body<Data = Bytes>> Body for EnvelopeBody<B> {
             BodyProjection::Made { body } => {
                 Poll::Ready(Some(Ok(Frame::data(std::mem::take(body)))))
             }
+            BodyProjection::Unknown => Poll::Ready(None),
         }
     }
 
@@ -248,6 +395,7 @@ impl<B: Body<Data = Bytes>> Body for EnvelopeBody<B> {
         match &self.kind {
             BodyKind::Inner { body } => body.is_end_stream(),
             BodyKind::Made { body } => body.is_empty(),
+            BodyKind::Unknown => false,
         }
     }
 
@@ -255,6 +403,7 @@ impl<B: Body<Data = Bytes>> Body for EnvelopeBody<B> {
         match &self.kind {
             BodyKind::Inner { body } => body.size_hint(),
             BodyKind::Made { body } => SizeHint::with_exact(body.len() as u64),
+            BodyKind::Unknown => SizeHint::default(),
         }
     }
 }

@@ -69,7 +69,7 @@ pub use extract::{form, json, path, query};
 
 /// The reply of generated impls.
 #[doc(hidden)]
-pub fn into_response(error: &dyn AnsweringError) -> Response {
+pub fn into_response(error: &(dyn AnsweringError + 'static)) -> Response {
     Reply::into_response(answer::answer(error))
 }
 
@@ -79,22 +79,14 @@ pub fn rejection(error: impl Into<AnyError>) -> Rejection {
     reject::custom(error.into())
 }
 
-// The bounds with a lifetime of their own are not judged before they are used: a type that is not
-// `Send` still compiles, and is no reply.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __mrets_warp {
-    ([$($params:tt)*] [$ty:ty] []) => {
-        $crate::__mrets_warp! { [$($params)*] [$ty] [where] }
-    };
-    (reply [$($params:tt)*] [$ty:ty] []) => {
-        $crate::__mrets_warp! { reply [$($params)*] [$ty] [where] }
-    };
     (reply [$($params:tt)*] [$ty:ty] [where $($bounds:tt)*]) => {
         #[automatically_derived]
         impl<$($params)*> $crate::warp::Reply for $ty
         where
-            for<'__mrets> $ty: ::core::marker::Send,
+            for<'__mrets> $ty: ::core::marker::Send + 'static,
             $($bounds)*
         {
             fn into_response(self) -> $crate::warp::Response {
@@ -124,7 +116,7 @@ impl Reject for AnyError {}
 
 impl Reply for Envelope {
     fn into_response(self) -> Response {
-        Reply::into_response(self.to_response())
+        Reply::into_response(answer::answer_envelope(self))
     }
 }
 
@@ -163,14 +155,18 @@ pub async fn recover(rejection: Rejection) -> Result<Response, Infallible> {
     }
     let error = error
         .or_else(|| of::<reject::MethodNotAllowed>(&rejection, 405))
-        .unwrap_or_else(|| {
-            ErrorObject::new(if rejection.is_not_found() {
-                StatusCode::NOT_FOUND
-            } else {
-                StatusCode::INTERNAL_SERVER_ERROR
-            })
+        .or_else(|| {
+            let is_not_found = rejection.is_not_found();
+            is_not_found.then(|| ErrorObject::new(StatusCode::NOT_FOUND))
         });
-    Ok(into_response(&error))
+    let answer = match error {
+        Some(error) => answer::answer_object(&error, None),
+        None => {
+            let error = ErrorObject::new(StatusCode::INTERNAL_SERVER_ERROR);
+            answer::answer_object(&error, Some(&format!("{rejection:?}")))
+        }
+    };
+    Ok(Reply::into_response(answer))
 }
 
 /// Goes around routes and makes envelopes of replies with a 4xx or 5xx that are none yet, such as
@@ -201,7 +197,7 @@ where
     request
         .and(routes)
         .then(async |method: Method, headers: HeaderMap, reply: R| {
-            let context = RequestContext::of(method == Method::HEAD, &headers);
+            let context = RequestContext::new(method == Method::HEAD, &headers);
             outcome::rewrite_http(reply.into_response(), context, Into::into).await
         })
 }

@@ -6,7 +6,8 @@
 //! | what happens | answer | by |
 //! | --- | --- | --- |
 //! | a handler panics | 500 | [`CatchPanicLayer`] |
-//! | a handler takes longer than [`timeout`](Limits::timeout) | 504 | [`TimeoutLayer`] |
+//! | a handler takes longer than [`timeout`](Limits::timeout) | 504 | tokio's timer |
+//! | a client takes longer than that to send its body | 408 | the same timer |
 //! | more requests at a time than [`concurrency`](Limits::concurrency) | 503, `Retry-After` | tower's load shed and concurrency limit |
 //! | a body is larger than [`body`](Limits::body) | 413 | [`RequestBodyLimitLayer`] |
 //!
@@ -17,25 +18,54 @@
 //! let app = Router::new().route("/", get(|| async { "hello" }));
 //! let app: Router = stack(app, Limits::default());
 //! ```
+//!
+//! # Layers of your own
+//!
+//! A layer that every answer needs, CORS above all, belongs [outside](Stack::outside): inside it does not see
+//! what the stack answers. Compression belongs there, too: a text that is compressed before the stack sees it
+//! cannot become a detail, though its status stays. What a handler needs, such as sessions, stays inside,
+//! on the router.
+//!
+//! ```
+//! use axum::Router;
+//! use mrets_errors::axum::stack::{Limits, Stack};
+//! # use tower::layer::util::Identity as CorsLayer;
+//!
+//! let app = Stack::new(Limits::default())
+//!     .outside(CorsLayer::new())
+//!     .around(Router::new());
+//! # let _: Router = app;
+//! ```
 
 use crate::document::object::ErrorObject;
+use crate::framework::answer::answer_shed;
 use crate::framework::tower::EnvelopeLayer;
+use ::axum::body::{Body, Bytes};
 use ::axum::error_handling::HandleErrorLayer;
-use ::axum::extract::DefaultBodyLimit;
+use ::axum::extract::{DefaultBodyLimit, Request};
+use ::axum::middleware::{Next, from_fn};
+use ::axum::response::{IntoResponse as _, Response};
+use ::axum::routing::Route;
 use ::axum::{BoxError, Router};
-use ::tower::ServiceBuilder;
+use ::tower::layer::util::{Identity, Stack as Both};
 use ::tower::limit::GlobalConcurrencyLimitLayer;
+use ::tower::{Layer, Service, ServiceBuilder};
 use http::StatusCode;
-use http::header::RETRY_AFTER;
+use http::header::{CONNECTION, HeaderValue, RETRY_AFTER};
+use http_body::{Body as HttpBody, Frame, SizeHint};
+use std::convert::Infallible;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::{Context, Poll};
 use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::limit::RequestBodyLimitLayer;
-use tower_http::timeout::TimeoutLayer;
 
 /// What a service allows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// How long a handler may take until its response begins.
+    /// How long a handler may take until its response begins, the upload included.
     pub timeout: Duration,
     /// How many requests may be under way at a time.
     pub concurrency: usize,
@@ -56,26 +86,138 @@ impl Default for Limits {
 
 /// Puts all layers around a router, which then answers every error in the envelope.
 pub fn stack(router: Router, limits: Limits) -> Router {
-    let layers = ServiceBuilder::new()
-        .layer(EnvelopeLayer::new())
-        .layer(CatchPanicLayer::new())
-        .layer(HandleErrorLayer::new(overloaded))
-        .load_shed()
-        // Global: axum puts layers around each route by itself, which would have a limit of its own.
-        .layer(GlobalConcurrencyLimitLayer::new(limits.concurrency))
-        .layer(TimeoutLayer::with_status_code(
-            StatusCode::GATEWAY_TIMEOUT,
-            limits.timeout,
-        ))
-        .layer(RequestBodyLimitLayer::new(limits.body));
-    router
-        // One limit is enough, and this one is written down.
-        .layer(DefaultBodyLimit::disable())
-        .layer(layers)
+    Stack::new(limits).around(router)
+}
+
+/// The layers of [`stack`], with layers of your own outside of them.
+#[derive(Debug, Clone)]
+pub struct Stack<L = Identity> {
+    limits: Limits,
+    envelopes: EnvelopeLayer,
+    outside: L,
+}
+
+impl Stack {
+    /// The layers of [`stack`] alone.
+    #[must_use]
+    pub fn new(limits: Limits) -> Self {
+        Self {
+            limits,
+            envelopes: EnvelopeLayer::new(),
+            outside: Identity::new(),
+        }
+    }
+}
+
+impl<L> Stack<L> {
+    /// Adds a layer that sees every answer, around those that were added before: CORS, compression.
+    #[must_use]
+    pub fn outside<M>(self, layer: M) -> Stack<Both<L, M>> {
+        Stack {
+            limits: self.limits,
+            envelopes: self.envelopes,
+            outside: Both::new(self.outside, layer),
+        }
+    }
+
+    /// Sets the layer that makes the envelopes, for instance with
+    /// [`leave`](EnvelopeLayer::leave).
+    #[must_use]
+    pub fn envelopes(self, envelopes: EnvelopeLayer) -> Self {
+        Self { envelopes, ..self }
+    }
+
+    /// Puts all layers around a router.
+    pub fn around(self, router: Router) -> Router
+    where
+        L: Layer<Route> + Clone + Send + Sync + 'static,
+        L::Service: Service<
+                Request,
+                Error: Into<Infallible>,
+                Response: ::axum::response::IntoResponse,
+                Future: Send,
+            > + Clone
+            + Send
+            + Sync
+            + 'static,
+    {
+        let Self {
+            limits, envelopes, ..
+        } = self;
+        let layers = ServiceBuilder::new()
+            .layer(envelopes.clone())
+            .layer(CatchPanicLayer::new())
+            .layer(HandleErrorLayer::new(overloaded))
+            .load_shed()
+            // Global: axum puts layers around each route by itself, which would have a limit of its own.
+            .layer(GlobalConcurrencyLimitLayer::new(limits.concurrency))
+            .layer(from_fn(move |request, next| {
+                in_time(limits.timeout, request, next)
+            }))
+            // Once more: a body that is read takes of the time, and of the requests under way.
+            .layer(envelopes)
+            .layer(RequestBodyLimitLayer::new(limits.body));
+        router
+            // One limit is enough, and this one is written down.
+            .layer(DefaultBodyLimit::disable())
+            .layer(layers)
+            .layer(self.outside)
+    }
 }
 
 /// What load shedding refuses may come again soon.
-async fn overloaded(_: BoxError) -> ([(http::HeaderName, &'static str); 1], ErrorObject) {
+async fn overloaded(_: BoxError) -> ([(http::HeaderName, &'static str); 1], Response) {
     let object = ErrorObject::new(StatusCode::SERVICE_UNAVAILABLE);
-    ([(RETRY_AFTER, "1")], object)
+    ([(RETRY_AFTER, "1")], answer_shed(&object).map(Body::from))
+}
+
+/// Ends what takes too long. Where the handler waits for the body of the request, the client is to blame.
+async fn in_time(limit: Duration, request: Request, next: Next) -> Response {
+    let is_waited_for = Arc::new(AtomicBool::new(false));
+    let request = request.map(|body| {
+        Body::new(Upload {
+            body,
+            is_waited_for: Arc::clone(&is_waited_for),
+        })
+    });
+    match tokio::time::timeout(limit, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) if is_waited_for.load(Ordering::Relaxed) => {
+            let mut response = StatusCode::REQUEST_TIMEOUT.into_response();
+            // RFC 9110, 15.5.9: the rest of the body is not waited for.
+            let close = HeaderValue::from_static("close");
+            response.headers_mut().insert(CONNECTION, close);
+            response
+        }
+        Err(_) => StatusCode::GATEWAY_TIMEOUT.into_response(),
+    }
+}
+
+/// The body of a request, which knows whether somebody waits for more of it.
+struct Upload {
+    body: Body,
+    is_waited_for: Arc<AtomicBool>,
+}
+
+impl HttpBody for Upload {
+    type Data = Bytes;
+    type Error = ::axum::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, ::axum::Error>>> {
+        let polled = Pin::new(&mut self.body).poll_frame(cx);
+        self.is_waited_for
+            .store(polled.is_pending(), Ordering::Relaxed);
+        polled
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
 }

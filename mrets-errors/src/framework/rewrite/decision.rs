@@ -1,69 +1,122 @@
 //! Decides whether a response is kept, replaced, or read first: the one decision of `tower.rs` and of
 //! every framework.
 
+use crate::document::answered::Answered;
 use crate::document::format::Format;
 use crate::document::response::PassThrough;
+use crate::framework::answer::report_answered;
+use crate::framework::request_id::{self, SentId};
 use crate::framework::rewrite::found_body::FoundBody;
-use crate::framework::rewrite::headers::add_vary;
-use crate::framework::rewrite::replacement::Replacement;
-use crate::framework::rewrite::request::{REQUEST_ID, RequestContext};
+use crate::framework::rewrite::headers::{add_vary, is_removed_from_head, name_request};
+use crate::framework::rewrite::replacement::{Replacement, Said};
+use crate::framework::rewrite::request::RequestContext;
 use crate::framework::rewrite::text::MAX_DETAIL;
-use http::header::CONTENT_ENCODING;
+use http::StatusCode;
+use http::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderValue};
 use http::response::Parts;
 
-/// The longest body, in bytes, that is read to see whether it is an envelope, or to send it in
-/// another format.
+/// The longest body, in bytes, that is read to see whether it is an envelope.
 pub(crate) const LONGEST: usize = 1024 * 1024;
 
-/// Whether a response is kept, replaced, or read first.
+/// Whether an error is kept, replaced, or read first.
 pub(crate) enum Decision {
     /// The response is sent, with the head as it is now.
-    Send,
+    Keep,
     /// An envelope is made of its head.
     Replace(Replacement),
     /// An envelope is made of its head and its body, which is short.
     Read(Replacement),
+    /// The body that GET would have is not known: the head says what is known of it.
+    ReplaceHead(Replacement),
 }
 
 impl Decision {
     /// `length` is the body's, where it is known before the body is read.
-    pub(crate) fn of(head: &mut Parts, length: Option<u64>, request: RequestContext) -> Self {
-        if !request.concerns(head.status) || head.extensions.get::<PassThrough>().is_some() {
-            return Self::Send;
+    pub(crate) fn new(head: &mut Parts, length: Option<u64>, request: &RequestContext) -> Self {
+        if head.extensions.get::<PassThrough>().is_some() {
+            return Self::Keep;
         }
-        let id = request.request_id.as_ref();
-        let id = id.or_else(|| head.headers.get(&REQUEST_ID));
-        let id = id.and_then(|id| id.to_str().ok()).map(str::to_owned);
-        let is_short = |longest: usize| {
-            length.is_some_and(|length| length <= longest as u64)
-                && !head.headers.contains_key(CONTENT_ENCODING)
-        };
-        let replacement = Replacement {
-            found: FoundBody::of(head),
-            format: request.accept.format(),
-            id,
-        };
-        let is_right = match replacement.found {
-            FoundBody::Envelope => {
-                replacement.format == Format::JsonApi && replacement.id.is_none()
-            }
-            FoundBody::CustomMediaType => replacement.id.is_none(),
+        if head.status.as_u16() > 599 {
+            head.status = StatusCode::INTERNAL_SERVER_ERROR;
+        }
+        let id = request_id::of_response(&head.headers);
+        let id = id.or_else(|| request.id.as_ref().and_then(SentId::shown));
+        match head.extensions.remove::<Answered>() {
+            Some(answered) => Self::of_ours(head, answered, id, request),
+            None => Self::of_others(head, length, id, request),
+        }
+    }
+
+    /// A response of ours is known by its data, and made again from it where that is wanted.
+    fn of_ours(
+        head: &mut Parts,
+        mut answered: Answered,
+        id: Option<HeaderValue>,
+        request: &RequestContext,
+    ) -> Self {
+        name_request(&mut head.headers, id.as_ref());
+        answered.set_request_id(id);
+        report_answered(&mut answered, None);
+        let is_changed = answered.identify();
+        let chosen = answered.media_type();
+        let format = request.format();
+        let wanted = chosen.unwrap_or(format.media_type());
+        let found = head.headers.get(CONTENT_TYPE);
+        let is_found = |wanted: &str| found.is_some_and(|found| found == wanted);
+        let is_same_body =
+            is_found(wanted) || format == Format::Json && is_found(Format::JsonApi.media_type());
+        if is_changed || !is_same_body {
+            return Self::Replace(Replacement::new(Said::Ours(answered), format));
+        }
+        head.extensions.insert(answered);
+        if chosen.is_none() {
+            let media_type = HeaderValue::from_static(wanted);
+            head.headers.insert(CONTENT_TYPE, media_type);
+            add_vary(&mut head.headers);
+        }
+        Self::Keep
+    }
+
+    /// A response of others is judged by its head, and a 5xx shows nothing of itself.
+    fn of_others(
+        head: &mut Parts,
+        length: Option<u64>,
+        id: Option<HeaderValue>,
+        request: &RequestContext,
+    ) -> Self {
+        let found = FoundBody::new(&head.headers);
+        let is_client_error = head.status.is_client_error();
+        let is_left = match found {
+            FoundBody::Grpc => true,
+            FoundBody::OtherFormat => is_client_error,
+            FoundBody::Html => is_client_error && request.prefers_html(),
             _ => false,
         };
-        match replacement.found {
-            FoundBody::Problem => Self::Send,
-            FoundBody::Envelope if is_right || !is_short(LONGEST) => {
-                // Another `Accept` would have had another response.
-                add_vary(&mut head.headers);
-                Self::Send
-            }
-            FoundBody::CustomMediaType if is_right || !is_short(LONGEST) => Self::Send,
-            FoundBody::Envelope | FoundBody::CustomMediaType => Self::Read(replacement),
-            FoundBody::Json if is_short(LONGEST) => Self::Read(replacement),
-            FoundBody::Text if head.status.is_client_error() && is_short(MAX_DETAIL) => {
-                Self::Read(replacement)
-            }
-            FoundBody::Json | FoundBody::Text | FoundBody::Other => Self::Replace(replacement),
+        if is_left {
+            return Self::Keep;
         }
+        let replacement = Replacement::new(Said::ByOthers { found, id }, request.format());
+        let longest = longest(found, is_client_error);
+        let is_encoded = head.headers.contains_key(CONTENT_ENCODING);
+        let is_short = length.is_some_and(|length| length <= longest as u64);
+        match longest {
+            0 => Self::Replace(replacement),
+            _ if request.is_head && is_removed_from_head(&head.headers, length) => {
+                Self::ReplaceHead(replacement)
+            }
+            _ if is_short && !is_encoded => Self::Read(replacement),
+            _ => Self::Replace(replacement),
+        }
+    }
+}
+
+/// The longest body, in bytes, that is worth reading: for the client, or for the log.
+fn longest(found: FoundBody, is_client_error: bool) -> usize {
+    match found {
+        FoundBody::JsonApi | FoundBody::Json if is_client_error => LONGEST,
+        FoundBody::Text if is_client_error => MAX_DETAIL,
+        #[cfg(feature = "tracing")]
+        found if !is_client_error && found.is_text() => MAX_DETAIL,
+        _ => 0,
     }
 }

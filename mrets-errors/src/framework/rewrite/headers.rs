@@ -1,17 +1,13 @@
 //! The headers of a response whose body is replaced.
 
+use crate::framework::request_id::X_REQUEST_ID;
 #[cfg(feature = "__replace-body")]
 use bytes::Bytes;
-use http::HeaderMap;
-#[cfg(feature = "__replace-body")]
+#[cfg(any(feature = "__foreign-head", feature = "__replace-body"))]
 use http::Response;
-#[cfg(feature = "__foreign-head")]
-use http::StatusCode;
-#[cfg(feature = "__foreign-head")]
-use http::header::HeaderName;
-use http::header::{HeaderValue, VARY};
-#[cfg(feature = "__replace-body")]
+use http::header::{CONTENT_LENGTH, CONTENT_RANGE, HeaderName, HeaderValue, VARY};
 use http::response::Parts;
+use http::{HeaderMap, StatusCode};
 
 /// Adds `Vary: Accept`, unless the response says it already.
 pub(super) fn add_vary(headers: &mut HeaderMap) {
@@ -58,7 +54,7 @@ pub(crate) fn headers<'a>(headers: impl IntoIterator<Item = (&'a str, &'a [u8])>
 pub(crate) fn replace_body(head: &mut Parts, envelope: Response<Bytes>) -> Bytes {
     let (envelope, body) = envelope.into_parts();
     head.status = envelope.status;
-    remove_headers_of_body(&mut head.headers);
+    remove_headers_of_body(head);
     for name in envelope.headers.keys() {
         if !head.headers.contains_key(name) {
             for value in envelope.headers.get_all(name) {
@@ -94,14 +90,32 @@ fn describes_body(name: &str) -> bool {
     )
 }
 
-/// Removes the headers that [describe the body](describes_body).
-pub(super) fn remove_headers_of_body(headers: &mut HeaderMap) {
-    let names: Vec<_> = headers
+/// Removes the headers that [describe the body](describes_body). The `Content-Range` of a 416 describes
+/// what there is to be had (RFC 9110, 15.5.17).
+pub(super) fn remove_headers_of_body(head: &mut Parts) {
+    let is_kept = |name: &HeaderName| {
+        *name == CONTENT_RANGE && head.status == StatusCode::RANGE_NOT_SATISFIABLE
+    };
+    let names: Vec<_> = head
+        .headers
         .keys()
-        .filter(|name| describes_body(name.as_str()))
+        .filter(|name| describes_body(name.as_str()) && !is_kept(name))
         .cloned()
         .collect();
     for name in names {
-        headers.remove(name);
+        head.headers.remove(name);
     }
+}
+
+/// Names the request in the response, unless the response does so itself.
+pub(super) fn name_request(headers: &mut HeaderMap, id: Option<&HeaderValue>) {
+    if let Some(id) = id {
+        headers.entry(&X_REQUEST_ID).or_insert_with(|| id.clone());
+    }
+}
+
+/// Whether a server has removed the body from its answer to HEAD: it is empty, and said to be longer.
+pub(super) fn is_removed_from_head(headers: &HeaderMap, length: Option<u64>) -> bool {
+    let said = headers.get(CONTENT_LENGTH);
+    length == Some(0) && said.is_some_and(|said| said != "0")
 }

@@ -24,8 +24,13 @@ pub(crate) async fn rewrite(
     request: RequestContext,
     read: impl Future<Output = Option<Bytes>>,
 ) -> Outcome {
-    match Decision::of(&mut head, length, request) {
-        Decision::Send => Outcome::Same(head),
+    if !RequestContext::concerns(head.status) {
+        return Outcome::Same(head);
+    }
+    match Decision::new(&mut head, length, &request) {
+        Decision::Keep => Outcome::Same(head),
+        // The body is empty already.
+        Decision::ReplaceHead(replacement) => Outcome::Same(replacement.into_head(head)),
         Decision::Replace(replacement) => Outcome::Other(replacement.into_response(head, None)),
         Decision::Read(replacement) => {
             let body = read.await;

@@ -1,65 +1,128 @@
 //! The request as far as it matters to its errors.
 
-use crate::document::accept::negotiate;
+use crate::document::accept::{negotiate, prefers_html};
+use crate::document::answered::look_for;
 use crate::document::format::Format;
+use crate::framework::request_id::{SentId, X_REQUEST_ID, is_id};
 use http::header::{ACCEPT, HeaderName, HeaderValue};
 use http::{HeaderMap, StatusCode};
 
-pub(super) static REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
-
-/// The request as far as it decides how its errors are answered.
+/// The request as far as it decides how its errors are answered. It is made for every request, so it
+/// copies little and reads less.
 pub(crate) struct RequestContext {
-    is_head: bool,
-    pub(super) accept: Accept,
-    pub(super) request_id: Option<HeaderValue>,
+    pub(super) is_head: bool,
+    accept: Accept,
+    pub(crate) id: Option<SentId>,
 }
 
 impl RequestContext {
     /// The headers of a request that are looked at.
     #[cfg(feature = "__foreign-head")]
-    pub(crate) const HEADERS: [&str; 2] = ["accept", "x-request-id"];
+    pub(crate) const HEADERS: [&str; 3] = ["accept", "traceparent", "x-request-id"];
 
-    pub(crate) fn of(is_head: bool, headers: &HeaderMap) -> Self {
+    pub(crate) fn new(is_head: bool, headers: &HeaderMap) -> Self {
+        let mut context = Self::unread(is_head);
+        // One walk: a look-up of each name would hash it.
+        for (name, value) in headers {
+            if *name == ACCEPT {
+                context.accept.add(value);
+            } else if *name == X_REQUEST_ID {
+                context.add_request_id(value);
+            } else if context.id.is_none() && is_traceparent(name) {
+                context.id = Some(SentId::TraceParent(value.clone()));
+            }
+        }
+        context
+    }
+
+    /// The context of a request whose headers are not read.
+    pub(crate) fn unread(is_head: bool) -> Self {
+        look_for();
         Self {
             is_head,
-            accept: Accept::of(headers),
-            request_id: headers.get(&REQUEST_ID).cloned(),
+            accept: Accept::Absent,
+            id: None,
         }
     }
 
-    /// Whether a response of this status may have to be replaced. A response to HEAD has no body.
-    pub(crate) fn concerns(&self, status: StatusCode) -> bool {
-        !self.is_head && (status.is_client_error() || status.is_server_error())
+    /// The first `x-request-id` that is an id counts, and before a `traceparent`.
+    fn add_request_id(&mut self, value: &HeaderValue) {
+        if !matches!(self.id, Some(SentId::RequestId(_))) && is_id(value) {
+            self.id = Some(SentId::RequestId(value.clone()));
+        }
+    }
+
+    /// Whether a response of this status is an error. Each above 599 is one of the server's, RFC 9110,
+    /// section 15.
+    pub(crate) fn concerns(status: StatusCode) -> bool {
+        status.as_u16() >= 400
+    }
+
+    /// The format in which the client wants its errors.
+    pub(super) fn format(&self) -> Format {
+        match &self.accept {
+            Accept::Absent => Format::default(),
+            Accept::Known(_, format) => *format,
+            Accept::Value(value) => negotiate(&HeaderMap::from_iter([(ACCEPT, value.clone())])),
+            Accept::Values(headers) => negotiate(headers),
+        }
+    }
+
+    /// Whether the client would rather have a page than any of our formats.
+    pub(super) fn prefers_html(&self) -> bool {
+        match &self.accept {
+            Accept::Absent | Accept::Known(..) => false,
+            Accept::Value(value) => prefers_html(&HeaderMap::from_iter([(ACCEPT, value.clone())])),
+            Accept::Values(headers) => prefers_html(headers),
+        }
     }
 }
 
-/// The values of `Accept`: they are read only where there is an error to answer.
-pub(super) enum Accept {
+fn is_traceparent(name: &HeaderName) -> bool {
+    name.as_str() == "traceparent"
+}
+
+/// `Accept`. It is negotiated only where there is an error to answer.
+enum Accept {
     Absent,
-    One(HeaderValue),
+    /// A value that is known by heart, with its format: most clients send one of these.
+    Known(&'static str, Format),
+    Value(HeaderValue),
     /// Rare: its size is not for all requests to carry.
-    Several(Box<HeaderMap>),
+    Values(Box<HeaderMap>),
 }
 
 impl Accept {
-    fn of(headers: &HeaderMap) -> Self {
-        let mut values = headers.get_all(ACCEPT).iter();
-        match (values.next(), values.next()) {
-            (None, _) => Self::Absent,
-            (Some(value), None) => Self::One(value.clone()),
-            (Some(_), Some(_)) => {
-                let values = headers.get_all(ACCEPT).iter();
-                let values = values.map(|value| (ACCEPT, value.clone()));
-                Self::Several(Box::new(values.collect()))
-            }
+    const KNOWN: [(&str, Format); 4] = [
+        ("*/*", Format::JsonApi),
+        (Format::JsonApi.media_type(), Format::JsonApi),
+        (Format::Json.media_type(), Format::Json),
+        (Format::Problem.media_type(), Format::Problem),
+    ];
+
+    fn new(value: &HeaderValue) -> Self {
+        let mut known = Self::KNOWN.iter();
+        match known.find(|(text, _)| text.as_bytes() == value.as_bytes()) {
+            Some((text, format)) => Self::Known(text, *format),
+            None => Self::Value(value.clone()),
         }
     }
 
-    pub(super) fn format(self) -> Format {
-        match self {
-            Self::Absent => Format::default(),
-            Self::One(value) => negotiate(&HeaderMap::from_iter([(ACCEPT, value)])),
-            Self::Several(headers) => negotiate(&headers),
-        }
+    /// The header may stand there several times.
+    fn add(&mut self, value: &HeaderValue) {
+        let before = match self {
+            Self::Absent => {
+                *self = Self::new(value);
+                return;
+            }
+            Self::Known(text, _) => HeaderValue::from_static(text),
+            Self::Value(before) => before.clone(),
+            Self::Values(headers) => {
+                headers.append(ACCEPT, value.clone());
+                return;
+            }
+        };
+        let values = [(ACCEPT, before), (ACCEPT, value.clone())];
+        *self = Self::Values(Box::new(values.into_iter().collect()));
     }
 }

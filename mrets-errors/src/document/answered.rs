@@ -1,0 +1,172 @@
+//! [`Answered`]: the data of a response, beside its body.
+
+use crate::document::envelope::Envelope;
+use http::{HeaderValue, StatusCode};
+use std::fmt;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// The data of an error response: what the body says, and what it does not say.
+///
+/// Every response that a framework makes of our errors carries it as an extension. `EnvelopeLayer` and
+/// its counterparts know our responses by it, and make ids and other formats from it, so that no body is
+/// read back. Functions set with `observe` get it for each answered error.
+///
+#[cfg_attr(
+    feature = "axum",
+    doc = r#"
+```
+use mrets_errors::axum::IntoResponse;
+use mrets_errors::{Answered, MretsError};
+
+#[derive(Debug, MretsError)]
+enum AccountError {
+    #[status(409, code = "closed")]
+    Closed,
+}
+
+let response = AccountError::Closed.into_response();
+let answered = response.extensions().get::<Answered>().unwrap();
+assert_eq!(answered.status(), 409);
+assert_eq!(answered.code(), "closed");
+assert_eq!(answered.variant(), Some("Closed"));
+assert_eq!(answered.envelope().errors.len(), 1);
+```
+"#
+)]
+#[derive(Clone)]
+pub struct Answered {
+    /// Shared, since extensions are cloned with their response.
+    data: Arc<Data>,
+    request_id: Option<HeaderValue>,
+    is_reported: bool,
+}
+
+#[derive(Clone)]
+struct Data {
+    status: StatusCode,
+    variant: Option<&'static str>,
+    media_type: Option<&'static str>,
+    envelope: Envelope,
+}
+
+impl Answered {
+    pub(crate) fn new(
+        status: StatusCode,
+        variant: Option<&'static str>,
+        envelope: Envelope,
+    ) -> Self {
+        Self {
+            data: Arc::new(Data {
+                status,
+                variant,
+                media_type: None,
+                envelope,
+            }),
+            request_id: None,
+            is_reported: false,
+        }
+    }
+
+    /// The status of the response.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.data.status
+    }
+
+    /// The code of the first error object; the status as text, where no object has a code.
+    #[must_use]
+    pub fn code(&self) -> &str {
+        let first = self.data.envelope.errors.first();
+        let code = first.and_then(|error| error.code.as_deref());
+        code.unwrap_or_else(|| self.data.status.as_str())
+    }
+
+    /// The name of the variant, or of the struct, that answered. `None` for an error object that was
+    /// made by hand, and for a response that a framework or a handler made by itself.
+    #[must_use]
+    pub fn variant(&self) -> Option<&'static str> {
+        self.data.variant
+    }
+
+    /// The envelope, whatever format the response has; without errors for a 304.
+    #[must_use]
+    pub fn envelope(&self) -> &Envelope {
+        &self.data.envelope
+    }
+
+    /// The id of the request, at most 128 visible ASCII characters of it. It is the response's own
+    /// `x-request-id`, else the request's, else the trace id of the request's `traceparent`. `None`
+    /// where there is none of them, and where no `EnvelopeLayer` or counterpart of it saw the request.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.request_id.as_ref()?.to_str().ok()
+    }
+
+    #[cfg(feature = "__rewrite")]
+    /// The media type that the author of the error chose, whatever `Accept` says.
+    pub(crate) fn media_type(&self) -> Option<&'static str> {
+        self.data.media_type
+    }
+
+    pub(crate) fn set_media_type(&mut self, media_type: &'static str) {
+        Arc::make_mut(&mut self.data).media_type = Some(media_type);
+    }
+
+    /// Whether the log and the observer know of it.
+    pub(crate) fn is_reported(&self) -> bool {
+        self.is_reported
+    }
+
+    pub(crate) fn set_reported(&mut self) {
+        self.is_reported = true;
+    }
+
+    /// `id` is visible ASCII.
+    #[cfg(feature = "__rewrite")]
+    pub(crate) fn set_request_id(&mut self, id: Option<HeaderValue>) {
+        self.request_id = id;
+    }
+
+    #[cfg(feature = "__rewrite")]
+    /// Gives the first error object the request's id, unless it has an id. Whether it has changed.
+    pub(crate) fn identify(&mut self) -> bool {
+        let first = self.data.envelope.errors.first();
+        if self.request_id.is_none() || first.is_none_or(|error| error.id.is_some()) {
+            return false;
+        }
+        let id = self.request_id().map(str::to_owned);
+        if let Some(first) = Arc::make_mut(&mut self.data).envelope.errors.first_mut() {
+            first.id = id;
+        }
+        true
+    }
+}
+
+impl fmt::Debug for Answered {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Answered")
+            .field("status", &self.status())
+            .field("code", &self.code())
+            .field("variant", &self.variant())
+            .field("request_id", &self.request_id())
+            .finish_non_exhaustive()
+    }
+}
+
+/// Whether something looks for the extension on a response that `to_response` makes. Until then it is
+/// not made there: a response costs what its head and its body cost.
+static IS_LOOKED_FOR: AtomicBool = AtomicBool::new(false);
+
+pub(crate) fn is_looked_for() -> bool {
+    IS_LOOKED_FOR.load(Ordering::Relaxed)
+}
+
+/// Called by what rewrites responses, before it asks its service.
+#[cfg(feature = "__rewrite")]
+pub(crate) fn look_for() {
+    // Once: a store for each request would keep the line from other cores.
+    if !is_looked_for() {
+        IS_LOOKED_FOR.store(true, Ordering::Relaxed);
+    }
+}

@@ -1,0 +1,105 @@
+//! The id of a request: which header gives it, and how an error that is answered deep inside knows it.
+
+use http::header::{HeaderMap, HeaderName, HeaderValue};
+use std::cell::Cell;
+
+pub(crate) static X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// The longest id, in bytes, that is shown; of a longer one the first bytes are.
+const LONGEST: usize = 128;
+
+/// An id as it was sent. It is read where there is an error to answer.
+#[derive(Clone)]
+pub(crate) enum SentId {
+    RequestId(HeaderValue),
+    TraceParent(HeaderValue),
+}
+
+impl SentId {
+    /// The id as it is shown: visible ASCII, and not longer than [`LONGEST`].
+    pub(crate) fn shown(&self) -> Option<HeaderValue> {
+        match self {
+            Self::RequestId(value) => shown(value),
+            Self::TraceParent(value) => trace_id(value),
+        }
+    }
+}
+
+/// The id that a response names by itself.
+pub(crate) fn of_response(headers: &HeaderMap) -> Option<HeaderValue> {
+    shown(headers.get(&X_REQUEST_ID)?)
+}
+
+/// Whether a value is an id: visible ASCII, as far as it is shown.
+pub(crate) fn is_id(value: &HeaderValue) -> bool {
+    let bytes = value.as_bytes();
+    let start = bytes.get(..LONGEST).unwrap_or(bytes);
+    !start.is_empty() && start.iter().all(u8::is_ascii_graphic)
+}
+
+fn shown(value: &HeaderValue) -> Option<HeaderValue> {
+    if !is_id(value) {
+        return None;
+    }
+    match value.as_bytes().get(..LONGEST) {
+        Some(start) => HeaderValue::from_bytes(start).ok(),
+        None => Some(value.clone()),
+    }
+}
+
+/// The second field of a `traceparent` (W3C Trace Context, 3.2.2): 32 digits, not all of them 0.
+fn trace_id(value: &HeaderValue) -> Option<HeaderValue> {
+    let mut fields = value.as_bytes().split(|byte| *byte == b'-');
+    let (_version, id) = (fields.next()?, fields.next()?);
+    let is_digit = |byte: &u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+    let is_id = id.len() == 32 && id.iter().all(is_digit) && id.iter().any(|byte| *byte != b'0');
+    is_id.then(|| HeaderValue::from_bytes(id).ok())?
+}
+
+thread_local! {
+    static CURRENT: Cell<Option<SentId>> = const { Cell::new(None) };
+}
+
+/// The id of the request that this thread works for; none outside of a [`Scope`].
+///
+/// Nothing but the log and the observer reads it here: the response gets its id from what finishes it,
+/// so that a response that was cached or made for another request does not bear that one's.
+pub(crate) fn current() -> Option<HeaderValue> {
+    CURRENT.with(|current| {
+        let id = current.take();
+        let shown = id.as_ref().and_then(SentId::shown);
+        current.set(id);
+        shown
+    })
+}
+
+/// While it lives, the thread works for the request of this id. It is entered for each poll.
+#[cfg(feature = "__request-scope")]
+pub(crate) struct Scope<'a>(&'a mut Option<SentId>);
+
+#[cfg(feature = "__request-scope")]
+impl<'a> Scope<'a> {
+    pub(crate) fn enter(id: &'a mut Option<SentId>) -> Self {
+        *id = CURRENT.replace(id.take());
+        Self(id)
+    }
+}
+
+#[cfg(feature = "__request-scope")]
+impl Drop for Scope<'_> {
+    fn drop(&mut self) {
+        // At the thread's end there is nobody left to ask.
+        let _ = CURRENT.try_with(|current| *self.0 = current.replace(self.0.take()));
+    }
+}
+
+/// Polls a future within the scope of an id.
+#[cfg(feature = "__async-scope")]
+pub(crate) async fn within<F: Future>(id: &mut Option<SentId>, future: F) -> F::Output {
+    let mut future = std::pin::pin!(future);
+    std::future::poll_fn(|cx| {
+        let _scope = Scope::enter(id);
+        future.as_mut().poll(cx)
+    })
+    .await
+}

@@ -1,0 +1,25 @@
+//! The message of an error in JSON that others made.
+
+use serde_json::value::RawValue;
+use std::collections::BTreeMap;
+
+/// The members that hold a message, the most telling first: OAuth 2.0 has its text in
+/// `error_description`, and a code in `error`.
+const MEMBERS: [&str; 4] = ["error_description", "message", "detail", "error"];
+
+/// The message of a JSON object; an `error` may be an object that holds it.
+pub(super) fn message_of(body: &[u8]) -> Option<String> {
+    let members: BTreeMap<String, &RawValue> = serde_json::from_slice(body).ok()?;
+    let texts = MEMBERS.iter().filter_map(|name| members.get(*name));
+    let texts = texts.filter_map(|value| {
+        let text = serde_json::from_str(value.get());
+        text.ok().or_else(|| inner_message_of(value))
+    });
+    texts.into_iter().find(|text| !text.trim().is_empty())
+}
+
+fn inner_message_of(value: &RawValue) -> Option<String> {
+    let members: BTreeMap<String, &RawValue> = serde_json::from_str(value.get()).ok()?;
+    let mut texts = MEMBERS.iter().filter_map(|name| members.get(*name));
+    texts.find_map(|value| serde_json::from_str(value.get()).ok())
+}

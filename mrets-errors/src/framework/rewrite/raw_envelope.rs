@@ -1,0 +1,180 @@
+//! An envelope that others made: what we do not touch in it stays as it was written, each number too.
+
+use crate::document::object::ErrorObject;
+use bytes::Bytes;
+use http::StatusCode;
+use serde::ser::{SerializeMap, Serializer};
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+use std::collections::BTreeMap;
+
+/// The members of an object, unread.
+type Members<'a> = BTreeMap<String, &'a RawValue>;
+
+/// An envelope, of which no more is read than where its error objects stand.
+pub(super) struct RawEnvelope<'a> {
+    body: &'a [u8],
+    first: Members<'a>,
+    /// Where the first error object ends: at its brace.
+    end: usize,
+    errors: Vec<&'a RawValue>,
+}
+
+#[derive(Deserialize)]
+struct Document<'a> {
+    #[serde(borrow)]
+    errors: Vec<&'a RawValue>,
+}
+
+impl<'a> RawEnvelope<'a> {
+    /// `None` where the body has no error objects.
+    pub(super) fn read(body: &'a [u8]) -> Option<Self> {
+        let Document { errors } = serde_json::from_slice(body).ok()?;
+        let are_objects = errors.iter().all(|error| error.get().starts_with('{'));
+        let first = errors.first().filter(|_| are_objects)?;
+        let start = first
+            .get()
+            .as_ptr()
+            .addr()
+            .checked_sub(body.as_ptr().addr())?;
+        Some(Self {
+            body,
+            end: start + first.get().len() - 1,
+            first: members(first)?,
+            errors,
+        })
+    }
+
+    /// Whether each error object has a status. Others have a member `errors` as well, and what that says
+    /// is no envelope.
+    pub(super) fn has_statuses(&self) -> bool {
+        let mut errors = self.errors.iter();
+        errors.all(|error| members(error).is_some_and(|members| members.contains_key("status")))
+    }
+
+    /// Whether the first error object can take an id.
+    pub(super) fn lacks_id(&self) -> bool {
+        !self.first.contains_key("id")
+    }
+
+    /// The body with an id in its first error object. `id` is visible ASCII.
+    pub(super) fn with_id(&self, id: &str) -> Bytes {
+        let (before, after) = self
+            .body
+            .split_at_checked(self.end)
+            .unwrap_or((self.body, b""));
+        let comma = if self.first.is_empty() { "" } else { "," };
+        let id = serde_json::to_string(id).unwrap_or_default();
+        let member = format!("{comma}\"id\":{id}");
+        Bytes::from([before, member.as_bytes(), after].concat())
+    }
+
+    /// The problem document that says the same (RFC 9457), as `Problem::from_envelope` makes it.
+    pub(super) fn to_problem(&self, status: StatusCode, id: Option<&str>) -> Bytes {
+        // Writing to memory does not fail.
+        let problem = serde_json::to_vec(&RawProblem {
+            envelope: self,
+            status,
+            id: id.filter(|_| self.lacks_id()),
+        });
+        Bytes::from(problem.unwrap_or_default())
+    }
+}
+
+fn members(object: &RawValue) -> Option<Members<'_>> {
+    serde_json::from_str(object.get()).ok()
+}
+
+/// A problem document whose members are those of an envelope, unread.
+struct RawProblem<'a> {
+    envelope: &'a RawEnvelope<'a>,
+    status: StatusCode,
+    id: Option<&'a str>,
+}
+
+impl RawProblem<'_> {
+    /// Whether the first error object is the problem; else the status is, and all of them are errors.
+    fn is_first(&self) -> bool {
+        let RawEnvelope { first, errors, .. } = self.envelope;
+        let status = first
+            .get("status")
+            .map(|status| status.get().trim_matches('"'));
+        status == Some(self.status.as_str()) && (errors.len() == 1 || first.contains_key("code"))
+    }
+
+    fn serialize_first<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+        let first = &self.envelope.first;
+        let links = first.get("links").and_then(|links| members(links));
+        let links = links.unwrap_or_default();
+        // A link may be an object, whose members a URI does not hold.
+        let is_uri = |link: &&&RawValue| link.get().starts_with('"');
+        let kind = links.get("type").filter(is_uri);
+        let instance = links.get("about").filter(is_uri);
+        match kind {
+            Some(kind) => map.serialize_entry("type", kind)?,
+            None => map.serialize_entry("type", "about:blank")?,
+        }
+        serialize(map, "title", first.get("title"))?;
+        map.serialize_entry("status", &self.status.as_u16())?;
+        serialize(map, "detail", first.get("detail"))?;
+        serialize(map, "instance", instance)?;
+        if let Some(id) = self.id {
+            map.serialize_entry("id", id)?;
+        }
+        let are_all_uris = kind.iter().chain(&instance).count() == links.len();
+        for (name, value) in first {
+            let is_said = match name.as_str() {
+                "links" => are_all_uris,
+                "title" | "detail" | "status" | "type" | "instance" | "errors" => true,
+                _ => false,
+            };
+            if !is_said {
+                map.serialize_entry(name, value)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn serialize_status<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+        let object = ErrorObject::new(self.status);
+        map.serialize_entry("type", "about:blank")?;
+        map.serialize_entry("title", &object.title)?;
+        map.serialize_entry("status", &self.status.as_u16())?;
+        if let Some(detail) = object.detail {
+            map.serialize_entry("detail", &detail)?;
+        }
+        if let Some(id) = self.id {
+            map.serialize_entry("id", id)?;
+        }
+        Ok(())
+    }
+}
+
+fn serialize<M: SerializeMap>(
+    map: &mut M,
+    name: &str,
+    value: Option<&&RawValue>,
+) -> Result<(), M::Error> {
+    match value {
+        Some(value) if value.get() != "null" => map.serialize_entry(name, value),
+        _ => Ok(()),
+    }
+}
+
+impl Serialize for RawProblem<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        let errors = &self.envelope.errors[..];
+        let others = if self.is_first() {
+            self.serialize_first(&mut map)?;
+            errors.get(1..).unwrap_or_default()
+        } else {
+            self.serialize_status(&mut map)?;
+            errors
+        };
+        if !others.is_empty() {
+            map.serialize_entry("errors", others)?;
+        }
+        map.end()
+    }
+}
