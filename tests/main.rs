@@ -69,7 +69,12 @@ mod docs {
 mod servers {
     mod axum_handlers;
     mod extract;
+    mod hostile;
+    mod layered;
     mod log;
+    mod observe;
+    mod other_bodies;
+    mod request_ids;
     mod server;
     mod stack;
     mod tower;

@@ -12,6 +12,7 @@ use actix_web_lab::middleware::CatchPanic;
 use mrets_errors::actix_web::{envelopes, extract, not_found, rejection};
 use mrets_errors::{AnyError, Errors, PassThrough};
 use serde::Deserialize;
+use std::net::SocketAddr;
 use std::time::Duration;
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
@@ -206,8 +207,8 @@ fn routes(config: &mut web::ServiceConfig) {
         .service(resource("/panic/number").route(web::get().to(panic_number)));
 }
 
-#[tokio::test]
-async fn every_answer_is_an_envelope() {
+/// The whole service, until the test's runtime ends.
+pub(crate) fn serve_all() -> SocketAddr {
     let server = HttpServer::new(|| {
         App::new()
             .app_data(JsonConfig::default().limit(1024))
@@ -220,7 +221,12 @@ async fn every_answer_is_an_envelope() {
     let server = server.bind("127.0.0.1:0").unwrap();
     let address = server.addrs()[0];
     tokio::spawn(server.run());
-    cases::run(address, EXCEPTIONS).await;
+    address
+}
+
+#[tokio::test]
+async fn every_answer_is_an_envelope() {
+    cases::run(serve_all(), EXCEPTIONS).await;
 }
 
 /// A service without the middleware: the config of each extractor, and the default service.

@@ -10,6 +10,7 @@ use axum::routing::{get, post};
 use mrets_errors::axum::extract::{Form, Json, Path, Query};
 use mrets_errors::axum::stack::{Limits, stack};
 use serde::Deserialize;
+use std::net::SocketAddr;
 use std::panic::panic_any;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -61,8 +62,8 @@ async fn cached(headers: HeaderMap) -> Response {
 
 pub(crate) const EXCEPTIONS: &[Exception] = &[];
 
-#[tokio::test]
-async fn every_answer_is_an_envelope() {
+/// The whole service, until the test's runtime ends.
+pub(crate) async fn serve_all() -> SocketAddr {
     let app = Router::new()
         .route("/records/{id}", get(record))
         .route(
@@ -126,5 +127,10 @@ async fn every_answer_is_an_envelope() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     tokio::spawn(async move { axum::serve(listener, app).await });
-    cases::run(address, EXCEPTIONS).await;
+    address
+}
+
+#[tokio::test]
+async fn every_answer_is_an_envelope() {
+    cases::run(serve_all().await, EXCEPTIONS).await;
 }

@@ -98,10 +98,14 @@ pub(crate) fn envelope() -> Envelope {
     Envelope::new([error])
 }
 
+const SECRET_ENVELOPE: &str = r#"{"errors":[{"status":"500","detail":"secret"}]}"#;
+
 /// The answers of handlers without any error of ours.
+#[allow(clippy::too_many_lines)] // A list.
 pub(crate) fn by_hand(name: &str) -> Response<Vec<u8>> {
     let text = ("content-type", "text/plain; charset=utf-8");
     let json = ("content-type", "application/json");
+    let json_api = ("content-type", "application/vnd.api+json");
     let (status, headers, body) = match name {
         "identified" => (409, vec![text, ("x-request-id", "r-1")], "by hand"),
         "invalid" => (403, vec![text], "secret"),
@@ -113,7 +117,45 @@ pub(crate) fn by_hand(name: &str) -> Response<Vec<u8>> {
             r#"{"title":"tea"}"#,
         ),
         "html" => (403, vec![("content-type", "text/html")], "<p>secret</p>"),
-        "json" => (409, vec![json], r#"{"error":"secret"}"#),
+        "json" => (409, vec![json], r#"{"secret":"secret"}"#),
+        "message" => (409, vec![json], r#"{"error":"taken by 9"}"#),
+        "oauth" => (
+            400,
+            vec![json],
+            r#"{"error":"invalid_grant","error_description":"The code is used."}"#,
+        ),
+        "numbers" => (
+            409,
+            vec![json_api],
+            r#"{"errors":[{"status":"409","meta":{"n":996817187.0762287,"big":12345678901234567890123},"cookie":"k"}]}"#,
+        ),
+        "no-envelope" => (400, vec![json_api], r#"{"oops":"secret"}"#),
+        "secret-envelope" => (500, vec![json_api], SECRET_ENVELOPE),
+        "secret-json" => (500, vec![json], SECRET_ENVELOPE),
+        "secret-problem" => (
+            500,
+            vec![("content-type", "application/problem+json")],
+            r#"{"detail":"secret"}"#,
+        ),
+        "secret-page" => (500, vec![("content-type", "text/html")], "<p>secret</p>"),
+        "secret-text" => (502, vec![text], "secret: 10.0.0.1 is down"),
+        "beyond" => (799, vec![text], "secret"),
+        "graphql" => (
+            400,
+            vec![("content-type", "application/graphql-response+json")],
+            r#"{"errors":[{"message":"no such field"}]}"#,
+        ),
+        "grpc" => (
+            415,
+            vec![("content-type", "application/grpc"), ("grpc-status", "3")],
+            "frames",
+        ),
+        "page" => (404, vec![("content-type", "text/html")], "<h1>app</h1>"),
+        "range" => (
+            416,
+            vec![text, ("content-range", "bytes */3893")],
+            "no such range",
+        ),
         "errors" => (409, vec![json], r#"{"errors":[{"detail":"secret"}]}"#),
         "envelope" => (
             409,

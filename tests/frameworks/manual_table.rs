@@ -16,10 +16,13 @@ const PAGE: &str = concat!(
     env!("CARGO_MANIFEST_DIR"),
     "/../../mrets-errors/src/manual/frameworks.md"
 );
-/// The table stands from here to the end of the page.
-const HEADING: &str = "## The cases\n";
+/// The table stands below this heading, as far as the next one.
+const EXCEPTIONS: &str = "## Where they differ\n";
+/// The list stands from here to the end of the page.
+const COMMON: &str = "## What all six answer alike\n";
 
-fn table() -> String {
+/// The cases that some framework cannot pass, and the reasons.
+fn exceptions() -> String {
     let mut reasons = Vec::new();
     let mut table = "\n| case |".to_owned();
     for (framework, _) in FRAMEWORKS {
@@ -27,7 +30,7 @@ fn table() -> String {
     }
     table += "\n| --- |";
     table += &" --- |".repeat(FRAMEWORKS.len());
-    for case in cases() {
+    for case in cases().iter().filter(|case| !is_common(case.name)) {
         write!(table, "\n| {} |", case.name).unwrap();
         for (_, exceptions) in FRAMEWORKS {
             let exception = exceptions.iter().find(|found| found.case == case.name);
@@ -35,7 +38,7 @@ fn table() -> String {
                 instead, reason, ..
             }) = exception
             else {
-                table += " yes |";
+                table += " as it should |";
                 continue;
             };
             let known = reasons.iter().position(|known| known == reason);
@@ -55,20 +58,40 @@ fn table() -> String {
     for (index, reason) in reasons.iter().enumerate() {
         writeln!(table, "{}. {reason}.", index + 1).unwrap();
     }
-    table
+    table + "\n"
+}
+
+/// The cases that all frameworks pass.
+fn common() -> String {
+    let cases = cases();
+    let names = cases.iter().map(|case| case.name);
+    let common: Vec<_> = names.filter(|name| is_common(name)).collect();
+    let mut list = format!("\n{} cases:\n\n", common.len());
+    for name in common {
+        writeln!(list, "- {name}").unwrap();
+    }
+    list
+}
+
+fn is_common(case: &str) -> bool {
+    let mut exceptions = FRAMEWORKS.iter().flat_map(|(_, exceptions)| *exceptions);
+    !exceptions.any(|exception| exception.case == case)
 }
 
 #[test]
 fn the_manual_has_it() {
     let page = fs::read_to_string(PAGE).unwrap();
-    let (start, found) = page.split_once(HEADING).unwrap();
-    let table = table();
+    let (start, rest) = page.split_once(EXCEPTIONS).unwrap();
+    let end = rest.find("## ").unwrap();
+    let (middle, _) = rest[end..].split_once(COMMON).unwrap();
+    let (exceptions, common) = (exceptions(), common());
+    let written = format!("{start}{EXCEPTIONS}{exceptions}{middle}{COMMON}{common}");
     if env::var_os("FRAMEWORKS").is_some_and(|wish| wish == "overwrite") {
-        fs::write(PAGE, format!("{start}{HEADING}{table}")).unwrap();
+        fs::write(PAGE, written).unwrap();
     } else {
         assert!(
-            found == table,
-            "frameworks.md has another table, FRAMEWORKS=overwrite writes this one:\n{table}"
+            page == written,
+            "frameworks.md has other tables, FRAMEWORKS=overwrite writes these:\n{exceptions}\n{common}"
         );
     }
 }
@@ -77,6 +100,7 @@ fn the_manual_has_it() {
 fn names_are_unique_and_exceptions_are_cases() {
     let cases = cases();
     let mut names: Vec<_> = cases.iter().map(|case| case.name).collect();
+    assert!(names.len() >= 90, "{} cases", names.len());
     for (framework, exceptions) in FRAMEWORKS {
         for exception in exceptions {
             let name = exception.case;

@@ -12,6 +12,7 @@ use poem::{
     handler, post,
 };
 use serde::Deserialize;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::Semaphore;
@@ -183,8 +184,8 @@ fn panic_number() -> &'static str {
     std::panic::panic_any(7)
 }
 
-#[tokio::test]
-async fn every_answer_is_an_envelope() {
+/// The whole service, until the test's runtime ends.
+pub(crate) async fn serve_all() -> SocketAddr {
     let app = Route::new()
         .at("/records/:id", get(record).head(record))
         .at("/domain/:kind", get(by_question_mark))
@@ -217,7 +218,12 @@ async fn every_answer_is_an_envelope() {
     let acceptor = acceptor.unwrap();
     let address = *acceptor.local_addr()[0].as_socket_addr().unwrap();
     tokio::spawn(Server::new_with_acceptor(acceptor).run(app));
-    cases::run(address, EXCEPTIONS).await;
+    address
+}
+
+#[tokio::test]
+async fn every_answer_is_an_envelope() {
+    cases::run(serve_all().await, EXCEPTIONS).await;
 }
 
 /// poem's error gives back the error that a handler returned.

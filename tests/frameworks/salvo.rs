@@ -231,10 +231,13 @@ async fn serve(service: Service) -> SocketAddr {
     address
 }
 
+pub(crate) async fn serve_all() -> SocketAddr {
+    serve(service().hoop(Envelopes).hoop(CatchPanic::new())).await
+}
+
 #[tokio::test]
 async fn every_answer_is_an_envelope() {
-    let address = serve(service().hoop(Envelopes).hoop(CatchPanic::new())).await;
-    cases::run(address, EXCEPTIONS).await;
+    cases::run(serve_all().await, EXCEPTIONS).await;
 }
 
 /// The handler as a catcher, which sees failures without a body.

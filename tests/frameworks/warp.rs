@@ -9,6 +9,7 @@ use mrets_errors::tower::EnvelopeLayer;
 use mrets_errors::warp::{envelopes, extract, recover};
 use mrets_errors::{AnyError, Envelope, Source};
 use serde::Deserialize;
+use std::net::SocketAddr;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
@@ -198,13 +199,18 @@ fn routes(
         .unify()
 }
 
-#[tokio::test]
-async fn every_answer_is_an_envelope() {
+/// The whole service, until the test's runtime ends.
+pub(crate) async fn serve_all() -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let service = warp::serve(envelopes(routes("warp").recover(recover)));
     tokio::spawn(service.incoming(listener).run());
-    cases::run(address, EXCEPTIONS).await;
+    address
+}
+
+#[tokio::test]
+async fn every_answer_is_an_envelope() {
+    cases::run(serve_all().await, EXCEPTIONS).await;
 }
 
 /// Wraps the service that warp makes, which hyper then serves, in layers.

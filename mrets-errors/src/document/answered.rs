@@ -40,6 +40,7 @@ pub struct Answered {
     data: Arc<Data>,
     request_id: Option<HeaderValue>,
     is_reported: bool,
+    is_by_others: bool,
 }
 
 #[derive(Clone)]
@@ -65,6 +66,7 @@ impl Answered {
             }),
             request_id: None,
             is_reported: false,
+            is_by_others: false,
         }
     }
 
@@ -120,6 +122,18 @@ impl Answered {
 
     pub(crate) fn set_reported(&mut self) {
         self.is_reported = true;
+    }
+
+    /// Whether others wrote the body. It is read again where another one is wanted, since the envelope here
+    /// may lack what it says.
+    #[cfg(feature = "__rewrite")]
+    pub(crate) fn is_by_others(&self) -> bool {
+        self.is_by_others
+    }
+
+    #[cfg(feature = "__rewrite")]
+    pub(crate) fn set_by_others(&mut self) {
+        self.is_by_others = true;
     }
 
     /// `id` is visible ASCII.

@@ -30,7 +30,7 @@ pub(crate) fn answer(error: &(dyn AnsweringError + 'static)) -> Response<Bytes> 
 #[cfg(feature = "__respond")]
 pub(crate) fn answer_envelope(envelope: Envelope) -> Response<Bytes> {
     let mut response = envelope.to_response();
-    let mut answered = Answered::new(response.status(), None, envelope);
+    let mut answered = identified(Answered::new(response.status(), None, envelope));
     report_answered(&mut answered, None);
     response.extensions_mut().insert(answered);
     response
@@ -40,7 +40,7 @@ pub(crate) fn answer_envelope(envelope: Envelope) -> Response<Bytes> {
 /// told of that.
 #[cfg(any(feature = "rocket", feature = "warp"))]
 pub(crate) fn answer_object(object: &ErrorObject, text: Option<&str>) -> Response<Bytes> {
-    let mut answered = response::answered(object);
+    let mut answered = identified(response::answered(object));
     report_answered(&mut answered, text);
     answered_response(object, answered)
 }

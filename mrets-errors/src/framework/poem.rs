@@ -38,6 +38,7 @@
 pub mod extract;
 
 use crate::answer::answerable::AnsweringError;
+use crate::document::answered::Answered;
 use crate::document::envelope::Envelope;
 use crate::document::object::ErrorObject;
 use crate::error::any::AnyError;
@@ -46,7 +47,7 @@ use crate::error::mrets_error::MretsError as _;
 use crate::framework::answer;
 use crate::framework::extract::content_type;
 use crate::framework::extract::refusal::{Place, Refusal};
-use crate::framework::request_id::within;
+use crate::framework::request_id::{Scope, within};
 use crate::framework::rewrite::outcome;
 use crate::framework::rewrite::request::RequestContext;
 use ::poem::error::{Error as PoemError, ParseFormError, ParseJsonError, ParseQueryError};
@@ -56,6 +57,7 @@ use http::Method;
 use http::header::{CONTENT_TYPE, HeaderValue};
 use http_body_util::combinators::BoxBody;
 use http_body_util::{BodyExt as _, Full};
+use std::cell::Cell;
 use std::io;
 use std::sync::Arc;
 
@@ -74,7 +76,38 @@ pub fn status(error: &(dyn AnsweringError + 'static)) -> StatusCode {
 /// The response of generated impls.
 #[doc(hidden)]
 pub fn as_response(error: &(dyn AnsweringError + 'static)) -> Response {
-    convert(answer::answer(error).map(body_of))
+    let answer = answer::answer(error);
+    if let Some(answered) = answer.extensions().get::<Answered>() {
+        MADE.with(|made| {
+            if !matches!(made.take(), Made::NotAskedFor) {
+                made.set(Made::Now(answered.clone()));
+            }
+        });
+    }
+    convert(answer.map(body_of))
+}
+
+/// The data of the response that an error makes now: poem's error forgets the extensions of its response.
+#[derive(Default)]
+enum Made {
+    #[default]
+    NotAskedFor,
+    AskedFor,
+    Now(Answered),
+}
+
+thread_local! {
+    static MADE: Cell<Made> = const { Cell::new(Made::NotAskedFor) };
+}
+
+/// The response of an error, with its data.
+fn response_of(error: PoemError) -> Response {
+    MADE.set(Made::AskedFor);
+    let mut response = error.into_response();
+    if let Made::Now(answered) = MADE.take() {
+        response.extensions_mut().insert(answered);
+    }
+    response
 }
 
 #[doc(hidden)]
@@ -102,8 +135,14 @@ macro_rules! __mrets_poem {
 /// The error's own type is in the box: `downcast_ref` of poem's error does not find it.
 impl From<AnyError> for PoemError {
     fn from(error: AnyError) -> Self {
-        let mut answer = Self::from_response(as_response(&error));
+        let response = as_response(&error);
+        let answered = response.extensions().get::<Answered>().cloned();
+        let mut answer = Self::from_response(response);
         answer.set_error_message(error.to_string());
+        if let Some(answered) = answered {
+            // It becomes an extension of the response.
+            answer.set_data(answered);
+        }
         answer
     }
 }
@@ -162,7 +201,10 @@ pub async fn envelopes<E: Endpoint>(
     let result = within(&mut context.id, endpoint.call(request)).await;
     let response = match result {
         Ok(response) => response.into_response(),
-        Err(error) => answer(error),
+        Err(error) => {
+            let _scope = Scope::enter(&mut context.id);
+            answer(error)
+        }
     };
     if !RequestContext::concerns(response.status()) {
         return Ok(response);
@@ -179,8 +221,8 @@ fn answer(error: PoemError) -> Response {
         return convert(refusal.to_response().map(body_of));
     }
     let is_text = !error.is_from_response();
-    let mut response = error.into_response();
-    if is_text {
+    let mut response = response_of(error);
+    if is_text && RequestContext::concerns(response.status()) {
         let headers = response.headers_mut();
         let text = HeaderValue::from_static("text/plain");
         headers.entry(CONTENT_TYPE).or_insert(text);

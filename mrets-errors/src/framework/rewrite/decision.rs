@@ -8,7 +8,7 @@ use crate::framework::answer::report_answered;
 use crate::framework::request_id::{self, SentId};
 use crate::framework::rewrite::found_body::FoundBody;
 use crate::framework::rewrite::headers::{add_vary, is_removed_from_head, name_request};
-use crate::framework::rewrite::replacement::{Replacement, Said};
+use crate::framework::rewrite::replacement::{Foreign, Replacement, Said};
 use crate::framework::rewrite::request::RequestContext;
 use crate::framework::rewrite::text::MAX_DETAIL;
 use http::StatusCode;
@@ -42,8 +42,10 @@ impl Decision {
         let id = request_id::of_response(&head.headers);
         let id = id.or_else(|| request.id.as_ref().and_then(SentId::shown));
         match head.extensions.remove::<Answered>() {
-            Some(answered) => Self::of_ours(head, answered, id, request),
-            None => Self::of_others(head, length, id, request),
+            Some(answered) if !answered.is_by_others() => {
+                Self::of_ours(head, answered, id, request)
+            }
+            known => Self::of_others(head, length, Foreign { id, known }, request),
         }
     }
 
@@ -81,7 +83,7 @@ impl Decision {
     fn of_others(
         head: &mut Parts,
         length: Option<u64>,
-        id: Option<HeaderValue>,
+        foreign: Foreign,
         request: &RequestContext,
     ) -> Self {
         let found = FoundBody::new(&head.headers);
@@ -93,9 +95,12 @@ impl Decision {
             _ => false,
         };
         if is_left {
+            if let Some(known) = foreign.known {
+                head.extensions.insert(known);
+            }
             return Self::Keep;
         }
-        let replacement = Replacement::new(Said::ByOthers { found, id }, request.format());
+        let replacement = Replacement::new(Said::ByOthers(found, foreign), request.format());
         let longest = longest(found, is_client_error);
         let is_encoded = head.headers.contains_key(CONTENT_ENCODING);
         let is_short = length.is_some_and(|length| length <= longest as u64);

@@ -27,10 +27,27 @@ pub(super) enum Said {
     /// By us: it is made again from its data.
     Ours(Answered),
     /// By others, of whom it takes what may be shown.
-    ByOthers {
-        found: FoundBody,
-        id: Option<HeaderValue>,
-    },
+    ByOthers(FoundBody, Foreign),
+}
+
+/// What is known of a response that others made.
+pub(super) struct Foreign {
+    /// The id of the request.
+    pub(super) id: Option<HeaderValue>,
+    /// The data that another layer has read of it.
+    pub(super) known: Option<Answered>,
+}
+
+impl Foreign {
+    /// The data of the response, which is reported unless another layer has done so.
+    fn answered(self, mut answered: Answered, text: Option<&str>) -> Answered {
+        answered.set_request_id(self.id);
+        if self.known.is_some() {
+            answered.set_reported();
+        }
+        report_answered(&mut answered, text);
+        answered
+    }
 }
 
 impl Replacement {
@@ -42,11 +59,11 @@ impl Replacement {
     pub(crate) fn into_response(self, head: Parts, body: Option<Bytes>) -> Response<Bytes> {
         match self.said {
             Said::Ours(answered) => of_ours(head, answered, self.format),
-            Said::ByOthers { found, id } => {
+            Said::ByOthers(found, foreign) => {
                 let body = body.unwrap_or_default();
                 match kept(found, head.status, &body) {
-                    Some(envelope) => of_kept(head, &envelope, &body, found, id, self.format),
-                    None => of_others(head, &body, found, id, self.format),
+                    Some(envelope) => of_kept(head, &envelope, &body, found, foreign, self.format),
+                    None => of_others(head, &body, found, foreign, self.format),
                 }
             }
         }
@@ -55,8 +72,8 @@ impl Replacement {
     /// The head of the envelope's response, without its length: the answer to HEAD, where the body that GET
     /// would have is not known.
     pub(crate) fn into_head(self, mut head: Parts) -> Parts {
-        if let Said::ByOthers { found, id } = self.said {
-            name_request(&mut head.headers, id.as_ref());
+        if let Said::ByOthers(found, foreign) = self.said {
+            name_request(&mut head.headers, foreign.id.as_ref());
             if found == FoundBody::JsonApi && self.format == Format::JsonApi {
                 head.headers.remove(CONTENT_LENGTH);
                 add_vary(&mut head.headers);
@@ -109,10 +126,10 @@ fn of_kept(
     envelope: &RawEnvelope<'_>,
     body: &Bytes,
     found: FoundBody,
-    id: Option<HeaderValue>,
+    foreign: Foreign,
     format: Format,
 ) -> Response<Bytes> {
-    let shown = id.as_ref().and_then(|id| id.to_str().ok());
+    let shown = foreign.id.as_ref().and_then(|id| id.to_str().ok());
     let shown = shown.filter(|_| envelope.lacks_id());
     let is_negotiated = found == FoundBody::JsonApi;
     let new_body = match (format, shown) {
@@ -139,11 +156,11 @@ fn of_kept(
         add_vary(&mut head.headers);
     }
     add_challenge(&mut head);
-    name_request(&mut head.headers, id.as_ref());
+    name_request(&mut head.headers, foreign.id.as_ref());
     let model = Envelope::from_slice(&body).unwrap_or_default();
     let mut answered = Answered::new(head.status, None, model);
-    answered.set_request_id(id);
-    report_answered(&mut answered, None);
+    answered.set_by_others();
+    let answered = foreign.answered(answered, None);
     head.extensions.insert(answered);
     Response::from_parts(head, body)
 }
@@ -153,7 +170,7 @@ fn of_others(
     mut head: Parts,
     body: &Bytes,
     found: FoundBody,
-    id: Option<HeaderValue>,
+    foreign: Foreign,
     format: Format,
 ) -> Response<Bytes> {
     let text = str::from_utf8(body).ok();
@@ -163,17 +180,14 @@ fn of_others(
         _ => None,
     };
     let envelope = Envelope::new([error_object_of(head.status, message.as_deref())]);
-    let mut answered = Answered::new(head.status, None, envelope);
-    name_request(&mut head.headers, id.as_ref());
-    answered.set_request_id(id);
-    answered.identify();
+    let answered = Answered::new(head.status, None, envelope);
+    name_request(&mut head.headers, foreign.id.as_ref());
     // A body may be longer than it said.
     let is_logged = |text: &&str| !text.is_empty() && text.len() <= MAX_DETAIL;
     let is_taken_away = head.status.is_server_error();
-    report_answered(
-        &mut answered,
-        text.filter(|text| is_taken_away && is_logged(text)),
-    );
+    let text = text.filter(|text| is_taken_away && is_logged(text));
+    let mut answered = foreign.answered(answered, text);
+    answered.identify();
     of_ours(head, answered, format)
 }
 
