@@ -506,11 +506,9 @@ async fn defects_are_for_the_log() {
     let missing = <Extension<Uuid> as FromRequestParts<()>>::from_request_parts(&mut parts, &());
     let missing = missing.await.unwrap_err();
     let (log, _) = super::log::logged(|| missing.into_response());
-    assert_eq!(
-        log,
-        "ERROR request{path=\"/\"}: mrets_errors::log: an extractor cannot read `uuid::Uuid`: the \
-         request has no extension of this type status=500 code=\"500\" variant=\"Defect\" sources=\n"
-    );
+    let event = "ERROR request{path=\"/\"}: mrets_errors::log: an extractor cannot read `uuid::Uuid`: the \
+                 request has no extension of this type status=500 code=\"500\" variant=\"Defect\" ";
+    assert!(log.starts_with(event), "{log}");
 }
 
 /// By what a handler of axum's is given, or makes, the two cannot be told apart.
