@@ -37,36 +37,31 @@ use scope::scope;
 /// const _: () = {
 ///     use ::mrets_errors::{MretsError as __MretsError, private as __mrets};
 ///
-///     static __ROWS: [__mrets::Row; 2] = [
-///         __mrets::Row {
-///             variant: "RecordNotFound", status: 404, title: "Record not found", code: "404",
-///             detail: "The URI requested is invalid ...",
-///             parts: __mrets::Part::Detail.bit(),
-///             before: "{\"errors\":[{...\"detail\":\"", after: "\",\"code\":...}]}",
-///             ..__mrets::Row::BASE
-///         },
-///         __mrets::Row { variant: "Database", status: 500, ..., body: "{\"errors\":[...]}", ..__mrets::Row::BASE },
-///     ];
+///     static __TABLE: __mrets::Table = __mrets::Table {
+///         texts: "RecordNotFoundRecord not found404{\"errors\":[{...Database500{\"errors\":[{...",
+///         rows: &[
+///             __mrets::Row { status: 404, parts: __mrets::Part::Detail.bit(), bounds: [0, 14, 14, 30, ...] },
+///             __mrets::Row { status: 500, parts: 0, bounds: [...] },
+///         ],
+///         constants: &[],
+///     };
 ///
 ///     impl __mrets::Answerable for RegistryError {
 ///         fn answer(&self) -> __mrets::Answer {                       // match one: the row
-///             __mrets::Answer::of(&__ROWS, match *self {
+///             __mrets::Answer::of(&__TABLE, match *self {
 ///                 Self::RecordNotFound { .. } => 0,
 ///                 Self::Database { .. } => 1,
 ///             })
 ///         }
 ///         fn write(&self, part: Part, out: &mut Sink<'_>) -> fmt::Result { // match two: what varies
 ///             match *self {
-///                 Self::RecordNotFound { ref id, .. } => out.write(
-///                     &["The record identified by ", " could not be found."],
-///                     &[id],
-///                 ),
+///                 Self::RecordNotFound { ref id, .. } => out.write("The record identified by \0 could not be found.", &[id]),
 ///                 _ => Ok(()),
 ///             }
 ///         }
 ///         fn describe(catalog: &mut Catalog) {                         // what documentation reads
 ///             static NOTES: [__mrets::Note; 2] = [...];
-///             catalog.describe(type_name::<Self>(), &__ROWS, &NOTES, &[]);
+///             catalog.describe(type_name::<Self>(), &__TABLE, &NOTES, &[]);
 ///         }
 ///     }
 ///     impl __MretsError for RegistryError {

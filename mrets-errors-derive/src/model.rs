@@ -91,8 +91,8 @@ pub(crate) enum Status<'a> {
 pub(crate) enum Detail<'a> {
     /// As written.
     Written(Text<'a>),
-    /// The type's own `Display`, which another derive writes. `fallback` stands in where it fails.
-    Message { fallback: Option<&'static str> },
+    /// The type's own `Display`, which another derive writes.
+    Message,
     /// The table's description, where it has a row.
     Description(Option<&'static str>),
 }

@@ -8,7 +8,7 @@ pub use crate::answer::catalog::Catalog;
 pub use crate::answer::display::{display, forward};
 pub use crate::answer::note::Note;
 pub use crate::answer::retry_after::RetryAfter;
-pub use crate::answer::row::{Answer, Part, Row};
+pub use crate::answer::row::{Answer, Part, Row, Table, Text};
 pub use crate::answer::sink::Sink;
 pub use crate::document::escape::{Percent, Pointer};
 pub use crate::document::object::ErrorObject;

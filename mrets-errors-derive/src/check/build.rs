@@ -168,9 +168,7 @@ fn detail<'a>(
     }
     let is_client_error = fixed.is_none_or(|fixed| (400..500).contains(&fixed.status));
     match input.display {
-        DisplayOwner::Other if is_client_error => Detail::Message {
-            fallback: description,
-        },
+        DisplayOwner::Other if is_client_error => Detail::Message,
         _ if fixed.is_some_and(|fixed| fixed.status == 304) => Detail::Description(None),
         _ => Detail::Description(description),
     }

@@ -240,7 +240,7 @@ impl<'m, 'a> Impl<'m, 'a> {
             }
         }
         let shows_itself = model.replies.iter().any(|reply| match &reply.kind {
-            ReplyKind::Own(answer) => matches!(answer.detail, Detail::Message { .. }),
+            ReplyKind::Own(answer) => matches!(answer.detail, Detail::Message),
             ReplyKind::Transparent(_) => false,
         });
         if shows_itself {

@@ -42,7 +42,7 @@ pub(crate) fn constant_detail<'a>(answer: &'a Answer<'_>) -> Option<&'a str> {
     match &answer.detail {
         Detail::Written(Text::Const(text)) => Some(text),
         Detail::Description(description) => *description,
-        Detail::Written(Text::Format(_)) | Detail::Message { .. } => None,
+        Detail::Written(Text::Format(_)) | Detail::Message => None,
     }
 }
 
@@ -76,7 +76,7 @@ fn from_detail_on(answer: &Answer<'_>, status: u16) -> Option<String> {
 fn varies(detail: &Detail<'_>) -> bool {
     match detail {
         Detail::Written(text) => text.is_format(),
-        Detail::Message { .. } => true,
+        Detail::Message => true,
         Detail::Description(_) => false,
     }
 }

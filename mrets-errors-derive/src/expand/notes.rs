@@ -24,7 +24,7 @@ pub(super) fn expand(model: &Model<'_>) -> TokenStream {
         fn describe(#catalog: &mut __mrets::Catalog) {
             #traits
             static __NOTES: [__mrets::Note; #len] = [#(#notes),*];
-            #catalog.describe(::core::any::type_name::<Self>(), &__ROWS, &__NOTES, &[#(#inner),*]);
+            #catalog.describe(::core::any::type_name::<Self>(), &__TABLE, &__NOTES, &[#(#inner),*]);
         }
     }
 }
@@ -68,7 +68,7 @@ fn note(variant: &Variant<'_>, answer: &Answer<'_>) -> TokenStream {
         .deprecated()
         .map(|note| quote!(deprecated: ::core::option::Option::Some(#note),));
     let detail = text("detail", detail(variant, answer).unwrap_or_default());
-    let is_message = matches!(answer.detail, Detail::Message { .. });
+    let is_message = matches!(answer.detail, Detail::Message);
     let is_message = is_message.then(|| quote!(is_message: true,));
     let source: Vec<_> = answer.members_of("source").collect();
     let places: Vec<String> = source.iter().map(|(_, text)| text.template()).collect();
@@ -114,7 +114,7 @@ fn detail(variant: &Variant<'_>, answer: &Answer<'_>) -> Option<String> {
             let is_in_row = !text.is_format() && !template.contains(['{', '}']);
             (!is_in_row).then_some(template)
         }
-        Detail::Message { .. } => variant.message(),
+        Detail::Message => variant.message(),
         Detail::Description(_) => None,
     }
 }

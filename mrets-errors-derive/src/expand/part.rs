@@ -73,7 +73,7 @@ pub(super) fn parts_of<'m, 'a>(answer: &'m Answer<'a>) -> Vec<(Part, PartValue<'
     };
     let detail = match detail {
         Detail::Written(text) => format(text),
-        Detail::Message { .. } => Some(PartValue::Message),
+        Detail::Message => Some(PartValue::Message),
         Detail::Description(_) => None,
     };
     let has_headers = !headers.is_empty() || retry_after.is_some();
@@ -106,7 +106,7 @@ pub(super) fn parts_of<'m, 'a>(answer: &'m Answer<'a>) -> Vec<(Part, PartValue<'
 /// Writes the type's own message.
 pub(super) fn message() -> TokenStream {
     let out = out();
-    quote!(#out.write(&[""], &[self]))
+    quote!(#out.write("\0", &[self]))
 }
 
 impl PartValue<'_, '_> {
@@ -141,7 +141,7 @@ impl PartValue<'_, '_> {
                 let span = value_span(value);
                 let value = value.displayed();
                 let value = quote_spanned!(span=> &(#value));
-                quote!(#out.write(&[""], &[#value]))
+                quote!(#out.write("\0", &[#value]))
             }
             Self::Meta(members) => {
                 let members = members.iter().map(|(name, value)| {

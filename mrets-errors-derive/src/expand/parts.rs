@@ -75,7 +75,7 @@ fn answer(model: &Model<'_>) -> TokenStream {
                     let status = quote_spanned! {field.ty().span()=>
                         __mrets::status_code(#binding)
                     };
-                    quote!(#pattern => return __mrets::Answer::at(&__ROWS[#row], #status),)
+                    quote!(#pattern => return __mrets::Answer::at(&__TABLE, #row, #status),)
                 }
             }
         }
@@ -89,7 +89,7 @@ fn answer(model: &Model<'_>) -> TokenStream {
         // The match never yields a row, and code behind it would be unreachable.
         return quote!(match *self { #arms });
     }
-    quote!(__mrets::Answer::of(&__ROWS, match *self { #arms }))
+    quote!(__mrets::Answer::of(&__TABLE, match *self { #arms }))
 }
 
 /// Match three: the errors in fields.

@@ -1,22 +1,30 @@
-//! The static table: one row for each variant that answers for itself.
+//! The static table: one row for each variant that answers for itself, and the texts of all rows.
 
 use super::json::{Rendered, constant_detail, render};
 use super::part::parts_of;
 use crate::format::Text;
-use crate::model::{Answer, Detail, Model, ReplyKind, Status};
+use crate::model::{Answer, Constant, Detail, Model, ReplyKind, Status};
 use crate::parse::ast::Variant;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{ToTokens, quote};
+use quote::quote;
+use syn::LitStr;
 
 pub(super) fn expand(model: &Model<'_>) -> TokenStream {
     let media_type = model.input.attrs.media_type.as_ref();
-    let media_type = media_type.map(|media_type| quote!(media_type: #media_type,));
+    let media_type = media_type.map(LitStr::value).unwrap_or_default();
+    let mut texts = String::new();
     let rows: Vec<TokenStream> = own_answers(model)
-        .map(|(variant, answer)| row(variant, answer, media_type.as_ref()))
+        .map(|(variant, answer)| row(variant, answer, &media_type, &mut texts))
         .collect();
-    let len = Literal::usize_unsuffixed(rows.len());
+    let constants = own_answers(model)
+        .enumerate()
+        .flat_map(|(row, (_, answer))| constants(row, answer));
     quote! {
-        static __ROWS: [__mrets::Row; #len] = [#(#rows),*];
+        static __TABLE: __mrets::Table = __mrets::Table {
+            texts: #texts,
+            rows: &[#(#rows),*],
+            constants: &[#(#constants),*],
+        };
     }
 }
 
@@ -30,75 +38,96 @@ pub(super) fn own_answers<'m, 'a>(
     })
 }
 
+/// A row, whose texts go behind those of the others. The runtime has the default texts itself.
 fn row(
     variant: &Variant<'_>,
     answer: &Answer<'_>,
-    media_type: Option<&TokenStream>,
+    media_type: &str,
+    all_texts: &mut String,
 ) -> TokenStream {
-    let name = variant.name();
     let status = match answer.status {
-        Status::Fixed(status) => {
-            let status = Literal::u16_unsuffixed(status);
-            Some(quote!(status: #status,))
-        }
-        Status::Field(_) => None,
+        Status::Fixed(status) => status,
+        Status::Field(_) => 0,
     };
-    let constants = [("title", answer.title.clone()), ("code", answer.code())]
-        .into_iter()
-        .filter_map(|(name, constant)| Some(field(name, constant?)));
+    let (before, after) = match render(answer) {
+        Rendered::Nothing => (String::new(), String::new()),
+        Rendered::Body(body) => (body, String::new()),
+        Rendered::Around { before, after } => (before, after),
+    };
+    let code = answer.code();
+    // In the order of the runtime's `Text`.
     let texts = [
-        ("detail", detail(answer)),
-        ("display", display(answer)),
-        ("challenge", answer.challenge.as_deref()),
-    ]
-    .into_iter()
-    .filter_map(|(name, text)| Some(field(name, text?)));
-    let expose = answer.expose.then(|| quote!(expose: true,));
-    let parts: Vec<_> = parts_of(answer)
-        .into_iter()
-        .map(|(part, _)| part.ident())
-        .collect();
-    let parts = (!parts.is_empty()).then(|| quote!(parts: #(__mrets::Part::#parts.bit())|*,));
-    let rendered = match render(answer) {
-        Rendered::Nothing => Vec::new(),
-        Rendered::Body(body) => vec![field("body", body)],
-        Rendered::Around { before, after } => {
-            vec![field("before", before), field("after", after)]
-        }
+        &variant.name(),
+        answer.challenge.as_deref().unwrap_or_default(),
+        title(answer).unwrap_or_default(),
+        code.as_ref().and_then(Constant::text).unwrap_or_default(),
+        detail(answer).unwrap_or_default(),
+        display(answer).unwrap_or_default(),
+        media_type,
+        &before,
+        &after,
+    ];
+    let mut bounds = vec![all_texts.len()];
+    for text in texts {
+        all_texts.push_str(text);
+        bounds.push(all_texts.len());
+    }
+    let bounds = bounds.into_iter().map(Literal::usize_unsuffixed);
+    let status = Literal::u16_unsuffixed(status);
+    let parts = parts_of(answer).into_iter().map(|(part, _)| {
+        let part = part.ident();
+        quote!(__mrets::Part::#part.bit())
+    });
+    let expose = answer.expose.then(|| quote!(__mrets::Row::EXPOSE));
+    let has_constants = constants(0, answer).next().is_some();
+    let has_constants = has_constants.then(|| quote!(__mrets::Row::CONSTANTS));
+    let mut parts = parts.chain(expose).chain(has_constants).peekable();
+    let parts = if parts.peek().is_none() {
+        quote!(0)
+    } else {
+        quote!(#(#parts)|*)
     };
     quote! {
-        __mrets::Row {
-            variant: #name,
-            #status
-            #(#constants)*
-            #(#texts)*
-            #expose
-            #parts
-            #media_type
-            #(#rendered)*
-            ..__mrets::Row::BASE
-        }
+        __mrets::Row { status: #status, parts: #parts, bounds: [#(#bounds),*] }
     }
 }
 
-fn field(name: &str, text: impl ToTokens) -> TokenStream {
-    let name = Ident::new(name, Span::call_site());
-    quote!(#name: #text,)
+/// The texts that rustc alone knows, each with its row.
+fn constants(row: usize, answer: &Answer<'_>) -> impl Iterator<Item = TokenStream> {
+    let row = Literal::usize_unsuffixed(row);
+    let texts = [("Title", answer.title.clone()), ("Code", answer.code())];
+    texts
+        .into_iter()
+        .filter_map(move |(name, constant)| match constant? {
+            Constant::Text(_) => None,
+            Constant::Path(path) => {
+                let name = Ident::new(name, Span::call_site());
+                Some(quote!((#row, __mrets::Text::#name, #path)))
+            }
+        })
 }
 
-/// The constant detail, or what stands in where a varying one fails.
+/// The title, where it is not the status's.
+fn title<'a>(answer: &'a Answer<'_>) -> Option<&'a str> {
+    let default = answer.status.row().map(|row| row.title);
+    answer
+        .title
+        .as_ref()?
+        .text()
+        .filter(|title| Some(*title) != default)
+}
+
+/// The constant detail, where it is not the status's description.
 fn detail<'a>(answer: &'a Answer<'_>) -> Option<&'a str> {
-    match &answer.detail {
-        Detail::Written(Text::Format(_)) => answer.status.row()?.description,
-        Detail::Message { fallback } => *fallback,
-        Detail::Written(Text::Const(_)) | Detail::Description(_) => constant_detail(answer),
-    }
+    let default = answer.status.row().and_then(|row| row.description);
+    constant_detail(answer).filter(|detail| Some(*detail) != default)
 }
 
-/// The constant text of `Display`, where it is not the title.
+/// The constant message of `Display`, where it is neither the row's detail nor the title.
 fn display<'a>(answer: &'a Answer<'_>) -> Option<&'a str> {
     match (&answer.display, &answer.detail) {
-        (Some(Text::Const(text)), _) | (None, Detail::Written(Text::Const(text))) => Some(text),
+        (Some(Text::Const(text)), _) => Some(text),
+        (None, Detail::Written(Text::Const(text))) if detail(answer).is_none() => Some(text),
         _ => None,
     }
 }

@@ -14,12 +14,11 @@ pub(crate) fn part() -> Ident {
     Ident::new("__part", Span::mixed_site())
 }
 
-/// A call of `Sink::write`: texts, and behind each a value.
+/// A call of `Sink::write`: a text with a value in place of each NUL.
 #[derive(Default)]
 pub(crate) struct WriteCall {
-    texts: Vec<String>,
-    values: Vec<TokenStream>,
     text: String,
+    values: Vec<TokenStream>,
 }
 
 impl WriteCall {
@@ -33,17 +32,14 @@ impl WriteCall {
     }
 
     pub(crate) fn value(&mut self, value: TokenStream) {
-        self.texts.push(std::mem::take(&mut self.text));
+        self.text.push('\0');
         self.values.push(value);
     }
 
-    pub(crate) fn finish(mut self) -> TokenStream {
-        if !self.text.is_empty() {
-            self.texts.push(self.text);
-        }
-        let Self { texts, values, .. } = self;
+    pub(crate) fn finish(self) -> TokenStream {
+        let Self { text, values } = self;
         let out = out();
-        quote!(#out.write(&[#(#texts),*], &[#(#values),*]))
+        quote!(#out.write(#text, &[#(#values),*]))
     }
 }
 

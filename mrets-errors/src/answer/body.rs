@@ -3,7 +3,7 @@
 use crate::answer::answerable::Answerable;
 use crate::answer::json_string::{ROOM, spare, string};
 use crate::answer::objects::{self, Object, meta};
-use crate::answer::row::{Answer, MEMBERS, Member, Part};
+use crate::answer::row::{Answer, MEMBERS, Member, Part, Text};
 use crate::answer::sink::Sink;
 use bytes::Bytes;
 use serde::Serialize;
@@ -14,22 +14,21 @@ const CLOSE: &str = "]}";
 
 /// The body of an answer in which nothing varies; the empty one of a 304.
 pub(crate) fn constant_body(answer: Answer) -> Option<Bytes> {
-    let body = answer.row.body;
-    match answer.has_content() {
-        true if body.is_empty() => None,
-        true => Some(Bytes::from_static(body.as_bytes())),
-        false => Some(Bytes::new()),
+    if !answer.has_content() {
+        return Some(Bytes::new());
     }
+    let (before, after) = rendered_at_compile_time(answer);
+    is_whole(before, after).then(|| Bytes::from_static(before.as_bytes()))
 }
 
 /// The envelope of an error; nothing for a 304.
 pub(crate) fn body(parts: &dyn Answerable, answer: Answer) -> Bytes {
-    let row = answer.row;
     if let Some(body) = constant_body(answer) {
         return body;
     }
+    let (before, after) = rendered_at_compile_time(answer);
     rendered(|buffer| {
-        if write_around_detail(buffer, parts, row.before, row.after) {
+        if write_around_detail(buffer, parts, before, after) {
             return;
         }
         push(buffer, OPEN);
@@ -55,6 +54,16 @@ pub(crate) fn body(parts: &dyn Answerable, answer: Answer) -> Bytes {
     })
 }
 
+/// The envelope that the macro has rendered, before and behind its detail.
+fn rendered_at_compile_time(answer: Answer) -> (&'static str, &'static str) {
+    (answer.text(Text::Before), answer.text(Text::After))
+}
+
+/// Whether nothing varies, not even the detail.
+fn is_whole(before: &str, after: &str) -> bool {
+    !before.is_empty() && after.is_empty()
+}
+
 /// Writes a detail into what was rendered around it; nothing, and false, where nothing was, or the
 /// detail fails.
 fn write_around_detail(
@@ -78,13 +87,13 @@ fn write_around_detail(
 }
 
 fn write_object(buffer: &mut Vec<u8>, parts: &dyn Answerable, answer: Answer) {
-    let row = answer.row;
+    let (before, after) = rendered_at_compile_time(answer);
     let inner = |text: &'static str| text.strip_prefix(OPEN).unwrap_or(text);
     let outer = |text: &'static str| text.strip_suffix(CLOSE).unwrap_or(text);
-    if !row.body.is_empty() {
-        return push(buffer, outer(inner(row.body)));
+    if is_whole(before, after) {
+        return push(buffer, outer(inner(before)));
     }
-    if write_around_detail(buffer, parts, inner(row.before), outer(row.after)) {
+    if write_around_detail(buffer, parts, inner(before), outer(after)) {
         return;
     }
     push(buffer, r#"{"title":"#);

@@ -2,7 +2,7 @@
 
 use crate::answer::entry::Entry;
 use crate::answer::note::Note;
-use crate::answer::row::Row;
+use crate::answer::row::{Row, Table};
 #[cfg(feature = "__catalog")]
 use crate::document::envelope::Envelope;
 use serde_json::{Map, Value};
@@ -185,7 +185,7 @@ impl Catalog {
     pub fn describe(
         &mut self,
         origin: &'static str,
-        rows: &'static [Row],
+        table: &'static Table,
         notes: &'static [Note],
         inner: &[(usize, DescribeInner)],
     ) {
@@ -202,35 +202,35 @@ impl Catalog {
         let is_root = self.describing.is_empty();
         self.describing.push(self.groups.len());
         self.groups.push(Group {
-            rows: rows.iter().collect(),
+            rows: table.rows.iter().collect(),
             ..Group::new(origin, is_root)
         });
         // Instances of a generic type share their rows.
-        let is_known = (rows.first())
+        let is_known = (table.rows.first())
             .is_some_and(|row| self.entries.iter().any(|entry| ptr::eq(entry.row, row)));
-        let mut own = rows.iter().zip(notes).filter(|_| !is_known);
+        let mut own = notes.iter().enumerate().filter(|_| !is_known);
         let mut taken = 0;
         for (before, describe) in inner {
             let entries = own.by_ref().take(before.saturating_sub(taken));
-            let entries = entries.map(|(row, note)| Entry::new(origin, row, note));
+            let entries = entries.map(|(row, note)| Entry::new(origin, table, row, note));
             self.entries.extend(entries);
             taken = *before;
             describe(self);
         }
         self.entries
-            .extend(own.map(|(row, note)| Entry::new(origin, row, note)));
+            .extend(own.map(|(row, note)| Entry::new(origin, table, row, note)));
         self.describing.pop();
     }
 
     /// Notes the schemas of members of `meta`, each with the number of its row.
     pub fn describe_meta(
         &mut self,
-        rows: &'static [Row],
+        table: &'static Table,
         schemas: &[(usize, &'static str, SchemaOf)],
     ) {
         let known = schemas
             .iter()
-            .filter_map(|(row, name, schema)| Some((rows.get(*row)?, *name, *schema)));
+            .filter_map(|(row, name, schema)| Some((table.rows.get(*row)?, *name, *schema)));
         self.schemas.extend(known);
     }
 

@@ -1,7 +1,7 @@
 //! `Display` of derived types.
 
 use crate::answer::answerable::{Answerable, AnsweringError};
-use crate::answer::row::Part;
+use crate::answer::row::{Part, Text};
 use crate::answer::sink::Sink;
 use std::fmt;
 
@@ -14,10 +14,12 @@ pub fn display(error: &dyn Answerable, f: &mut fmt::Formatter<'_>) -> fmt::Resul
     let answer = error.answer();
     let part = if answer.transparent || answer.has(Part::Display) {
         Part::Display
-    } else if !answer.row.display.is_empty() {
-        return f.write_str(answer.row.display);
+    } else if !answer.text(Text::Display).is_empty() {
+        return f.write_str(answer.text(Text::Display));
     } else if answer.has(Part::Detail) {
         Part::Detail
+    } else if !answer.text(Text::Detail).is_empty() {
+        return f.write_str(answer.text(Text::Detail));
     } else {
         return f.write_str(answer.title());
     };

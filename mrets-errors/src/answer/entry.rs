@@ -3,7 +3,7 @@
 use crate::answer::address;
 use crate::answer::note::Note;
 use crate::answer::retry_class::RetryClass;
-use crate::answer::row::Row;
+use crate::answer::row::{Answer, Row, Table, Text};
 use crate::document::table;
 use http::StatusCode;
 
@@ -46,17 +46,32 @@ pub struct Entry {
 }
 
 impl Entry {
-    pub(crate) fn new(origin: &'static str, row: &'static Row, note: &'static Note) -> Self {
+    /// The entry of a row of a type's table.
+    pub(crate) fn new(
+        origin: &'static str,
+        table: &'static Table,
+        row: usize,
+        note: &'static Note,
+    ) -> Self {
+        let answer = Answer::of(table, row);
+        let row = answer.row;
         let status = StatusCode::from_u16(row.status).ok();
         let some = |text: &'static str| Some(text).filter(|text| !text.is_empty());
         let detail = some(note.detail);
-        let detail = detail.or_else(|| some(row.detail).filter(|_| !note.is_message));
+        // A message that is written elsewhere is not known here.
+        let detail = detail.or_else(|| {
+            let detail = match status {
+                Some(_) => answer.constant_detail(),
+                None => some(answer.text(Text::Detail)),
+            };
+            detail.filter(|_| !note.is_message)
+        });
         Self {
             type_name: address::short(origin),
-            variant: row.variant,
+            variant: answer.variant(),
             status,
-            code: some(row.code),
-            title: some(row.title).or_else(|| status.map(table::title)),
+            code: some(answer.text(Text::Code)),
+            title: some(answer.text(Text::Title)).or_else(|| status.map(table::title)),
             detail,
             doc: note.doc,
             is_hidden: note.is_hidden,
@@ -64,7 +79,7 @@ impl Entry {
             source: note.source,
             headers: note.headers,
             meta: note.meta,
-            media_type: row.media_type(),
+            media_type: answer.media_type(),
             origin,
             row,
             note,

@@ -2,7 +2,7 @@
 //! methods share.
 
 use crate::answer::answerable::Answerable;
-use crate::answer::row::{Answer, MEMBERS, Part};
+use crate::answer::row::{Answer, MEMBERS, Part, Text};
 use crate::answer::sink::Sink;
 use crate::document::envelope::Envelope;
 use crate::document::object::ErrorObject;
@@ -101,7 +101,7 @@ impl<'a> Object<'a> {
 
     pub(crate) fn code(&self) -> Cow<'static, str> {
         match self {
-            Self::Derived(_, answer) => match answer.row.code {
+            Self::Derived(_, answer) => match answer.text(Text::Code) {
                 "" => Cow::Owned(answer.code().to_owned()),
                 code => Cow::Borrowed(code),
             },

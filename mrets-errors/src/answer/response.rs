@@ -5,7 +5,7 @@ use crate::answer::body::body;
 #[cfg(feature = "__framework")]
 use crate::answer::body::constant_body;
 use crate::answer::objects::envelope;
-use crate::answer::row::{Answer, Part, Row};
+use crate::answer::row::{Answer, Part, Text};
 use crate::answer::sink::Sink;
 #[cfg(feature = "__framework")]
 use crate::document::answered::{Answered, is_looked_for};
@@ -29,11 +29,11 @@ pub(crate) fn response(error: &dyn Answerable) -> Response<Bytes> {
 /// The data of the answer.
 #[cfg(feature = "__framework")]
 pub(crate) fn answered(error: &dyn Answerable) -> Answered {
-    let Answer { row, status, .. } = error.answer();
-    let variant = error.as_made().is_none().then_some(row.variant);
-    let mut answered = Answered::new(status, variant, envelope(error));
-    if !row.media_type.is_empty() {
-        answered.set_media_type(row.media_type);
+    let answer = error.answer();
+    let variant = error.as_made().is_none().then_some(answer.variant());
+    let mut answered = Answered::new(answer.status, variant, envelope(error));
+    if !answer.text(Text::MediaType).is_empty() {
+        answered.set_media_type(answer.media_type());
     }
     answered
 }
@@ -53,7 +53,7 @@ fn with_body(error: &dyn Answerable, answer: Answer, body: Bytes) -> Response<By
     *response.status_mut() = answer.status;
     let headers = response.headers_mut();
     if answer.has_content() {
-        headers.insert(CONTENT_TYPE, content_type(answer.row));
+        headers.insert(CONTENT_TYPE, content_type(answer));
     }
     add_headers(error, answer, headers);
     response
@@ -76,7 +76,7 @@ pub(crate) fn headers(error: &dyn Answerable) -> HeaderMap {
 fn add_headers(error: &dyn Answerable, answer: Answer, headers: &mut HeaderMap) {
     // RFC 9110, 15.5.2: a 401 must carry a challenge.
     if answer.status == StatusCode::UNAUTHORIZED
-        && let Some(challenge) = header_value(answer.row.challenge)
+        && let Some(challenge) = header_value(answer.text(Text::Challenge))
     {
         headers.append(WWW_AUTHENTICATE, challenge);
     }
@@ -86,8 +86,8 @@ fn add_headers(error: &dyn Answerable, answer: Answer, headers: &mut HeaderMap) 
     }
 }
 
-fn content_type(row: &Row) -> HeaderValue {
-    header_value(row.media_type).unwrap_or_else(json_api)
+fn content_type(answer: Answer) -> HeaderValue {
+    header_value(answer.text(Text::MediaType)).unwrap_or_else(json_api)
 }
 
 /// A value that the derive has checked; `None` where it is absent.

@@ -1,8 +1,9 @@
-//! [`Row`] and [`Answer`]: the static half of an answer, and the row that answers for a value.
+//! [`Table`] and [`Answer`]: the static half of a type's answers, and the row that answers for a value.
 
 use crate::document::format::Format;
 use crate::document::table;
 use http::StatusCode;
+use std::ptr;
 
 /// A part of an answer that varies, or stands beside the row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,72 +63,70 @@ pub(crate) static MEMBERS: &[Member] = members! {
     Type = "links"."type",
 };
 
-/// What does not vary in the answer of one variant; an empty text is an absent one.
+/// A text of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Text {
+    /// The variant's name.
+    Variant,
+    /// The `WWW-Authenticate` of a 401.
+    Challenge,
+    /// Absent: by the status.
+    Title,
+    /// Absent: the status as text.
+    Code,
+    /// The constant detail. Absent: by the status.
+    Detail,
+    /// The constant message of `Display`. Absent: the detail, else the title.
+    Display,
+    /// Absent: `application/vnd.api+json`.
+    MediaType,
+    /// The envelope up to the detail; where nothing in it varies, the whole of it.
+    Before,
+    /// The envelope behind the detail, where nothing but that varies.
+    After,
+}
+
+/// The static half of a type's answers: a row for each variant, and the texts of all rows in one.
+///
+/// Rows name their texts by numbers. A pointer would cost five words in the binary, and time of the
+/// loader; a table has three, however many variants there are.
+#[derive(Debug)]
+pub struct Table {
+    pub texts: &'static str,
+    pub rows: &'static [Row],
+    /// The texts that the path of a const gives: the row, the text, and its value.
+    pub constants: &'static [(usize, Text, &'static str)],
+}
+
+/// The constant half of the answer of one variant.
 #[derive(Debug)]
 pub struct Row {
-    /// The variant's name.
-    pub variant: &'static str,
     /// 0 where a field decides it.
     pub status: u16,
-    /// Empty: by the status.
-    pub title: &'static str,
-    /// Empty: the status as text.
-    pub code: &'static str,
-    /// The constant detail, or what stands in for a varying one that fails.
-    pub detail: &'static str,
-    /// What `Display` shows, where that is constant and not the title.
-    pub display: &'static str,
-    /// The `WWW-Authenticate` of a 401.
-    pub challenge: &'static str,
-    /// Empty: `application/vnd.api+json`.
-    pub media_type: &'static str,
-    /// Whether the detail of a 5xx is shown, where a field decides the status.
-    pub expose: bool,
-    /// The parts that [`Answerable::write`](crate::private::Answerable::write) can write.
+    /// The [bits](Part::bit) of the parts that
+    /// [`Answerable::write`](crate::private::Answerable::write) can write, and the flags below.
     pub parts: u16,
-    /// The envelope, where nothing in it varies.
-    pub body: &'static str,
-    /// Where nothing but the detail does: the envelope around it.
-    pub before: &'static str,
-    pub after: &'static str,
+    /// Where each [`Text`] starts in the table's texts, and where the last one ends. An empty text is an
+    /// absent one.
+    pub bounds: [u32; 10],
 }
 
 impl Row {
-    /// What a row literal does not name.
-    pub const BASE: Self = Self {
-        variant: "",
-        status: 0,
-        title: "",
-        code: "",
-        detail: "",
-        display: "",
-        challenge: "",
-        media_type: "",
-        expose: false,
-        parts: 0,
-        body: "",
-        before: "",
-        after: "",
-    };
+    /// The detail of a 5xx is shown, though a field decides the status.
+    pub const EXPOSE: u16 = 1 << 15;
+    /// The table's constants have texts of this row.
+    pub const CONSTANTS: u16 = 1 << 14;
 
     /// Whether it has a part.
     pub(crate) const fn has(&self, part: Part) -> bool {
         self.parts & part.bit() != 0
-    }
-
-    /// The Content-Type.
-    pub(crate) const fn media_type(&self) -> &'static str {
-        if self.media_type.is_empty() {
-            Format::JsonApi.media_type()
-        } else {
-            self.media_type
-        }
     }
 }
 
 /// The row that answers for a value, and the status it answers with.
 #[derive(Debug, Clone, Copy)]
 pub struct Answer {
+    table: &'static Table,
     pub(crate) row: &'static Row,
     pub(crate) status: StatusCode,
     /// Whether another error answers, whose `Display` is its own.
@@ -135,26 +134,35 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// A row of the table, with a status of its own.
+    /// Answers with a row of the table, and the row's status.
     #[must_use]
-    pub fn of(rows: &'static [Row], row: usize) -> Self {
-        // The derive has checked both: there is no other case.
-        let row = rows.get(row).unwrap_or(&Row::BASE);
-        let status = StatusCode::from_u16(row.status);
-        Self::at(row, status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR))
+    pub fn of(table: &'static Table, row: usize) -> Self {
+        Self::new(table, row, None)
     }
 
-    /// A row whose status a field holds. What is no answer of an error is a defect of the server.
+    /// Answers with a row whose status a field holds. A status that is not an error's is a defect of the
+    /// server.
     #[must_use]
-    pub fn at(row: &'static Row, status: StatusCode) -> Self {
-        let is_answer = matches!(status.as_u16(), 304 | 400..=599);
+    pub fn at(table: &'static Table, row: usize, status: StatusCode) -> Self {
+        Self::new(table, row, Some(status))
+    }
+
+    fn new(table: &'static Table, row: usize, status: Option<StatusCode>) -> Self {
+        static ABSENT: Row = Row {
+            status: 0,
+            parts: 0,
+            bounds: [0; 10],
+        };
+        // The derive counts the rows: there is no other.
+        let row = table.rows.get(row).unwrap_or(&ABSENT);
+        let status = status.or_else(|| StatusCode::from_u16(row.status).ok());
+        let is_answer = |status: &StatusCode| matches!(status.as_u16(), 304 | 400..=599);
         Self {
+            table,
             row,
-            status: if is_answer {
-                status
-            } else {
-                StatusCode::INTERNAL_SERVER_ERROR
-            },
+            status: status
+                .filter(is_answer)
+                .unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
             transparent: false,
         }
     }
@@ -165,6 +173,43 @@ impl Answer {
         Self {
             transparent: true,
             ..self
+        }
+    }
+
+    /// A text of the row; empty where it is absent.
+    pub(crate) fn text(&self, text: Text) -> &'static str {
+        if self.row.parts & Row::CONSTANTS != 0
+            && let Some(constant) = self.constant(text)
+        {
+            return constant;
+        }
+        let bounds = self.row.bounds.get(text as usize..);
+        let Some([start, end]) = bounds.and_then(<[u32]>::first_chunk) else {
+            return "";
+        };
+        let text = self.table.texts.get(*start as usize..*end as usize);
+        text.unwrap_or_default()
+    }
+
+    fn constant(&self, text: Text) -> Option<&'static str> {
+        let mut constants = self.table.constants.iter();
+        let (_, _, value) = constants.find(|(row, of, _)| {
+            let row = self.table.rows.get(*row);
+            *of == text && row.is_some_and(|row| ptr::eq(row, self.row))
+        })?;
+        Some(value)
+    }
+
+    /// The variant's name.
+    pub(crate) fn variant(&self) -> &'static str {
+        self.text(Text::Variant)
+    }
+
+    /// The Content-Type.
+    pub(crate) fn media_type(&self) -> &'static str {
+        match self.text(Text::MediaType) {
+            "" => Format::JsonApi.media_type(),
+            media_type => media_type,
         }
     }
 
@@ -184,14 +229,14 @@ impl Answer {
     }
 
     pub(crate) fn title(self) -> &'static str {
-        match self.row.title {
+        match self.text(Text::Title) {
             "" => table::title(self.status),
             title => title,
         }
     }
 
     pub(crate) fn code(&self) -> &str {
-        match self.row.code {
+        match self.text(Text::Code) {
             "" => self.status.as_str(),
             code => code,
         }
@@ -199,16 +244,16 @@ impl Answer {
 
     /// The detail of an answer that has no varying one, or whose varying one failed.
     pub(crate) fn constant_detail(self) -> Option<&'static str> {
-        match self.row.detail {
+        match self.text(Text::Detail) {
             _ if !self.has_content() => None,
             detail if !detail.is_empty() && !self.is_private() => Some(detail),
             _ if self.row.status == 0 => table::description(self.status),
-            _ => None,
+            _ => table::row(self.status).map(|row| row.description),
         }
     }
 
     /// A 5xx that is one only at run time says what the table says.
     fn is_private(self) -> bool {
-        self.row.status == 0 && self.status.is_server_error() && !self.row.expose
+        self.row.status == 0 && self.status.is_server_error() && self.row.parts & Row::EXPOSE == 0
     }
 }

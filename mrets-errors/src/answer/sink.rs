@@ -60,23 +60,23 @@ impl<'a> Sink<'a> {
         Self(Target::Formatter(f))
     }
 
-    /// Writes texts, and behind each its value; the last text may have none. The texts need no
-    /// escape within JSON.
+    /// Writes a text with a value in place of each NUL. The text needs no other escape within JSON, so
+    /// it has no NUL of its own.
     ///
     /// # Errors
     ///
     /// Those of a value's own `Display`, or of the formatter that it writes to.
-    pub fn write(&mut self, texts: &[&str], values: &[&dyn Display]) -> fmt::Result {
+    pub fn write(&mut self, text: &str, values: &[&dyn Display]) -> fmt::Result {
         match &mut self.0 {
-            Target::Json(out) => interleave(texts, values, |text, value| {
+            Target::Json(out) => interleave(text, values, |text, value| {
                 out.extend_from_slice(text.as_bytes());
                 value.map_or(Ok(()), |value| write!(JsonString(out), "{value}"))
             }),
-            Target::Text(out) => interleave(texts, values, |text, value| {
+            Target::Text(out) => interleave(text, values, |text, value| {
                 out.push_str(text);
                 value.map_or(Ok(()), |value| write!(out, "{value}"))
             }),
-            Target::Formatter(out) => interleave(texts, values, |text, value| {
+            Target::Formatter(out) => interleave(text, values, |text, value| {
                 out.write_str(text)?;
                 value.map_or(Ok(()), |value| write!(out, "{value}"))
             }),
@@ -129,16 +129,21 @@ impl<'a> Sink<'a> {
     pub(crate) fn show(&mut self, value: &dyn Display) -> fmt::Result {
         match &mut self.0 {
             Target::Formatter(out) => out.show(value),
-            _ => self.write(&[""], &[value]),
+            _ => self.write("\0", &[value]),
         }
     }
 }
 
 fn interleave(
-    texts: &[&str],
+    text: &str,
     values: &[&dyn Display],
     mut write: impl FnMut(&str, Option<&dyn Display>) -> fmt::Result,
 ) -> fmt::Result {
-    let mut values = values.iter().copied();
-    texts.iter().try_for_each(|text| write(text, values.next()))
+    let mut rest = text;
+    for value in values {
+        let (before, after) = rest.split_once('\0').unwrap_or((rest, ""));
+        write(before, Some(*value))?;
+        rest = after;
+    }
+    write(rest, None)
 }

@@ -2,10 +2,9 @@
 
 use crate::answer::answerable::{Answerable, AnsweringError};
 use crate::answer::catalog::Catalog;
-use crate::answer::row::{Answer, Part, Row};
+use crate::answer::row::{Answer, Part, Row, Table};
 use crate::answer::sink::Sink;
 use crate::document::object::ErrorObject;
-use crate::document::response::CHALLENGE;
 use crate::error::decode::Decode;
 use crate::error::mrets_error::MretsError;
 use http::StatusCode;
@@ -16,13 +15,21 @@ use std::fmt;
 /// sent as it is, a 5xx too: what is written by hand is meant to be read.
 impl Answerable for ErrorObject {
     fn answer(&self) -> Answer {
-        static ROW: Row = Row {
-            variant: "ErrorObject",
-            challenge: CHALLENGE,
-            ..Row::BASE
+        static TABLE: Table = Table {
+            texts: "ErrorObjectApiKey",
+            rows: &[Row {
+                status: 0,
+                parts: 0,
+                bounds: [0, 11, 17, 17, 17, 17, 17, 17, 17, 17], // the variant's name, the challenge
+            }],
+            constants: &[],
         };
         let status = self.http_status();
-        Answer::at(&ROW, status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR))
+        Answer::at(
+            &TABLE,
+            0,
+            status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
+        )
     }
 
     fn write(&self, _: Part, _: &mut Sink<'_>) -> fmt::Result {

@@ -3,7 +3,7 @@
 use crate::answer::answerable::{Answerable, AnsweringError, Visit};
 use crate::answer::catalog::Catalog;
 use crate::answer::response;
-use crate::answer::row::{Answer, Part, Row};
+use crate::answer::row::{Answer, Part, Row, Table};
 use crate::answer::sink::Sink;
 use crate::document::object::ErrorObject;
 use crate::document::status::combined;
@@ -155,13 +155,21 @@ impl<E: fmt::Debug + Display> Error for Errors<E> {}
 
 impl<E: AsMretsError> Answerable for Errors<E> {
     fn answer(&self) -> Answer {
-        static ROW: Row = Row {
-            variant: "Errors",
-            parts: Part::Errors.bit() | Part::Headers.bit(),
-            ..Row::BASE
+        static TABLE: Table = Table {
+            texts: "Errors",
+            rows: &[Row {
+                status: 0,
+                parts: Part::Errors.bit() | Part::Headers.bit(),
+                bounds: [0, 6, 6, 6, 6, 6, 6, 6, 6, 6], // the variant's name alone
+            }],
+            constants: &[],
         };
         let errors = self.errors.iter().map(AsMretsError::as_answering_error);
-        Answer::at(&ROW, combined(errors.map(|error| error.answer().status)))
+        Answer::at(
+            &TABLE,
+            0,
+            combined(errors.map(|error| error.answer().status)),
+        )
     }
 
     fn write(&self, part: Part, out: &mut Sink<'_>) -> fmt::Result {
