@@ -1,11 +1,12 @@
-//! The pipeline, fed with what people might type and with what nobody would: it never panics, and
-//! gives either impls that parse or mistakes inside the input.
+//! Feeds the pipeline with likely and unlikely mistakes: it never panics, and gives either impls that
+//! parse or mistakes inside the input.
 //!
 //! A test within the crate, since a procedural macro cannot be called from another one's tests. The
 //! numbers are pseudo-random, so that every run is the same. `MRETS_FUZZ=100000`, as in CI, asks for
 //! more inputs than a first `cargo test` has.
 
 use crate::derive::derive;
+use crate::parse::attr::keys::{MRETS, STATUS};
 use fastrand::Rng;
 use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
 use std::fmt::Write as _;
@@ -19,7 +20,7 @@ const INPUTS: usize = 10_000;
 const STARTS: [u64; 4] = [2026, 6901, 9110, 9457];
 
 /// Every key, every kind of field, every kind of type.
-const SEEDS: [&str; 9] = [
+const SEEDS: [&str; 11] = [
     r#"enum E {
         #[status(404, title = "Record not found", detail = "There is no {id}.")]
         RecordNotFound { id: u32 },
@@ -49,16 +50,19 @@ const SEEDS: [&str; 9] = [
     r#"#[derive(Error)] enum E { #[error("there is no {0}")] #[status(404)] A(u32), #[error(transparent)] #[status(500)] B(#[from] io::Error) }"#,
     r#"#[status(405, headers("Allow" = .0))] struct S(&'static str);"#,
     r#"#[status(304, headers("ETag" = "v1"), display = "unchanged")] struct S;"#,
+    r#"#[mrets(bound = "T: Display", codes = "snake_case")] enum E<T> {
+        #[status(500)] Io { #[from] cause: io::Error, #[location] at: &'static Location<'static>, #[from(default)] n: u8, trace: Backtrace },
+        #[status(409, title = TITLE, code = codes::TAKEN, type = concat!("https://e.example/", stringify!(x)))] #[deprecated] Taken { r#source: String },
+        #[doc(hidden)] #[status(410)] Gone { #[source(skip)] source: T } }"#,
+    r#"#[status(422, detail("{} {b} {}", <A<u8, u8> as B>::c(), if let 1 | 2 = .0 { 1 } else { 2 }, b = |x, y| x | y), id = .0 as A<u8, u8>, meta(a = .0..2))] struct S(u8);"#,
     "union U { a: u8, b: u8 }",
     "enum E {}",
 ];
 
 /// What a key, a value or a slip is made of.
 #[rustfmt::skip] // many a line
-const WORDS: [&str; 44] = [
-    "status", "mrets", "title", "detail", "expose", "display", "code", "id", "pointer",
-    "parameter", "header", "about", "type", "meta", "headers", "retry_after", "challenge",
-    "codes", "media_type", "crate", "no_display", "no_response", "decode", "docs", "transparent",
+const WORDS: [&str; 30] = [
+    "status", "mrets", "transparent", "location", "default", "skip", "concat", "let", "for", "|", "<",
     "NOT_FOUND", "self", "Self", "true", "as", "match", "if", "move", "_", "r#type", "name",
     "source", "from", "errors", "é", "u16", "IM_A_TEAPOT", "statu", "titel",
 ];
@@ -116,12 +120,30 @@ fn it_never_panics_on_invisible_groups() {
             continue;
         };
         let tokens = mutate(&mut rng, tokens, 1 + inputs % 3, true);
+        let tokens = with_mixed_spans(&mut rng, tokens);
         if let Ok(input) = syn::parse2::<DeriveInput>(tokens.clone()) {
             inputs += 1;
             let output = catch_unwind(|| derive(&input).to_string());
             assert!(output.is_ok(), "panicked at\n{tokens}");
         }
     }
+}
+
+/// As if the tokens came from several macros.
+fn with_mixed_spans(rng: &mut Rng, tokens: TokenStream) -> TokenStream {
+    let tokens = tokens.into_iter().map(|mut token| {
+        if let TokenTree::Group(group) = &token {
+            let inner = with_mixed_spans(rng, group.stream());
+            token = Group::new(group.delimiter(), inner).into();
+        }
+        token.set_span(if rng.bool() {
+            Span::mixed_site()
+        } else {
+            Span::call_site()
+        });
+        token
+    });
+    tokens.collect()
 }
 
 #[derive(Debug, Default)]
@@ -375,9 +397,16 @@ fn word(name: &str) -> TokenTree {
     syn::parse_str::<TokenTree>(name).unwrap_or_else(|_| Literal::string(name).into())
 }
 
+/// A key of any attribute.
+fn key(rng: &mut Rng) -> String {
+    let keys: Vec<&str> = STATUS.names().chain(MRETS.names()).collect();
+    rng.choice(keys).unwrap_or_default().to_owned()
+}
+
 fn random(rng: &mut Rng) -> TokenTree {
     match rng.u8(0..8) {
-        0..=2 => word(rng.choice(WORDS).unwrap_or_default()),
+        0 => word(&key(rng)),
+        1..=2 => word(rng.choice(WORDS).unwrap_or_default()),
         3 => text(rng),
         4 => word(rng.choice(NUMBERS).unwrap_or_default()),
         5 => {

@@ -6,7 +6,7 @@ use crate::parse::ast::{Field, Input, Variant};
 use crate::parse::types;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{GenericParam, Generics, Type, WherePredicate};
+use syn::{Data, GenericParam, Generics, Type, WherePredicate};
 
 /// What the headers of all impls for one type share.
 pub(crate) struct Impl<'m, 'a> {
@@ -15,6 +15,8 @@ pub(crate) struct Impl<'m, 'a> {
     /// The type with its parameters.
     pub(crate) ty: TokenStream,
     pub(crate) is_generic: bool,
+    /// A union has impls beside its mistake, and cannot derive the `Debug` that they ask for.
+    is_union: bool,
     ident: &'a Ident,
     pub(super) generics: &'a Generics,
     /// The bounds that `#[mrets(bound = "...")]` gives in place of the inferred ones.
@@ -56,6 +58,7 @@ impl<'m, 'a> Impl<'m, 'a> {
         Self {
             params: quote!(#(#params),*),
             ty: quote!(#ident #ty_generics),
+            is_union: matches!(input.original.data, Data::Union(_)),
             is_generic: generics.type_params().next().is_some(),
             ident,
             generics,
@@ -149,6 +152,7 @@ impl<'m, 'a> Impl<'m, 'a> {
 
     pub(crate) fn bounds_of_error(&self) -> Vec<Bound> {
         let mut bounds = self.sources.clone();
+        bounds.extend(self.bounds_of_union());
         if self.is_generic {
             bounds.push(Bound::on_self(quote!(::core::fmt::Debug)));
             bounds.push(Bound::on_self(quote!(::core::fmt::Display)));
@@ -157,13 +161,24 @@ impl<'m, 'a> Impl<'m, 'a> {
     }
 
     pub(crate) fn bounds_of_mrets_error(&self) -> Vec<Bound> {
+        let mut bounds = self.bounds_of_union();
         if self.is_generic {
-            vec![Bound::on_self(quote!(
-                ::core::error::Error + __mrets::Answerable
-            ))]
-        } else {
-            Vec::new()
+            let bound = quote!(::core::error::Error + __mrets::Answerable);
+            bounds.push(Bound::on_self(bound));
         }
+        bounds
+    }
+
+    /// The lifetime makes it a bound that need not hold.
+    fn bounds_of_union(&self) -> Vec<Bound> {
+        if !self.is_union {
+            return Vec::new();
+        }
+        let ty = &self.ty;
+        vec![Bound {
+            ty: quote!(for<'__mrets> #ty),
+            bound: quote!(::core::fmt::Debug),
+        }]
     }
 
     pub(crate) fn bounds_of_response(&self) -> Vec<Bound> {

@@ -8,6 +8,7 @@ use crate::parse::ast::{DisplayOwner, Input};
 use crate::report::ctxt::Mistakes;
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::Data;
 
 pub(crate) fn expand(input: &Input<'_>, mistakes: Mistakes) -> TokenStream {
     let imp = Impl::new(input);
@@ -24,7 +25,8 @@ pub(crate) fn expand(input: &Input<'_>, mistakes: Mistakes) -> TokenStream {
             #header {}
         }
     });
-    let respond = respond(input, &imp);
+    let is_union = matches!(input.original.data, Data::Union(_));
+    let respond = (!is_union).then(|| respond(input, &imp));
     let impls = scope(
         input,
         &quote! {

@@ -31,7 +31,7 @@ pub(crate) fn evaluate(tokens: &[TokenTree]) -> Option<Result<(LitStr, usize), E
     }
     let arguments = group.stream();
     let text = match name.to_string().as_str() {
-        "concat" => concat(arguments),
+        "concat" => concat(name.span(), arguments),
         "stringify" => Ok(arguments.to_string()),
         "env" => env(name.span(), arguments),
         "include_str" => include_str(name.span(), arguments),
@@ -66,7 +66,7 @@ fn only_text(at: Span, arguments: TokenStream) -> Result<LitStr, Error> {
     }
 }
 
-fn concat(arguments: TokenStream) -> Result<String, Error> {
+fn concat(at: Span, arguments: TokenStream) -> Result<String, Error> {
     let mut text = String::new();
     for run in split(arguments) {
         let tokens = match run.tokens.as_slice() {
@@ -82,6 +82,13 @@ fn concat(arguments: TokenStream) -> Result<String, Error> {
         text.push_str(sign);
         match evaluate(tokens) {
             Some(evaluated) => text.push_str(&evaluated?.0.value()),
+            None if tokens.is_empty() => {
+                let at = run.comma.unwrap_or(at);
+                return Err(Error::new(
+                    at,
+                    "`concat!` lacks a literal here: leave the comma out",
+                ));
+            }
             None => match syn::parse2::<Lit>(stream(tokens)) {
                 Ok(Lit::Char(char)) => text.push(char.value()),
                 Ok(Lit::Int(number)) => text.push_str(number.base10_digits()),
