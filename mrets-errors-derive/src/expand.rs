@@ -18,7 +18,7 @@ use crate::parse::ast::DisplayOwner;
 use bounds::Impl;
 use proc_macro2::TokenStream;
 use quote::quote;
-use scope::scope;
+use scope::{read_while_compiling, scope};
 
 /// For the enum
 ///
@@ -85,6 +85,7 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
     let mrets_error = facade::mrets_error(&imp);
     let decode = input.attrs.decode.then(|| decode::expand(model, &imp));
     let respond = facade::respond(input, &imp);
+    let read = read_while_compiling(input);
     scope(
         input,
         &quote! {
@@ -94,6 +95,7 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
             #decode
             #std_impls
             #respond
+            #read
         },
     )
 }

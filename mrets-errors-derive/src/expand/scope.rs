@@ -23,14 +23,12 @@ pub(super) fn scope(input: &Input<'_>, items: &TokenStream) -> TokenStream {
         .then(|| quote!(#[allow(non_snake_case)])); // Fields are bound by the names they have.
     let lints = input.allowed_lints();
     let allowed = (!lints.is_empty()).then(|| quote!(#[allow(#(#lints),*)])); // The impls name the same types.
-    let read = read_while_compiling(input);
     quote! {
         #deprecated
         #non_snake_case
         #allowed
         const _: () = {
             use #krate::{MretsError as __MretsError, private as __mrets};
-            #read
             #items
         };
     }
@@ -38,7 +36,7 @@ pub(super) fn scope(input: &Input<'_>, items: &TokenStream) -> TokenStream {
 
 /// The files and variables that the macro has read: by these calls rustc knows of them, and cargo builds
 /// again when one changes.
-fn read_while_compiling(input: &Input<'_>) -> Option<TokenStream> {
+pub(super) fn read_while_compiling(input: &Input<'_>) -> Option<TokenStream> {
     let of_variants = input.variants.iter().flat_map(|variant| variant.attrs());
     let attrs = input.original.attrs.iter().chain(of_variants);
     let mut calls = Vec::new();
