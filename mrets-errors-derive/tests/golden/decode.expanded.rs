@@ -1,57 +1,47 @@
 const _: () = {
     use ::mrets_errors::{MretsError as __MretsError, private as __mrets};
-    static __ROWS: [__mrets::Row; 5] = [
-        __mrets::Row {
-            variant: "TooFew",
-            status: 422,
-            title: "Unprocessable Entity",
-            code: "too_few",
-            detail: "Returned when the data is unable to be processed (for example, if a to POST account is not valid, or the JSON body of a request is badly-formed).",
-            parts: __mrets::Part::Detail.bit() | __mrets::Part::Meta.bit(),
-            ..__mrets::Row::BASE
-        },
-        __mrets::Row {
-            variant: "Upstream",
-            code: "upstream",
-            challenge: "ApiKey",
-            ..__mrets::Row::BASE
-        },
-        __mrets::Row {
-            variant: "Unchanged",
-            status: 304,
-            title: "Not Modified",
-            code: "unchanged",
-            ..__mrets::Row::BASE
-        },
-        __mrets::Row {
-            variant: "Database",
-            status: 500,
-            title: "Internal Server Error",
-            code: "database",
-            detail: "Something is broken. This is usually a temporary error, for example in a high load situation or if an endpoint is temporarily having issues. Contact the M-RETS Administrator to get information about the issue, or try again later.",
-            body: "{\"errors\":[{\"title\":\"Internal Server Error\",\"detail\":\"Something is broken. This is usually a temporary error, for example in a high load situation or if an endpoint is temporarily having issues. Contact the M-RETS Administrator to get information about the issue, or try again later.\",\"code\":\"database\",\"status\":\"500\"}]}",
-            ..__mrets::Row::BASE
-        },
-        __mrets::Row {
-            variant: "Invalid",
-            status: 422,
-            title: "Unprocessable Entity",
-            code: "invalid",
-            detail: "Returned when the data is unable to be processed (for example, if a to POST account is not valid, or the JSON body of a request is badly-formed).",
-            parts: __mrets::Part::Errors.bit(),
-            ..__mrets::Row::BASE
-        },
-    ];
+    static __TABLE: __mrets::Table = __mrets::Table {
+        texts: "TooFewtoo_fewUpstreamApiKeyupstreamUnchangedunchangedDatabasedatabase{\"errors\":[{\"title\":\"Internal Server Error\",\"detail\":\"Something is broken. This is usually a temporary error, for example in a high load situation or if an endpoint is temporarily having issues. Contact the M-RETS Administrator to get information about the issue, or try again later.\",\"code\":\"database\",\"status\":\"500\"}]}Invalidinvalid",
+        rows: &[
+            __mrets::Row {
+                status: 422,
+                parts: __mrets::Part::Detail.bit() | __mrets::Part::Meta.bit(),
+                bounds: [0, 6, 6, 6, 13, 13, 13, 13, 13, 13],
+            },
+            __mrets::Row {
+                status: 0,
+                parts: 0,
+                bounds: [13, 21, 27, 27, 35, 35, 35, 35, 35, 35],
+            },
+            __mrets::Row {
+                status: 304,
+                parts: 0,
+                bounds: [35, 44, 44, 44, 53, 53, 53, 53, 53, 53],
+            },
+            __mrets::Row {
+                status: 500,
+                parts: 0,
+                bounds: [53, 61, 61, 61, 69, 69, 69, 69, 389, 389],
+            },
+            __mrets::Row {
+                status: 422,
+                parts: __mrets::Part::Errors.bit(),
+                bounds: [389, 396, 396, 396, 403, 403, 403, 403, 403, 403],
+            },
+        ],
+        constants: &[],
+    };
     #[automatically_derived]
     impl __mrets::Answerable for TransferError {
         fn answer(&self) -> __mrets::Answer {
             __mrets::Answer::of(
-                &__ROWS,
+                &__TABLE,
                 match *self {
                     Self::TooFew { .. } => 0,
                     Self::Upstream { status: ref status, .. } => {
                         return __mrets::Answer::at(
-                            &__ROWS[1],
+                            &__TABLE,
+                            1,
                             __mrets::status_code(status),
                         );
                     }
@@ -76,7 +66,7 @@ const _: () = {
                         __mrets::Part::Detail => {
                             __out
                                 .write(
-                                    &["There are ", " certificates, and ", " are wanted."],
+                                    "There are \0 certificates, and \0 are wanted.",
                                     &[left, wanted],
                                 )
                         }
@@ -147,7 +137,7 @@ const _: () = {
             __catalog
                 .describe(
                     ::core::any::type_name::<Self>(),
-                    &__ROWS,
+                    &__TABLE,
                     &__NOTES,
                     &[
                         (
@@ -178,7 +168,7 @@ const _: () = {
     impl __mrets::Decode for TransferError {
         fn own(__error: &__mrets::ErrorObject) -> ::core::option::Option<Self> {
             match __mrets::code(__error) {
-                "too_few" => {
+                "too_few" if __mrets::has_status(__error, 422u16) => {
                     ::core::option::Option::Some(Self::TooFew {
                         left: __mrets::from_meta::<u32>(__error, "left")?,
                         wanted: __mrets::from_meta::<u32>(__error, "wanted")?,
@@ -189,12 +179,12 @@ const _: () = {
                         status: __mrets::status_of(__error)?,
                     })
                 }
-                "database" => {
+                "database" if __mrets::has_status(__error, 500u16) => {
                     ::core::option::Option::Some(Self::Database {
                         0: __mrets::not_sent::<Option<io::Error>>(),
                     })
                 }
-                "invalid" => {
+                "invalid" if __mrets::has_status(__error, 422u16) => {
                     ::core::option::Option::Some(Self::Invalid {
                         0: __mrets::decode_errors::<
                             Vec<FieldError>,
@@ -213,9 +203,9 @@ const _: () = {
             >(__errors, __tried) {
                 return ::core::option::Option::Some(Self::Registry { 0: __inner });
             }
-            if let ::core::option::Option::Some(__inner) = __mrets::decode_errors::<
+            if let ::core::option::Option::Some(__inner) = __mrets::decode_collected::<
                 Vec<FieldError>,
-            >(__errors, ::core::option::Option::Some(__tried)) {
+            >(__errors, __tried, 422u16) {
                 return ::core::option::Option::Some(Self::Invalid { 0: __inner });
             }
             ::core::option::Option::None

@@ -1,30 +1,26 @@
 const _: () = {
     use ::mrets_errors::{MretsError as __MretsError, private as __mrets};
-    static __ROWS: [__mrets::Row; 2] = [
-        __mrets::Row {
-            variant: "Invalid",
-            status: 422,
-            title: "Unprocessable Entity",
-            code: "422",
-            detail: "Returned when the data is unable to be processed (for example, if a to POST account is not valid, or the JSON body of a request is badly-formed).",
-            parts: __mrets::Part::Errors.bit(),
-            ..__mrets::Row::BASE
-        },
-        __mrets::Row {
-            variant: "Io",
-            status: 500,
-            title: "Internal Server Error",
-            code: "500",
-            detail: "Something is broken. This is usually a temporary error, for example in a high load situation or if an endpoint is temporarily having issues. Contact the M-RETS Administrator to get information about the issue, or try again later.",
-            body: "{\"errors\":[{\"title\":\"Internal Server Error\",\"detail\":\"Something is broken. This is usually a temporary error, for example in a high load situation or if an endpoint is temporarily having issues. Contact the M-RETS Administrator to get information about the issue, or try again later.\",\"code\":\"500\",\"status\":\"500\"}]}",
-            ..__mrets::Row::BASE
-        },
-    ];
+    static __TABLE: __mrets::Table = __mrets::Table {
+        texts: "Invalid422Io500{\"errors\":[{\"title\":\"Internal Server Error\",\"detail\":\"Something is broken. This is usually a temporary error, for example in a high load situation or if an endpoint is temporarily having issues. Contact the M-RETS Administrator to get information about the issue, or try again later.\",\"code\":\"500\",\"status\":\"500\"}]}",
+        rows: &[
+            __mrets::Row {
+                status: 422,
+                parts: __mrets::Part::Errors.bit(),
+                bounds: [0, 7, 7, 7, 10, 10, 10, 10, 10, 10],
+            },
+            __mrets::Row {
+                status: 500,
+                parts: 0,
+                bounds: [10, 12, 12, 12, 15, 15, 15, 15, 330, 330],
+            },
+        ],
+        constants: &[],
+    };
     #[automatically_derived]
     impl __mrets::Answerable for HandlerError {
         fn answer(&self) -> __mrets::Answer {
             __mrets::Answer::of(
-                &__ROWS,
+                &__TABLE,
                 match *self {
                     Self::Store { 0: ref _0, .. } => {
                         return __mrets::Answerable::answer(__mrets::inner(_0))
@@ -90,7 +86,7 @@ const _: () = {
             __catalog
                 .describe(
                     ::core::any::type_name::<Self>(),
-                    &__ROWS,
+                    &__TABLE,
                     &__NOTES,
                     &[
                         (

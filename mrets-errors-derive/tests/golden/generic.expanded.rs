@@ -1,28 +1,21 @@
 const _: () = {
     use ::mrets_errors::{MretsError as __MretsError, private as __mrets};
-    static __ROWS: [__mrets::Row; 2] = [
-        __mrets::Row {
-            variant: "Missing",
-            status: 404,
-            title: "Not Found",
-            code: "404",
-            detail: "The URI requested is invalid or the resource requested, such as an account, does not exist.",
-            parts: __mrets::Part::Detail.bit(),
-            before: "{\"errors\":[{\"title\":\"Not Found\",\"detail\":\"",
-            after: "\",\"code\":\"404\",\"status\":\"404\"}]}",
-            ..__mrets::Row::BASE
-        },
-        __mrets::Row {
-            variant: "Away",
-            status: 503,
-            title: "Service Unavailable",
-            code: "503",
-            detail: "M-RETS servers are up, but overloaded with requests or being upgraded. Try again later.",
-            parts: __mrets::Part::Headers.bit(),
-            body: "{\"errors\":[{\"title\":\"Service Unavailable\",\"detail\":\"M-RETS servers are up, but overloaded with requests or being upgraded. Try again later.\",\"code\":\"503\",\"status\":\"503\"}]}",
-            ..__mrets::Row::BASE
-        },
-    ];
+    static __TABLE: __mrets::Table = __mrets::Table {
+        texts: "Missing404{\"errors\":[{\"title\":\"Not Found\",\"detail\":\"\",\"code\":\"404\",\"status\":\"404\"}]}Away503{\"errors\":[{\"title\":\"Service Unavailable\",\"detail\":\"M-RETS servers are up, but overloaded with requests or being upgraded. Try again later.\",\"code\":\"503\",\"status\":\"503\"}]}",
+        rows: &[
+            __mrets::Row {
+                status: 404,
+                parts: __mrets::Part::Detail.bit(),
+                bounds: [0, 7, 7, 7, 10, 10, 10, 10, 52, 84],
+            },
+            __mrets::Row {
+                status: 503,
+                parts: __mrets::Part::Headers.bit(),
+                bounds: [84, 88, 88, 88, 91, 91, 91, 91, 262, 262],
+            },
+        ],
+        constants: &[],
+    };
     #[automatically_derived]
     impl<S: Store, T> __mrets::Answerable for StoreError<S, T>
     where
@@ -31,7 +24,7 @@ const _: () = {
     {
         fn answer(&self) -> __mrets::Answer {
             __mrets::Answer::of(
-                &__ROWS,
+                &__TABLE,
                 match *self {
                     Self::Missing { .. } => 0,
                     Self::Away { .. } => 1,
@@ -44,9 +37,7 @@ const _: () = {
             __out: &mut __mrets::Sink<'_>,
         ) -> ::core::fmt::Result {
             match *self {
-                Self::Missing { 0: ref _0, .. } => {
-                    __out.write(&["There is no ", "."], &[_0])
-                }
+                Self::Missing { 0: ref _0, .. } => __out.write("There is no \0.", &[_0]),
                 Self::Away { after: ref after, .. } => {
                     __out.retry_after(&(after));
                     ::core::result::Result::Ok(())
@@ -64,7 +55,8 @@ const _: () = {
                     ..__mrets::Note::BASE
                 },
             ];
-            __catalog.describe(::core::any::type_name::<Self>(), &__ROWS, &__NOTES, &[]);
+            __catalog
+                .describe(::core::any::type_name::<Self>(), &__TABLE, &__NOTES, &[]);
         }
     }
     #[automatically_derived]

@@ -1,56 +1,42 @@
 #[allow(deprecated)]
 const _: () = {
     use api::errors::{MretsError as __MretsError, private as __mrets};
-    static __ROWS: [__mrets::Row; 4] = [
-        __mrets::Row {
-            variant: "Away",
-            status: 503,
-            title: "Away",
-            code: codes::AWAY,
-            detail: "M-RETS servers are up, but overloaded with requests or being upgraded. Try again later.",
-            expose: true,
-            parts: __mrets::Part::Detail.bit() | __mrets::Part::Display.bit()
-                | __mrets::Part::Id.bit() | __mrets::Part::Pointer.bit()
-                | __mrets::Part::Parameter.bit() | __mrets::Part::Header.bit()
-                | __mrets::Part::About.bit() | __mrets::Part::Type.bit()
-                | __mrets::Part::Meta.bit() | __mrets::Part::Headers.bit(),
-            ..__mrets::Row::BASE
-        },
-        __mrets::Row {
-            variant: "Unauthenticated",
-            status: 401,
-            title: "Unauthorized",
-            code: "401",
-            detail: "Missing or incorrect authentication credentials. This may also returned in other undefined circumstances.",
-            challenge: "Basic",
-            parts: __mrets::Part::Type.bit(),
-            body: "{\"errors\":[{\"title\":\"Unauthorized\",\"detail\":\"Missing or incorrect authentication credentials. This may also returned in other undefined circumstances.\",\"code\":\"401\",\"links\":{\"type\":\"https://shop.example/errors#EveryKey-Unauthenticated\"},\"status\":\"401\"}]}",
-            ..__mrets::Row::BASE
-        },
-        __mrets::Row {
-            variant: "Gone",
-            status: 410,
-            title: "Gone",
-            code: "410",
-            parts: __mrets::Part::Type.bit(),
-            body: "{\"errors\":[{\"title\":\"Gone\",\"code\":\"410\",\"links\":{\"type\":\"https://shop.example/errors#EveryKey-Gone\"},\"status\":\"410\"}]}",
-            ..__mrets::Row::BASE
-        },
-        __mrets::Row {
-            variant: "Teapot",
-            status: 418,
-            title: "I'm a teapot",
-            code: "418",
-            parts: __mrets::Part::Type.bit(),
-            body: "{\"errors\":[{\"title\":\"I'm a teapot\",\"code\":\"418\",\"links\":{\"type\":\"https://shop.example/errors#EveryKey-Teapot\"},\"status\":\"418\"}]}",
-            ..__mrets::Row::BASE
-        },
-    ];
+    static __TABLE: __mrets::Table = __mrets::Table {
+        texts: "AwayAwayUnauthenticatedBasic401{\"errors\":[{\"title\":\"Unauthorized\",\"detail\":\"Missing or incorrect authentication credentials. This may also returned in other undefined circumstances.\",\"code\":\"401\",\"links\":{\"type\":\"https://shop.example/errors#EveryKey-Unauthenticated\"},\"status\":\"401\"}]}Gone410{\"errors\":[{\"title\":\"Gone\",\"code\":\"410\",\"links\":{\"type\":\"https://shop.example/errors#EveryKey-Gone\"},\"status\":\"410\"}]}Teapot418{\"errors\":[{\"title\":\"I'm a teapot\",\"code\":\"418\",\"links\":{\"type\":\"https://shop.example/errors#EveryKey-Teapot\"},\"status\":\"418\"}]}",
+        rows: &[
+            __mrets::Row {
+                status: 503,
+                parts: __mrets::Part::Detail.bit() | __mrets::Part::Display.bit()
+                    | __mrets::Part::Id.bit() | __mrets::Part::Pointer.bit()
+                    | __mrets::Part::Parameter.bit() | __mrets::Part::Header.bit()
+                    | __mrets::Part::About.bit() | __mrets::Part::Type.bit()
+                    | __mrets::Part::Meta.bit() | __mrets::Part::Headers.bit()
+                    | __mrets::Row::EXPOSE | __mrets::Row::CONSTANTS,
+                bounds: [0, 4, 4, 8, 8, 8, 8, 8, 8, 8],
+            },
+            __mrets::Row {
+                status: 401,
+                parts: __mrets::Part::Type.bit(),
+                bounds: [8, 23, 28, 28, 31, 31, 31, 31, 285, 285],
+            },
+            __mrets::Row {
+                status: 410,
+                parts: __mrets::Part::Type.bit(),
+                bounds: [285, 289, 289, 289, 292, 292, 292, 292, 410, 410],
+            },
+            __mrets::Row {
+                status: 418,
+                parts: __mrets::Part::Type.bit(),
+                bounds: [410, 416, 416, 416, 419, 419, 419, 419, 547, 547],
+            },
+        ],
+        constants: &[(0, __mrets::Text::Code, codes::AWAY)],
+    };
     #[automatically_derived]
     impl __mrets::Answerable for EveryKey {
         fn answer(&self) -> __mrets::Answer {
             __mrets::Answer::of(
-                &__ROWS,
+                &__TABLE,
                 match *self {
                     Self::Away { .. } => 0,
                     Self::Unauthenticated { .. } => 1,
@@ -67,30 +53,28 @@ const _: () = {
             match *self {
                 Self::Away { name: ref name, items: ref items, id: ref id, .. } => {
                     match __part {
-                        __mrets::Part::Detail => __out.write(&["", " is away."], &[name]),
+                        __mrets::Part::Detail => __out.write("\0 is away.", &[name]),
                         __mrets::Part::Display => {
                             match (&(items.len()),) {
-                                (__0,) => __out.write(&["", ": "], &[name, &__0]),
+                                (__0,) => __out.write("\0: \0", &[name, &__0]),
                             }
                         }
-                        __mrets::Part::Id => __out.write(&[""], &[&(id)]),
+                        __mrets::Part::Id => __out.write("\0", &[&(id)]),
                         __mrets::Part::Pointer => {
                             __out
-                                .write(&["/data/attributes/"], &[&__mrets::Pointer(name)])
+                                .write("/data/attributes/\0", &[&__mrets::Pointer(name)])
                         }
-                        __mrets::Part::Parameter => {
-                            __out.write(&["filter[", "]"], &[name])
-                        }
-                        __mrets::Part::Header => __out.write(&["X-Name"], &[]),
+                        __mrets::Part::Parameter => __out.write("filter[\0]", &[name]),
+                        __mrets::Part::Header => __out.write("X-Name", &[]),
                         __mrets::Part::About => {
                             __out
                                 .write(
-                                    &["https://shop.example/away/"],
+                                    "https://shop.example/away/\0",
                                     &[&__mrets::Percent(name)],
                                 )
                         }
                         __mrets::Part::Type => {
-                            __out.write(&["https://shop.example/away"], &[])
+                            __out.write("https://shop.example/away", &[])
                         }
                         __mrets::Part::Meta => {
                             __out.meta("items", &(items));
@@ -108,15 +92,15 @@ const _: () = {
                 Self::Unauthenticated { .. } => {
                     __out
                         .write(
-                            &["https://shop.example/errors#EveryKey-Unauthenticated"],
+                            "https://shop.example/errors#EveryKey-Unauthenticated",
                             &[],
                         )
                 }
                 Self::Gone { .. } => {
-                    __out.write(&["https://shop.example/errors#EveryKey-Gone"], &[])
+                    __out.write("https://shop.example/errors#EveryKey-Gone", &[])
                 }
                 Self::Teapot { .. } => {
-                    __out.write(&["https://shop.example/errors#EveryKey-Teapot"], &[])
+                    __out.write("https://shop.example/errors#EveryKey-Teapot", &[])
                 }
             }
         }
@@ -155,7 +139,8 @@ const _: () = {
                     ..__mrets::Note::BASE
                 },
             ];
-            __catalog.describe(::core::any::type_name::<Self>(), &__ROWS, &__NOTES, &[]);
+            __catalog
+                .describe(::core::any::type_name::<Self>(), &__TABLE, &__NOTES, &[]);
         }
     }
     #[automatically_derived]

@@ -1,70 +1,46 @@
 const _: () = {
     use ::mrets_errors::{MretsError as __MretsError, private as __mrets};
-    static __ROWS: [__mrets::Row; 6] = [
-        __mrets::Row {
-            variant: "RecordNotFound",
-            status: 404,
-            title: "Record not found",
-            code: "404",
-            detail: "The URI requested is invalid or the resource requested, such as an account, does not exist.",
-            parts: __mrets::Part::Detail.bit(),
-            before: "{\"errors\":[{\"title\":\"Record not found\",\"detail\":\"",
-            after: "\",\"code\":\"404\",\"status\":\"404\"}]}",
-            ..__mrets::Row::BASE
-        },
-        __mrets::Row {
-            variant: "Unauthenticated",
-            status: 401,
-            title: "Unauthorized",
-            code: "401",
-            detail: "Missing or incorrect authentication credentials. This may also returned in other undefined circumstances.",
-            challenge: "ApiKey",
-            body: "{\"errors\":[{\"title\":\"Unauthorized\",\"detail\":\"Missing or incorrect authentication credentials. This may also returned in other undefined circumstances.\",\"code\":\"401\",\"status\":\"401\"}]}",
-            ..__mrets::Row::BASE
-        },
-        __mrets::Row {
-            variant: "InvalidAttribute",
-            status: 422,
-            title: "Unprocessable Entity",
-            code: "invalid_attribute",
-            detail: "Returned when the data is unable to be processed (for example, if a to POST account is not valid, or the JSON body of a request is badly-formed).",
-            parts: __mrets::Part::Detail.bit() | __mrets::Part::Pointer.bit(),
-            ..__mrets::Row::BASE
-        },
-        __mrets::Row {
-            variant: "TooManyRequests",
-            status: 429,
-            title: "Too Many Requests",
-            code: "429",
-            detail: "Returned when a request cannot be served due to the API token's rate limit having been exhausted. See Rate Limiting.",
-            parts: __mrets::Part::Headers.bit(),
-            body: "{\"errors\":[{\"title\":\"Too Many Requests\",\"detail\":\"Returned when a request cannot be served due to the API token's rate limit having been exhausted. See Rate Limiting.\",\"code\":\"429\",\"status\":\"429\"}]}",
-            ..__mrets::Row::BASE
-        },
-        __mrets::Row {
-            variant: "Database",
-            status: 500,
-            title: "Internal Server Error",
-            code: "500",
-            detail: "Something is broken. This is usually a temporary error, for example in a high load situation or if an endpoint is temporarily having issues. Contact the M-RETS Administrator to get information about the issue, or try again later.",
-            body: "{\"errors\":[{\"title\":\"Internal Server Error\",\"detail\":\"Something is broken. This is usually a temporary error, for example in a high load situation or if an endpoint is temporarily having issues. Contact the M-RETS Administrator to get information about the issue, or try again later.\",\"code\":\"500\",\"status\":\"500\"}]}",
-            ..__mrets::Row::BASE
-        },
-        __mrets::Row {
-            variant: "Invalid",
-            status: 422,
-            title: "Unprocessable Entity",
-            code: "422",
-            detail: "Returned when the data is unable to be processed (for example, if a to POST account is not valid, or the JSON body of a request is badly-formed).",
-            parts: __mrets::Part::Errors.bit(),
-            ..__mrets::Row::BASE
-        },
-    ];
+    static __TABLE: __mrets::Table = __mrets::Table {
+        texts: "RecordNotFoundRecord not found404{\"errors\":[{\"title\":\"Record not found\",\"detail\":\"\",\"code\":\"404\",\"status\":\"404\"}]}UnauthenticatedApiKey401{\"errors\":[{\"title\":\"Unauthorized\",\"detail\":\"Missing or incorrect authentication credentials. This may also returned in other undefined circumstances.\",\"code\":\"401\",\"status\":\"401\"}]}InvalidAttributeinvalid_attributeTooManyRequests429{\"errors\":[{\"title\":\"Too Many Requests\",\"detail\":\"Returned when a request cannot be served due to the API token's rate limit having been exhausted. See Rate Limiting.\",\"code\":\"429\",\"status\":\"429\"}]}Database500{\"errors\":[{\"title\":\"Internal Server Error\",\"detail\":\"Something is broken. This is usually a temporary error, for example in a high load situation or if an endpoint is temporarily having issues. Contact the M-RETS Administrator to get information about the issue, or try again later.\",\"code\":\"500\",\"status\":\"500\"}]}Invalid422",
+        rows: &[
+            __mrets::Row {
+                status: 404,
+                parts: __mrets::Part::Detail.bit(),
+                bounds: [0, 14, 14, 30, 33, 33, 33, 33, 82, 114],
+            },
+            __mrets::Row {
+                status: 401,
+                parts: 0,
+                bounds: [114, 129, 135, 135, 138, 138, 138, 138, 320, 320],
+            },
+            __mrets::Row {
+                status: 422,
+                parts: __mrets::Part::Detail.bit() | __mrets::Part::Pointer.bit(),
+                bounds: [320, 336, 336, 336, 353, 353, 353, 353, 353, 353],
+            },
+            __mrets::Row {
+                status: 429,
+                parts: __mrets::Part::Headers.bit(),
+                bounds: [353, 368, 368, 368, 371, 371, 371, 371, 569, 569],
+            },
+            __mrets::Row {
+                status: 500,
+                parts: 0,
+                bounds: [569, 577, 577, 577, 580, 580, 580, 580, 895, 895],
+            },
+            __mrets::Row {
+                status: 422,
+                parts: __mrets::Part::Errors.bit(),
+                bounds: [895, 902, 902, 902, 905, 905, 905, 905, 905, 905],
+            },
+        ],
+        constants: &[],
+    };
     #[automatically_derived]
     impl __mrets::Answerable for RegistryError {
         fn answer(&self) -> __mrets::Answer {
             __mrets::Answer::of(
-                &__ROWS,
+                &__TABLE,
                 match *self {
                     Self::RecordNotFound { .. } => 0,
                     Self::Unauthenticated { .. } => 1,
@@ -86,20 +62,14 @@ const _: () = {
         ) -> ::core::fmt::Result {
             match *self {
                 Self::RecordNotFound { id: ref id, .. } => {
-                    __out
-                        .write(
-                            &["The record identified by ", " could not be found."],
-                            &[id],
-                        )
+                    __out.write("The record identified by \0 could not be found.", &[id])
                 }
                 Self::InvalidAttribute { name: ref name, problem: ref problem, .. } => {
                     match __part {
-                        __mrets::Part::Detail => {
-                            __out.write(&["", " "], &[name, problem])
-                        }
+                        __mrets::Part::Detail => __out.write("\0 \0", &[name, problem]),
                         __mrets::Part::Pointer => {
                             __out
-                                .write(&["/data/attributes/"], &[&__mrets::Pointer(name)])
+                                .write("/data/attributes/\0", &[&__mrets::Pointer(name)])
                         }
                         _ => ::core::result::Result::Ok(()),
                     }
@@ -174,7 +144,7 @@ const _: () = {
             __catalog
                 .describe(
                     ::core::any::type_name::<Self>(),
-                    &__ROWS,
+                    &__TABLE,
                     &__NOTES,
                     &[
                         (

@@ -1,20 +1,21 @@
 const _: () = {
     use ::mrets_errors::{MretsError as __MretsError, private as __mrets};
-    static __ROWS: [__mrets::Row; 1] = [
-        __mrets::Row {
-            variant: "TooLarge",
-            status: 413,
-            title: "Payload Too Large",
-            code: "413",
-            parts: __mrets::Part::Detail.bit() | __mrets::Part::Meta.bit(),
-            ..__mrets::Row::BASE
-        },
-    ];
+    static __TABLE: __mrets::Table = __mrets::Table {
+        texts: "TooLarge413",
+        rows: &[
+            __mrets::Row {
+                status: 413,
+                parts: __mrets::Part::Detail.bit() | __mrets::Part::Meta.bit(),
+                bounds: [0, 8, 8, 8, 11, 11, 11, 11, 11, 11],
+            },
+        ],
+        constants: &[],
+    };
     #[automatically_derived]
     impl __mrets::Answerable for TooLarge {
         fn answer(&self) -> __mrets::Answer {
             __mrets::Answer::of(
-                &__ROWS,
+                &__TABLE,
                 match *self {
                     Self { .. } => 0,
                 },
@@ -29,7 +30,7 @@ const _: () = {
                 Self { limit: ref limit, .. } => {
                     match __part {
                         __mrets::Part::Detail => {
-                            __out.write(&["At most ", " bytes are taken."], &[limit])
+                            __out.write("At most \0 bytes are taken.", &[limit])
                         }
                         __mrets::Part::Meta => {
                             __out.meta("limit", &(limit));
@@ -49,7 +50,8 @@ const _: () = {
                     ..__mrets::Note::BASE
                 },
             ];
-            __catalog.describe(::core::any::type_name::<Self>(), &__ROWS, &__NOTES, &[]);
+            __catalog
+                .describe(::core::any::type_name::<Self>(), &__TABLE, &__NOTES, &[]);
         }
     }
     #[automatically_derived]

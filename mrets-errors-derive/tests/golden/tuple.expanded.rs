@@ -1,20 +1,21 @@
 const _: () = {
     use ::mrets_errors::{MretsError as __MretsError, private as __mrets};
-    static __ROWS: [__mrets::Row; 1] = [
-        __mrets::Row {
-            variant: "Taken",
-            status: 409,
-            title: "Conflict",
-            code: "409",
-            parts: __mrets::Part::Detail.bit() | __mrets::Part::Id.bit(),
-            ..__mrets::Row::BASE
-        },
-    ];
+    static __TABLE: __mrets::Table = __mrets::Table {
+        texts: "Taken409",
+        rows: &[
+            __mrets::Row {
+                status: 409,
+                parts: __mrets::Part::Detail.bit() | __mrets::Part::Id.bit(),
+                bounds: [0, 5, 5, 5, 8, 8, 8, 8, 8, 8],
+            },
+        ],
+        constants: &[],
+    };
     #[automatically_derived]
     impl __mrets::Answerable for Taken {
         fn answer(&self) -> __mrets::Answer {
             __mrets::Answer::of(
-                &__ROWS,
+                &__TABLE,
                 match *self {
                     Self { .. } => 0,
                 },
@@ -30,12 +31,10 @@ const _: () = {
                     match __part {
                         __mrets::Part::Detail => {
                             match (&(_0), &(_1.as_deref().unwrap_or_default())) {
-                                (__0, __1) => {
-                                    __out.write(&["", " is taken", "."], &[&__0, &__1])
-                                }
+                                (__0, __1) => __out.write("\0 is taken\0.", &[&__0, &__1]),
                             }
                         }
-                        __mrets::Part::Id => __out.write(&[""], &[&(_0)]),
+                        __mrets::Part::Id => __out.write("\0", &[&(_0)]),
                         _ => ::core::result::Result::Ok(()),
                     }
                 }
@@ -48,7 +47,8 @@ const _: () = {
                     ..__mrets::Note::BASE
                 },
             ];
-            __catalog.describe(::core::any::type_name::<Self>(), &__ROWS, &__NOTES, &[]);
+            __catalog
+                .describe(::core::any::type_name::<Self>(), &__TABLE, &__NOTES, &[]);
         }
     }
     #[automatically_derived]

@@ -232,15 +232,15 @@ macro_rules! pieces {
         #[derive(Debug, MretsError)]
         #[mrets(codes = $case, crate = $krate)]
         #[status(
-                                            $status,
-                                            title = $title,
-                                            detail($text, argument = $argument),
-                                            meta($key = $value),
-                                            headers($header = $argument),
-                                            pointer = concat!("/data/", stringify!($field)),
-                                            retry_after = $wait,
-                                            id = .$field
-                                        )]
+                                                    $status,
+                                                    title = $title,
+                                                    detail($text, argument = $argument),
+                                                    meta($key = $value),
+                                                    headers($header = $argument),
+                                                    pointer = concat!("/data/", stringify!($field)),
+                                                    retry_after = $wait,
+                                                    id = .$field
+                                                )]
         struct $name {
             $field: $ty,
         }
