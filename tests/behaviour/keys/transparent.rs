@@ -181,7 +181,6 @@ fn any_error_and_errors_may_be_inside() {
 #[test]
 fn an_object_made_by_hand_may_be_inside() {
     #[derive(Debug, MretsError)]
-    #[expect(clippy::large_enum_variant, reason = "an object is large")]
     enum Holder {
         #[status(transparent)]
         Made(ErrorObject),

@@ -12,6 +12,9 @@ use std::fmt::Display;
 
 /// Checked by the compiler, so that no contender checks it again.
 pub(crate) const JSON_API: HeaderValue = HeaderValue::from_static("application/vnd.api+json");
+const PROBLEM_DETAILS_JSON: HeaderValue =
+    HeaderValue::from_static(JsonProblemDetails::<()>::CONTENT_TYPE);
+const HTTP_API_PROBLEM_JSON: HeaderValue = HeaderValue::from_static(PROBLEM_JSON_MEDIA_TYPE);
 
 /// The head of the published 404, and a body.
 pub(crate) fn not_found(media_type: HeaderValue, body: impl Into<Bytes>) -> Response<Bytes> {
@@ -87,17 +90,14 @@ pub(crate) fn problem_details(title: &str, detail: &str) -> Response<Bytes> {
     let problem = ProblemDetails::from_status_code(StatusCode::NOT_FOUND)
         .with_title(title)
         .with_detail(detail);
-    const MEDIA_TYPE: HeaderValue =
-        HeaderValue::from_static(JsonProblemDetails::<()>::CONTENT_TYPE);
-    not_found(MEDIA_TYPE, to_vec(&problem))
+    not_found(PROBLEM_DETAILS_JSON, to_vec(&problem))
 }
 
 pub(crate) fn http_api_problem(title: &str, detail: &str) -> Response<Bytes> {
     let problem = HttpApiProblem::new(http_api_problem::StatusCode::NOT_FOUND)
         .title(title)
         .detail(detail);
-    const MEDIA_TYPE: HeaderValue = HeaderValue::from_static(PROBLEM_JSON_MEDIA_TYPE);
-    not_found(MEDIA_TYPE, problem.json_bytes())
+    not_found(HTTP_API_PROBLEM_JSON, problem.json_bytes())
 }
 
 /// The error object of a wrong field.
