@@ -155,7 +155,7 @@ fn owner(file: &str, path: &[String], files: &BTreeSet<String>) -> Option<String
     })
 }
 
-/// The paths of a file that start within its crate: those of `use` items, and those in code.
+/// The paths of a file that start within its crate, in `use` items and in code.
 #[derive(Default)]
 struct Paths {
     found: Vec<Vec<String>>,

@@ -88,7 +88,7 @@ fn json_that_is_nested_10_000_deep() {
             let failure = read(body.as_bytes());
             assert_sound(&failure);
             let error = failure.error();
-            // What stands before the depth is read.
+            // The text before the depth is read.
             let is_told = open.contains("title") && !end.is_empty();
             assert_eq!(error.title.as_deref() == Some("x"), is_told);
             assert!(

@@ -126,7 +126,7 @@ fn retry_after_in_seconds() {
     }
 }
 
-/// What servers write, though no standard has it.
+/// Values that servers write, though no standard has them.
 #[test]
 fn retry_after_in_other_forms() {
     for (text, millis) in [

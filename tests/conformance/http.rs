@@ -145,7 +145,7 @@ fn every_4xx_and_5xx_has_an_explanation() {
     }
 }
 
-/// RFC 9110, section 15.5, as above: an error without texts of its own takes those of its status in the
+/// RFC 9110, section 15.5, as above: an error without texts of its own takes the texts of its status in the
 /// table of the M-RETS page.
 #[test]
 fn each_status_of_the_table_explains_itself() {

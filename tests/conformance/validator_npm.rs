@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 const PACKAGE: &str = "jsonapi-validator@3.0.5";
 
-/// The folder of the installed package, or the reason why there is none.
+/// The folder of the installed package, or the reason why it is missing.
 static FOLDER: LazyLock<Result<PathBuf, String>> = LazyLock::new(install);
 
 /// Installs the package once for all runs.

@@ -157,7 +157,7 @@ fn an_addition_is_out_of_date_until_it_is_written() {
     assert_eq!(fs::read_to_string(&path).unwrap(), before);
     more::Error::catalog().bless(&path).unwrap();
     more::Error::catalog().check(&path).unwrap();
-    // What was added is locked now.
+    // The added errors are locked now.
     before::Error::catalog().check(&path).unwrap_err();
 }
 

@@ -56,7 +56,7 @@ fn log(error: impl axum::response::IntoResponse) -> String {
     logged(|| error.into_response()).0
 }
 
-/// What is logged meanwhile, and the result.
+/// Returns the log of a call, and its result.
 pub(crate) fn logged<T>(run: impl FnOnce() -> T) -> (String, T) {
     let log = Log::default();
     let writer = log.clone();

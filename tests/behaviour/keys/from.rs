@@ -210,7 +210,7 @@ fn a_whole_chain() {
         next = error.source();
     }
     assert_eq!(chain, ["no database", "no pool", "the disk is full"]);
-    // The service answers by its own status, not by that of its cause.
+    // The service answers by its own status, not by the status of its cause.
     assert_eq!(error.status(), 500);
 }
 

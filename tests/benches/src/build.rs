@@ -198,7 +198,7 @@ fn one_enum() -> Result<Vec<Line>> {
     )])
 }
 
-/// The price of a feature, above that of the derive.
+/// The price of a feature, beyond the price of the derive.
 fn price(feature: &Feature) -> Result<Vec<Line>> {
     let (modules, variants) = (100, 10);
     let package = |name: &str, feature: &Feature| {

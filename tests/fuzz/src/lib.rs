@@ -146,7 +146,7 @@ pub fn retry_after(data: &[u8]) {
     if !asked.is_empty() && asked.iter().all(u8::is_ascii_digit) {
         let seconds = str::from_utf8(asked).expect("digits are text").parse();
         let seconds: u64 = seconds.unwrap_or(u64::MAX);
-        // What may be seconds, or milliseconds, since the epoch is read as such.
+        // A large number is read as seconds, or milliseconds, since the epoch.
         if !(1_200_000_000..4_100_000_000_000).contains(&seconds) {
             let wait = Duration::from_secs(seconds).min(LONGEST);
             assert_eq!(failure.retry_after(), Some(wait));
