@@ -2,9 +2,9 @@
 //! clients that give one.
 
 mod client {
+    mod answer_shapes;
     mod hostile_bodies;
     mod real_servers;
     mod reqwest;
     mod retry;
-    mod shapes;
 }

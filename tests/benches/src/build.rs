@@ -4,7 +4,7 @@ use crate::enums;
 use crate::model::Bound;
 use crate::package::{CDYLIB, Files, Package, Result, pairs};
 use crate::report::{Line, Unit};
-use crate::service::{self, Feature, Service};
+use crate::services::{self, Feature, Service};
 
 type Lines = fn() -> Result<Vec<Line>>;
 
@@ -30,7 +30,7 @@ pub(crate) fn lines(is_wanted: impl Fn(&str) -> bool) -> Result<Vec<Line>> {
     for (_, row) in ROWS.iter().filter(|(name, _)| is_wanted(name)) {
         add(row()?);
     }
-    for feature in service::FEATURES {
+    for feature in services::FEATURES {
         if is_wanted(feature.name) {
             add(price(feature)?);
         }
@@ -129,12 +129,12 @@ fn service_packages(service: Service) -> Result<(Package, Package)> {
     Ok((
         Package::new(
             &format!("service-ours-{modules}-{variants}"),
-            &service::AXUM.dependencies(),
-            &service.ours(&service::AXUM),
+            &services::AXUM.dependencies(),
+            &service.ours(&services::AXUM),
         )?,
         Package::new(
             &format!("service-by-hand-{modules}-{variants}"),
-            &format!("{BY_HAND}\n{}", service::AXUM.framework),
+            &format!("{BY_HAND}\n{}", services::AXUM.framework),
             &service.by_hand(),
         )?,
     ))
@@ -208,7 +208,7 @@ fn price(feature: &Feature) -> Result<Vec<Line>> {
             &Service { modules, variants }.ours(feature),
         )
     };
-    let alone = package("none", &service::ALONE)?;
+    let alone = package("none", &services::ALONE)?;
     let with = package(feature.name, feature)?;
     let line = |arguments: &[&str]| -> Result<Line> {
         let rounds = pairs(3, &with, &alone, |package| package.rustc_seconds(arguments))?;

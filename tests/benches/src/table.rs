@@ -12,7 +12,7 @@ mod peers;
 mod report;
 mod rows;
 mod run;
-mod service;
+mod services;
 
 use std::env;
 use std::error::Error;
