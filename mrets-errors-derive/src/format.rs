@@ -21,14 +21,23 @@ use quote::{quote, quote_spanned};
 use resolve::Resolver;
 use std::collections::BTreeSet;
 use std::ops::Range;
-use syn::LitStr;
 use syn::spanned::Spanned as _;
+use syn::{LitStr, Path};
 
 /// A format string whose placeholders are resolved.
 pub(crate) enum Text<'a> {
     /// It had none: this is what it writes.
     Const(String),
     Format(Format<'a>),
+    /// The link to the documentation, which the runtime makes of the type's name.
+    Docs(DocsLink<'a>),
+}
+
+/// The link to the documentation of a variant whose anchor the macro does not know.
+pub(crate) struct DocsLink<'a> {
+    pub(crate) template: String,
+    pub(crate) variant: String,
+    pub(crate) code: Option<&'a Path>,
 }
 
 /// A format string with placeholders.
@@ -100,13 +109,14 @@ impl<'a> Text<'a> {
         match self {
             Self::Const(text) => text.replace('{', "{{").replace('}', "}}"),
             Self::Format(format) => format.literal.value(),
+            Self::Docs(link) => link.template.clone(),
         }
     }
 
     /// Whether it shows the value itself, by `{self}`.
     pub(crate) fn shows_self(&self) -> bool {
         match self {
-            Self::Const(_) => false,
+            Self::Const(_) | Self::Docs(_) => false,
             Self::Format(format) => format.args.iter().any(|arg| {
                 let is_self = match arg.target {
                     Target::This => true,
@@ -130,6 +140,7 @@ impl<'a> Text<'a> {
             is_behind_value,
         };
         match self {
+            Self::Docs(_) => Vec::new(),
             Self::Const(text) => vec![piece(text, false)],
             Self::Format(format) => {
                 let mut is_behind_value = false;

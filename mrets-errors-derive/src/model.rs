@@ -44,6 +44,8 @@ pub(crate) struct Answer<'a> {
     /// None: the status as text.
     pub(crate) code: Option<Constant<'a>>,
     pub(crate) id: Option<Value<'a>>,
+    /// The template that gives `links.type`, where the variant writes none.
+    pub(crate) docs: Option<String>,
     /// In their order on the wire.
     pub(crate) members: Vec<(Member, Text<'a>)>,
     /// By name, in their order on the wire.

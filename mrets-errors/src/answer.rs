@@ -20,4 +20,6 @@ pub(crate) mod retry_class;
 #[allow(missing_docs)] // Hidden: generated code names it.
 pub(crate) mod row;
 #[allow(missing_docs)] // Hidden: generated code names it.
+pub(crate) mod selection;
+#[allow(missing_docs)] // Hidden: generated code names it.
 pub(crate) mod sink;

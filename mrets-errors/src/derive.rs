@@ -99,7 +99,7 @@
 //! | `challenge = "..."` | of all 401 |
 //! | `media_type = "application/json"` | the Content-Type, for clients that know no JSON:API |
 //! | `decode` | the way back, for clients: see [below](#decode) |
-//! | `docs = "https://example.org/errors"` | the URL of the errors' page: `links.type` of each variant without its own `type` leads to its [anchor](crate::Entry::anchor) there, `https://example.org/errors#Error-NotFound`. The page is made by `to_html()` of a [`Catalog`](crate::Catalog), with the feature `docs` |
+//! | `docs = "https://example.org/errors#{code}"` | the address of each error, which is `links.type` of each variant without its own `type`, and the `type` of its problem document. In the place of `{code}` stands its [anchor](crate::Entry::anchor): the code, where it has one of its own, else `Type-Variant` with the modules of the type before it. Without `{code}` the anchor is put behind a `#`. The page is made by `to_html()` of a [`Catalog`](crate::Catalog), with the feature `docs` |
 //! | `crate = path` | where this crate is, if not at `::mrets_errors` |
 //! | `no_display` | `Display`, `Error` and `From` are written by hand, or by a derive that leaves no attribute (displaydoc, strum) |
 //! | `no_response` | no response traits of frameworks |

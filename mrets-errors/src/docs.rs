@@ -3,20 +3,28 @@
 
 #[cfg(feature = "docs")]
 mod contradictions;
+#[cfg(feature = "docs")]
+mod doc_comment;
+#[cfg(feature = "docs")]
+mod documented;
 #[cfg(feature = "__catalog")]
 mod example;
 #[cfg(feature = "docs")]
 mod html;
 #[cfg(feature = "docs")]
+mod json;
+#[cfg(feature = "docs")]
 mod lock;
 #[cfg(feature = "docs")]
 mod markdown;
 #[cfg(feature = "docs")]
+mod markdown_writer;
+#[cfg(feature = "__catalog")]
 mod meta_type;
+#[cfg(feature = "__catalog")]
+mod openapi;
 #[cfg(feature = "docs")]
 mod page;
-#[cfg(feature = "docs")]
-mod render;
 #[cfg(feature = "__schema")]
 mod schema;
 #[cfg(feature = "schemars")]
@@ -25,4 +33,10 @@ mod schemars;
 pub mod utoipa;
 
 #[cfg(feature = "docs")]
+pub use self::documented::UndocumentedError;
+#[cfg(feature = "docs")]
 pub use self::lock::{Changes, LockError};
+#[cfg(feature = "__catalog")]
+pub use self::openapi::OpenApiError;
+#[cfg(feature = "docs")]
+pub use self::page::{Order, Page};

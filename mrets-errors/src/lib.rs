@@ -42,12 +42,15 @@ pub use client::reqwest;
 pub use client::{
     ApiError, Failure, ResponseExt, Retry, RetryBudget, RetryPolicy, Strict, Transport,
 };
+#[cfg(feature = "__catalog")]
+#[cfg_attr(docsrs, doc(cfg(any(feature = "docs", feature = "utoipa"))))]
+pub use docs::OpenApiError;
 #[cfg(feature = "utoipa")]
 #[cfg_attr(docsrs, doc(cfg(feature = "utoipa")))]
 pub use docs::utoipa;
 #[cfg(feature = "docs")]
 #[cfg_attr(docsrs, doc(cfg(feature = "docs")))]
-pub use docs::{Changes, LockError};
+pub use docs::{Changes, LockError, Order, Page, UndocumentedError};
 pub use document::accept::negotiate;
 #[cfg(feature = "__framework")]
 pub use document::answered::Answered;

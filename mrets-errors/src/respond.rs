@@ -20,6 +20,7 @@ frameworks! {
     "rocket" rocket __mrets_rocket
     "salvo" salvo __mrets_salvo
     "utoipa" utoipa __mrets_utoipa
+    "utoipa" utoipa_selection __mrets_utoipa_selection
     "warp" warp __mrets_warp
 }
 

@@ -886,6 +886,11 @@ fn clients_find_the_errors_that_they_know() {
     pages::catalog().check(lock).unwrap();
 }
 
+#[test]
+fn each_error_says_what_it_means() {
+    pages::catalog().check_documented().unwrap();
+}
+
 /// The failure that a client gets from a request.
 async fn failure(request: RequestBuilder) -> Failure {
     let response = request.send().await.unwrap();

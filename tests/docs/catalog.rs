@@ -1,7 +1,7 @@
 //! `catalog()`: every answer that a type can give.
 
 use http::StatusCode;
-use mrets_errors::{AnyError, Catalog, Entry, Errors, MretsError};
+use mrets_errors::{AnyError, Catalog, Entry, Errors, MretsError, errors};
 use std::time::Duration;
 
 #[derive(Debug, MretsError)]
@@ -63,15 +63,15 @@ fn entries_stand_in_the_order_of_the_variants() {
     assert_eq!(
         variants(&catalog),
         [
-            "Error-NotFound",
-            "Error-Invalid",
-            "Field-Blank",
-            "Error-TooMany",
-            "Alone",
-            "Error-Upstream",
-            "Error-Conflict",
-            "Error-Io",
-            "Error-NotModified",
+            "not_found",
+            "invalid",
+            "blank",
+            "too_many",
+            "docs-catalog-Alone",
+            "upstream",
+            "conflict",
+            "io",
+            "not_modified",
         ]
     );
     assert!(!catalog.is_open());
@@ -175,10 +175,13 @@ enum List {
 #[test]
 fn recursion_ends() {
     let catalog = List::catalog();
-    assert_eq!(variants(&catalog), ["List-End", "List-Tree"]);
+    assert_eq!(
+        variants(&catalog),
+        ["docs-catalog-List-End", "docs-catalog-List-Tree"]
+    );
     assert_eq!(
         variants(&Errors::<List>::catalog()),
-        ["List-End", "List-Tree"]
+        ["docs-catalog-List-End", "docs-catalog-List-Tree"]
     );
 }
 
@@ -195,7 +198,7 @@ enum Open {
 #[test]
 fn what_is_known_at_run_time_alone_opens_it() {
     let catalog = Open::catalog();
-    assert_eq!(variants(&catalog), ["Open-Own"]);
+    assert_eq!(variants(&catalog), ["docs-catalog-Open-Own"]);
     assert!(catalog.is_open());
     assert!(mrets_errors::ErrorObject::catalog().is_open());
     let error = Open::Dyn(Box::new(Alone));
@@ -241,7 +244,7 @@ fn docs_link_to_the_entry() {
         Documented::NotFound.to_json(),
         "{\"errors\":[{\"title\":\"Not Found\",\"detail\":\"The URI requested is invalid or the \
          resource requested, such as an account, does not exist.\",\"code\":\"404\",\"links\":\
-         {\"type\":\"https://example.org/errors#Documented-NotFound\"},\"status\":\"404\"}]}"
+         {\"type\":\"https://example.org/errors#docs-catalog-Documented-NotFound\"},\"status\":\"404\"}]}"
     );
     let link = |error: &Documented| {
         let envelope = error.to_envelope();
@@ -253,7 +256,7 @@ fn docs_link_to_the_entry() {
     );
     assert_eq!(
         link(&Documented::Upstream(StatusCode::CONFLICT)).unwrap(),
-        "https://example.org/errors#Documented-Upstream"
+        "https://example.org/errors#docs-catalog-Documented-Upstream"
     );
     assert_eq!(link(&Documented::NotModified), None);
 }
@@ -266,7 +269,80 @@ struct Überweisung;
 #[test]
 fn an_anchor_in_any_script_is_percent_encoded() {
     let links = Überweisung.to_envelope().errors[0].links.clone().unwrap();
-    assert_eq!(links.type_.unwrap(), "/errors#%C3%9Cberweisung");
+    assert_eq!(
+        links.type_.unwrap(),
+        "/errors#docs-catalog-%C3%9Cberweisung"
+    );
     let catalog = Überweisung::catalog();
-    assert_eq!(catalog.entries().next().unwrap().anchor(), "Überweisung");
+    assert_eq!(
+        catalog.entries().next().unwrap().anchor(),
+        "docs-catalog-%C3%9Cberweisung"
+    );
+}
+
+/// Two modules with types of one name.
+mod invoices {
+    #[derive(Debug, mrets_errors::MretsError)]
+    #[mrets(docs = "https://example.org/errors")]
+    pub(super) enum Error {
+        #[status(404)]
+        NotFound,
+        #[status(409, code = "paid twice")]
+        Paid,
+        #[status(410, code = super::GONE)]
+        Gone,
+    }
+}
+
+mod refunds {
+    #[derive(Debug, mrets_errors::MretsError)]
+    #[mrets(docs = "https://example.org/errors/{code}.html")]
+    pub(super) enum Error {
+        #[status(404)]
+        NotFound,
+        #[status(409, code = "refunded")]
+        Refunded,
+    }
+}
+
+const GONE: &str = "gone";
+
+#[test]
+fn each_error_has_one_address() {
+    let errors: [&dyn MretsError; 5] = [
+        &invoices::Error::NotFound,
+        &invoices::Error::Paid,
+        &invoices::Error::Gone,
+        &refunds::Error::NotFound,
+        &refunds::Error::Refunded,
+    ];
+    let catalog = invoices::Error::catalog().merge(refunds::Error::catalog());
+    let expected = [
+        "https://example.org/errors#docs-catalog-invoices-Error-NotFound",
+        "https://example.org/errors#paid%20twice",
+        "https://example.org/errors#gone",
+        "https://example.org/errors/docs-catalog-refunds-Error-NotFound.html",
+        "https://example.org/errors/refunded.html",
+    ];
+    for ((error, entry), expected) in errors.into_iter().zip(catalog.entries()).zip(expected) {
+        let links = error.to_envelope().errors[0].links.clone().unwrap();
+        assert_eq!(links.type_.as_deref(), Some(expected));
+        assert_eq!(error.to_problem().type_, expected);
+        assert_eq!(entry.link().as_deref(), Some(expected));
+        assert!(expected.contains(&entry.anchor()));
+    }
+    assert_eq!(catalog.entries().len(), 5);
+}
+
+#[test]
+fn a_selection_has_the_errors_of_one_endpoint() {
+    let selection = errors!(Error: NotFound, Field, Invalid; Open: Own);
+    assert_eq!(
+        variants(&selection),
+        ["not_found", "invalid", "blank", "docs-catalog-Open-Own"]
+    );
+    assert!(!selection.is_open());
+    assert!(errors!(Open: Any).is_open());
+    assert_eq!(variants(&errors!(Alone)), ["docs-catalog-Alone"]);
+    assert_eq!(errors!(Generic<Alone>: Inner).entries().len(), 1);
 }

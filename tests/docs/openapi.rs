@@ -1,11 +1,13 @@
 //! OpenAPI: `IntoResponses`, the schemas of the model, and `check_openapi()`.
 
 use http::StatusCode;
-use mrets_errors::{AnyError, Catalog, Envelope, ErrorObject, Errors, Links, MretsError, Source};
+use mrets_errors::{
+    AnyError, Catalog, Envelope, ErrorObject, Errors, Links, MretsError, Source, errors,
+};
 use schemars::{JsonSchema, schema_for};
 use serde_json::{Value, json};
 use utoipa::openapi::{RefOr, Schema};
-use utoipa::{IntoResponses, OpenApi, ToSchema};
+use utoipa::{IntoResponses, Modify, OpenApi, ToSchema};
 
 #[derive(Debug, MretsError)]
 enum Field {
@@ -14,7 +16,6 @@ enum Field {
 }
 
 #[derive(Debug, MretsError)]
-#[mrets(media_type = "application/json")]
 #[status(404)]
 struct Plain;
 
@@ -23,8 +24,20 @@ struct Plain;
 #[mrets(codes = "snake_case")]
 enum Error {
     /// There is `none`.
-    #[status(404, title = "No record", detail = "There is no {id}.", headers("X-Id" = .id))]
-    NotFound { id: u32 },
+    #[status(
+        404,
+        title = "No record",
+        detail = "There is no {id}.",
+        headers("X-Id" = .id),
+        meta(id = .id, when = .id.to_string())
+    )]
+    NotFound {
+        id: u32,
+        #[meta]
+        name: &'static str,
+        #[meta]
+        other: Money,
+    },
     #[status(404)]
     UnknownPath,
     #[status(422)]
@@ -37,6 +50,15 @@ enum Error {
     Plain(Plain),
     #[status(304, headers("ETag" = "1"))]
     NotModified,
+    #[doc(hidden)]
+    #[status(418)]
+    Teapot,
+}
+
+/// A type that utoipa knows.
+#[derive(Debug, serde::Serialize, ToSchema)]
+struct Money {
+    cents: u32,
 }
 
 #[derive(Debug, MretsError)]
@@ -68,108 +90,357 @@ fn responses<T: IntoResponses>() -> Value {
     serde_json::to_value(T::responses()).unwrap()
 }
 
+/// The names of an object's members, sorted.
 fn keys(value: &Value) -> Vec<&str> {
-    value
+    let mut keys: Vec<&str> = value
         .as_object()
         .unwrap()
         .keys()
         .map(|key| &**key)
-        .collect()
+        .collect();
+    keys.sort_unstable();
+    keys
+}
+
+fn components(catalog: &Catalog) -> Value {
+    catalog.openapi_components()
 }
 
 #[test]
-fn each_status_is_one_response() {
+fn each_status_refers_to_one_response() {
     let responses = responses::<Error>();
     assert_eq!(keys(&responses), ["304", "404", "409", "422", "429"]);
     assert_eq!(
-        responses["404"]["description"],
+        responses["404"],
+        json!({ "$ref": "#/components/responses/DocsOpenapiError.404" })
+    );
+    let components = components(&Error::catalog());
+    let responses = &components["responses"];
+    assert_eq!(
+        responses["DocsOpenapiError.404"]["description"],
         "The URI requested is invalid or the resource requested, such as an account, does not exist."
     );
-    assert_eq!(responses["409"]["description"], "Conflict");
+    assert_eq!(responses["DocsOpenapiError.409"]["description"], "Conflict");
 }
 
 #[test]
-fn each_variant_is_an_example() {
-    let responses = responses::<Error>();
-    let content = &responses["404"]["content"];
+fn each_variant_is_an_object_with_its_code_and_status() {
+    let components = components(&Error::catalog());
+    let schemas = &components["schemas"];
+    assert_eq!(
+        schemas["DocsOpenapiError.NotFound"],
+        json!({
+            "type": "object",
+            "description": "There is `none`.",
+            "required": ["title", "detail", "code", "status", "meta"],
+            "properties": {
+                "title": { "type": "string" },
+                "detail": { "type": "string" },
+                "id": { "type": "string" },
+                "code": { "type": "string", "enum": ["not_found"] },
+                "status": { "type": "string", "enum": ["404"] },
+                "meta": {
+                    "type": "object",
+                    "required": ["id", "name", "other", "when"],
+                    "properties": {
+                        "id": { "type": "integer", "format": "int32", "minimum": 0 },
+                        "name": { "type": "string" },
+                        "other": {
+                            "type": "object",
+                            "description": "A type that utoipa knows.",
+                            "required": ["cents"],
+                            "properties": {
+                                "cents": { "type": "integer", "format": "int32", "minimum": 0 },
+                            },
+                        },
+                        "when": {},
+                    },
+                    "additionalProperties": true,
+                },
+            },
+        })
+    );
+    // A detail that the status does not have is not required.
+    assert_eq!(
+        schemas["DocsOpenapiError.Conflict"]["required"],
+        json!(["title", "code", "status"])
+    );
+    assert_eq!(
+        schemas["DocsOpenapiError"],
+        json!({ "oneOf": [
+            { "$ref": "#/components/schemas/DocsOpenapiError.NotFound" },
+            { "$ref": "#/components/schemas/DocsOpenapiError.UnknownPath" },
+            { "$ref": "#/components/schemas/DocsOpenapiError.Invalid" },
+            { "$ref": "#/components/schemas/DocsOpenapiError.TooMany" },
+            { "$ref": "#/components/schemas/DocsOpenapiError.Conflict" },
+            { "$ref": "#/components/schemas/DocsOpenapiError.NotModified" },
+            { "$ref": "#/components/schemas/DocsOpenapiField" },
+            { "$ref": "#/components/schemas/DocsOpenapiPlain" },
+        ] })
+    );
+    assert_eq!(
+        schemas["DocsOpenapiError.envelope"]["properties"]["errors"]["items"]["$ref"],
+        "#/components/schemas/DocsOpenapiError"
+    );
+    assert_eq!(
+        schemas["DocsOpenapiError.envelope"]["properties"]["meta"]["additionalProperties"],
+        true
+    );
+    let problem = &schemas["DocsOpenapiError.problem"];
+    assert_eq!(problem["required"], json!(["type", "title", "status"]));
+    assert!(
+        problem["properties"]["code"]["enum"]
+            .as_array()
+            .unwrap()
+            .contains(&json!("too_many"))
+    );
+    assert!(!schemas.to_string().contains("discriminator"));
+    // A hidden variant answers, and is in no document.
+    assert!(!components.to_string().contains("teapot"));
+}
+
+#[test]
+fn every_media_type_of_the_service_is_described() {
+    let components = components(&Error::catalog());
+    let content = &components["responses"]["DocsOpenapiError.404"]["content"];
     assert_eq!(
         keys(content),
-        ["application/json", "application/vnd.api+json"]
+        [
+            "application/json",
+            "application/problem+json",
+            "application/vnd.api+json"
+        ]
     );
-    let content = &content["application/vnd.api+json"];
+    for (media_type, schema) in [
+        ("application/json", "DocsOpenapiError.envelope"),
+        ("application/vnd.api+json", "DocsOpenapiError.envelope"),
+        ("application/problem+json", "DocsOpenapiError.problem"),
+    ] {
+        assert_eq!(
+            content[media_type]["schema"]["$ref"],
+            format!("#/components/schemas/{schema}")
+        );
+    }
+}
+
+#[test]
+fn examples_are_typed_or_real() {
+    let example = |catalog: &Catalog| {
+        let components = components(catalog);
+        let content = &components["responses"]["DocsOpenapiError.404"]["content"];
+        content["application/vnd.api+json"]["examples"]["not_found"].clone()
+    };
     assert_eq!(
-        content["schema"],
-        json!({ "$ref": "#/components/schemas/Envelope" })
-    );
-    assert_eq!(
-        keys(&content["examples"]),
-        ["Error-NotFound", "Error-UnknownPath"]
-    );
-    assert_eq!(
-        content["examples"]["Error-NotFound"],
+        example(&Error::catalog()),
         json!({
             "summary": "No record",
-            "description": "There is `none`.",
             "value": { "errors": [{
                 "title": "No record",
                 "detail": "There is no {id}.",
                 "code": "not_found",
                 "status": "404",
+                "meta": { "id": 1, "name": "{name}", "other": { "cents": 1 }, "when": "{when}" },
             }] },
         })
     );
-    let plain = &responses["404"]["content"]["application/json"]["examples"]["Plain"];
-    assert_eq!(plain["value"]["errors"][0]["code"], "404");
-    let invalid = &responses["422"]["content"]["application/vnd.api+json"]["examples"];
-    assert_eq!(keys(invalid), ["Error-Invalid", "Field-Blank"]);
-    assert_eq!(
-        invalid["Field-Blank"]["value"]["errors"][0]["source"]["pointer"],
-        "/{0}"
-    );
+    let real = Error::NotFound {
+        id: 7,
+        name: "seven",
+        other: Money { cents: 9 },
+    };
+    let example = example(&Error::catalog().with_examples([real]));
+    assert_eq!(example["value"]["errors"][0]["detail"], "There is no 7.");
+    assert_eq!(example["value"]["errors"][0]["meta"]["other"]["cents"], 9);
 }
 
 #[test]
 fn headers_are_described() {
-    let responses = responses::<Error>();
-    assert_eq!(keys(&responses["429"]["headers"]), ["retry-after"]);
-    assert_eq!(keys(&responses["404"]["headers"]), ["x-id"]);
+    let components = components(&Error::catalog());
+    let responses = &components["responses"];
+    let headers = &responses["DocsOpenapiError.429"]["headers"];
+    assert_eq!(keys(headers), ["retry-after"]);
+    assert_eq!(headers["retry-after"]["schema"]["type"], "string");
     assert_eq!(
-        responses["429"]["headers"]["retry-after"]["schema"]["type"],
-        "string"
+        keys(&responses["DocsOpenapiError.404"]["headers"]),
+        ["x-id"]
     );
 }
 
 #[test]
 fn a_304_has_no_content() {
-    let responses = responses::<Error>();
-    assert!(responses["304"].get("content").is_none());
-    assert_eq!(keys(&responses["304"]["headers"]), ["etag"]);
+    let components = components(&Error::catalog());
+    let response = &components["responses"]["DocsOpenapiError.304"];
+    assert!(response.get("content").is_none());
+    assert_eq!(keys(&response["headers"]), ["etag"]);
 }
 
 #[test]
-fn what_is_known_at_run_time_is_the_default() {
-    let upstream = responses::<Upstream>();
-    assert_eq!(keys(&upstream), ["500", "default"]);
-    let content = &upstream["default"]["content"]["application/vnd.api+json"];
-    assert_eq!(keys(&content["examples"]), ["Upstream-Any"]);
+fn errors_of_run_time_are_the_default() {
+    assert_eq!(keys(&responses::<Upstream>()), ["500", "default"]);
+    let components = components(&Upstream::catalog());
+    let any = &components["schemas"]["DocsOpenapiUpstream.Any"]["properties"];
+    assert_eq!(any["status"], json!({ "type": "string" }));
+    // An object can be both alternatives.
+    assert!(components["schemas"]["DocsOpenapiUpstream"]["anyOf"].is_array());
 
-    let open = responses::<Open>();
-    assert_eq!(keys(&open), ["400", "default"]);
-    let content = &open["default"]["content"]["application/vnd.api+json"];
-    assert_eq!(content["schema"]["$ref"], "#/components/schemas/Envelope");
-
+    assert_eq!(keys(&responses::<Open>()), ["400", "default"]);
     for any in [responses::<AnyError>(), responses::<ErrorObject>()] {
         assert_eq!(keys(&any), ["default"]);
+        let content = &any["default"]["content"]["application/vnd.api+json"];
+        assert_eq!(content["schema"]["$ref"], "#/components/schemas/Envelope");
     }
 }
 
 #[test]
 fn generic_types_describe_themselves() {
+    let responses = responses::<Generic<'static, Plain>>();
+    assert_eq!(keys(&responses), ["400", "404"]);
     assert_eq!(
-        keys(&responses::<Generic<'static, Plain>>()),
-        ["400", "404"]
+        responses["404"]["$ref"],
+        "#/components/responses/DocsOpenapiGeneric_Plain.404"
     );
-    assert_eq!(responses::<Errors<Error>>(), responses::<Error>());
+    assert_eq!(
+        self::responses::<Errors<Error>>(),
+        self::responses::<Error>()
+    );
+}
+
+#[test]
+fn utoipa_reads_every_component_as_it_is_written() {
+    let catalog = Error::catalog()
+        .merge(Upstream::catalog())
+        .merge(Open::catalog());
+    let mut document = Api::openapi();
+    document.components = None;
+    catalog.modify(&mut document);
+    let read = serde_json::to_value(document.components).unwrap();
+    let written = components(&catalog);
+    for kind in ["schemas", "responses"] {
+        assert_eq!(keys(&read[kind]), keys(&written[kind]));
+        for name in keys(&written[kind]) {
+            assert_eq!(read[kind][name], written[kind][name], "{name}");
+        }
+    }
+}
+
+errors! {
+    /// The errors of one endpoint.
+    struct OfEndpoint = Error: NotFound, Invalid; Upstream: Broken
+}
+
+#[test]
+fn a_selection_describes_one_endpoint() {
+    let responses = responses::<OfEndpoint>();
+    assert_eq!(keys(&responses), ["404", "422", "500"]);
+    let reference = "#/components/responses/DocsOpenapiOfEndpoint.404";
+    assert_eq!(responses["404"]["$ref"], reference);
+    let service = Error::catalog()
+        .merge(Upstream::catalog())
+        .merge(OfEndpoint::catalog());
+    let components = components(&service);
+    assert_eq!(
+        components["schemas"]["DocsOpenapiOfEndpoint"],
+        json!({ "oneOf": [
+            { "$ref": "#/components/schemas/DocsOpenapiError.NotFound" },
+            { "$ref": "#/components/schemas/DocsOpenapiError.Invalid" },
+            { "$ref": "#/components/schemas/DocsOpenapiUpstream.Broken" },
+            { "$ref": "#/components/schemas/DocsOpenapiField" },
+        ] })
+    );
+    let document = json!({
+        "paths": {
+            "/a": { "get": { "responses": responses } },
+            "/b": { "get": { "responses": service.openapi_responses() } },
+        },
+        "components": components,
+    });
+    service.check_openapi(&document).unwrap();
+    OfEndpoint::catalog()
+        .check_openapi(&document["paths"]["/a"]["get"])
+        .unwrap();
+
+    let unnamed = errors!(Error: NotFound, Invalid);
+    let responses = unnamed.openapi_responses();
+    assert_eq!(
+        responses["422"]["$ref"],
+        "#/components/responses/DocsOpenapiError_NotFound_Invalid.422"
+    );
+}
+
+#[test]
+fn a_response_of_several_types_names_them_all() {
+    let catalog = Error::catalog()
+        .merge(Upstream::catalog())
+        .merge(Plain::catalog());
+    let responses = catalog.openapi_responses();
+    let schema = &responses["404"]["content"]["application/json"]["schema"];
+    assert_eq!(
+        *schema,
+        json!({ "anyOf": [
+            { "$ref": "#/components/schemas/DocsOpenapiError.envelope" },
+            { "$ref": "#/components/schemas/DocsOpenapiPlain.envelope" },
+        ] })
+    );
+}
+
+macro_rules! two_hundred {
+    ($($ty:ident)*) => {
+        $(
+            #[derive(Debug, MretsError)]
+            #[mrets(codes = "snake_case", docs = "https://example.org/errors")]
+            enum $ty {
+                /// The account does not hold as many certificates as the transfer wants.
+                #[status(422, code = concat!(stringify!($ty), "_a"), detail = "There are {left}, and {wanted} are wanted.", meta(left = .left, wanted = .wanted))]
+                A { left: u32, wanted: u32 },
+                /// No account of this registry has this number.
+                #[status(404, code = concat!(stringify!($ty), "_b"), detail = "There is no account {0}.")]
+                B(u32),
+                /// Somebody else has changed the account in the meantime.
+                #[status(409, code = concat!(stringify!($ty), "_c"))]
+                C,
+                /// The registry is under maintenance, and comes back soon.
+                #[status(503, code = concat!(stringify!($ty), "_d"), retry_after = 60)]
+                D,
+                /// A database that the registry needs did not answer.
+                #[status(500, code = concat!(stringify!($ty), "_e"))]
+                E,
+            }
+        )*
+
+        #[derive(Debug, MretsError)]
+        enum Service {
+            $(
+                #[status(transparent)]
+                $ty($ty),
+            )*
+        }
+    };
+}
+
+two_hundred! {
+    A1 A2 A3 A4 A5 A6 A7 A8 A9 A10 B1 B2 B3 B4 B5 B6 B7 B8 B9 B10
+    C1 C2 C3 C4 C5 C6 C7 C8 C9 C10 D1 D2 D3 D4 D5 D6 D7 D8 D9 D10
+}
+
+#[test]
+fn two_hundred_errors_on_fifty_three_operations_stay_small() {
+    let catalog = Service::catalog();
+    assert_eq!(catalog.entries().len(), 200);
+    let paths: serde_json::Map<String, Value> = (0..53)
+        .map(|number| {
+            let operation = json!({ "get": { "responses": catalog.openapi_responses() } });
+            (format!("/path/{number}"), operation)
+        })
+        .collect();
+    let document = json!({
+        "openapi": "3.1.0",
+        "info": { "title": "t", "version": "1" },
+        "paths": paths,
+        "components": catalog.openapi_components(),
+    });
+    catalog.check_openapi(&document).unwrap();
+    let length = document.to_string().len();
+    assert!(length < 400_000, "{length}");
 }
 
 #[utoipa::path(get, path = "/a", responses((status = 200, description = "."), Error))]
@@ -178,22 +449,39 @@ fn a() {}
 #[utoipa::path(post, path = "/b", responses(Upstream))]
 fn b() {}
 
+#[utoipa::path(post, path = "/c", responses(Error, Upstream, Plain))]
+fn c() {}
+
+/// Brings the components.
+struct OfErrors;
+
+impl Modify for OfErrors {
+    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+        Error::catalog().modify(document);
+        Upstream::catalog().modify(document);
+    }
+}
+
 #[derive(OpenApi)]
-#[openapi(paths(a), components(schemas(Envelope)))]
+#[openapi(paths(a), components(schemas(Envelope)), modifiers(&OfErrors))]
 struct Api;
 
 #[derive(OpenApi)]
-#[openapi(paths(b))]
+#[openapi(paths(b), modifiers(&OfErrors))]
 struct Other;
+
+#[derive(OpenApi)]
+#[openapi(paths(b))]
+struct Dangling;
+
+#[derive(OpenApi)]
+#[openapi(paths(c), modifiers(&OfErrors))]
+struct Lossy;
 
 #[test]
 fn the_envelope_brings_the_schemas_it_refers_to() {
     let document = serde_json::to_value(Api::openapi()).unwrap();
     let schemas = &document["components"]["schemas"];
-    assert_eq!(
-        keys(schemas),
-        ["Envelope", "ErrorObject", "Links", "Source"]
-    );
     assert_eq!(
         schemas["Envelope"]["properties"]["errors"]["items"]["$ref"],
         "#/components/schemas/ErrorObject"
@@ -291,12 +579,13 @@ fn a_document_of_these_errors_passes() {
 }
 
 #[test]
-fn a_status_that_no_error_gives_is_named() {
+fn each_fault_of_a_document_is_named() {
     let document = json!({ "paths": {
         "/a": {
             "parameters": [],
-            "get": { "responses": { "200": {}, "302": {}, "404": {}, "4XX": {}, "default": {} } },
+            "get": { "responses": { "200": {}, "302": {}, "4XX": {} } },
             "put": { "responses": { "410": {}, "5XX": {}, "x-other": {} } },
+            "post": { "responses": { "200": { "$ref": "#/components/responses/None" } } },
         },
         "/b": { "delete": { "responses": { "304": {}, "503": {} } } },
     } });
@@ -304,13 +593,70 @@ fn a_status_that_no_error_gives_is_named() {
     assert_eq!(
         error.to_string(),
         "the OpenAPI document has statuses that no error gives:\n\n\
-         - PUT /a: 410\n- PUT /a: 5XX\n- DELETE /b: 304\n- DELETE /b: 503\n"
+         - PUT /a: 410\n- PUT /a: 5XX\n- DELETE /b: 304\n- DELETE /b: 503\n\n\
+         operations of the OpenAPI document describe no error:\n\n- POST /a\n\n\
+         references of the OpenAPI document lead nowhere: add the components of each catalogue that its \
+         operations use:\n\n- #/components/responses/None, at #/paths/~1a/post/responses/200\n"
     );
     let operation = &document["paths"]["/a"]["put"];
     let error = Plain::catalog().check_openapi(operation).unwrap_err();
-    assert!(error.to_string().ends_with(":\n\n- 410\n- 5XX\n"));
-    Upstream::catalog().check_openapi(&document).unwrap();
-    Open::catalog().check_openapi(&document).unwrap();
+    assert_eq!(
+        error.to_string(),
+        "the OpenAPI document has statuses that no error gives:\n\n- 410\n- 5XX\n\n\
+         the OpenAPI document lacks statuses that errors give:\n\n- 404\n"
+    );
+    // Any status can be that of a field; it needs a `default`.
+    let error = Upstream::catalog().check_openapi(operation).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "the OpenAPI document lacks statuses that errors give:\n\n- default\n"
+    );
+    let open = json!({ "responses": { "default": {}, "418": {} } });
+    Upstream::catalog().check_openapi(&open).unwrap();
+    Open::catalog().check_openapi(&open).unwrap();
+}
+
+#[test]
+fn a_document_without_errors_does_not_pass() {
+    let document = json!({ "paths": { "/a": { "get": { "responses": { "200": {} } } } } });
+    let error = Error::catalog()
+        .check_openapi(&document)
+        .unwrap_err()
+        .to_string();
+    assert!(
+        error.contains("lacks statuses that errors give:\n\n- 304\n- 404\n- 409\n- 422\n- 429\n"),
+        "{error}"
+    );
+    assert!(
+        error.contains("describe no error:\n\n- GET /a\n"),
+        "{error}"
+    );
+}
+
+#[test]
+fn components_that_are_missing_are_found() {
+    let document = serde_json::to_value(Dangling::openapi()).unwrap();
+    let error = Upstream::catalog()
+        .check_openapi(&document)
+        .unwrap_err()
+        .to_string();
+    assert!(
+        error.contains(
+            "- #/components/responses/DocsOpenapiUpstream.500, at #/paths/~1b/post/responses/500\n"
+        ),
+        "{error}"
+    );
+}
+
+#[test]
+fn a_response_that_took_the_place_of_another_is_found() {
+    let document = serde_json::to_value(Lossy::openapi()).unwrap();
+    let service = Error::catalog().merge(Upstream::catalog());
+    let error = service.check_openapi(&document).unwrap_err().to_string();
+    assert!(
+        error.contains("\n\n- POST /c: 404 of `DocsOpenapiError`\n"),
+        "{error}"
+    );
 }
 
 #[test]

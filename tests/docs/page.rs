@@ -3,7 +3,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use http::StatusCode;
-use mrets_errors::{AnyError, Catalog, Errors, MretsError, table};
+use mrets_errors::{AnyError, Catalog, Errors, MretsError, Order, errors, table};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -67,7 +67,7 @@ fn read(markdown: &str) -> Read {
                 | Tag::Paragraph,
             ) => text.clear(),
             Event::Text(part) | Event::Code(part) => text.push_str(&part),
-            Event::InlineHtml(html) if &*html == "<br>" => text.push('\n'),
+            Event::InlineHtml(html) if &*html == "<br />" => text.push('\n'),
             Event::SoftBreak | Event::HardBreak => text.push('\n'),
             Event::End(TagEnd::TableCell) => read.rows.last_mut().unwrap().push(text.clone()),
             Event::End(TagEnd::Heading(_)) => read.headings.push(text.clone()),
@@ -108,27 +108,29 @@ fn each_error_has_its_section() {
         page.headings,
         [
             "Response Codes",
-            "HTTP Status Codes",
-            "Error Messages",
-            "No record",
-            "Unprocessable Entity",
-            "Unprocessable Entity",
-            "Too Many Requests",
-            "Upstream",
-            "Conflict",
-            "Not Modified",
-            "Internal Server Error",
+            "Errors",
+            "not_found No record",
+            "invalid Unprocessable Entity",
+            "blank Unprocessable Entity",
+            "too_many Too Many Requests",
+            "upstream with the title of its status",
+            "closed Conflict",
+            "not_modified Not Modified",
+            "io Internal Server Error",
+            "HTTP status codes",
         ]
     );
     for item in [
         "Status: 404 Not Found",
-        "Code: not_found",
-        "Detail: There is no {id} in {{name}}.",
+        "Message: There is no {id} in {{name}}.",
+        "Try again: Yes, after the time in Retry-After.",
+        "Try again: No: the same request fails again.",
         "Source: pointer, /data/attributes/{0}",
         "Source: header, X",
         "Header: retry-after",
         "Header: x-limit",
-        "Meta: limit",
+        "Meta: limit, integer",
+        "Type: /errors#too_many",
         "Status: known at run time",
     ] {
         assert!(page.items.iter().any(|read| read == item), "{item}");
@@ -143,10 +145,9 @@ fn each_error_has_its_section() {
     }
     let html = Error::catalog().to_html();
     for text in [
-        r#"<article id="Error-NotFound" data-search="404 not_found No record">"#,
-        r##"<a href="#Error-NotFound">No record</a>"##,
-        "<dt>Code</dt><dd><code><bdi>not_found</bdi></code></dd>",
-        r#"<dd class="text" dir="auto">There is no {id} in {{name}}.</dd>"#,
+        r#"<article id="not_found" class="client">"#,
+        r##"<a href="#not_found"><code><bdi>not_found</bdi></code></a> <span class="text">No record</span>"##,
+        r#"<dd class="text detail" dir="auto">There is no {id} in {{name}}.</dd>"#,
         "<p>There is no such record.</p>",
         "<dd><code>pointer</code>: <code><bdi>/data/attributes/{0}</bdi></code></dd>",
         "<dd><code>retry-after</code></dd>",
@@ -177,8 +178,8 @@ fn an_example_is_the_real_body_or_what_is_written() {
     assert_eq!(bodies[2][0]["source"]["pointer"], "/data/attributes/name");
     let too_many = &bodies[3][0];
     assert_eq!(too_many["id"], "{id}");
-    assert_eq!(too_many["meta"]["limit"], "{limit}");
-    assert_eq!(too_many["links"]["type"], "/errors#Error-TooMany");
+    assert_eq!(too_many["meta"]["limit"], 1);
+    assert_eq!(too_many["links"]["type"], "/errors#too_many");
     assert_eq!(bodies[4][0]["status"], "{status}");
     assert_eq!(bodies[5][0]["links"]["about"], "/closed/{0}");
     assert_eq!(bodies.len(), 7);
@@ -228,16 +229,229 @@ mod other {
 #[status(409)]
 struct Alone;
 
+#[derive(Debug, MretsError)]
+#[status(409, code = "twice")]
+struct One;
+
+#[derive(Debug, MretsError)]
+#[status(410, code = "twice")]
+struct Two;
+
 #[test]
-fn anchors_are_unique() {
+fn two_types_of_one_name_have_two_anchors() {
     let html = Alone::catalog().merge(other::Alone::catalog()).to_html();
+    let ids = ids(&html);
+    assert!(
+        ids.contains(&"docs-page-Alone") && ids.contains(&"docs-page-other-Alone"),
+        "{ids:?}"
+    );
+    assert!(!html.contains("These errors contradict each other"));
+}
+
+#[test]
+fn errors_that_contradict_each_other_are_named_at_the_top() {
+    let html = One::catalog().merge(Two::catalog()).to_html();
+    let ids = ids(&html);
+    assert!(ids.contains(&"twice") && ids.contains(&"twice-2"));
+    assert!(html.contains("These errors contradict each other"));
+    assert!(
+        html.contains("`twice` is 409 &#34;Conflict&#34; of `behaviour::docs::page::One` and 410"),
+        "{html}"
+    );
+}
+
+/// The ids of a page, each once.
+fn ids(html: &str) -> Vec<&str> {
     let ids: Vec<&str> = html
-        .split("id=\"")
+        .split(" id=\"")
         .skip(1)
         .map(|rest| rest.split('"').next().unwrap())
         .collect();
-    assert!(ids.contains(&"Alone") && ids.contains(&"Alone-2"));
     assert_eq!(ids.iter().collect::<HashSet<_>>().len(), ids.len());
+    ids
+}
+
+/// The account holds too little.
+///
+/// # Causes
+///
+/// Somebody else was faster, see [`Teaching::Gone`].
+///
+/// # Solutions
+///
+/// - Ask for less.
+/// - Read [the guide](https://example.org).
+#[derive(Debug, MretsError)]
+#[mrets(codes = "snake_case")]
+enum Teaching {
+    /// As [`Self::Gone`], [`std::io::Error`] and [Gone](Teaching::Gone); not [this].
+    ///
+    /// # Causes
+    ///
+    /// Somebody was faster.
+    ///
+    /// ## More
+    ///
+    /// A part of the causes.
+    ///
+    /// # Solutions
+    ///
+    /// Ask for less.
+    ///
+    /// # Examples
+    ///
+    /// The rest.
+    #[status(422)]
+    TooFew,
+    #[status(410)]
+    Gone,
+    /// Left out.
+    #[doc(hidden)]
+    #[status(418)]
+    Teapot,
+    #[deprecated = "use `gone`"]
+    #[status(409)]
+    Old,
+}
+
+#[test]
+fn causes_and_solutions_have_their_places() {
+    let html = Teaching::catalog().to_html();
+    let article = html.split("<article ").nth(1).unwrap();
+    let (meaning, rest) = article
+        .split_once("<section class=\"doc causes\" dir=\"auto\"><h4>Causes</h4>")
+        .unwrap();
+    let (causes, solutions) = rest
+        .split_once("<section class=\"doc solutions\" dir=\"auto\"><h4>What to do</h4>")
+        .unwrap();
+    assert!(
+        meaning.contains("<h4>Examples</h4>\n<p>The rest.</p>"),
+        "{meaning}"
+    );
+    assert!(
+        causes.contains("<h5>More</h5>\n<p>A part of the causes.</p>"),
+        "{causes}"
+    );
+    assert!(solutions.contains("<p>Ask for less.</p>"), "{solutions}");
+    let markdown = Teaching::catalog().to_markdown();
+    assert!(
+        markdown.contains(
+            "\n**Causes**\n\nSomebody was faster.\n\n##### More\n\nA part of the causes.\n"
+        ),
+        "{markdown}"
+    );
+    assert!(
+        markdown.contains("\n#### Examples\n\nThe rest.\n"),
+        "{markdown}"
+    );
+}
+
+#[test]
+fn links_to_rust_items_lead_to_their_error_or_are_code() {
+    let html = Teaching::catalog().to_html();
+    assert!(
+        html.contains(r##"<p>As <a href="#gone"><code>Self::Gone</code></a>, <code>std::io::Error</code> and <a href="#gone">Gone</a>; not [this].</p>"##),
+        "{html}"
+    );
+    let markdown = Teaching::catalog().to_markdown();
+    assert!(
+        markdown.contains(
+            r"As [`Self::Gone`](#gone), `std::io::Error` and [Gone](#gone); not \[this\]."
+        ),
+        "{markdown}"
+    );
+}
+
+#[test]
+fn a_hidden_variant_is_left_out_and_a_deprecated_one_says_so() {
+    let catalog = Teaching::catalog();
+    assert_eq!(catalog.by_code("teapot").count(), 1);
+    for page in [catalog.to_html(), catalog.to_markdown()] {
+        assert!(!page.contains("teapot") && !page.contains("Left out."));
+    }
+    assert!(
+        catalog
+            .to_html()
+            .contains("<span class=\"tag\">deprecated: use `gone`</span>")
+    );
+    assert!(
+        catalog
+            .to_markdown()
+            .contains("- Deprecated: use \\`gone\\`\n")
+    );
+}
+
+#[test]
+fn title_introduction_and_order_can_be_set() {
+    let page = Teaching::catalog()
+        .page()
+        .title("a < b")
+        .introduction("Read *this*.");
+    let html = page.clone().to_html();
+    assert!(html.contains("<h1>a &#60; b</h1>") && html.contains("<p>Read <em>this</em>.</p>"));
+    let order = |order| {
+        let html = page.clone().order(order).to_html();
+        let articles = html.split("<article id=\"").skip(1);
+        let ids: Vec<String> = articles
+            .map(|rest| rest.split('"').next().unwrap().to_owned())
+            .collect();
+        ids
+    };
+    assert_eq!(order(Order::Declared), ["too_few", "gone", "old"]);
+    assert_eq!(order(Order::Code), ["gone", "old", "too_few"]);
+    assert_eq!(order(Order::Status), ["old", "gone", "too_few"]);
+}
+
+#[test]
+fn the_lock_tells_since_when_and_what_is_retired() {
+    let lock = r#"{"version":2,"errors":[
+{"code":"gone","status":410,"title":"Gone","retry":"never","since":"1.2.0"},
+{"code":"old_one","status":404,"title":"Old <one>","retry":"never","since":"1.0.0","retired":"1.3.0"},
+{}]}"#;
+    let page = Teaching::catalog().page().history(lock).unwrap();
+    let html = page.to_html();
+    assert_eq!(html.matches("<span>since 1.2.0</span>").count(), 1);
+    assert!(
+        html.contains(r#"<article id="old_one" class="retired">"#)
+            && html.contains("Old &#60;one&#62;")
+    );
+    assert!(html.contains("sent since 1.0.0, until 1.3.0"));
+    assert!(page.to_markdown().contains(
+        "- <a id=\"old_one\"></a>`old_one` Old \\<one\\>, 404, sent since 1.0.0, until 1.3.0\n"
+    ));
+    Teaching::catalog()
+        .page()
+        .history("<<<<<<< HEAD\n")
+        .unwrap_err();
+}
+
+#[test]
+fn each_error_can_be_a_file() {
+    let files = Teaching::catalog().page().to_markdown_files();
+    let names: Vec<&str> = files.iter().map(|(name, _)| &**name).collect();
+    assert_eq!(names, ["too_few.md", "gone.md", "old.md"]);
+    assert!(
+        files[0]
+            .1
+            .starts_with("# <a id=\"too_few\"></a>`too_few` Unprocessable Entity\n\n- Status: 422")
+    );
+    assert!(files[0].1.contains("\n## Examples\n"));
+}
+
+#[test]
+fn every_error_must_say_what_it_means() {
+    let error = Teaching::catalog()
+        .check_documented()
+        .unwrap_err()
+        .to_string();
+    assert_eq!(
+        error,
+        "these errors have no doc comment:\n\n- behaviour::docs::page::Teaching::Gone\n\
+         - behaviour::docs::page::Teaching::Old\n\n\
+         Say above each what it means, and under `# Solutions` what to do"
+    );
+    let documented = errors!(Teaching: TooFew, Teapot);
+    documented.check_documented().unwrap();
 }
 
 const TITLE: &str = "<b>a</b> | `b` *c* _d_ [e](f) ~~g~~ \\h &amp; $i$ ## שלום";
@@ -285,23 +499,45 @@ enum Bad {
 fn markdown_comes_out_as_written() {
     let markdown = Bad::catalog().to_markdown();
     let page = read(&markdown);
-    assert_eq!(page.headings[3], TITLE);
+    assert_eq!(page.headings[2], format!("``a` <i>\" {TITLE}"));
     let detail = LINES.replace("\r\n", "\n");
-    assert!(page.items.contains(&format!("Detail: {detail}")));
-    assert!(page.items.contains(&"Code: ``a` <i>\"".to_owned()));
+    assert!(page.items.contains(&format!("Message: {detail}")));
     assert!(page.items.contains(&"Source: pointer, /`a``b`".to_owned()));
-    assert!(page.items.contains(&"Meta: <td>\"'&".to_owned()));
+    assert!(page.items.contains(&"Meta: <td>\"'&, integer".to_owned()));
     let examples: Vec<&String> = (page.blocks.iter())
         .filter(|block| block.starts_with('{'))
         .collect();
     assert_eq!(examples.len(), 5);
     assert_eq!(errors(examples[0])[0]["title"], TITLE);
     assert_eq!(errors(examples[0])[0]["detail"], LINES);
-    // A doc comment stays Markdown, and does not reach beyond its own end.
-    assert!(markdown.contains("\n| head | `a \\| b` |\n| --- | --- |\n| שלום | \\<i> |\n"));
-    assert!(markdown.contains("\n> <!-- a comment\n"));
-    assert_eq!(page.headings.last().unwrap(), "fifth");
-    assert_eq!(page.headings.len(), 3 + 5 + 1);
+    // A doc comment is Markdown still, and ends where it ends.
+    assert!(
+        markdown.contains("\n| head | `a \\| b` |\n| --- | --- |\n| שלום | \\<i\\> |\n"),
+        "{markdown}"
+    );
+    assert!(markdown.contains("\n\\<!-- a comment\n"), "{markdown}");
+    assert!(
+        markdown.contains("\n```rust\nlet a = \"</code></pre><script>\";\n```\n"),
+        "{markdown}"
+    );
+    assert_eq!(page.headings.len(), 2 + 5 + 1 + 1);
+    // MDX runs what stands in braces, and reads tags.
+    let mut is_code = false;
+    for line in markdown.lines() {
+        is_code ^= line.starts_with("```");
+        let own = line.replace("<br />", "");
+        let own = own.split("</a>").last().unwrap();
+        let spans: String = own.split('`').step_by(2).collect();
+        let runs = |char| {
+            spans
+                .match_indices(char)
+                .any(|(at, _)| !spans[..at].ends_with('\\'))
+        };
+        assert!(
+            is_code || line.contains("``") || !(runs('{') || runs('<')),
+            "{line}"
+        );
+    }
 }
 
 #[test]
@@ -316,13 +552,13 @@ fn html_comes_out_as_written() {
     };
     let title = escaped(TITLE);
     assert!(html.contains(&format!(
-        r##"<h3 class="text" dir="auto"><a href="#Bad-Text">{title}</a></h3>"##
-    )));
-    assert!(html.contains(&format!(
-        "data-search=\"404 {} {title}\"",
+        r##"<h3 dir="auto"><a href="#%60%60a%60%20%3Ci%3E%22"><code><bdi>{}</bdi></code></a> <span class="text">{title}</span></h3>"##,
         escaped("``a` <i>\"")
     )));
-    let detail = format!("<dd class=\"text\" dir=\"auto\">{}</dd>", escaped(LINES));
+    let detail = format!(
+        "<dd class=\"text detail\" dir=\"auto\">{}</dd>",
+        escaped(LINES)
+    );
     assert!(html.contains(&detail));
     for doc in [
         "<code>a</code> | <code>b</code>, or &lt;b&gt;HTML&lt;/b&gt;, &lt;script&gt;alert(\"1\")&lt;/script&gt;:",

@@ -91,15 +91,18 @@ fn answer<'a>(
     let meta = meta::members(cx, input, variant, attr);
     let headers = headers::resolve(cx, &keys.headers, variant);
     let errors = fields::errors_field(variant);
+    let code = code(cx, input, variant, keys.code.as_ref());
+    let docs = docs::link(input, variant, status.as_ref(), code.as_ref());
     let answer = Answer {
         title: title(cx, keys.title.as_ref(), fixed),
         detail: detail(cx, input, variant, attr, fixed),
         expose: keys.expose,
         display: text(cx, keys.display.as_ref(), variant)
             .filter(|_| input.display == DisplayOwner::Us),
-        code: code(cx, input, variant, keys.code.as_ref()),
+        code,
         id: value(&keys.id),
-        members: text_members(cx, input, variant, &keys.members),
+        docs: docs_template(input, &keys.members),
+        members: text_members(cx, variant, &keys.members, docs),
         challenge: headers::challenge(input, attr, fixed, &headers),
         headers,
         retry_after: value(&keys.retry_after),
@@ -199,19 +202,26 @@ fn code<'a>(
     }
 }
 
+/// The template of `#[mrets(docs = "...")]`, where the variant writes no `type` itself.
+fn docs_template(input: &Input<'_>, written: &[(Member, FormatArgs)]) -> Option<String> {
+    let is_written = written.iter().any(|(member, _)| *member == TYPE);
+    let docs = input.attrs.docs.as_ref()?;
+    (!is_written).then(|| docs.value())
+}
+
 /// The text members that are written, and the link to the errors' page, in the table's order.
 fn text_members<'a>(
     cx: &Ctxt,
-    input: &Input<'_>,
     variant: &'a Variant<'a>,
     written: &'a [(Member, FormatArgs)],
+    mut docs: Option<Text<'a>>,
 ) -> Vec<(Member, Text<'a>)> {
     members()
         .filter_map(|member| {
             let args = written.iter().find(|(known, _)| *known == member);
             let text = match args {
                 Some((_, args)) => Text::resolve(cx, args, variant),
-                None if member == TYPE => docs::link(input, variant),
+                None if member == TYPE => docs.take(),
                 None => None,
             };
             Some((member, text?))

@@ -1,51 +1,83 @@
-//! `#[mrets(docs = "...")]`: where the errors' page is.
+//! `#[mrets(docs = "...")]`: the address of each error's documentation.
 
-use crate::format::Text;
+use crate::format::{DocsLink, Text};
+use crate::model::{Constant, Status};
 use crate::parse::ast::{Input, Variant};
 use crate::report::ctxt::Ctxt;
 use std::fmt::Write as _;
-use syn::ext::IdentExt as _;
 
-/// An anchor is put behind it, so it has none, and nothing that ends a URL.
+/// The placeholder of a template, in whose place the runtime's `Entry::anchor` stands.
+const CODE: &str = "{code}";
+
+/// A template is a URL in which `{code}` stands once; one without it gets `#{code}` at its end.
 pub(super) fn is_url(cx: &Ctxt, input: &Input<'_>) {
     let Some(docs) = &input.attrs.docs else {
         return;
     };
-    let url = docs.value();
-    if url.is_empty() || !url.chars().all(may_stand_in_url) {
+    let template = docs.value();
+    let mut parts = template.split(CODE);
+    let (before, behind) = (parts.next().unwrap_or_default(), parts.next());
+    let may_have_fragment = usize::from(behind.is_some());
+    let is_url = !template.is_empty()
+        && parts.next().is_none()
+        && template.matches('#').count() <= may_have_fragment
+        && [before, behind.unwrap_or_default()]
+            .into_iter()
+            .all(|part| part.chars().all(may_stand_in_url));
+    if !is_url {
         cx.error(
             docs.span(),
-            "not the URL of a page: write `docs = \"https://example.org/errors\"`, \
-             the anchor of each variant is put behind it",
+            "not the URL of the errors' documentation: write \
+             `docs = \"https://example.org/errors#{code}\"`, where `{code}` is the code of each error",
         );
     }
 }
 
-/// The characters of RFC 3986 but `#`.
+/// The characters of RFC 3986.
 fn may_stand_in_url(char: char) -> bool {
-    char.is_ascii_alphanumeric() || "-._~:/?[]@!$&'()*+,;=%".contains(char)
+    char.is_ascii_alphanumeric() || "-._~:/?#[]@!$&'()*+,;=%".contains(char)
 }
 
-/// The page, and the variant's anchor on it, as the runtime's `Entry::anchor` gives it.
-pub(super) fn link<'a>(input: &Input<'_>, variant: &Variant<'_>) -> Option<Text<'a>> {
-    let docs = input.attrs.docs.as_ref()?;
-    let (ty, variant) = (input.original.ident.unraw().to_string(), variant.name());
-    let anchor = if ty == variant {
-        variant
-    } else {
-        format!("{ty}-{variant}")
+/// Gives the link to a variant's documentation. The code is its anchor, where it is the service's own;
+/// else only the runtime knows the type's modules, which the anchor has too.
+pub(super) fn link<'a>(
+    input: &'a Input<'a>,
+    variant: &Variant<'_>,
+    status: Option<&Status<'_>>,
+    code: Option<&Constant<'a>>,
+) -> Option<Text<'a>> {
+    let template = input.attrs.docs.as_ref()?.value();
+    let status = match status {
+        Some(Status::Fixed(status)) => Some(status.to_string()),
+        _ => None,
     };
-    Some(Text::Const(format!(
-        "{}#{}",
-        docs.value(),
-        encoded(&anchor)
-    )))
+    let own_code = code.filter(|code| code.text() != status.as_deref() || code.text().is_none());
+    match own_code {
+        Some(Constant::Text(code)) => {
+            let anchor = encoded(code);
+            Some(Text::Const(if template.contains(CODE) {
+                template.replace(CODE, &anchor)
+            } else {
+                format!("{template}#{anchor}")
+            }))
+        }
+        Some(Constant::Path(path)) => Some(Text::Docs(DocsLink {
+            template,
+            variant: variant.name(),
+            code: Some(path),
+        })),
+        None => Some(Text::Docs(DocsLink {
+            template,
+            variant: variant.name(),
+            code: None,
+        })),
+    }
 }
 
-/// Percent-encoded, RFC 3986: an identifier can have letters of any script.
+/// Percent-encoded as the runtime does it (RFC 3986, section 2.3).
 fn encoded(anchor: &str) -> String {
     anchor.bytes().fold(String::new(), |mut out, byte| {
-        if byte.is_ascii_alphanumeric() || b"-_".contains(&byte) {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
             out.push(char::from(byte));
         } else {
             // Writing to a String does not fail.

@@ -42,7 +42,7 @@ pub(crate) fn constant_detail<'a>(answer: &'a Answer<'_>) -> Option<&'a str> {
     match &answer.detail {
         Detail::Written(Text::Const(text)) => Some(text),
         Detail::Description(description) => *description,
-        Detail::Written(Text::Format(_)) | Detail::Message => None,
+        Detail::Written(Text::Format(_) | Text::Docs(_)) | Detail::Message => None,
     }
 }
 
@@ -87,7 +87,7 @@ fn texts(answer: &Answer<'_>, parent: &str) -> Option<Vec<(&'static str, String)
     members
         .map(|(member, text)| match text {
             Text::Const(text) => Some((member.name, string(text))),
-            Text::Format(_) => None,
+            Text::Format(_) | Text::Docs(_) => None,
         })
         .collect()
 }

@@ -4,8 +4,10 @@ use super::rows::own_answers;
 use super::scope::local;
 use crate::model::{Answer, Detail, Model, ReplyKind, Status};
 use crate::parse::ast::Variant;
+use crate::parse::attr::keys::TYPE;
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{ToTokens as _, quote};
+use syn::Lit;
 
 pub(super) fn expand(model: &Model<'_>) -> TokenStream {
     let notes: Vec<TokenStream> = own_answers(model)
@@ -14,6 +16,13 @@ pub(super) fn expand(model: &Model<'_>) -> TokenStream {
     let len = Literal::usize_unsuffixed(notes.len());
     let inner = inner(model);
     let catalog = local("catalog");
+    let meta = meta_schemas(model);
+    let describe_meta = (!meta.is_empty()).then(|| {
+        quote! {
+            use __mrets::MetaSchema as _;
+            #catalog.describe_meta(&__TABLE, &[#(#meta),*]);
+        }
+    });
     // Autoref picks the one whose method fits.
     let traits = (!inner.is_empty()).then(|| {
         quote! {
@@ -24,6 +33,7 @@ pub(super) fn expand(model: &Model<'_>) -> TokenStream {
         fn describe(#catalog: &mut __mrets::Catalog) {
             #traits
             static __NOTES: [__mrets::Note; #len] = [#(#notes),*];
+            #describe_meta
             #catalog.describe(::core::any::type_name::<Self>(), &__TABLE, &__NOTES, &[#(#inner),*]);
         }
     }
@@ -46,8 +56,33 @@ fn inner(model: &Model<'_>) -> Vec<TokenStream> {
             };
             let ty = field.ty();
             let rows = Literal::usize_unsuffixed(rows);
+            let variant = reply.variant.name();
             Some(quote! {
-                (#rows, |#catalog| (&__mrets::#of::<#ty>::TYPE).__mrets_describe(#catalog))
+                (#rows, #variant, |#catalog| (&__mrets::#of::<#ty>::TYPE).__mrets_describe(#catalog))
+            })
+        })
+        .collect()
+}
+
+/// The types of the members of `meta` that are fields or literals, each with the number of its row.
+fn meta_schemas(model: &Model<'_>) -> Vec<TokenStream> {
+    let definitions = local("definitions");
+    let answers = own_answers(model).enumerate();
+    answers
+        .flat_map(|(row, (_, answer))| answer.meta.iter().map(move |member| (row, member)))
+        .filter_map(|(row, (name, value))| {
+            let ty = match (value.field, &value.constant) {
+                (Some(field), _) => field.ty().to_token_stream(),
+                (None, Some(Lit::Str(_))) => quote!(str),
+                (None, Some(Lit::Int(_))) => quote!(i64),
+                (None, Some(Lit::Bool(_))) => quote!(bool),
+                _ => return None,
+            };
+            let row = Literal::usize_unsuffixed(row);
+            Some(quote! {
+                (#row, #name, |#definitions| {
+                    (&&&&__mrets::MetaType::<#ty>::TYPE).__mrets_schema(#definitions)
+                })
             })
         })
         .collect()
@@ -80,12 +115,14 @@ fn note(variant: &Variant<'_>, answer: &Answer<'_>) -> TokenStream {
     let places = texts("places", &places);
     let links: Vec<TokenStream> = answer
         .members_of("links")
+        .filter(|(member, _)| answer.docs.is_none() || *member != TYPE)
         .map(|(member, text)| {
             let (name, text) = (member.name, text.template());
             quote!((#name, #text))
         })
         .collect();
     let links = (!links.is_empty()).then(|| quote!(links: &[#(#links),*],));
+    let docs = text("docs", answer.docs.clone().unwrap_or_default());
     let headers = texts("headers", &headers(answer));
     let meta: Vec<String> = answer.meta.iter().map(|(name, _)| name.clone()).collect();
     let meta = texts("meta", &meta);
@@ -99,6 +136,7 @@ fn note(variant: &Variant<'_>, answer: &Answer<'_>) -> TokenStream {
             #source
             #places
             #links
+            #docs
             #headers
             #meta
             ..__mrets::Note::BASE

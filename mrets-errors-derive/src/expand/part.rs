@@ -1,11 +1,11 @@
 //! The parts of an answer that its row does not hold.
 
-use crate::format::{Text, Value, WriteCall, out};
+use crate::format::{DocsLink, Text, Value, WriteCall, out};
 use crate::model::{Answer, Detail};
 use crate::parse::ast::Field;
 use crate::parse::attr::keys::{Escape, Member};
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use std::collections::BTreeSet;
 use syn::spanned::Spanned as _;
 
@@ -59,6 +59,7 @@ pub(super) fn parts_of<'m, 'a>(answer: &'m Answer<'a>) -> Vec<(Part, PartValue<'
         display,
         code: _,
         id,
+        docs: _,
         members,
         meta,
         headers,
@@ -113,7 +114,7 @@ impl PartValue<'_, '_> {
     pub(super) fn collect_fields(&self, fields: &mut BTreeSet<usize>) {
         match self {
             Self::Text(Text::Format(format), _) => fields.extend(&format.fields),
-            Self::Text(Text::Const(_), _) | Self::Message | Self::Errors => {}
+            Self::Text(Text::Const(_) | Text::Docs(_), _) | Self::Message | Self::Errors => {}
             Self::Shown(value) => fields.extend(&value.fields),
             Self::Meta(values) => values
                 .iter()
@@ -137,6 +138,10 @@ impl PartValue<'_, '_> {
                 call.finish()
             }
             Self::Text(Text::Format(format), escape) => format.write(*escape),
+            Self::Text(Text::Docs(link), _) => {
+                let link = docs_link(link);
+                quote!(#out.write("\0", &[&#link]))
+            }
             Self::Shown(value) => {
                 let span = value_span(value);
                 let value = value.displayed();
@@ -167,6 +172,24 @@ impl PartValue<'_, '_> {
             // Nobody asks match two for them.
             Self::Errors => quote!(::core::result::Result::Ok(())),
             Self::Message => message(),
+        }
+    }
+}
+
+/// The link to the documentation of a variant, whose anchor has the modules of its type.
+fn docs_link(link: &DocsLink<'_>) -> TokenStream {
+    let DocsLink {
+        template,
+        variant,
+        code,
+    } = link;
+    let code = code.map_or_else(|| quote!(""), ToTokens::to_token_stream);
+    quote! {
+        __mrets::DocsLink {
+            template: #template,
+            type_name: ::core::any::type_name::<Self>(),
+            variant: #variant,
+            code: #code,
         }
     }
 }

@@ -9,6 +9,7 @@ A small registry of renewable energy certificates that answers as M-RETS does.
 
 Usage: registry [--port N] [--db FILE] [--no-limit] [--tour]
        registry --client URL [--key KEY] [--quantity N]
+       registry --errors json
 
   --port N     listen on this port of 127.0.0.1; 0 takes any free one [default: 3000]
   --db FILE    keep the registry in this SQLite file [default: in memory]
@@ -18,6 +19,8 @@ Usage: registry [--port N] [--db FILE] [--no-limit] [--tour]
   --client URL list the accounts of a registry that runs there, and transfer certificates
   --key KEY    the API key of the client [default: demo-key]
   --quantity N how many certificates to transfer [default: 1]
+  --errors json
+               print the catalogue of errors, for other tools
   -h, --help   print this";
 
 #[derive(Debug, Default)]
@@ -29,6 +32,7 @@ pub(crate) struct Args {
     pub(crate) client: Option<Url>,
     pub(crate) key: Option<String>,
     pub(crate) quantity: Option<i64>,
+    pub(crate) errors: bool,
     pub(crate) help: bool,
 }
 
@@ -71,6 +75,14 @@ impl Args {
                     })?);
                 }
                 Some("--tour") => args.tour = true,
+                Some("--errors") => {
+                    let format = value()?;
+                    if format != "json" {
+                        let given = format.display();
+                        return Err(format!("--errors knows the format json, not `{given}`"));
+                    }
+                    args.errors = true;
+                }
                 Some("-h" | "--help") => args.help = true,
                 _ => {
                     return Err(format!(

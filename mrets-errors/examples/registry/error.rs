@@ -11,12 +11,17 @@ type Text = Cow<'static, str>;
 
 /// The reason why a request failed.
 #[derive(Debug, MretsError)]
-#[mrets(decode, docs = "/errors")]
+#[mrets(decode, docs = "/errors#{code}")]
 pub(crate) enum RegistryError {
     /// The client already has what it asks for.
     #[status(304, headers("ETag" = .etag))]
     NotModified { etag: String },
 
+    /// The number or the size of a page is out of its bounds.
+    ///
+    /// # Solutions
+    ///
+    /// Ask for `page[number]` from 1 on, and for a `page[size]` of at most 1000.
     #[status(
         400,
         code = "invalid_page",
@@ -25,6 +30,12 @@ pub(crate) enum RegistryError {
     )]
     InvalidPage { name: Text, max: u32 },
 
+    /// The path takes no query parameter of this name.
+    ///
+    /// # Causes
+    ///
+    /// - A misspelt name: it is `page[number]`, with its brackets.
+    /// - A parameter of another path.
     #[status(
         400,
         code = "unknown_parameter",
@@ -33,6 +44,11 @@ pub(crate) enum RegistryError {
     )]
     UnknownParameter { name: String },
 
+    /// The connection broke before the body had all of its bytes.
+    ///
+    /// # Solutions
+    ///
+    /// Send the request again: nothing of it was done.
     #[status(
         400,
         code = "unreadable_body",
@@ -40,6 +56,11 @@ pub(crate) enum RegistryError {
     )]
     UnreadableBody,
 
+    /// The request has no key, or one that the registry does not know.
+    ///
+    /// # Solutions
+    ///
+    /// Send your key in the header `X-Api-Key`.
     #[status(401)]
     Unauthenticated,
 
@@ -50,12 +71,15 @@ pub(crate) enum RegistryError {
     #[status(transparent)]
     RecordNotFound(#[from] RecordNotFound),
 
+    /// No path of the registry is spelt so. See the [document](/docs/).
     #[status(404, code = "unknown_path")]
     UnknownPath,
 
+    /// The path knows other methods, which `Allow` names.
     #[status(405, headers("Allow" = .allow), detail = "The methods of this path are {allow}.")]
     MethodNotAllowed { allow: Text },
 
+    /// The document holds a resource of another type than the path.
     #[status(
         409,
         pointer = "/data/type",
@@ -63,6 +87,11 @@ pub(crate) enum RegistryError {
     )]
     WrongType { expected: Text },
 
+    /// The body has more bytes than the registry reads.
+    ///
+    /// # Solutions
+    ///
+    /// Send several requests with less in each.
     #[status(413, detail = "A request's body may have at most {limit} bytes.")]
     BodyTooLarge { limit: usize },
 
@@ -73,6 +102,11 @@ pub(crate) enum RegistryError {
     #[status(422)]
     Invalid(#[errors] Errors<FieldError>),
 
+    /// The key has asked ten times within five seconds.
+    ///
+    /// # Solutions
+    ///
+    /// Wait as long as `Retry-After` says, and send the request again.
     #[status(429, retry_after = .wait)]
     TooManyRequests {
         /// Sent as `Retry-After`.
@@ -80,15 +114,24 @@ pub(crate) enum RegistryError {
         wait: Duration,
     },
 
+    /// The registry's database failed. The cause is in the registry's log.
     #[status(500, display = "the database refused to work")]
     Database(#[from] Option<rusqlite::Error>),
 
+    /// A task of the registry broke off. The cause is in the registry's log.
     #[status(500, code = "task", display = "a database task broke off")]
     Task(#[from] Option<tokio::task::JoinError>),
 
+    /// Somebody works on the registry. It answers again when they have finished.
     #[status(503, retry_after = 60, display = "the registry is under maintenance")]
     Maintenance,
 
+    /// The database had no answer in time.
+    ///
+    /// # Causes
+    ///
+    /// - A report over too many transactions.
+    /// - Many requests at one time.
     #[status(504, display = "the database exceeded its time limit of {limit:?}")]
     DatabaseTimeout {
         limit: Duration,
@@ -120,8 +163,9 @@ pub(crate) struct UnsupportedMediaType;
 
 /// A problem with one attribute of a document.
 #[derive(Debug, MretsError)]
-#[mrets(codes = "snake_case", decode, docs = "/errors")]
+#[mrets(codes = "snake_case", decode, docs = "/errors#{code}")]
 pub(crate) enum FieldError {
+    /// An attribute is missing, or is not what its name promises.
     #[status(
         422,
         pointer = "/data/attributes/{name}",
@@ -129,6 +173,7 @@ pub(crate) enum FieldError {
     )]
     InvalidAttribute { name: Text, expected: Text },
 
+    /// An attribute names an account that the registry does not hold.
     #[status(
         422,
         pointer = "/data/attributes/{name}",
@@ -136,6 +181,7 @@ pub(crate) enum FieldError {
     )]
     UnknownAccount { name: Text, id: Uuid },
 
+    /// A transfer leads from an account to itself.
     #[status(
         422,
         pointer = "/data/attributes/to_account",
@@ -143,6 +189,15 @@ pub(crate) enum FieldError {
     )]
     SameAccount,
 
+    /// The account holds too little. [`FieldError::InvalidAttribute`] is about a quantity that is no number.
+    ///
+    /// # Causes
+    ///
+    /// Another transfer was faster.
+    ///
+    /// # Solutions
+    ///
+    /// Read the account again, and transfer at most what it holds.
     #[status(
         422,
         pointer = "/data/attributes/quantity",

@@ -3,7 +3,7 @@
 use std::{sync::LazyLock, time::Duration};
 
 use axum::{Router, response::Html, routing::get};
-use mrets_errors::{Catalog, Envelope, MretsError};
+use mrets_errors::{Catalog, LockError, MretsError};
 use utoipa::{
     Modify, OpenApi,
     openapi::{
@@ -29,6 +29,26 @@ pub(crate) fn catalog() -> Catalog {
 }
 
 static PAGE: LazyLock<String> = LazyLock::new(|| {
+    page().unwrap_or_else(|error| {
+        tracing::error!("the page of errors has no history: {error}");
+        examples().to_html()
+    })
+});
+
+fn page() -> Result<String, LockError> {
+    let page = examples()
+        .page()
+        .title("Errors of the registry")
+        .introduction(
+            "Every error comes in a JSON:API document, whose `code` names it. Paste a message or a \
+             whole body into the search to find it here.",
+        )
+        .history(include_str!("errors.lock.json"))?;
+    Ok(page.to_html())
+}
+
+/// Every error, with the bodies of real values.
+fn examples() -> Catalog {
     let id = Uuid::from_u128(1);
     let name = "quantity";
     catalog()
@@ -78,8 +98,7 @@ static PAGE: LazyLock<String> = LazyLock::new(|| {
                 wanted: 80,
             },
         ])
-        .to_html()
-});
+}
 
 /// The page, the document, and a page to try it out, whose files are part of the program.
 pub(crate) fn router<S: Clone + Send + Sync + 'static>(document: Document) -> Router<S> {
@@ -95,9 +114,8 @@ pub(crate) fn router<S: Clone + Send + Sync + 'static>(document: Document) -> Ro
         title = "Registry",
         description = "A small registry of renewable energy certificates. [Its errors](/errors)."
     ),
-    components(schemas(Envelope)),
     security(("key" = [])),
-    modifiers(&Keys),
+    modifiers(&Keys, &Errors),
 )]
 pub(crate) struct Api;
 
@@ -111,5 +129,14 @@ impl Modify for Keys {
         ));
         let components = document.components.get_or_insert_default();
         components.add_security_scheme("key", SecurityScheme::ApiKey(key));
+    }
+}
+
+/// Brings the components that the operations' errors refer to.
+struct Errors;
+
+impl Modify for Errors {
+    fn modify(&self, document: &mut Document) {
+        examples().modify(document);
     }
 }

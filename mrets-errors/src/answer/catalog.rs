@@ -2,13 +2,13 @@
 
 use crate::answer::entry::Entry;
 use crate::answer::note::Note;
-use crate::answer::row::{Row, Table};
+use crate::answer::row::{RowId, Table};
 #[cfg(feature = "__catalog")]
 use crate::document::envelope::Envelope;
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 use std::collections::HashSet;
-use std::{ptr, slice};
+use std::slice;
 
 /// Every answer that a type, or a whole service, can give: what documentation, OpenAPI and checks of
 /// compatibility are made of. [`MretsError::catalog`](crate::MretsError::catalog()) gives the one of a
@@ -52,12 +52,14 @@ pub struct Catalog {
     pub(crate) groups: Vec<Group>,
     /// The type that is being described, and those whose fields hold it: indices into `groups`.
     describing: Vec<usize>,
+    /// The variant whose field is being described.
+    holder: &'static str,
     is_open: bool,
     /// The schemas of the members of `meta`: the row, the member's name, and its schema.
-    pub(crate) schemas: Vec<(&'static Row, &'static str, SchemaOf)>,
+    pub(crate) schemas: Vec<(RowId, &'static str, SchemaOf)>,
     /// Real values' envelopes, by their rows.
     #[cfg(feature = "__catalog")]
-    pub(crate) examples: Vec<(&'static Row, Envelope)>,
+    pub(crate) examples: Vec<(RowId, Envelope)>,
 }
 
 /// A type, or a named selection, with its answers.
@@ -66,25 +68,25 @@ pub(crate) struct Group {
     /// The type's full name; a selection's name.
     pub(crate) name: Cow<'static, str>,
     /// Its own answers.
-    pub(crate) rows: Vec<&'static Row>,
+    pub(crate) rows: Vec<RowId>,
     /// The types that answer in its fields, each with the variant that holds it.
     pub(crate) inner: Vec<(&'static str, &'static str)>,
     /// Whether a user asked for it, and not for a type that holds it.
     pub(crate) is_root: bool,
-    /// Whether something else can answer in its fields, which is known only at run time.
-    pub(crate) is_open: bool,
+    /// The variants in whose fields something answers that is known only at run time.
+    pub(crate) open: Vec<&'static str>,
     /// Whether it is a selection.
     pub(crate) is_selection: bool,
 }
 
 impl Group {
-    fn new(name: &'static str, is_root: bool) -> Self {
+    pub(crate) fn new(name: &'static str, is_root: bool) -> Self {
         Self {
             name: Cow::Borrowed(name),
             rows: Vec::new(),
             inner: Vec::new(),
             is_root,
-            is_open: false,
+            open: Vec::new(),
             is_selection: false,
         }
     }
@@ -98,6 +100,7 @@ impl Catalog {
             entries: Vec::new(),
             groups: Vec::new(),
             describing: Vec::new(),
+            holder: "",
             is_open: false,
             schemas: Vec::new(),
             #[cfg(feature = "__catalog")]
@@ -143,11 +146,8 @@ impl Catalog {
     /// ```
     #[must_use]
     pub fn merge(mut self, other: Self) -> Self {
-        let mut known: HashSet<*const Row> = self
-            .entries()
-            .map(|entry| ptr::from_ref(entry.row))
-            .collect();
-        let is_new = |entry: &Entry| known.insert(ptr::from_ref(entry.row));
+        let mut known: HashSet<RowId> = self.entries().map(|entry| entry.id).collect();
+        let is_new = |entry: &Entry| known.insert(entry.id);
         self.entries
             .extend(other.entries.into_iter().filter(is_new));
         for group in other.groups {
@@ -165,6 +165,14 @@ impl Catalog {
         #[cfg(feature = "__catalog")]
         self.examples.extend(other.examples);
         self
+    }
+}
+
+impl Catalog {
+    /// Keeps the answers of these rows, and whether there are others.
+    pub(crate) fn retain_rows(&mut self, rows: &HashSet<RowId>) {
+        self.entries.retain(|entry| rows.contains(&entry.id));
+        self.is_open = self.groups.iter().any(|group| !group.open.is_empty());
     }
 }
 
@@ -187,14 +195,12 @@ impl Catalog {
         origin: &'static str,
         table: &'static Table,
         notes: &'static [Note],
-        inner: &[(usize, DescribeInner)],
+        inner: &[(usize, &'static str, DescribeInner)],
     ) {
-        if let Some(outer) = self
-            .describing
-            .last()
-            .and_then(|at| self.groups.get_mut(*at))
-        {
-            outer.inner.push(("", origin));
+        let holder = std::mem::take(&mut self.holder);
+        let outer = self.describing.last();
+        if let Some(outer) = outer.and_then(|at| self.groups.get_mut(*at)) {
+            outer.inner.push((holder, origin));
         }
         if self.groups.iter().any(|group| group.name == origin) {
             return;
@@ -202,19 +208,22 @@ impl Catalog {
         let is_root = self.describing.is_empty();
         self.describing.push(self.groups.len());
         self.groups.push(Group {
-            rows: table.rows.iter().collect(),
+            rows: (0..table.rows.len())
+                .map(|row| RowId::new(table, row))
+                .collect(),
             ..Group::new(origin, is_root)
         });
         // Instances of a generic type share their rows.
-        let is_known = (table.rows.first())
-            .is_some_and(|row| self.entries.iter().any(|entry| ptr::eq(entry.row, row)));
+        let first = RowId::new(table, 0);
+        let is_known = self.entries.iter().any(|entry| entry.id == first);
         let mut own = notes.iter().enumerate().filter(|_| !is_known);
         let mut taken = 0;
-        for (before, describe) in inner {
+        for (before, variant, describe) in inner {
             let entries = own.by_ref().take(before.saturating_sub(taken));
             let entries = entries.map(|(row, note)| Entry::new(origin, table, row, note));
             self.entries.extend(entries);
             taken = *before;
+            self.holder = variant;
             describe(self);
         }
         self.entries
@@ -230,19 +239,16 @@ impl Catalog {
     ) {
         let known = schemas
             .iter()
-            .filter_map(|(row, name, schema)| Some((table.rows.get(*row)?, *name, *schema)));
+            .map(|(row, name, schema)| (RowId::new(table, *row), *name, *schema));
         self.schemas.extend(known);
     }
 
     /// Notes that something answers which is known only at run time.
     pub fn open(&mut self) {
         self.is_open = true;
-        if let Some(group) = self
-            .describing
-            .last()
-            .and_then(|at| self.groups.get_mut(*at))
-        {
-            group.is_open = true;
+        let group = self.describing.last();
+        if let Some(group) = group.and_then(|at| self.groups.get_mut(*at)) {
+            group.open.push(self.holder);
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::answer::address;
 use crate::answer::note::Note;
 use crate::answer::retry_class::RetryClass;
-use crate::answer::row::{Answer, Row, Table, Text};
+use crate::answer::row::{Answer, Row, RowId, Table, Text};
 use crate::document::table;
 use http::StatusCode;
 
@@ -41,6 +41,7 @@ pub struct Entry {
     pub media_type: &'static str,
     /// The type's full name.
     pub(crate) origin: &'static str,
+    pub(crate) id: RowId,
     pub(crate) row: &'static Row,
     pub(crate) note: &'static Note,
 }
@@ -53,6 +54,7 @@ impl Entry {
         row: usize,
         note: &'static Note,
     ) -> Self {
+        let id = RowId::new(table, row);
         let answer = Answer::of(table, row);
         let row = answer.row;
         let status = StatusCode::from_u16(row.status).ok();
@@ -81,20 +83,30 @@ impl Entry {
             meta: note.meta,
             media_type: answer.media_type(),
             origin,
+            id,
             row,
             note,
         }
     }
 
-    /// The anchor of this answer on a page that is made of the catalogue: `RegistryError-NotFound`, or of
-    /// a struct its name. `#[mrets(docs = "...")]` links to it.
+    /// The anchor of this answer on a page that is made of the catalogue, which may stand in a URL as
+    /// it is. It is the code, where the service made one. Else it is the type and the variant, as
+    /// `RegistryError-NotFound`, with the type's modules before them, as `invoices-Error-NotFound`;
+    /// modules called `error` or `errors` are left out.
+    ///
+    /// ```
+    /// use mrets_errors::MretsError;
+    ///
+    /// #[derive(Debug, MretsError)]
+    /// #[status(404, code = "no_account")]
+    /// struct NoAccount;
+    ///
+    /// let catalog = NoAccount::catalog();
+    /// assert_eq!(catalog.entries().next().unwrap().anchor(), "no_account");
+    /// ```
     #[must_use]
     pub fn anchor(&self) -> String {
-        if self.variant == self.type_name {
-            self.variant.to_owned()
-        } else {
-            format!("{}-{}", self.type_name, self.variant)
-        }
+        address::anchor(self.origin, self.variant, self.own_code())
     }
 
     /// The address that clients are given as `links.type`, and as the `type` of a problem document: by
@@ -110,10 +122,13 @@ impl Entry {
     ///
     /// let catalog = NoAccount::catalog();
     /// let link = catalog.entries().next().unwrap().link();
-    /// assert_eq!(link.as_deref(), Some("https://example.org/errors#NoAccount"));
+    /// assert_eq!(link.as_deref(), Some("https://example.org/errors#no_account"));
     /// ```
     #[must_use]
     pub fn link(&self) -> Option<String> {
+        if !self.note.docs.is_empty() {
+            return Some(address::link(self.note.docs, &self.anchor()));
+        }
         let (_, link) = self.note.links.iter().find(|(name, _)| *name == "type")?;
         Some((*link).to_owned())
     }

@@ -123,6 +123,17 @@ impl Row {
     }
 }
 
+/// The identity of a row: its table, by address, and its number there. Rows themselves have no address of
+/// their own, for equal ones may be stored once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct RowId(usize, usize);
+
+impl RowId {
+    pub(crate) fn new(table: &'static Table, row: usize) -> Self {
+        Self(ptr::from_ref(table).addr(), row)
+    }
+}
+
 /// The row that answers for a value, and the status it answers with.
 #[derive(Debug, Clone, Copy)]
 pub struct Answer {
@@ -165,6 +176,14 @@ impl Answer {
                 .unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
             transparent: false,
         }
+    }
+
+    /// The identity of the row.
+    #[cfg(feature = "__catalog")]
+    pub(crate) fn id(self) -> RowId {
+        let mut rows = self.table.rows.iter();
+        let row = rows.position(|row| ptr::eq(row, self.row));
+        RowId::new(self.table, row.unwrap_or_default())
     }
 
     /// This answer, given for another error.

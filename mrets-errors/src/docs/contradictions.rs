@@ -10,9 +10,7 @@ pub(crate) fn contradictions(catalog: &Catalog) -> Vec<String> {
     let mut first_at: BTreeMap<String, &Entry> = BTreeMap::new();
     let mut items = Vec::new();
     for entry in catalog.entries() {
-        let first = *first_at
-            .entry(entry.own_code().map_or_else(|| entry.path(), str::to_owned))
-            .or_insert(entry);
+        let first = *first_at.entry(entry.anchor()).or_insert(entry);
         let is_one_error = entry.own_code().is_some()
             && first.status == entry.status
             && first.title == entry.title

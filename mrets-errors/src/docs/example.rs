@@ -1,65 +1,182 @@
-//! What an entry answers when no real value is at hand: its templates, in the place of values.
-//! And what names its example among all.
+//! Example bodies: of real values, else of the templates with values of the right type.
 
 use crate::answer::catalog::Catalog;
 use crate::answer::entry::Entry;
+use crate::answer::objects;
 use crate::answer::row::Part;
+use crate::docs::meta_type;
 use crate::document::envelope::Envelope;
 use crate::document::object::ErrorObject;
+use crate::error::bounds::AsMretsError;
 use http::StatusCode;
-use std::collections::HashSet;
+use serde_json::{Map, Value, json};
 
-/// The envelope of an entry, with placeholders left in it; none for a 304, which has no body.
-pub(crate) fn envelope(entry: &Entry) -> Option<Envelope> {
-    if entry.status == Some(StatusCode::NOT_MODIFIED) {
-        return None;
+/// Examples, of the features `docs` and `utoipa`.
+#[cfg_attr(docsrs, doc(cfg(any(feature = "docs", feature = "utoipa"))))]
+impl Catalog {
+    /// Shows these values' bodies as examples, each with the entry that it answers by; the first one of
+    /// an entry is taken. An entry without one shows its templates, as `{id}`.
+    ///
+    /// ```
+    /// use mrets_errors::MretsError;
+    ///
+    /// #[derive(Debug, MretsError)]
+    /// enum RegistryError {
+    ///     #[status(404, detail = "There is no account {id}.")]
+    ///     NoAccount { id: u32 },
+    ///     #[status(409, detail = "Account {id} is closed.")]
+    ///     Closed { id: u32 },
+    /// }
+    ///
+    /// let page = RegistryError::catalog()
+    ///     .with_examples([RegistryError::NoAccount { id: 7 }])
+    ///     .to_markdown();
+    /// assert!(page.contains("\"detail\": \"There is no account 7.\""));
+    /// assert!(page.contains("\"detail\": \"Account {id} is closed.\""));
+    /// ```
+    ///
+    /// Values of several types come as `&dyn MretsError`, or in several calls.
+    #[must_use]
+    pub fn with_examples<E: AsMretsError>(mut self, examples: impl IntoIterator<Item = E>) -> Self {
+        for example in examples {
+            let error = example.as_answering_error();
+            let envelope = objects::envelope(error);
+            if !envelope.errors.is_empty() {
+                self.examples.push((error.answer().id(), envelope));
+            }
+        }
+        self
     }
-    Some(Envelope::new([object(entry)]))
 }
 
-fn object(entry: &Entry) -> ErrorObject {
+/// Gives the example body of an entry; none for a 304, which has no body.
+pub(crate) fn value(catalog: &Catalog, entry: &Entry) -> Option<Value> {
+    let mut examples = catalog.examples.iter();
+    let envelope = match examples.find(|(row, _)| *row == entry.id) {
+        Some((_, envelope)) => envelope.clone(),
+        None if entry.status == Some(StatusCode::NOT_MODIFIED) => return None,
+        None => Envelope::new([object(catalog, entry)]),
+    };
+    // Writing the model does not fail.
+    serde_json::to_value(envelope).ok()
+}
+
+/// Gives the example as a client reads it, its members in their order.
+pub(crate) fn text(catalog: &Catalog, entry: &Entry) -> Option<String> {
+    let mut examples = catalog.examples.iter();
+    let text = match examples.find(|(row, _)| *row == entry.id) {
+        Some((_, envelope)) => serde_json::to_string_pretty(envelope),
+        None if entry.status == Some(StatusCode::NOT_MODIFIED) => return None,
+        None => serde_json::to_string_pretty(&Envelope::new([object(catalog, entry)])),
+    };
+    text.ok()
+}
+
+fn object(catalog: &Catalog, entry: &Entry) -> ErrorObject {
     let has = |part| entry.row.has(part);
     let status = entry.status.as_ref().map(StatusCode::as_str);
     let detail = match entry.detail {
-        Some(detail) => Some(text(detail)),
+        Some(detail) => Some(template(detail)),
         // Known only at run time.
         None => (has(Part::Detail) || status.is_none()).then(|| placeholder("detail")),
     };
+    let or_placeholder =
+        |text: Option<&str>, name| text.map_or_else(|| placeholder(name), str::to_owned);
     let mut object = ErrorObject {
-        title: Some(
-            entry
-                .title
-                .map_or_else(|| placeholder("title"), str::to_owned),
-        ),
+        title: Some(or_placeholder(entry.title, "title")),
         detail,
         id: has(Part::Id).then(|| placeholder("id")),
-        code: Some(
-            entry
-                .code
-                .map_or_else(|| placeholder("status"), str::to_owned),
-        ),
-        status: Some(status.map_or_else(|| placeholder("status"), str::to_owned)),
+        code: Some(or_placeholder(entry.code, "status")),
+        status: Some(or_placeholder(status, "status")),
         ..ErrorObject::default()
     };
     for (name, place) in entry.source.iter().zip(entry.note.places) {
-        object.set_member("source", name, text(place));
+        object.set_member("source", name, template(place));
     }
     for (name, link) in entry.note.links {
-        object.set_member("links", name, text(link));
+        object.set_member("links", name, template(link));
+    }
+    if let Some(link) = entry.link() {
+        object.set_member("links", "type", template(&link));
     }
     for name in entry.meta {
-        object = object.with_meta(*name, placeholder(name));
+        let mut definitions = Map::new();
+        let schema = meta_type::schema(catalog, entry, name, &mut definitions);
+        let value = schema.map_or_else(
+            || json!(placeholder(name)),
+            |schema| sample(&schema, &definitions, name, 0),
+        );
+        object = object.with_meta(*name, value);
     }
     object
+}
+
+/// The depth at which a schema that refers to itself ends.
+const DEEPEST: u8 = 8;
+
+/// Gives a value that a schema allows.
+fn sample(schema: &Value, definitions: &Map<String, Value>, name: &str, depth: u8) -> Value {
+    let first = |member: &str| schema.get(member)?.as_array()?.first().cloned();
+    if depth > DEEPEST {
+        return Value::Null;
+    }
+    let inner = |schema: &Value| sample(schema, definitions, name, depth + 1);
+    for given in ["const", "default", "example"] {
+        if let Some(value) = schema.get(given) {
+            return value.clone();
+        }
+    }
+    if let Some(value) = first("enum").or_else(|| first("examples")) {
+        return value;
+    }
+    if let Some(alternative) = first("oneOf")
+        .or_else(|| first("anyOf"))
+        .or_else(|| first("allOf"))
+    {
+        return inner(&alternative);
+    }
+    if let Some(reference) = schema.get("$ref").and_then(Value::as_str) {
+        let name = reference.rsplit('/').next().unwrap_or_default();
+        return definitions.get(name).map_or(Value::Null, inner);
+    }
+    let kind = match schema.get("type") {
+        Some(Value::Array(kinds)) => kinds.first().and_then(Value::as_str),
+        Some(kind) => kind.as_str(),
+        None => None,
+    };
+    match kind {
+        Some("integer") => schema
+            .get("minimum")
+            .cloned()
+            .filter(|least| *least != json!(0))
+            .unwrap_or_else(|| json!(1)),
+        Some("number") => json!(1.5),
+        Some("boolean") => json!(true),
+        Some("array") => Value::Array(schema.get("items").map(inner).into_iter().collect()),
+        Some("object") => {
+            let members = schema.get("properties").and_then(Value::as_object);
+            let members = members.into_iter().flatten();
+            members
+                .map(|(name, schema)| (name.clone(), sample(schema, definitions, name, depth + 1)))
+                .collect()
+        }
+        Some("null") => Value::Null,
+        _ => match schema.get("format").and_then(Value::as_str) {
+            Some("uuid") => json!("00000000-0000-0000-0000-000000000001"),
+            Some("date-time") => json!("2026-01-31T12:00:00Z"),
+            Some("date") => json!("2026-01-31"),
+            _ => json!(placeholder(name)),
+        },
+    }
 }
 
 fn placeholder(name: &str) -> String {
     format!("{{{name}}}")
 }
 
-/// A format string as its readers know it: `{{` is a brace, and how a value is shown is left out of
+/// Gives a format string as its readers know it: `{{` is a brace, and how a value is shown is left out of
 /// its placeholder.
-pub(crate) fn text(template: &str) -> String {
+pub(crate) fn template(template: &str) -> String {
     let mut text = String::with_capacity(template.len());
     let mut rest = template;
     while let Some(at) = rest.find(['{', '}']) {
@@ -82,23 +199,4 @@ pub(crate) fn text(template: &str) -> String {
     }
     text.push_str(rest);
     text
-}
-
-/// The entries with their anchors, each a different one.
-pub(crate) fn anchored(catalog: &Catalog) -> impl Iterator<Item = (String, &Entry)> {
-    let mut taken = HashSet::new();
-    catalog
-        .entries()
-        .map(move |entry| (unique(&entry.anchor(), &mut taken), entry))
-}
-
-/// Two types may have one name: the second has a number behind its anchor.
-fn unique(anchor: &str, taken: &mut HashSet<String>) -> String {
-    let mut unique = anchor.to_owned();
-    let mut number = 2_u32;
-    while !taken.insert(unique.clone()) {
-        unique = format!("{anchor}-{number}");
-        number += 1;
-    }
-    unique
 }

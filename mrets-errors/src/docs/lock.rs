@@ -141,6 +141,49 @@ impl Catalog {
     }
 }
 
+/// An error that the service sends no more, as the lock remembers it.
+#[derive(Debug, Clone)]
+pub(super) struct Retired {
+    pub(super) code: String,
+    pub(super) status: Option<u16>,
+    pub(super) title: Option<String>,
+    pub(super) since: Option<String>,
+    /// Empty where the version is not known.
+    pub(super) retired: String,
+}
+
+/// The versions since which errors are sent, by code and title.
+pub(super) type Since = HashMap<(String, Option<String>), String>;
+
+/// Reads the history that a lock keeps.
+pub(super) fn history(text: &str) -> Result<(Since, Vec<Retired>), LockError> {
+    let lock = file::parse(text.as_bytes())
+        .map_err(|fault| LockError::new(Path::new("the lock"), fault))?;
+    let mut since = Since::new();
+    let mut gone = Vec::new();
+    for answer in lock.answers {
+        if let Some(retired) = answer.retired {
+            let LockedAnswer {
+                code,
+                status,
+                title,
+                since,
+                ..
+            } = answer;
+            gone.push(Retired {
+                code,
+                status,
+                title,
+                since,
+                retired,
+            });
+        } else if let Some(version) = answer.since {
+            since.insert((answer.code, answer.title), version);
+        }
+    }
+    Ok((since, gone))
+}
+
 /// Gives the lines of a new lock: today's answers, each with its history, and the retired ones.
 fn renewed(lock: &Lock, changes: &Changes, mut today: Vec<LockedAnswer>) -> Vec<LockedAnswer> {
     let version = bless::service_version();

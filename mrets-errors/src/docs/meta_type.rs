@@ -3,7 +3,6 @@
 use crate::answer::catalog::Catalog;
 use crate::answer::entry::Entry;
 use serde_json::{Map, Value};
-use std::ptr;
 
 /// Gives the schema of a member, and adds the definitions that it refers to; none where nothing knows it.
 pub(crate) fn schema(
@@ -13,8 +12,7 @@ pub(crate) fn schema(
     definitions: &mut Map<String, Value>,
 ) -> Option<Value> {
     let mut schemas = catalog.schemas.iter();
-    let (.., schema) =
-        schemas.find(|(row, name, _)| ptr::eq(*row, entry.row) && *name == member)?;
+    let (.., schema) = schemas.find(|(row, name, _)| *row == entry.id && *name == member)?;
     Some(schema(definitions)).filter(|schema| !schema.is_null())
 }
 

@@ -9,6 +9,7 @@ pub use self::check::OpenApiError;
 
 use crate::answer::catalog::Catalog;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
 /// OpenAPI 3.1, of the features `docs` and `utoipa`: as `serde_json::Value`, for documents by any library
 /// or by hand.
@@ -56,8 +57,9 @@ impl Catalog {
     /// type. Variants that are `#[doc(hidden)]` are left out.
     #[must_use]
     pub fn openapi_components(&self) -> Value {
-        let schemas = schemas::all(self);
-        let responses = responses::components(self);
+        // By name, so that a document differs where its errors do.
+        let schemas: BTreeMap<String, Value> = schemas::all(self).into_iter().collect();
+        let responses: BTreeMap<String, Value> = responses::components(self).into_iter().collect();
         json!({ "schemas": schemas, "responses": responses })
     }
 

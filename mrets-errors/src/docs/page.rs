@@ -1,27 +1,220 @@
-//! The page: what its templates show.
+//! [`Page`]: the page of a service's errors.
 
-use super::{html, markdown};
+use super::contradictions::contradictions;
+use super::doc_comment::{Doc, Names};
+use super::lock::{LockError, Retired, history};
+use super::{html, markdown, markdown_writer, meta_type};
+use crate::answer::address;
 use crate::answer::catalog::Catalog;
 use crate::answer::entry::Entry;
+use crate::answer::retry_class::RetryClass;
 use crate::answer::row::Part;
 use crate::docs::example;
 use crate::document::table;
 use askama::Template;
 use http::StatusCode;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 const STYLE: &str = include_str!("../../templates/errors.css");
 const SCRIPT: &str = include_str!("../../templates/errors.js");
 /// What may run is this very text, base64 of SHA-256 (CSP 3). A test holds them together.
-const STYLE_HASH: &str = "zl62hD9xMXt/371/EwM49WzF4qbdO0T5aZnppLy9IM8=";
-const SCRIPT_HASH: &str = "1oUwdyeM6LBng1RoapxrjD9SHI0+xff+uiX//CznnkQ=";
+const STYLE_HASH: &str = "keX82MkrwhvJa32+0kicLAieURc7zmwEAhTZNdCECbY=";
+const SCRIPT_HASH: &str = "78vnuq+FyEp/g9t7Z0h4CVfCxTiNINzWmx3lkBfClLQ=";
 
-pub(super) fn html(catalog: &Catalog) -> String {
-    rendered(&Html(Page::new(catalog)))
+/// The page of a service's errors, of the feature `docs`: for who has an error in hand.
+///
+/// [`Catalog::page`] makes it, [`Catalog::to_html`] and [`Catalog::to_markdown`] show it as it is by
+/// default.
+///
+/// ```
+/// use mrets_errors::{MretsError, Order};
+///
+/// #[derive(Debug, MretsError)]
+/// #[mrets(codes = "snake_case")]
+/// enum ShopError {
+///     /// The shop does not sell this.
+///     #[status(404)]
+///     NoSuchItem,
+///     /// Somebody else was faster.
+///     #[status(409)]
+///     SoldOut,
+/// }
+///
+/// let page = ShopError::catalog()
+///     .page()
+///     .title("Errors of the shop")
+///     .introduction("Each body has a `code`, by which this page finds it.")
+///     .order(Order::Code)
+///     .to_html();
+/// assert!(page.contains("<h1>Errors of the shop</h1>"));
+/// assert!(page.contains(r#"<article id="sold_out""#));
+/// ```
+#[derive(Debug, Clone)]
+#[must_use]
+#[cfg_attr(docsrs, doc(cfg(feature = "docs")))]
+pub struct Page {
+    catalog: Catalog,
+    title: String,
+    introduction: String,
+    order: Order,
+    /// The versions since which errors are sent, by code and title.
+    since: HashMap<(String, Option<String>), String>,
+    retired: Vec<Retired>,
 }
 
-pub(super) fn markdown(catalog: &Catalog) -> String {
-    rendered(&Markdown(Page::new(catalog)))
+/// The order in which a [`Page`] shows its errors.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
+#[cfg_attr(docsrs, doc(cfg(feature = "docs")))]
+pub enum Order {
+    /// As the types declare them.
+    #[default]
+    Declared,
+    /// By code.
+    Code,
+    /// By status, then as the types declare them.
+    Status,
+}
+
+/// The page of these errors, of the feature `docs`.
+#[cfg_attr(docsrs, doc(cfg(feature = "docs")))]
+impl Catalog {
+    /// The page, whose title, introduction and order can be set.
+    pub fn page(&self) -> Page {
+        Page {
+            catalog: self.clone(),
+            title: "Response Codes".to_owned(),
+            introduction:
+                "Errors are returned in JSON format, as in the example of each. The `code` in \
+                           the body is what a client decides by."
+                    .to_owned(),
+            order: Order::Declared,
+            since: HashMap::new(),
+            retired: Vec::new(),
+        }
+    }
+
+    /// The page as one file of HTML, which loads nothing: readable in light and dark, on a narrow screen,
+    /// and without script.
+    ///
+    /// Its search finds codes, titles, types, headers, members of `meta`, words of doc comments, and the
+    /// error that a pasted message, link or body is of. Doc comments are read as Markdown, in which HTML
+    /// is text; their sections `# Causes` and `# Solutions` have places of their own. All else is shown
+    /// as it is written. Errors that contradict each other are named at the top.
+    ///
+    /// ```
+    /// use mrets_errors::MretsError;
+    ///
+    /// /// A title with <b>HTML</b> stays one.
+    /// #[derive(Debug, MretsError)]
+    /// #[status(409, title = "a < b")]
+    /// struct Conflict;
+    ///
+    /// let page = Conflict::catalog().to_html();
+    /// assert!(page.starts_with("<!DOCTYPE html>"));
+    /// assert!(page.contains(r#"<article id="Conflict""#));
+    /// assert!(page.contains("a &#60; b"));
+    /// assert!(page.contains("&lt;b&gt;HTML&lt;/b&gt;"));
+    /// ```
+    #[must_use]
+    pub fn to_html(&self) -> String {
+        self.page().to_html()
+    }
+
+    /// The page as Markdown that GitHub, mdBook and MDX read in one way, GitHub's tables included.
+    ///
+    /// Doc comments are written anew: their headings stand below the error's, what MDX would run is
+    /// escaped, and links to Rust items lead to their error, or are plain code.
+    ///
+    /// ```
+    /// use mrets_errors::MretsError;
+    ///
+    /// /// Somebody was faster.
+    /// #[derive(Debug, MretsError)]
+    /// #[status(404)]
+    /// struct Gone;
+    ///
+    /// let page = Gone::catalog().to_markdown();
+    /// assert!(page.contains("### <a id=\"Gone\"></a>`404` Not Found"));
+    /// assert!(page.contains("Somebody was faster."));
+    /// assert!(page.contains("| 404 | Not Found | The URI requested is invalid or"));
+    /// ```
+    #[must_use]
+    pub fn to_markdown(&self) -> String {
+        self.page().to_markdown()
+    }
+}
+
+impl Page {
+    /// Sets the title.
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = title.into();
+        self
+    }
+
+    /// Sets the paragraphs below the title, in Markdown.
+    pub fn introduction(mut self, text: impl Into<String>) -> Self {
+        self.introduction = text.into();
+        self
+    }
+
+    /// Sets the order of the errors.
+    pub fn order(mut self, order: Order) -> Self {
+        self.order = order;
+        self
+    }
+
+    /// Shows since which version of the service each error is sent, and those that are retired: from the
+    /// text of the lock, `include_str!("errors.lock.json")`.
+    ///
+    /// # Errors
+    ///
+    /// The text is not a lock that this release knows.
+    pub fn history(mut self, lock: &str) -> Result<Self, LockError> {
+        let (since, retired) = history(lock)?;
+        self.since = since;
+        self.retired = retired;
+        Ok(self)
+    }
+
+    /// The page as one file of HTML, see [`Catalog::to_html`].
+    #[must_use]
+    pub fn to_html(&self) -> String {
+        let names = Names::of(&self.catalog);
+        rendered(&Html(Shown::new(self, &names)))
+    }
+
+    /// The page as one file of Markdown, see [`Catalog::to_markdown`].
+    #[must_use]
+    pub fn to_markdown(&self) -> String {
+        let names = Names::of(&self.catalog);
+        rendered(&Markdown(Shown::new(self, &names)))
+    }
+
+    /// The page as several files of Markdown, one an error: name and text. `docs` then leads to each, as
+    /// `#[mrets(docs = "https://example.org/errors/{code}")]`.
+    ///
+    /// ```
+    /// use mrets_errors::MretsError;
+    ///
+    /// #[derive(Debug, MretsError)]
+    /// #[status(404, code = "no_account")]
+    /// struct NoAccount;
+    ///
+    /// let files = NoAccount::catalog().page().to_markdown_files();
+    /// assert_eq!(files[0].0, "no_account.md");
+    /// assert!(files[0].1.starts_with("# <a id=\"no_account\"></a>`no_account` Not Found"));
+    /// ```
+    #[must_use]
+    pub fn to_markdown_files(&self) -> Vec<(String, String)> {
+        let names = Names::of(&self.catalog);
+        let shown = Shown::new(self, &names);
+        let files = shown.errors.iter().map(|error| {
+            let text = format!("{}\n", error.markdown("#").trim_end());
+            (format!("{}.md", error.anchor), text)
+        });
+        files.collect()
+    }
 }
 
 fn rendered(template: &impl Template) -> String {
@@ -31,15 +224,27 @@ fn rendered(template: &impl Template) -> String {
 
 #[derive(Template)]
 #[template(path = "errors.html")]
-struct Html<'a>(Page<'a>);
+struct Html<'a>(Shown<'a>);
 
 #[derive(Template)]
 #[template(path = "errors.md", escape = "none")]
-struct Markdown<'a>(Page<'a>);
+struct Markdown<'a>(Shown<'a>);
 
-struct Page<'a> {
+#[derive(Template)]
+#[template(path = "error.md", escape = "none")]
+struct MarkdownOfError<'a> {
+    error: &'a Section<'a>,
+    level: &'a str,
+}
+
+/// All that the templates show.
+struct Shown<'a> {
+    title: &'a str,
+    introduction: &'a str,
+    contradictions: Vec<String>,
     statuses: Vec<Status>,
     errors: Vec<Section<'a>>,
+    retired: Vec<RetiredSection<'a>>,
     /// Whether a field decides a status.
     has_run_time_status: bool,
     is_open: bool,
@@ -51,36 +256,115 @@ struct Status {
     description: &'static str,
 }
 
+/// One error: the answers with one address.
 struct Section<'a> {
     anchor: String,
+    first: &'a Entry,
+    since: Option<&'a str>,
+    answers: Vec<AnswerView<'a>>,
+}
+
+/// One variant that answers with the error.
+struct AnswerView<'a> {
     entry: &'a Entry,
+    path: String,
+    doc: Doc,
+    names: &'a Names,
     detail: Option<String>,
     source: Vec<(&'static str, String)>,
+    headers: &'static [&'static str],
+    meta: Vec<(&'static str, Option<String>)>,
+    link: Option<String>,
     has_list: bool,
+    /// Status line and headers of the example.
+    head: String,
     example: Option<String>,
 }
 
-impl<'a> Page<'a> {
-    fn new(catalog: &'a Catalog) -> Self {
+struct RetiredSection<'a> {
+    anchor: String,
+    code: &'a str,
+    title: &'a str,
+    status: String,
+    span: String,
+}
+
+impl<'a> Shown<'a> {
+    fn new(page: &'a Page, names: &'a Names) -> Self {
+        let catalog = &page.catalog;
+        let visible = catalog.entries().filter(|entry| !entry.is_hidden);
+        let mut entries: Vec<&Entry> = visible.collect();
+        match page.order {
+            Order::Declared => {}
+            Order::Code => entries.sort_by_key(|entry| entry.code),
+            Order::Status => entries.sort_by_key(|entry| entry.status),
+        }
         let statuses: BTreeSet<StatusCode> =
-            catalog.entries().filter_map(|entry| entry.status).collect();
-        let errors = example::anchored(catalog).map(|(anchor, entry)| Section {
-            anchor,
-            entry,
-            detail: entry.detail.map(example::text),
-            source: (entry.source.iter().copied())
-                .zip(entry.note.places.iter().map(|place| example::text(place)))
-                .collect(),
-            has_list: entry.row.has(Part::Errors),
-            example: example(catalog, entry),
-        });
+            entries.iter().filter_map(|entry| entry.status).collect();
+        let has_run_time_status = entries.iter().any(|entry| entry.status.is_none());
+        let mut taken = HashSet::new();
+        let errors = sections(page, entries, names, &mut taken);
+        let retired = page.retired.iter();
         Self {
+            title: &page.title,
+            introduction: &page.introduction,
+            contradictions: contradictions(catalog),
             statuses: statuses.into_iter().map(Status::new).collect(),
-            errors: errors.collect(),
-            has_run_time_status: catalog.entries().any(|entry| entry.status.is_none()),
+            errors,
+            retired: retired
+                .map(|retired| RetiredSection::new(retired, &mut taken))
+                .collect(),
+            has_run_time_status,
             is_open: catalog.is_open(),
         }
     }
+
+    fn introduction_html(&self) -> String {
+        html::introduction(self.introduction)
+    }
+
+    /// The indexes: by status, by type, by first letter.
+    fn index(&self) -> [(&'static str, Vec<IndexGroup<'_>>); 3] {
+        [
+            ("By status", self.grouped(|error| error.status())),
+            (
+                "By type",
+                self.grouped(|error| error.first.type_name.to_owned()),
+            ),
+            (
+                "A to Z",
+                self.grouped(|error| {
+                    let first = error.label().chars().find(|char| char.is_alphanumeric());
+                    first.map_or_else(|| "#".to_owned(), |first| first.to_uppercase().collect())
+                }),
+            ),
+        ]
+    }
+
+    fn grouped(&self, name: impl Fn(&Section<'_>) -> String) -> Vec<IndexGroup<'_>> {
+        let mut groups: BTreeMap<String, IndexGroup<'_>> = BTreeMap::new();
+        for error in &self.errors {
+            let name = name(error);
+            let class = if name == error.status() {
+                error.class()
+            } else {
+                ""
+            };
+            let group = groups.entry(name.clone()).or_insert_with(|| IndexGroup {
+                name,
+                class,
+                items: Vec::new(),
+            });
+            group.items.push((&error.anchor, error.label()));
+        }
+        groups.into_values().collect()
+    }
+}
+
+struct IndexGroup<'a> {
+    name: String,
+    class: &'static str,
+    items: Vec<(&'a str, &'a str)>,
 }
 
 impl Status {
@@ -93,33 +377,198 @@ impl Status {
     }
 }
 
+/// Gives one section for each address. Answers that contradict each other have one each, the second with
+/// a number behind its anchor.
+fn sections<'a>(
+    page: &'a Page,
+    entries: Vec<&'a Entry>,
+    names: &'a Names,
+    taken: &mut HashSet<String>,
+) -> Vec<Section<'a>> {
+    let mut sections: Vec<Section<'a>> = Vec::new();
+    let mut by_code: HashMap<_, usize> = HashMap::new();
+    for entry in entries {
+        let answer = AnswerView::new(&page.catalog, entry, names);
+        let meaning = entry
+            .own_code()
+            .map(|code| (code, entry.status, entry.title));
+        let known = meaning.and_then(|meaning| by_code.get(&meaning).copied());
+        if let Some(section) = known.and_then(|at| sections.get_mut(at)) {
+            section.answers.push(answer);
+            continue;
+        }
+        if let Some(meaning) = meaning {
+            by_code.insert(meaning, sections.len());
+        }
+        let since = entry.code.and_then(|code| {
+            let key = (code.to_owned(), entry.title.map(str::to_owned));
+            page.since.get(&key).map(String::as_str)
+        });
+        sections.push(Section {
+            anchor: unique(&entry.anchor(), taken),
+            first: entry,
+            since,
+            answers: vec![answer],
+        });
+    }
+    sections
+}
+
+fn unique(anchor: &str, taken: &mut HashSet<String>) -> String {
+    let mut unique = anchor.to_owned();
+    let mut number = 2_u32;
+    while !taken.insert(unique.clone()) {
+        unique = format!("{anchor}-{number}");
+        number += 1;
+    }
+    unique
+}
+
 impl Section<'_> {
-    fn heading(&self) -> &str {
-        self.entry.title.unwrap_or(self.entry.variant)
+    /// The code in front of the heading; the variant, where the code is known only at run time.
+    fn code(&self) -> &str {
+        self.first.code.unwrap_or(self.first.variant)
+    }
+
+    fn title(&self) -> &str {
+        self.first.title.unwrap_or("with the title of its status")
+    }
+
+    /// The line of the index: the code, where it is more than the status.
+    fn label(&self) -> &str {
+        let title = self.first.title.unwrap_or(self.first.variant);
+        self.first.own_code().unwrap_or(title)
     }
 
     fn status(&self) -> String {
-        match self.entry.status {
+        match self.first.status {
             Some(status) => format!("{} {}", status.as_str(), table::title(status)),
             None => "known at run time".to_owned(),
         }
     }
 
-    /// What a search looks into.
-    fn search(&self) -> String {
-        let status = self.entry.status.as_ref().map(StatusCode::as_str);
-        [status, self.entry.code, Some(self.heading())]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join(" ")
+    fn class(&self) -> &'static str {
+        match self.first.status {
+            Some(status) if status.is_client_error() => "client",
+            Some(status) if status.is_server_error() => "server",
+            _ => "other",
+        }
+    }
+
+    fn deprecated(&self) -> Option<&'static str> {
+        self.answers
+            .iter()
+            .find_map(|answer| answer.entry.deprecated)
+    }
+
+    fn markdown(&self, level: &str) -> String {
+        rendered(&MarkdownOfError { error: self, level })
     }
 }
 
-/// The real body, or what is made of the templates.
-fn example(catalog: &Catalog, entry: &Entry) -> Option<String> {
-    let made = example::envelope(entry);
-    let envelope = catalog.example(entry.row).or(made.as_ref())?;
-    // Writing the model does not fail.
-    serde_json::to_string_pretty(envelope).ok()
+impl<'a> AnswerView<'a> {
+    fn new(catalog: &Catalog, entry: &'a Entry, names: &'a Names) -> Self {
+        let places = entry
+            .note
+            .places
+            .iter()
+            .map(|place| example::template(place));
+        let meta = entry.meta.iter();
+        Self {
+            entry,
+            path: entry.path(),
+            doc: Doc::of(entry.doc),
+            names,
+            detail: entry.detail.map(example::template),
+            source: entry.source.iter().copied().zip(places).collect(),
+            headers: entry.headers,
+            meta: meta
+                .map(|name| (*name, meta_type::name(catalog, entry, name)))
+                .collect(),
+            link: entry.link(),
+            has_list: entry.row.has(Part::Errors),
+            head: head(entry),
+            example: example::text(catalog, entry),
+        }
+    }
+
+    fn retry(&self) -> &'static str {
+        match self.entry.retry() {
+            RetryClass::After if self.headers.contains(&"retry-after") => {
+                "Yes, after the time in Retry-After."
+            }
+            RetryClass::After => "Yes, after a wait.",
+            RetryClass::Never => "No: the same request fails again.",
+            RetryClass::Unknown => {
+                "Only a request that may be repeated, such as a GET: this one may have done its work."
+            }
+        }
+    }
+
+    fn meaning_html(&self) -> String {
+        html::rendered(&self.doc.meaning, self.entry, self.names)
+    }
+
+    fn causes_html(&self) -> String {
+        html::rendered(&self.doc.causes, self.entry, self.names)
+    }
+
+    fn solutions_html(&self) -> String {
+        html::rendered(&self.doc.solutions, self.entry, self.names)
+    }
+
+    fn meaning_markdown(&self, level: &str) -> String {
+        markdown_writer::rendered(&self.doc.meaning, self.entry, self.names, level)
+    }
+
+    fn causes_markdown(&self, level: &str) -> String {
+        markdown_writer::rendered(&self.doc.causes, self.entry, self.names, level)
+    }
+
+    fn solutions_markdown(&self, level: &str) -> String {
+        markdown_writer::rendered(&self.doc.solutions, self.entry, self.names, level)
+    }
+}
+
+/// Gives status line and headers of an answer; values that only a request gives are dots.
+fn head(entry: &Entry) -> String {
+    let status = entry.status.map_or_else(
+        || "{status}".to_owned(),
+        |status| {
+            format!(
+                "{} {}",
+                status.as_str(),
+                status.canonical_reason().unwrap_or_default()
+            )
+        },
+    );
+    let mut lines = vec![format!("HTTP/1.1 {}", status.trim_end())];
+    if entry.status != Some(StatusCode::NOT_MODIFIED) {
+        lines.push(format!("content-type: {}", entry.media_type));
+    }
+    lines.extend(entry.headers.iter().map(|name| format!("{name}: ...")));
+    lines.join("\n")
+}
+
+impl<'a> RetiredSection<'a> {
+    fn new(retired: &'a Retired, taken: &mut HashSet<String>) -> Self {
+        let span = match (retired.since.as_deref(), retired.retired.as_str()) {
+            (Some(since), "") => format!("sent since {since}"),
+            (Some(since), last) => format!("sent since {since}, until {last}"),
+            (None, "") => "sent once".to_owned(),
+            (None, last) => format!("sent until {last}"),
+        };
+        Self {
+            anchor: unique(
+                &address::anchor("", &retired.code, Some(&retired.code)),
+                taken,
+            ),
+            code: &retired.code,
+            title: retired.title.as_deref().unwrap_or_default(),
+            status: retired
+                .status
+                .map_or_else(|| "any status".to_owned(), |status| status.to_string()),
+            span,
+        }
+    }
 }

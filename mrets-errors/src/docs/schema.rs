@@ -12,6 +12,9 @@ pub(crate) enum Model {
 }
 
 impl Model {
+    pub(crate) const ALL: [Self; 4] =
+        [Self::Envelope, Self::ErrorObject, Self::Source, Self::Links];
+
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Envelope => "Envelope",
@@ -25,7 +28,13 @@ impl Model {
     /// refer to it.
     pub(crate) fn schema(self, mut reference: impl FnMut(Self) -> Value) -> Value {
         let text = |description: &str| json!({ "type": "string", "description": description });
-        let free = |description: &str| json!({ "type": "object", "description": description });
+        let free = |description: &str| {
+            json!({
+                "type": "object",
+                "description": description,
+                "additionalProperties": true,
+            })
+        };
         match self {
             Self::Envelope => json!({
                 "type": "object",

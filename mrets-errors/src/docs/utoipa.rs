@@ -1,13 +1,13 @@
 //! [utoipa](https://docs.rs/utoipa): every derived error describes its responses in OpenAPI.
 //!
 //! ```
-//! use mrets_errors::{Envelope, MretsError};
-//! use utoipa::OpenApi;
+//! use mrets_errors::MretsError;
+//! use utoipa::{Modify, OpenApi};
 //!
 //! #[derive(Debug, MretsError)]
 //! enum AccountError {
 //!     /// No account has this number.
-//!     #[status(404, title = "Record not found", detail = "There is no account {id}.")]
+//!     #[status(404, code = "no_account", detail = "There is no account {id}.", meta(id = .id))]
 //!     NotFound { id: u32 },
 //!     #[status(429, retry_after = 5)]
 //!     TooMany,
@@ -19,55 +19,55 @@
 //! ))]
 //! async fn account() {}
 //!
-//! // utoipa does not see which schemas these responses use: name the envelope's.
+//! // utoipa does not see which components these responses use: the catalogue brings them.
+//! struct Errors;
+//!
+//! impl Modify for Errors {
+//!     fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+//!         AccountError::catalog().modify(document);
+//!     }
+//! }
+//!
 //! #[derive(OpenApi)]
-//! #[openapi(paths(account), components(schemas(Envelope)))]
+//! #[openapi(paths(account), modifiers(&Errors))]
 //! struct Api;
 //!
 //! let document = serde_json::to_value(Api::openapi())?;
 //! let responses = &document["paths"]["/accounts/{id}"]["get"]["responses"];
-//! let content = &responses["404"]["content"]["application/vnd.api+json"];
-//! assert_eq!(content["schema"]["$ref"], "#/components/schemas/Envelope");
-//! let example = &content["examples"]["AccountError-NotFound"];
-//! assert_eq!(example["description"], "No account has this number.");
-//! assert_eq!(example["value"]["errors"][0]["detail"], "There is no account {id}.");
-//! assert!(responses["429"]["headers"]["retry-after"].is_object());
+//! assert_eq!(responses["404"]["$ref"], "#/components/responses/AccountError.404");
+//! let not_found = &document["components"]["schemas"]["AccountError.NotFound"];
+//! assert_eq!(not_found["description"], "No account has this number.");
+//! assert_eq!(not_found["properties"]["meta"]["properties"]["id"]["type"], "integer");
 //!
-//! // In a test: the document has no status that no error gives.
+//! // In a test: the document describes these errors, all of them and no others.
 //! AccountError::catalog().check_openapi(&document)?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
 //! Each status is one response, and each variant that gives it an example of that. A status that a
-//! field holds, and any that is known only at run time, is the `default` response. One operation takes
-//! one error type: of several, utoipa keeps the last one's response to a status. So let an enum hold
-//! them, in transparent variants.
+//! field holds, and any that is known only at run time, is the `default` response. The components are
+//! those of [`Catalog::openapi_components`].
+//!
+//! One operation takes one error type: of several, utoipa keeps the last one's response to a status, which
+//! `check_openapi` finds. [`errors!`](crate::errors!) makes one type of the errors of several, or of some
+//! variants.
 //!
 //! [`Envelope`], [`ErrorObject`], [`Source`] and [`Links`] are `ToSchema`s.
 
-use crate::answer::answerable::Answerable;
 use crate::answer::catalog::Catalog;
-use crate::answer::entry::Entry;
-use crate::docs::example;
 use crate::docs::schema::Model;
 use crate::document::envelope::Envelope;
-use crate::document::format::Format;
 use crate::document::object::{ErrorObject, Links, Source};
-use crate::document::table;
 pub use ::utoipa::IntoResponses;
-use ::utoipa::openapi::example::{Example, ExampleBuilder};
-use ::utoipa::openapi::{
-    Content, ContentBuilder, Header, Object, Ref, RefOr, Response, ResponseBuilder, Schema, Type,
-};
-use ::utoipa::{PartialSchema, ToSchema};
-use http::StatusCode;
-use serde_json::Value;
+use ::utoipa::openapi::schema::SchemaType;
+use ::utoipa::openapi::{Object, OpenApi, Ref, RefOr, Response, Schema};
+use ::utoipa::{Modify, PartialSchema, ToSchema};
+use serde::Deserialize as _;
+use serde_json::{Map, Value};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::error::Error;
-use std::fmt;
 
-/// What [`IntoResponses`] gives: each status, or `default`, with its response.
+/// The responses that [`IntoResponses`] gives: each status, or `default`, with its response.
 pub type Responses = BTreeMap<String, RefOr<Response>>;
 
 #[doc(hidden)]
@@ -77,83 +77,90 @@ macro_rules! __mrets_utoipa {
         #[automatically_derived]
         impl<$($params)*> $crate::utoipa::IntoResponses for $ty $($bounds)* {
             fn responses() -> $crate::utoipa::Responses {
-                $crate::utoipa::responses::<Self>()
+                $crate::utoipa::described(<Self as $crate::private::Answerable>::describe)
             }
         }
     };
 }
 
-/// The responses of generated impls.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __mrets_utoipa_selection {
+    ($ty:ty) => {
+        #[automatically_derived]
+        impl $crate::utoipa::IntoResponses for $ty {
+            fn responses() -> $crate::utoipa::Responses {
+                $crate::utoipa::responses(&<$ty>::catalog())
+            }
+        }
+    };
+}
+
+/// Gives the responses of generated impls.
 #[doc(hidden)]
 #[must_use]
-pub fn responses<E: Answerable>() -> Responses {
+pub fn described(describe: fn(&mut Catalog)) -> Responses {
     let mut catalog = Catalog::new();
-    E::describe(&mut catalog);
-    let mut statuses: BTreeMap<Option<StatusCode>, Vec<(String, &Entry)>> = BTreeMap::new();
-    if catalog.is_open() {
-        statuses.insert(None, Vec::new());
-    }
-    for (anchor, entry) in example::anchored(&catalog) {
-        let entries = statuses.entry(entry.status).or_default();
-        entries.push((anchor, entry));
-    }
-    let responses = statuses.into_iter().map(|(status, entries)| {
-        let key = status.as_ref().map_or("default", StatusCode::as_str);
-        (key.to_owned(), response(status, &entries).into())
-    });
-    responses.collect()
+    describe(&mut catalog);
+    responses(&catalog)
 }
 
-fn response(status: Option<StatusCode>, entries: &[(String, &Entry)]) -> Response {
-    let description = match status {
-        Some(status) => table::description(status).unwrap_or_else(|| table::title(status)),
-        None => "An error whose status is known only at run time.",
-    };
-    let mut response = ResponseBuilder::new().description(description);
-    for (_, entry) in entries {
-        for name in entry.headers {
-            let text = Object::with_type(Type::String);
-            response = response.header(*name, Header::new(text));
+/// Gives the responses of a catalogue.
+#[doc(hidden)]
+#[must_use]
+pub fn responses(catalog: &Catalog) -> Responses {
+    // utoipa reads all that we write, which a test shows.
+    serde_json::from_value(catalog.openapi_responses()).unwrap_or_default()
+}
+
+/// Adds the components of these errors to a document. Those that it has already are kept.
+#[cfg_attr(docsrs, doc(cfg(feature = "utoipa")))]
+impl Modify for Catalog {
+    fn modify(&self, document: &mut OpenApi) {
+        let own = self.openapi_components();
+        let components = document.components.get_or_insert_default();
+        for (name, value) in members(&own, "schemas") {
+            if let Some(schema) = read_schema(value.clone()) {
+                components.schemas.entry(name.clone()).or_insert(schema);
+            }
+        }
+        for (name, value) in members(&own, "responses") {
+            if let Ok(response) = RefOr::<Response>::deserialize(value) {
+                components.responses.entry(name.clone()).or_insert(response);
+            }
         }
     }
-    for (media_type, examples) in contents(status, entries) {
-        response = response.content(media_type, content(examples));
-    }
-    response.build()
 }
 
-/// Each media type, with its examples; nothing of a 304.
-fn contents<'a>(
-    status: Option<StatusCode>,
-    entries: &'a [(String, &Entry)],
-) -> BTreeMap<&'static str, Vec<(&'a str, Example)>> {
-    let mut contents: BTreeMap<_, Vec<_>> = BTreeMap::new();
-    if status.is_none() {
-        contents.insert(Format::JsonApi.media_type(), Vec::new());
+fn members<'a>(object: &'a Value, name: &str) -> impl Iterator<Item = (&'a String, &'a Value)> {
+    let members = object.get(name).and_then(Value::as_object);
+    members.into_iter().flatten()
+}
+
+/// Reads a schema. utoipa writes `{}` for any value, but does not read it: such members of `meta` are put
+/// in afterwards.
+fn read_schema(mut value: Value) -> Option<RefOr<Schema>> {
+    let mut free = Vec::new();
+    let meta = value.pointer_mut("/properties/meta/properties");
+    if let Some(members) = meta.and_then(Value::as_object_mut) {
+        members.retain(|name, schema| {
+            let is_free = schema.as_object().is_some_and(Map::is_empty);
+            if is_free {
+                free.push(name.clone());
+            }
+            !is_free
+        });
     }
-    for (anchor, entry) in entries {
-        if let Some(example) = example(entry) {
-            let examples = contents.entry(entry.media_type).or_default();
-            examples.push((anchor.as_str(), example));
+    let mut schema: RefOr<Schema> = serde_json::from_value(value).ok()?;
+    if let RefOr::T(Schema::Object(object)) = &mut schema {
+        if let Some(RefOr::T(Schema::Object(meta))) = object.properties.get_mut("meta") {
+            for name in free {
+                let any = Object::with_type(SchemaType::AnyValue);
+                meta.properties.insert(name, Schema::Object(any).into());
+            }
         }
     }
-    contents
-}
-
-fn content(examples: Vec<(&str, Example)>) -> Content {
-    ContentBuilder::new()
-        .schema(Some(reference(Model::Envelope)))
-        .examples_from_iter(examples)
-        .build()
-}
-
-fn example(entry: &Entry) -> Option<Example> {
-    let envelope = example::envelope(entry)?;
-    let example = ExampleBuilder::new()
-        .summary(entry.title.unwrap_or(entry.variant))
-        .description(entry.doc)
-        .value(serde_json::to_value(envelope).ok());
-    Some(example.build())
+    Some(schema)
 }
 
 fn reference(model: Model) -> Ref {
@@ -192,114 +199,3 @@ macro_rules! to_schemas {
 }
 
 to_schemas!(Envelope [ErrorObject], ErrorObject [Source, Links], Source [], Links []);
-
-/// OpenAPI, of the feature `utoipa`.
-#[cfg_attr(docsrs, doc(cfg(feature = "utoipa")))]
-impl Catalog {
-    /// Checks that an OpenAPI document has no status that none of these errors gives: for a test of the
-    /// service, whatever the document was made by.
-    ///
-    /// It takes a whole document, or one operation of it. What is looked at is 304 and 400 to 599, and
-    /// ranges such as `4XX`; `default` says nothing of a status. Where these errors' statuses are known
-    /// only at run time, any can be given.
-    ///
-    /// ```
-    /// use mrets_errors::MretsError;
-    /// use serde_json::json;
-    ///
-    /// #[derive(Debug, MretsError)]
-    /// enum AccountError {
-    ///     #[status(404)]
-    ///     NotFound,
-    /// }
-    ///
-    /// let operation = json!({ "responses": { "200": {}, "404": {} } });
-    /// assert!(AccountError::catalog().check_openapi(&operation).is_ok());
-    ///
-    /// let document = json!({ "paths": { "/accounts": { "get": { "responses": { "410": {} } } } } });
-    /// let error = AccountError::catalog().check_openapi(&document).unwrap_err();
-    /// assert_eq!(
-    ///     error.to_string(),
-    ///     "the OpenAPI document has statuses that no error gives:\n\n- GET /accounts: 410\n"
-    /// );
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// Where there is such a status, or neither a document nor an operation.
-    pub fn check_openapi(&self, document: &Value) -> Result<(), OpenApiError> {
-        let member = |value: &Value, name| value.get(name).and_then(Value::as_object).cloned();
-        let mut unknown = Vec::new();
-        if let Some(responses) = member(document, "responses") {
-            unknown.extend(self.unknown(&responses));
-        } else if let Some(paths) = member(document, "paths") {
-            for (path, operations) in &paths {
-                for method in METHODS {
-                    let operation = operations.get(method);
-                    let responses = operation.and_then(|operation| member(operation, "responses"));
-                    for status in self.unknown(&responses.unwrap_or_default()) {
-                        unknown.push(format!("{} {path}: {status}", method.to_uppercase()));
-                    }
-                }
-            }
-        } else {
-            return Err(OpenApiError(None));
-        }
-        if unknown.is_empty() {
-            return Ok(());
-        }
-        Err(OpenApiError(Some(unknown)))
-    }
-
-    /// The statuses and ranges of errors that no entry gives.
-    fn unknown(&self, responses: &serde_json::Map<String, Value>) -> Vec<String> {
-        let is_known = |key: &str| {
-            let is_open = self.is_open() || self.entries().any(|entry| entry.status.is_none());
-            let is_given = |status: StatusCode| is_within(status.as_str(), key);
-            is_open
-                || self
-                    .entries()
-                    .filter_map(|entry| entry.status)
-                    .any(is_given)
-        };
-        let keys = responses.keys().filter(|key| is_of_error(key));
-        keys.filter(|key| !is_known(key)).cloned().collect()
-    }
-}
-
-const METHODS: [&str; 9] = [
-    "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
-];
-
-/// `404` is within `404`, `4XX`.
-fn is_within(status: &str, key: &str) -> bool {
-    let range = key.strip_suffix("XX");
-    status == key || range.is_some_and(|class| status.strip_prefix(class).is_some())
-}
-
-fn is_of_error(key: &str) -> bool {
-    matches!(key.as_bytes(), b"304" | [b'4' | b'5', _, _])
-}
-
-/// What [`Catalog::check_openapi`] finds.
-#[derive(Debug)]
-#[cfg_attr(docsrs, doc(cfg(feature = "utoipa")))]
-pub struct OpenApiError(Option<Vec<String>>);
-
-impl fmt::Display for OpenApiError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Some(unknown) = &self.0 else {
-            return f.write_str(
-                "this is neither an OpenAPI document, which has `paths`, nor an operation, which has \
-                 `responses`",
-            );
-        };
-        f.write_str("the OpenAPI document has statuses that no error gives:\n\n")?;
-        for status in unknown {
-            writeln!(f, "- {status}")?;
-        }
-        Ok(())
-    }
-}
-
-impl Error for OpenApiError {}

@@ -65,7 +65,7 @@ fn of_path(path: &str) -> String {
     if let Some((_, arguments)) = path.split_once('<') {
         // `A` and `B` of `Pair<my_crate::A, my_crate::B>`.
         for argument in arguments.split(['<', '>', ',', ' ', '&', '(', ')', '[', ']']) {
-            if !argument.is_empty() {
+            if !argument.is_empty() && !argument.starts_with('\'') {
                 name.push('_');
                 push_allowed(&mut name, address::short(argument));
             }

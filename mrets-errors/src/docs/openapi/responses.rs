@@ -33,7 +33,10 @@ pub(super) fn of_operation(catalog: &Catalog) -> Value {
     let mut entries: ByStatus<'_> = BTreeMap::new();
     for group in catalog.groups.iter().filter(|group| group.is_root) {
         for (status, own) in by_status(catalog, group) {
-            statuses.entry(status).or_default().push(names::group(group));
+            statuses
+                .entry(status)
+                .or_default()
+                .push(names::group(group));
             entries.entry(status).or_default().extend(own);
         }
     }
@@ -43,7 +46,9 @@ pub(super) fn of_operation(catalog: &Catalog) -> Value {
     }
     let responses = statuses.into_iter().map(|(status, groups)| {
         let response = match groups.as_slice() {
-            [group] => json!({ "$ref": names::response_reference(&names::response(group, status)) }),
+            [group] => {
+                json!({ "$ref": names::response_reference(&names::response(group, status)) })
+            }
             groups => {
                 let entries = entries.get(&status).map_or(&[][..], Vec::as_slice);
                 response(catalog, status, entries, groups)
@@ -88,11 +93,17 @@ fn response(
         None => AT_RUN_TIME,
     };
     let mut response = json!({ "description": description });
-    let names: BTreeSet<&str> = entries.iter().flat_map(|entry| entry.headers).copied().collect();
+    let names: BTreeSet<&str> = entries
+        .iter()
+        .flat_map(|entry| entry.headers)
+        .copied()
+        .collect();
     if !names.is_empty() {
         let header = json!({ "schema": { "type": "string" } });
-        let headers: Map<String, Value> =
-            names.into_iter().map(|name| (name.to_owned(), header.clone())).collect();
+        let headers: Map<String, Value> = names
+            .into_iter()
+            .map(|name| (name.to_owned(), header.clone()))
+            .collect();
         insert(&mut response, "headers", Value::Object(headers));
     }
     if status != Some(StatusCode::NOT_MODIFIED) {
@@ -123,7 +134,9 @@ fn content(catalog: &Catalog, entries: &[&Entry], groups: &[String]) -> Value {
         content.insert(media_type.to_owned(), json!({ "schema": envelope }));
     }
     for entry in entries {
-        let Some(example) = example(catalog, entry) else { continue };
+        let Some(example) = example(catalog, entry) else {
+            continue;
+        };
         if let Some(media_type) = content.get_mut(entry.media_type) {
             if let Some(examples) = media_type
                 .as_object_mut()

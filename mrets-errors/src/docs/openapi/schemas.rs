@@ -3,19 +3,21 @@
 use super::names;
 use crate::answer::catalog::{Catalog, Group};
 use crate::answer::entry::Entry;
-use crate::answer::row::{Part, Row};
+use crate::answer::row::{Part, RowId};
 use crate::docs::meta_type;
 use crate::docs::schema::Model;
 use http::StatusCode;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeSet, HashMap, HashSet};
-use std::ptr;
 
 /// Gives every schema that these errors' responses refer to.
 pub(super) fn all(catalog: &Catalog) -> Map<String, Value> {
     let mut schemas = Map::new();
     for model in Model::ALL {
-        schemas.insert(model.name().to_owned(), model.schema(|model| reference(model.name())));
+        schemas.insert(
+            model.name().to_owned(),
+            model.schema(|model| reference(model.name())),
+        );
     }
     for (name, entries) in objects(catalog) {
         let object = object(catalog, &entries, &mut schemas);
@@ -82,13 +84,18 @@ fn object(catalog: &Catalog, entries: &[&Entry], definitions: &mut Map<String, V
         required.push("detail");
     }
     properties.insert("id".to_owned(), json!({ "type": "string" }));
-    let code = first.code.map_or_else(|| json!({ "type": "string" }), constant);
+    let code = first
+        .code
+        .map_or_else(|| json!({ "type": "string" }), constant);
     properties.insert("code".to_owned(), code);
     required.push("code");
     if entries.iter().any(|entry| !entry.source.is_empty()) {
         properties.insert("source".to_owned(), reference(Model::Source.name()));
     }
-    if entries.iter().any(|entry| entry.link().is_some() || !entry.note.links.is_empty()) {
+    if entries
+        .iter()
+        .any(|entry| entry.link().is_some() || !entry.note.links.is_empty())
+    {
         properties.insert("links".to_owned(), reference(Model::Links.name()));
     }
     let status = first.status.as_ref().map(StatusCode::as_str);
@@ -102,7 +109,10 @@ fn object(catalog: &Catalog, entries: &[&Entry], definitions: &mut Map<String, V
         }
     }
     let mut object = json!({ "type": "object", "required": required, "properties": properties });
-    let docs = entries.iter().map(|entry| entry.doc).filter(|doc| !doc.is_empty());
+    let docs = entries
+        .iter()
+        .map(|entry| entry.doc)
+        .filter(|doc| !doc.is_empty());
     let docs: Vec<&str> = docs.collect();
     if let Some(members) = object.as_object_mut() {
         if !docs.is_empty() {
@@ -133,7 +143,9 @@ fn meta(catalog: &Catalog, entries: &[&Entry], definitions: &mut Map<String, Val
         }
     }
     let is_always_sent = |name: &&String| {
-        entries.iter().all(|entry| entry.meta.contains(&name.as_str()))
+        entries
+            .iter()
+            .all(|entry| entry.meta.contains(&name.as_str()))
     };
     let required: Vec<&String> = properties.keys().filter(is_always_sent).collect();
     json!({
@@ -169,7 +181,9 @@ fn one_of(catalog: &Catalog, group: &Group) -> Value {
     let mut origins: HashMap<_, &str> = HashMap::new();
     let is_ambiguous = reachable.is_open
         || reachable.entries.iter().any(|entry| {
-            let known = origins.entry((entry.status, entry.code)).or_insert(entry.origin);
+            let known = origins
+                .entry((entry.status, entry.code))
+                .or_insert(entry.origin);
             entry.status.is_none() || entry.code.is_none() || *known != entry.origin
         });
     let keyword = if is_ambiguous { "anyOf" } else { "oneOf" };
@@ -177,14 +191,16 @@ fn one_of(catalog: &Catalog, group: &Group) -> Value {
 }
 
 fn has_row(group: &Group, entry: &Entry) -> bool {
-    group.rows.iter().any(|row| ptr::eq(*row, entry.row))
+    group.rows.contains(&entry.id)
 }
 
 /// The types in a group's fields.
 fn inner<'a>(catalog: &'a Catalog, group: &Group) -> Vec<&'a Group> {
     let names: BTreeSet<&str> = group.inner.iter().map(|(_, name)| *name).collect();
     let groups = catalog.groups.iter();
-    groups.filter(|group| names.contains(&*group.name)).collect()
+    groups
+        .filter(|group| names.contains(&*group.name))
+        .collect()
 }
 
 /// Every answer of a group, and whether there are others that are known only at run time.
@@ -204,13 +220,13 @@ pub(super) fn reachable<'a>(catalog: &'a Catalog, group: &'a Group) -> Reachable
         }
         at += 1;
     }
-    let rows: HashSet<*const Row> = (seen.iter())
-        .flat_map(|group| group.rows.iter().map(|row| ptr::from_ref(*row)))
+    let rows: HashSet<RowId> = (seen.iter())
+        .flat_map(|group| group.rows.iter().copied())
         .collect();
     let entries = catalog.entries().filter(|entry| !entry.is_hidden);
     Reachable {
-        entries: entries.filter(|entry| rows.contains(&ptr::from_ref(entry.row))).collect(),
-        is_open: seen.iter().any(|group| group.is_open),
+        entries: entries.filter(|entry| rows.contains(&entry.id)).collect(),
+        is_open: seen.iter().any(|group| !group.open.is_empty()),
     }
 }
 

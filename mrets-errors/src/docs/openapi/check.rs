@@ -1,0 +1,332 @@
+//! [`Catalog::check_openapi`]: whether a document says what the errors answer, and nothing else.
+
+use super::names;
+use super::responses::by_status;
+use crate::answer::catalog::Catalog;
+use http::StatusCode;
+use serde_json::{Map, Value};
+use std::collections::{BTreeMap, BTreeSet};
+use std::error::Error;
+use std::fmt;
+
+/// Checks of an OpenAPI document, of the features `docs` and `utoipa`.
+#[cfg_attr(docsrs, doc(cfg(any(feature = "docs", feature = "utoipa"))))]
+impl Catalog {
+    /// Checks that an OpenAPI document describes these errors, all of them and no others: for a test of
+    /// the service, whatever the document was made by.
+    ///
+    /// It takes a whole document, or one operation of it with the catalogue of that operation. It looks
+    /// at 304, at 400 to 599, at ranges such as `4XX`, and at `default`, which stands for every status.
+    ///
+    /// ```
+    /// use mrets_errors::MretsError;
+    /// use serde_json::json;
+    ///
+    /// #[derive(Debug, MretsError)]
+    /// enum AccountError {
+    ///     #[status(404)]
+    ///     NotFound,
+    /// }
+    ///
+    /// let operation = json!({ "responses": { "200": {}, "404": {} } });
+    /// assert!(AccountError::catalog().check_openapi(&operation).is_ok());
+    ///
+    /// let document = json!({ "paths": { "/accounts": { "get": { "responses": { "410": {} } } } } });
+    /// let error = AccountError::catalog().check_openapi(&document).unwrap_err();
+    /// assert_eq!(
+    ///     error.to_string(),
+    ///     "the OpenAPI document has statuses that no error gives:\n\n- GET /accounts: 410\n\n\
+    ///      the OpenAPI document lacks statuses that errors give:\n\n- 404\n"
+    /// );
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The document has a status that no error gives, unless errors can have any status. It lacks a
+    /// status that an error gives. An operation describes no error at all. A reference leads nowhere. An
+    /// operation describes the errors of a type, but another type's response took the place of one of
+    /// them, as happens where utoipa merges `responses(A, B)`. It is neither a document nor an operation.
+    pub fn check_openapi(&self, document: &Value) -> Result<(), OpenApiError> {
+        let mut found = OpenApiError::default();
+        if let Some(responses) = object(document, "responses") {
+            let operation = Operation {
+                name: String::new(),
+                responses: responses.clone(),
+            };
+            operation.check(self, &Map::new(), &mut found);
+            self.check_complete(&[operation], &mut found);
+        } else if let Some(paths) = object(document, "paths") {
+            let empty = Map::new();
+            let components = document.get("components");
+            let responses = components.and_then(|components| object(components, "responses"));
+            let responses = responses.unwrap_or(&empty);
+            let operations: Vec<Operation> = operations(paths).collect();
+            for operation in &operations {
+                operation.check(self, responses, &mut found);
+                let is_error = |key: &String| key == "default" || is_of_error(key);
+                if !self.is_empty() && !operation.responses.keys().any(is_error) {
+                    found.bare.push(operation.name.clone());
+                }
+            }
+            self.check_complete(&operations, &mut found);
+            dangling(document, document, &mut String::new(), &mut found.dangling);
+        } else {
+            found.is_nothing = true;
+        }
+        if found.is_empty() { Ok(()) } else { Err(found) }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.entries().len() == 0 && !self.is_open()
+    }
+
+    /// Adds the statuses that errors give and no operation has.
+    fn check_complete(&self, operations: &[Operation], found: &mut OpenApiError) {
+        let keys: BTreeSet<&String> = operations
+            .iter()
+            .flat_map(|operation| operation.responses.keys())
+            .collect();
+        let visible = self.entries().filter(|entry| !entry.is_hidden);
+        let statuses: BTreeSet<Option<StatusCode>> = visible.map(|entry| entry.status).collect();
+        for status in statuses {
+            let is_described = keys.iter().any(|key| {
+                *key == "default" || status.is_some_and(|status| is_within(status.as_str(), key))
+            });
+            if !is_described {
+                found.missing.push(names::key(status));
+            }
+        }
+    }
+
+    /// Whether an error can have a status within this key.
+    fn gives(&self, key: &str) -> bool {
+        let is_any = self.is_open() || self.entries().any(|entry| entry.status.is_none());
+        let mut statuses = self.entries().filter_map(|entry| entry.status);
+        is_any || statuses.any(|status| is_within(status.as_str(), key))
+    }
+}
+
+/// One operation of a document.
+struct Operation {
+    /// `GET /accounts`; empty where nothing but the operation is known.
+    name: String,
+    responses: Map<String, Value>,
+}
+
+impl Operation {
+    fn item(&self, text: &str) -> String {
+        if self.name.is_empty() {
+            text.to_owned()
+        } else {
+            format!("{}: {text}", self.name)
+        }
+    }
+
+    fn check(&self, catalog: &Catalog, components: &Map<String, Value>, found: &mut OpenApiError) {
+        let keys = self.responses.keys().filter(|key| is_of_error(key));
+        let unknown = keys.filter(|key| !catalog.gives(key));
+        found.unknown.extend(unknown.map(|key| self.item(key)));
+        self.check_losses(catalog, components, found);
+    }
+
+    /// Adds the statuses of a described type that the operation gives to another type alone.
+    fn check_losses(
+        &self,
+        catalog: &Catalog,
+        components: &Map<String, Value>,
+        found: &mut OpenApiError,
+    ) {
+        let described: BTreeMap<&String, BTreeSet<String>> = (self.responses.iter())
+            .map(|(key, response)| (key, groups_of(response, components)))
+            .collect();
+        let named: BTreeSet<&String> = described.values().flatten().collect();
+        for group in &catalog.groups {
+            let name = names::group(group);
+            if !named.contains(&name) {
+                continue;
+            }
+            for status in by_status(catalog, group).into_keys() {
+                let key = names::key(status);
+                let by = described.get(&key);
+                if by.is_none_or(|groups| !groups.contains(&name)) {
+                    found.lost.push(self.item(&format!("{key} of `{name}`")));
+                }
+            }
+        }
+    }
+}
+
+fn object<'a>(value: &'a Value, name: &str) -> Option<&'a Map<String, Value>> {
+    value.get(name)?.as_object()
+}
+
+const METHODS: [&str; 9] = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
+];
+
+fn operations(paths: &Map<String, Value>) -> impl Iterator<Item = Operation> {
+    paths.iter().flat_map(|(path, item)| {
+        METHODS.into_iter().filter_map(move |method| {
+            let operation = item.get(method)?;
+            Some(Operation {
+                name: format!("{} {path}", method.to_uppercase()),
+                responses: object(operation, "responses").cloned().unwrap_or_default(),
+            })
+        })
+    })
+}
+
+/// Gives the types that a response describes, by the names of the components that it refers to.
+fn groups_of(response: &Value, components: &Map<String, Value>) -> BTreeSet<String> {
+    let mut groups = BTreeSet::new();
+    references(response, &mut |reference| {
+        groups.insert(names::group_of_reference(reference).to_owned());
+        let name = reference.strip_prefix("#/components/responses/");
+        if let Some(component) = name.and_then(|name| components.get(name)) {
+            references(component, &mut |reference| {
+                groups.insert(names::group_of_reference(reference).to_owned());
+            });
+        }
+    });
+    groups
+}
+
+fn references(value: &Value, visit: &mut dyn FnMut(&str)) {
+    match value {
+        Value::Object(members) => {
+            for (name, value) in members {
+                match value {
+                    Value::String(reference) if name == "$ref" => visit(reference),
+                    value => references(value, visit),
+                }
+            }
+        }
+        Value::Array(values) => values.iter().for_each(|value| references(value, visit)),
+        _ => {}
+    }
+}
+
+/// Adds the references within the document that lead nowhere, each with its place.
+fn dangling(document: &Value, value: &Value, place: &mut String, found: &mut Vec<String>) {
+    let mut visit = |name: &str, value: &Value| {
+        let length = place.len();
+        place.push('/');
+        place.push_str(&name.replace('~', "~0").replace('/', "~1"));
+        dangling(document, value, place, found);
+        place.truncate(length);
+    };
+    match value {
+        Value::Object(members) => {
+            for (name, value) in members {
+                // An example is data, whatever it holds.
+                if name != "example" && name != "value" {
+                    visit(name, value);
+                }
+            }
+            if let Some(Value::String(reference)) = members.get("$ref") {
+                let pointer = reference.strip_prefix('#');
+                if pointer.is_some_and(|pointer| document.pointer(pointer).is_none()) {
+                    found.push(format!("{reference}, at #{place}"));
+                }
+            }
+        }
+        Value::Array(values) => {
+            for (index, value) in values.iter().enumerate() {
+                visit(&index.to_string(), value);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Whether a key of responses includes a status: `404` is within `404` and `4XX`.
+fn is_within(status: &str, key: &str) -> bool {
+    let range = key.strip_suffix("XX");
+    status == key || range.is_some_and(|class| status.strip_prefix(class).is_some())
+}
+
+fn is_of_error(key: &str) -> bool {
+    matches!(key.as_bytes(), b"304" | [b'4' | b'5', _, _])
+}
+
+/// The faults that [`Catalog::check_openapi`] finds in a document.
+///
+/// Its `Debug` is its message too, so that a test that unwraps it shows it.
+#[derive(Default)]
+#[cfg_attr(docsrs, doc(cfg(any(feature = "docs", feature = "utoipa"))))]
+pub struct OpenApiError {
+    /// It is neither a document nor an operation.
+    is_nothing: bool,
+    unknown: Vec<String>,
+    missing: Vec<String>,
+    bare: Vec<String>,
+    lost: Vec<String>,
+    dangling: Vec<String>,
+}
+
+impl OpenApiError {
+    fn sections(&self) -> [(&'static str, &[String]); 5] {
+        [
+            (
+                "the OpenAPI document has statuses that no error gives",
+                &self.unknown,
+            ),
+            (
+                "the OpenAPI document lacks statuses that errors give",
+                &self.missing,
+            ),
+            (
+                "operations of the OpenAPI document describe no error",
+                &self.bare,
+            ),
+            (
+                "the OpenAPI document lost responses to those of another type: let one response hold \
+                 both, as `errors!` and `merge` do",
+                &self.lost,
+            ),
+            (
+                "references of the OpenAPI document lead nowhere: add the components of each \
+                 catalogue that its operations use",
+                &self.dangling,
+            ),
+        ]
+    }
+
+    fn is_empty(&self) -> bool {
+        !self.is_nothing && self.sections().iter().all(|(_, items)| items.is_empty())
+    }
+}
+
+impl fmt::Display for OpenApiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.is_nothing {
+            return f.write_str(
+                "this is neither an OpenAPI document, which has `paths`, nor an operation, which has \
+                 `responses`",
+            );
+        }
+        let mut is_first = true;
+        for (heading, items) in self.sections() {
+            if items.is_empty() {
+                continue;
+            }
+            if !is_first {
+                f.write_str("\n")?;
+            }
+            is_first = false;
+            write!(f, "{heading}:\n\n")?;
+            for item in items {
+                writeln!(f, "- {item}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for OpenApiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self}")
+    }
+}
+
+impl Error for OpenApiError {}
