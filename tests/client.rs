@@ -3,8 +3,11 @@
 
 mod client {
     mod answer_shapes;
+    mod calls;
     mod hostile_bodies;
+    mod middleware;
     mod real_servers;
     mod reqwest;
     mod retry;
+    mod server;
 }

@@ -15,6 +15,7 @@ mod behaviour {
         mod links;
         mod location;
         mod meta;
+        mod retry;
         mod retry_after;
         mod source;
         mod status;

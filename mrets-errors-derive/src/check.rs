@@ -39,6 +39,7 @@ pub(crate) fn check<'a>(cx: &Ctxt, input: &'a Input<'a>) -> Model<'a> {
         fields::source_outlives_everything(cx, input, variant);
         fields::from_fills_all_fields(cx, input, variant);
         meta::members_are_distinct(cx, input, variant, attr);
+        meta::retry_is_a_word(cx, attr);
         texts::display_is_ours(cx, input, attr);
         headers::are_ours_to_set(cx, attr);
         headers::challenge_of_variant_is_a_value(cx, attr);

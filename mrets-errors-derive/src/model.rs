@@ -53,6 +53,8 @@ pub(crate) struct Answer<'a> {
     /// By name, in lower case.
     pub(crate) headers: Vec<(String, Value<'a>)>,
     pub(crate) retry_after: Option<Value<'a>>,
+    /// Whether a client may send the request again; `meta` has it too.
+    pub(crate) retry: Option<String>,
     /// The `WWW-Authenticate` of a 401.
     pub(crate) challenge: Option<String>,
     /// The field whose errors give the error objects.

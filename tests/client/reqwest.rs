@@ -1,5 +1,6 @@
 //! The clients of reqwest, against servers on a socket that answer badly.
 
+use super::server::{Server, answer, runtime};
 use http::{Method, StatusCode};
 use mrets_errors::reqwest::ResponseExt as _;
 use mrets_errors::reqwest::blocking::ResponseExt as _;
@@ -7,67 +8,12 @@ use mrets_errors::reqwest::middleware::RetryMiddleware;
 use mrets_errors::{Failure, Retry, RetryPolicy};
 use reqwest_middleware::{ClientBuilder, ClientWithMiddleware};
 use std::error::Error as _;
-use std::io::{Read as _, Write as _};
-use std::net::{SocketAddr, TcpListener, TcpStream};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::io::Write as _;
+use std::net::TcpListener;
 use std::time::Duration;
 
-/// A server that runs until the process ends. It answers each request with these bytes, and closes the
-/// connection.
-struct Server {
-    address: SocketAddr,
-    /// The number of requests that came.
-    count: Arc<AtomicUsize>,
-}
-
+/// The answers of both clients.
 impl Server {
-    /// `answer` gets the path and the number of requests that came before.
-    fn start(answer: impl Fn(&str, usize, &mut TcpStream) + Send + Sync + 'static) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let address = listener.local_addr().unwrap();
-        let count = Arc::new(AtomicUsize::new(0));
-        let (counter, answer) = (count.clone(), Arc::new(answer));
-        std::thread::spawn(move || {
-            for stream in listener.incoming() {
-                let (counter, answer) = (counter.clone(), answer.clone());
-                std::thread::spawn(move || {
-                    let mut stream = stream.unwrap();
-                    let path = request(&mut stream);
-                    let before = counter.fetch_add(1, Ordering::SeqCst);
-                    answer(&path, before, &mut stream);
-                    close(stream);
-                });
-            }
-        });
-        Self { address, count }
-    }
-
-    /// A server that answers each request alike.
-    fn saying(answer: impl Into<String>) -> Self {
-        let answer = answer.into();
-        Self::start(move |_, _, stream| {
-            // A client that has read enough may be gone.
-            let _ = stream.write_all(answer.as_bytes());
-        })
-    }
-
-    /// A server that answers with these in turn, and repeats the last. An empty one answers nothing.
-    fn saying_in_turn(answers: &'static [&'static str]) -> Self {
-        Self::start(move |_, before, stream| {
-            let answer = answers.get(before).or(answers.last()).unwrap();
-            stream.write_all(answer.as_bytes()).unwrap();
-        })
-    }
-
-    fn url(&self, path: &str) -> String {
-        format!("http://{}{path}", self.address)
-    }
-
-    fn count(&self) -> usize {
-        self.count.load(Ordering::SeqCst)
-    }
-
     /// Asks with both clients.
     fn ask(&self, path: &str) -> [Result<(StatusCode, String), Failure>; 2] {
         let url = self.url(path);
@@ -98,42 +44,6 @@ impl Server {
         assert_eq!(by_async.excerpt(), by_blocking.excerpt());
         failures
     }
-}
-
-fn runtime() -> tokio::runtime::Runtime {
-    let mut builder = tokio::runtime::Builder::new_current_thread();
-    builder.enable_all().build().unwrap()
-}
-
-/// Reads a head and the body that it announces, and returns the path.
-fn request(stream: &mut TcpStream) -> String {
-    let mut head = Vec::new();
-    let mut byte = [0];
-    while !head.ends_with(b"\r\n\r\n") && stream.read(&mut byte).unwrap_or(0) == 1 {
-        head.push(byte[0]);
-    }
-    let head = String::from_utf8(head).unwrap();
-    let length = head.to_ascii_lowercase();
-    let length = length.split_once("content-length: ");
-    let length = length.map_or(0, |(_, rest)| {
-        rest.split("\r\n").next().unwrap().parse().unwrap()
-    });
-    let mut body = vec![0; length];
-    let _ = stream.read_exact(&mut body);
-    head.split(' ').nth(1).unwrap_or_default().to_owned()
-}
-
-/// Closes without a reset, which could overtake the bytes written before.
-fn close(mut stream: TcpStream) {
-    let _ = stream.shutdown(std::net::Shutdown::Write);
-    let _ = std::io::copy(&mut stream, &mut std::io::sink());
-}
-
-fn answer(head: &str, body: &str) -> String {
-    format!(
-        "HTTP/1.1 {head}\r\nconnection: close\r\ncontent-length: {}\r\n\r\n{body}",
-        body.len()
-    )
 }
 
 const NOT_FOUND: &str =

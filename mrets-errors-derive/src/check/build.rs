@@ -12,6 +12,7 @@ use crate::parse::attr::text::ConstText;
 use crate::report::ctxt::Ctxt;
 use proc_macro2::TokenStream;
 use std::borrow::Cow;
+use syn::LitStr;
 
 /// Builds the model. A name that no field has is reported where it is resolved.
 pub(super) fn model<'a>(cx: &Ctxt, input: &'a Input<'a>) -> Model<'a> {
@@ -106,6 +107,7 @@ fn answer<'a>(
         challenge: headers::challenge(input, attr, fixed, &headers),
         headers,
         retry_after: value(&keys.retry_after),
+        retry: keys.retry.as_ref().map(LitStr::value),
         errors,
         restored: decode::restored(input, variant, status.as_ref(), &meta),
         meta,

@@ -5,6 +5,24 @@ use crate::format::Value;
 use crate::parse::ast::{Input, Variant};
 use crate::parse::attr::status::StatusAttr;
 use crate::report::ctxt::Ctxt;
+use quote::ToTokens as _;
+use syn::spanned::Spanned as _;
+
+/// The member that the key `retry` gives.
+const RETRY: &str = "retry";
+
+/// A client knows three words.
+pub(super) fn retry_is_a_word(cx: &Ctxt, attr: &StatusAttr) {
+    if let Some(word) = &attr.keys.retry
+        && !matches!(word.value().as_str(), "after" | "never" | "unknown")
+    {
+        cx.error(
+            word.span(),
+            "`retry` says whether a client may send the request again: write `\"after\"`, `\"never\"` \
+             or `\"unknown\"`",
+        );
+    }
+}
 
 /// The members, by name.
 pub(super) fn members<'a>(
@@ -23,7 +41,11 @@ pub(super) fn members<'a>(
         .iter()
         .filter(|field| field.attrs.meta.is_some() || sent.contains(&field.index))
         .map(|field| (field.name(), Value::of_field(field)));
-    let mut members: Vec<_> = written.chain(fields).collect();
+    let retry = attr.keys.retry.as_ref().and_then(|word| {
+        let value = Value::resolve(cx, word.to_token_stream(), variant)?;
+        Some((RETRY.to_owned(), value))
+    });
+    let mut members: Vec<_> = written.chain(fields).chain(retry).collect();
     members.sort_by(|(a, _), (b, _)| a.cmp(b));
     members
 }
@@ -49,6 +71,21 @@ pub(super) fn members_are_distinct(
         }
     }
     let sent = decode::sent(input, variant, attr);
+    if attr.keys.retry.is_some() {
+        let is_retry = |name: &str| name == RETRY;
+        let pair = pairs.iter().find(|pair| is_retry(&pair.name.value()));
+        let field = variant.fields.iter().find(|field| {
+            let is_sent = field.attrs.meta.is_some() || sent.contains(&field.index);
+            is_sent && is_retry(&field.name())
+        });
+        let taken = pair.map(|pair| pair.name.span());
+        if let Some(span) = taken.or_else(|| field.map(|field| field.original.span())) {
+            cx.error(
+                span,
+                "the key `retry` gives the member `retry` of `meta`: give this one another name",
+            );
+        }
+    }
     for field in &variant.fields {
         let name = field.name();
         let Some(pair) = pairs.iter().find(|pair| pair.name.value() == name) else {

@@ -126,6 +126,7 @@ fn note(variant: &Variant<'_>, answer: &Answer<'_>) -> TokenStream {
     let headers = texts("headers", &headers(answer));
     let meta: Vec<String> = answer.meta.iter().map(|(name, _)| name.clone()).collect();
     let meta = texts("meta", &meta);
+    let retry = text("retry", answer.retry.clone().unwrap_or_default());
     quote! {
         __mrets::Note {
             #doc
@@ -139,6 +140,7 @@ fn note(variant: &Variant<'_>, answer: &Answer<'_>) -> TokenStream {
             #docs
             #headers
             #meta
+            #retry
             ..__mrets::Note::BASE
         }
     }

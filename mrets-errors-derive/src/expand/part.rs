@@ -67,6 +67,7 @@ pub(super) fn parts_of<'m, 'a>(answer: &'m Answer<'a>) -> Vec<(Part, PartValue<'
         challenge: _,
         errors,
         restored: _,
+        retry: _,
     } = answer;
     let format = |text: &'m Text<'a>| {
         text.is_format()

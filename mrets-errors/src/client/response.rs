@@ -167,6 +167,10 @@ fn says_error(body: &[u8]) -> bool {
         #[serde(default)]
         success: Value,
     }
+    // An array is none, though serde would read one as these members.
+    if !body.trim_ascii_start().starts_with(b"{") {
+        return false;
+    }
     let Ok(said) = serde_json::from_slice::<Said>(body) else {
         return false;
     };

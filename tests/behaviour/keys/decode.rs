@@ -1,7 +1,7 @@
 //! `#[mrets(decode)]`, which leads from the envelope back to the variant.
 
 use http::StatusCode;
-use mrets_errors::{AnyError, Decode, Envelope, ErrorObject, Errors, Failure, MretsError};
+use mrets_errors::{AnyError, Decode, Envelope, ErrorObject, Errors, Failure, Known, MretsError};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -474,4 +474,147 @@ proptest! {
         // The same for the decoded value.
         prop_assert_eq!(over_http(&sent), Ok(sent));
     }
+}
+
+/// The codes of another API are not these, nor is a status that is not the variant's.
+#[test]
+fn strangers_are_refused() {
+    let read = |status: u16, body: &str| {
+        let status = StatusCode::from_u16(status).unwrap();
+        Failure::from_parts(status, &http::HeaderMap::new(), body.as_bytes())
+    };
+    for (status, body) in [
+        // No envelope, though the code is ours.
+        (
+            404,
+            r#"{"code":"not_found","message":"no route for /v2/accounts","meta":{"id":7}}"#,
+        ),
+        (409, r#"{"error":{"code":"state","message":"x"}}"#),
+        // Another status than the variant's.
+        (
+            503,
+            r#"{"errors":[{"title":"x","code":"not_found","status":"503","meta":{"id":7}}]}"#,
+        ),
+        (
+            503,
+            r#"{"errors":[{"title":"x","code":"not_found","meta":{"id":7}}]}"#,
+        ),
+        // The response's is another than the object's.
+        (
+            502,
+            r#"{"errors":[{"title":"x","code":"not_found","status":"404","meta":{"id":7}}]}"#,
+        ),
+        (
+            400,
+            r#"{"errors":[{"title":"x","code":"too_long","status":"422","meta":{"0":"a","1":1}},{"title":"x","code":"too_long","status":"422","meta":{"0":"a","1":1}}]}"#,
+        ),
+    ] {
+        let failure = read(status, body);
+        assert_eq!(
+            Error::from_failure(&failure),
+            Err(failure.error()),
+            "{body}"
+        );
+    }
+    let ours = r#"{"errors":[{"title":"x","code":"not_found","meta":{"id":7}}]}"#;
+    assert_eq!(
+        Error::from_failure(&read(404, ours)),
+        Ok(Error::NotFound { id: 7 })
+    );
+}
+
+/// RFC 9457: a problem document of ours is as good as an envelope, whatever the fields are called.
+#[test]
+fn a_problem_document_comes_back() {
+    #[derive(Debug, PartialEq, MretsError)]
+    #[mrets(codes = "snake_case", decode)]
+    enum Named {
+        #[status(422)]
+        Wrong {
+            field: String,
+            message: String,
+            path: Vec<String>,
+            errors: u8,
+        },
+    }
+    let error = Named::Wrong {
+        field: "name".to_owned(),
+        message: "It is too long.".to_owned(),
+        path: vec!["a".to_owned()],
+        errors: 7,
+    };
+    let mut response = http::Response::new(error.to_problem().to_json());
+    *response.status_mut() = error.status();
+    let failure = Failure::from(&response);
+    assert_eq!(Named::from_failure(&failure), Ok(error));
+}
+
+/// A client that does not know a value yet has the variant without it, where it can do without.
+#[test]
+fn a_value_that_is_new_is_none() {
+    #[derive(Debug, PartialEq, MretsError)]
+    #[mrets(codes = "snake_case", decode)]
+    enum Old {
+        #[status(409)]
+        Moved { state: Option<State>, id: u8 },
+        #[status(409)]
+        Kept { state: State },
+    }
+    let sent = |code: &str| {
+        let object = ErrorObject::new(StatusCode::CONFLICT).with_code(code);
+        object.with_meta("state", "Suspended").with_meta("id", 7)
+    };
+    let moved = sent("moved");
+    assert_eq!(
+        Old::from_error_object(&moved),
+        Ok(Old::Moved { state: None, id: 7 })
+    );
+    let kept = sent("kept");
+    assert_eq!(Old::from_error_object(&kept), Err(&kept));
+}
+
+/// A list with an error that is new comes back, with the new one beside.
+#[test]
+fn an_error_that_is_new_stands_beside_those_that_are_known() {
+    #[derive(Debug, PartialEq, MretsError)]
+    #[mrets(codes = "snake_case", decode)]
+    enum Lenient {
+        #[status(422)]
+        Fields(#[errors] Errors<Known<Field>>),
+        #[status(409)]
+        Taken,
+    }
+    let known = Field::TooLong("name".to_owned(), 7);
+    let object = known.to_envelope().errors[0].clone();
+    let new = ErrorObject::new(StatusCode::UNPROCESSABLE_ENTITY).with_code("reserved");
+    let over = |objects: Vec<ErrorObject>| {
+        Lenient::from_failure(&Failure::from(&Envelope::new(objects).to_response()))
+            .map_err(|object| Box::new(object.clone()))
+    };
+    let both = Lenient::Fields(
+        [Known::Unknown(new.clone()), Known::Known(known.clone())]
+            .into_iter()
+            .collect(),
+    );
+    assert_eq!(over(vec![new.clone(), object.clone()]), Ok(both));
+    assert_eq!(
+        over(vec![object.clone()]),
+        Ok(Lenient::Fields(Errors::from(Known::from(known))))
+    );
+    // Nobody knows any of them.
+    assert_eq!(
+        over(vec![new.clone(), new.clone()]),
+        Err(Box::new(new.clone()))
+    );
+    assert_eq!(over(vec![new.clone()]), Err(Box::new(new)));
+    // It answers as it was sent.
+    let again = Lenient::Fields(
+        [Known::Known(Field::Blank {
+            name: "a".to_owned(),
+        })]
+        .into_iter()
+        .collect(),
+    );
+    assert_eq!(over_http(&again), Ok(again));
+    assert_eq!(over_http(&Lenient::Taken), Ok(Lenient::Taken));
 }

@@ -23,6 +23,7 @@ pub(crate) enum StatusKey {
     Meta,
     Headers,
     RetryAfter,
+    Retry,
     Challenge,
 }
 
@@ -177,6 +178,7 @@ pub(crate) static STATUS: KeyTable<StatusKey> = {
             row(K::Meta, "meta", V::Pairs, r"meta(key = .field)"),
             row(K::Headers, "headers", V::Pairs, r#"headers("Name" = .field)"#).on_not_modified(),
             row(K::RetryAfter, "retry_after", V::Expr, "retry_after = .field"),
+            row(K::Retry, "retry", V::Text, r#"retry = "after""#),
             row(K::Challenge, "challenge", V::Text, r#"challenge = "...""#),
         ],
     }

@@ -31,6 +31,7 @@ pub(crate) struct Keys {
     pub(crate) meta: Vec<Pair>,
     pub(crate) headers: Vec<Pair>,
     pub(crate) retry_after: Option<TokenStream>,
+    pub(crate) retry: Option<LitStr>,
     pub(crate) challenge: Option<LitStr>,
     /// Every key in the order written, for rules about keys that may not stand together.
     pub(crate) written: Vec<Written<StatusKey>>,
@@ -172,6 +173,7 @@ impl Keys {
             StatusKey::Meta => self.meta = item.pairs(cx, row),
             StatusKey::Headers => self.headers = item.pairs(cx, row),
             StatusKey::RetryAfter => self.retry_after = item.expr(cx, row),
+            StatusKey::Retry => self.retry = item.text(cx, row),
             StatusKey::Challenge => self.challenge = item.text(cx, row),
         }
     }
