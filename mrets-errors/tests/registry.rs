@@ -1083,7 +1083,9 @@ async fn the_client_tries_again_when_it_was_told_to() {
     assert!(!client.run(1, &mut out).await.unwrap());
     let said = String::from_utf8(out).unwrap();
     assert!(
-        said.starts_with("\nerror: the registry does not answer: "),
+        said.starts_with(
+            "\nerror: the registry says what this client does not know: 200 with an unexpected body: "
+        ),
         "{said}"
     );
     assert_eq!(TRIES.load(Ordering::Relaxed), 3);

@@ -106,3 +106,27 @@ fn each_is_read_as_a_person_reads_it() {
         assert_eq!(json(&failure), shape.errors, "{}", shape.service);
     }
 }
+
+/// The page of the manual that is made of the shapes.
+#[test]
+fn the_manual_has_them() {
+    const PAGE: &str = "../mrets-errors/src/manual/services.md";
+    let (_, shapes) = shapes();
+    let mut page = String::from(
+        "# What a client reads of the errors of services\n\n\
+         A [`Failure`](crate::Failure) reads what a service answers, in the shape that it documents. This is the line that it \
+         shows in a log; [`errors`](crate::Failure::errors) has the rest. A test compares this table with \
+         `tests/client/shapes.txt`, where the answers stand.\n\n\
+         | the answer of | the line in a log |\n| --- | --- |\n",
+    );
+    for shape in &shapes {
+        let line = shape.line.replace('|', "\\|").replace('`', "'");
+        let service = &shape.service;
+        writeln!(page, "| {service} | `{line}` |").unwrap();
+    }
+    if std::env::var_os("MRETS_ERRORS_BLESS").is_some() {
+        fs::write(path(PAGE), page).unwrap();
+        return;
+    }
+    assert_eq!(fs::read_to_string(path(PAGE)).unwrap(), page);
+}

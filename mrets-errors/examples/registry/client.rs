@@ -1,11 +1,14 @@
 //! A client that gets the registry's errors back as the same enum.
 
-use std::{fmt, io::Write, time::Duration};
+use std::{io::Write, time::Duration};
 
 use http::{Method, header::CONTENT_TYPE};
-use indicatif::{ProgressBar, ProgressStyle};
-use mrets_errors::{Failure, MretsError, Retry, RetryPolicy, reqwest::ResponseExt as _};
+use mrets_errors::{
+    ApiError, Retry, RetryPolicy,
+    reqwest::{ResponseExt as _, middleware::RetryMiddleware},
+};
 use reqwest::Url;
+use reqwest_middleware::{ClientBuilder, ClientWithMiddleware};
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -21,11 +24,8 @@ const POLICY: RetryPolicy = RetryPolicy::new()
     .unavailable_posts(true)
     .longest_wait(Duration::from_secs(120));
 
-/// How often a request is sent at most.
-const TRIES: u32 = 5;
-
 pub(crate) struct Client {
-    http: reqwest::Client,
+    http: ClientWithMiddleware,
     base: Url,
     key: String,
 }
@@ -58,19 +58,21 @@ struct Transaction {
     id: Uuid,
 }
 
-/// The reason why a request failed.
-enum Trouble {
-    /// An answer of the registry, or of a proxy in front of it.
-    Answer(Failure),
-    /// No answer, or one that cannot be read.
-    Silence(reqwest::Error),
-}
+type Result<T> = std::result::Result<T, ApiError<RegistryError>>;
 
 impl Client {
     pub(crate) fn new(base: Url, key: String) -> reqwest::Result<Self> {
+        // No proxy of the environment for a server on this machine.
+        let http = reqwest::Client::builder().no_proxy().build()?;
+        let retries = RetryMiddleware::new(POLICY)
+            .most_retries(4)
+            .observe(|attempt| {
+                if attempt.wait.is_some() {
+                    eprintln!("{attempt}");
+                }
+            });
         Ok(Self {
-            // No proxy of the environment for a server on this machine.
-            http: reqwest::Client::builder().no_proxy().build()?,
+            http: ClientBuilder::new(http).with(retries).build(),
             base,
             key,
         })
@@ -85,10 +87,9 @@ impl Client {
         Ok(report(transfer.await, out)? && report(self.accounts().await, out)?)
     }
 
-    async fn accounts(&self) -> Result<String, Trouble> {
-        let accounts: Vec<Account> = self
-            .send(Method::GET, "/v1/public/rec/accounts", None)
-            .await?;
+    async fn accounts(&self) -> Result<String> {
+        let path = "/v1/public/rec/accounts";
+        let accounts: Vec<Account> = self.send(Method::GET, path, None).await?;
         let lines = accounts.into_iter().map(|Account { attributes }| {
             let holdings = attributes.holdings.iter();
             let holdings: Vec<String> = holdings
@@ -105,7 +106,7 @@ impl Client {
         to: Uuid,
         certificate: Uuid,
         quantity: i64,
-    ) -> Result<String, Trouble> {
+    ) -> Result<String> {
         let attributes = json!({
             "from_account": from,
             "to_account": to,
@@ -114,124 +115,71 @@ impl Client {
         });
         let body = json!({ "data": { "type": "transactions", "attributes": attributes } });
         let path = "/v1/public/rec/transactions";
-        let Transaction { id } = self.send(Method::POST, path, Some(&body)).await?;
+        let Transaction { id } = self.send(Method::POST, path, Some(body)).await?;
         Ok(format!("transaction {id}: {quantity} certificates sent"))
     }
 
-    /// Sends a request, and sends it again where that may help and is safe.
     async fn send<T: DeserializeOwned>(
         &self,
         method: Method,
         path: &str,
-        body: Option<&Value>,
-    ) -> Result<T, Trouble> {
-        let mut tries = 1;
-        loop {
-            let failure = match self.once(method.clone(), path, body).await? {
-                Ok(response) => {
-                    let document: Document<T> = response.json().await.map_err(Trouble::Silence)?;
-                    return Ok(document.data);
-                }
-                Err(failure) => failure,
-            };
-            match POLICY.retry(&failure, &method) {
-                Retry::After(time) if tries < TRIES => wait(&failure, time).await,
-                Retry::After(_) | Retry::OutcomeUnknown(_) | Retry::No => {
-                    return Err(Trouble::Answer(failure));
-                }
-            }
-            tries += 1;
-        }
-    }
-
-    async fn once(
-        &self,
-        method: Method,
-        path: &str,
-        body: Option<&Value>,
-    ) -> Result<Result<reqwest::Response, Failure>, Trouble> {
+        body: Option<Value>,
+    ) -> Result<T> {
         let mut url = self.base.clone();
         url.set_path(path);
-        let mut request = self.http.request(method, url);
-        request = request.header("x-api-key", &self.key);
+        let mut request = self
+            .http
+            .request(method, url)
+            .header("x-api-key", &self.key);
         if let Some(body) = body {
             request = request
                 .header(CONTENT_TYPE, "application/vnd.api+json")
                 .body(body.to_string());
         }
-        let response = request.send().await.map_err(Trouble::Silence)?;
-        Ok(response.or_failure().await)
+        let document: Document<T> = request.send().await?.decode().await?;
+        Ok(document.data)
     }
 }
 
-/// Waits for the next try, and shows how long it takes.
-async fn wait(failure: &Failure, time: Duration) {
-    const STEP: Duration = Duration::from_millis(100);
-    let steps = time.as_millis().div_ceil(STEP.as_millis());
-    let bar = ProgressBar::new(u64::try_from(steps).unwrap_or(u64::MAX));
-    if let Ok(style) = ProgressStyle::with_template("{msg} {bar:20} trying again in {eta}") {
-        bar.set_style(style);
+fn report(outcome: Result<String>, out: &mut impl Write) -> anyhow::Result<bool> {
+    match &outcome {
+        Ok(text) => writeln!(out, "{text}")?,
+        Err(error) => writeln!(out, "error: {}", explanation(error))?,
     }
-    bar.set_message(failure.to_string());
-    if bar.is_hidden() {
-        // No terminal shows the bar.
-        eprintln!("{failure}: trying again in {time:?}");
-    }
-    let until = tokio::time::Instant::now() + time;
-    while tokio::time::Instant::now() < until {
-        tokio::time::sleep(STEP).await;
-        bar.inc(1);
-    }
-    bar.finish_and_clear();
+    Ok(outcome.is_ok())
 }
 
-fn report(outcome: Result<String, Trouble>, out: &mut impl Write) -> anyhow::Result<bool> {
-    match outcome {
-        Ok(text) => {
-            writeln!(out, "{text}")?;
-            Ok(true)
-        }
-        Err(trouble) => {
-            writeln!(out, "error: {trouble}")?;
-            Ok(false)
-        }
-    }
-}
-
-/// Explains the failure to the user at the terminal.
-impl fmt::Display for Trouble {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let failure = match self {
-            Self::Answer(failure) => failure,
-            Self::Silence(error) => return write!(f, "the registry does not answer: {error}"),
-        };
-        match RegistryError::from_failure(failure) {
-            Ok(RegistryError::Unauthenticated) => {
-                f.write_str("the registry does not know this key, give another by --key")
+/// Explains an error to the user at the terminal.
+fn explanation(error: &ApiError<RegistryError>) -> String {
+    let mut text = match error {
+        ApiError::Domain { error, failure, .. } => match error {
+            RegistryError::Unauthenticated => {
+                "the registry does not know this key, give another by --key".to_owned()
             }
-            Ok(RegistryError::ReadOnlyKey) => f.write_str("this key may only read"),
-            Ok(RegistryError::Field(FieldError::InsufficientCertificates { held, wanted })) => {
-                write!(f, "{wanted} are wanted, and only {held} are there")
+            RegistryError::ReadOnlyKey => "this key may only read".to_owned(),
+            RegistryError::Field(FieldError::InsufficientCertificates { held, wanted }) => {
+                format!("{wanted} are wanted, and only {held} are there")
             }
-            Ok(RegistryError::Invalid(errors)) => {
-                f.write_str("the registry refuses the request:")?;
-                errors.iter().try_for_each(|error| write!(f, "\n- {error}"))
+            RegistryError::Invalid(errors) => {
+                let errors = errors.iter().map(|error| format!("\n- {error}"));
+                format!(
+                    "the registry refuses the request:{}",
+                    errors.collect::<String>()
+                )
             }
-            Ok(RegistryError::Database(_) | RegistryError::Task(_)) => {
-                write!(f, "something is broken there: {failure}")
+            RegistryError::Database(_) | RegistryError::Task(_) => {
+                format!("something is broken there: {failure}")
             }
             // Some fields are not sent, but the detail names them.
-            Ok(_) => f.write_str(failure.error().detail.as_deref().unwrap_or_default()),
-            Err(_) => write!(
-                f,
-                "the registry says what this client does not know: {failure}"
-            ),
-        }?;
-        match POLICY.retry(failure, &Method::POST) {
-            Retry::OutcomeUnknown(_) => {
-                f.write_str("\nIt may have been done all the same: look before you send it again.")
-            }
-            Retry::No | Retry::After(_) => Ok(()),
-        }
+            _ => failure.error().detail.clone().unwrap_or_default(),
+        },
+        ApiError::Transport(_) => format!("the registry does not answer: {error}"),
+        unknown => format!("the registry says what this client does not know: {unknown}"),
+    };
+    let failure = error.failure();
+    let retry = failure.map(|failure| POLICY.retry(failure, &Method::POST));
+    if let Some(Retry::OutcomeUnknown(_)) = retry {
+        text.push_str("\nIt may have been done all the same: look before you send it again.");
     }
+    text
 }
