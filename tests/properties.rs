@@ -11,6 +11,7 @@ mod properties {
     mod links;
     mod pointers;
     mod privacy;
+    mod refusals;
     mod several;
     mod way_back;
 }

@@ -41,7 +41,7 @@ use crate::document::response::PassThrough;
 use crate::error::any::AnyError;
 use crate::framework::answer;
 use crate::framework::extract::content_type;
-use crate::framework::extract::refusal::{Place, Refusal};
+use crate::framework::extract::refusal::Refusal;
 use crate::framework::request_id::within;
 use crate::framework::rewrite::decision::LONGEST;
 use crate::framework::rewrite::headers;
@@ -205,7 +205,7 @@ fn rejected(error: &Error) -> Option<AnyError> {
         (Some(JsonPayloadError::Deserialize(error)), _) => Refusal::by_serde_json(error),
         (Some(JsonPayloadError::ContentType), _) => Refusal::content_type(content_type::JSON),
         (_, Some(UrlencodedError::ContentType)) => Refusal::content_type(content_type::FORM),
-        _ if error.as_error::<QueryPayloadError>().is_some() => Refusal::unfit(Place::Query),
+        _ if error.as_error::<QueryPayloadError>().is_some() => Refusal::unlocated_query(),
         // A path without this handler answers the same.
         _ if error.as_error::<PathError>().is_some() => {
             return Some(ErrorObject::new(http::StatusCode::NOT_FOUND).into());

@@ -46,7 +46,7 @@ use crate::error::internal::Internal;
 use crate::error::mrets_error::MretsError as _;
 use crate::framework::answer;
 use crate::framework::extract::content_type;
-use crate::framework::extract::refusal::{Place, Refusal};
+use crate::framework::extract::refusal::Refusal;
 use crate::framework::request_id::{Scope, within};
 use crate::framework::rewrite::outcome;
 use crate::framework::rewrite::request::RequestContext;
@@ -241,8 +241,8 @@ fn rejected(error: &PoemError) -> Option<Refusal> {
         (_, Some(ParseFormError::InvalidContentType(_) | ParseFormError::ContentTypeRequired)) => {
             Refusal::content_type(content_type::FORM)
         }
-        (_, Some(ParseFormError::UrlDecode(_))) => Refusal::unfit(Place::Body),
-        _ if error.is::<ParseQueryError>() => Refusal::unfit(Place::Query),
+        (_, Some(ParseFormError::UrlDecode(_))) => Refusal::unlocated(),
+        _ if error.is::<ParseQueryError>() => Refusal::unlocated_query(),
         _ => return None,
     })
 }

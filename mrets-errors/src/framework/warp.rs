@@ -51,7 +51,7 @@ use crate::document::object::ErrorObject;
 use crate::document::object::Source;
 use crate::error::any::AnyError;
 use crate::framework::answer;
-use crate::framework::extract::refusal::{Place, Refusal};
+use crate::framework::extract::refusal::Refusal;
 use crate::framework::rewrite::outcome;
 use crate::framework::rewrite::request::RequestContext;
 use crate::framework::rewrite::text::error_object_of;
@@ -205,7 +205,7 @@ where
 /// The refusal for a rejection of warp's own filters, whose text repeats the value.
 fn refused(rejection: &Rejection) -> Option<Refusal> {
     if rejection.find::<BodyDeserializeError>().is_some() {
-        return Some(Refusal::unfit(Place::Body));
+        return Some(Refusal::unlocated());
     }
     rejection.find::<reject::UnsupportedMediaType>()?;
     Some(Refusal::another_content_type())

@@ -43,7 +43,7 @@ use ::axum::extract::{
 };
 use ::axum::response::{IntoResponse, Response};
 use form_urlencoded::parse;
-use http::header::{CONTENT_TYPE, HeaderMap};
+use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use http::request::Parts;
 use http::{Method, StatusCode, Uri};
 use serde::Serialize;
@@ -188,7 +188,7 @@ impl<S: Send + Sync, T: Clone + Send + Sync + 'static> FromRequestParts<S> for E
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Refusal> {
         let value = parts.extensions.get::<T>().cloned();
-        let missing = || Refusal::defect::<T>("the request has no extension of this type");
+        let missing = || Refusal::defect::<T>(&"the request has no extension of this type");
         value.map(Self).ok_or_else(missing)
     }
 }
@@ -204,7 +204,7 @@ impl<S: Send + Sync, T: Clone + Send + Sync + 'static> OptionalFromRequestParts<
 }
 
 fn content_type_of(headers: &HeaderMap) -> Option<&[u8]> {
-    headers.get(CONTENT_TYPE).map(|value| value.as_bytes())
+    headers.get(CONTENT_TYPE).map(HeaderValue::as_bytes)
 }
 
 /// The body, up to axum's limit.
@@ -226,8 +226,8 @@ async fn params<T, S: Send + Sync>(parts: &mut Parts, state: &S) -> Result<Param
         Ok(::axum::extract::Path(params)) => Ok(params),
         Err(PathRejection::FailedToDeserializePathParams(failed)) => Err(match failed.kind() {
             ErrorKind::InvalidUtf8InPathParam { key } => Refusal::no_utf8(key),
-            _ => Refusal::defect::<T>(failed),
+            _ => Refusal::defect::<T>(&failed),
         }),
-        Err(rejection) => Err(Refusal::defect::<T>(rejection)),
+        Err(rejection) => Err(Refusal::defect::<T>(&rejection)),
     }
 }

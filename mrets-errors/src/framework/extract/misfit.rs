@@ -114,12 +114,29 @@ impl Misfit {
         self
     }
 
+    /// Adds the name of a text. A text has no fields: a `Deserialize` that speaks of them means the value.
+    pub(crate) fn within_text(mut self, name: &str) -> Self {
+        if let Problem::Missing(_)
+        | Problem::Duplicate(_)
+        | Problem::UnknownField
+        | Problem::Length = self.problem
+        {
+            self.problem = Problem::Value(None);
+        }
+        self.within(Segment::member(name))
+    }
+
     /// Why it is the service that does not fit, and not the input.
     pub(crate) fn as_defect(&self) -> Option<&'static str> {
         match self.problem {
             Problem::Defect(reason) => Some(reason),
             _ => None,
         }
+    }
+
+    /// Whether no part of the input is to blame, nor the service.
+    pub(crate) fn is_of_all(&self) -> bool {
+        self.path.is_empty() && self.as_defect().is_none()
     }
 
     /// Whether the names are to blame, and not a value: in the path of a route the service has chosen them.

@@ -99,6 +99,6 @@ impl<'de, I: Iterator<Item = Pair<'de>>> MapAccess<'de> for Members<'de, I> {
             return Err(Misfit::defect("a value was asked for before its name"));
         };
         let value = seed.deserialize(Text::new(value));
-        value.map_err(|misfit| misfit.within(Segment::member(&name)))
+        value.map_err(|misfit| misfit.within_text(&name))
     }
 }

@@ -1,7 +1,7 @@
 //! The parameters of a path. Their names and their number are the service's own: where they do not fit
 //! the handler, the service is wrong, and not the client.
 
-use crate::framework::extract::misfit::{Misfit, Segment};
+use crate::framework::extract::misfit::Misfit;
 use crate::framework::extract::pairs::{Members, Pair};
 use crate::framework::extract::text::Text;
 use serde::de::{
@@ -21,12 +21,10 @@ pub(crate) struct Params(pub(crate) Vec<(String, String)>);
 impl Params {
     /// Reads one value, a tuple, a list, or an object by the parameters' names.
     pub(crate) fn read<T: DeserializeOwned>(&self) -> Result<T, Misfit> {
-        T::deserialize(All(&self.0)).map_err(|misfit| {
-            if misfit.is_of_names() {
-                Misfit::defect(NAMES)
-            } else {
-                misfit
-            }
+        T::deserialize(All(&self.0)).map_err(|misfit| match &self.0[..] {
+            // The type has looked at the value by itself.
+            [(name, _)] if misfit.is_of_all() => misfit.within_text(name),
+            _ => misfit,
         })
     }
 }
@@ -94,7 +92,7 @@ impl<'de> All<'de> {
             return Err(Misfit::defect(NUMBER));
         };
         let read = read(Text::new(Cow::Borrowed(value)));
-        read.map_err(|misfit| misfit.within(Segment::member(name)))
+        read.map_err(|misfit| misfit.within_text(name))
     }
 
     fn visit_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
@@ -186,7 +184,14 @@ impl<'de> Deserializer<'de> for All<'de> {
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
-        visitor.visit_map(Members::new(self.pairs()))
+        let visited = visitor.visit_map(Members::new(self.pairs()));
+        visited.map_err(|misfit: Misfit| {
+            if misfit.is_of_names() {
+                Misfit::defect(NAMES)
+            } else {
+                misfit
+            }
+        })
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -225,7 +230,7 @@ impl<'de> SeqAccess<'de> for Elements<'de> {
         };
         self.rest = rest;
         let element = seed.deserialize(Text::element(name, value));
-        let element = element.map_err(|misfit| misfit.within(Segment::member(name)))?;
+        let element = element.map_err(|misfit| misfit.within_text(name))?;
         Ok(Some(element))
     }
 

@@ -5,7 +5,7 @@ use crate::framework::extract::content_type::{FORM, JSON, is_form, is_json};
 use crate::framework::extract::json::from_slice;
 use crate::framework::extract::pairs::{Pair, from_pairs};
 use crate::framework::extract::params::Params;
-use crate::framework::extract::refusal::{Place, Refusal};
+use crate::framework::extract::refusal::Refusal;
 use serde::de::DeserializeOwned;
 
 #[cfg(feature = "__content-type")]
@@ -35,17 +35,17 @@ pub(crate) fn json<T: DeserializeOwned>(body: &[u8]) -> Result<T, Refusal> {
 pub(crate) fn form<'de, T: DeserializeOwned>(
     pairs: impl Iterator<Item = Pair<'de>>,
 ) -> Result<T, Refusal> {
-    from_pairs(pairs).map_err(|misfit| Refusal::misfit::<T>(&misfit, Place::Body))
+    from_pairs(pairs).map_err(|misfit| Refusal::body::<T>(&misfit))
 }
 
 /// Reads a query.
 pub(crate) fn query<T: DeserializeOwned>(query: &str) -> Result<T, Refusal> {
     let read = from_pairs(form_urlencoded::parse(query.as_bytes()));
-    read.map_err(|misfit| Refusal::misfit::<T>(&misfit, Place::Query))
+    read.map_err(|misfit| Refusal::query::<T>(&misfit))
 }
 
 /// Reads the parameters of a path.
 pub(crate) fn path<T: DeserializeOwned>(params: &Params) -> Result<T, Refusal> {
     let read = params.read();
-    read.map_err(|misfit| Refusal::misfit::<T>(&misfit, Place::Path))
+    read.map_err(|misfit| Refusal::path::<T>(&misfit))
 }

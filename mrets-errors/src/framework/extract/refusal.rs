@@ -1,11 +1,14 @@
 //! [`Refusal`]: the error of all extractors.
 
-use crate::document::object::{ErrorObject, Source};
+use crate::answer::answerable::{Answerable, AnsweringError};
+use crate::answer::catalog::Catalog;
+use crate::answer::row::{Answer, Part};
+use crate::answer::sink::Sink;
 use crate::framework::extract::json::{Malformed, Unread};
 use crate::framework::extract::misfit::Misfit;
-use http::StatusCode;
 use mrets_errors_derive::MretsError;
 use std::any::type_name;
+use std::fmt::{self, Display};
 
 /// The error of an extractor, for a request that cannot be read.
 ///
@@ -46,7 +49,22 @@ pub struct Refusal(Reason);
 #[mrets(no_response)]
 enum Reason {
     #[status(transparent)]
-    Misfit(ErrorObject),
+    Body(BodyMisfit),
+    #[status(400, parameter = "{parameter}", detail = "{detail}")]
+    Parameter { parameter: String, detail: String },
+    #[status(400, detail = "{0}")]
+    Parameters(String),
+    #[cfg(any(
+        feature = "actix-web",
+        feature = "poem",
+        feature = "salvo",
+        feature = "warp"
+    ))]
+    #[status(422, detail = "The body does not fit.")]
+    Unlocated,
+    #[cfg(any(feature = "actix-web", feature = "poem"))]
+    #[status(400, detail = "The query does not fit.")]
+    UnlocatedQuery,
     #[status(422, detail = "The body is malformed JSON: {0}.")]
     Malformed(Malformed),
     #[status(
@@ -75,30 +93,56 @@ enum Reason {
 #[cfg(feature = "__extractor-types")]
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
-/// The part of a request that is read.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Place {
-    Body,
-    Query,
-    Path,
+/// A body that does not fit, with the place. Derived, but for the pointer: in a format string its slashes
+/// would be escaped.
+#[derive(Debug)]
+struct BodyMisfit(Located);
+
+#[derive(Debug, MretsError)]
+#[mrets(no_response)]
+#[status(422, pointer = "/{pointer}", detail = "{detail}")]
+struct Located {
+    pointer: String,
+    detail: String,
 }
 
-impl Place {
-    fn status_and_name(self) -> (StatusCode, &'static str) {
-        match self {
-            Self::Body => (StatusCode::UNPROCESSABLE_ENTITY, "body"),
-            Self::Query => (StatusCode::BAD_REQUEST, "query"),
-            Self::Path => (StatusCode::BAD_REQUEST, "path"),
+impl Answerable for BodyMisfit {
+    fn answer(&self) -> Answer {
+        self.0.answer()
+    }
+
+    fn write(&self, part: Part, out: &mut Sink<'_>) -> fmt::Result {
+        match part {
+            Part::Pointer => out.show(&self.0.pointer),
+            part => self.0.write(part, out),
         }
     }
+
+    fn describe(catalog: &mut Catalog) {
+        Located::describe(catalog);
+    }
 }
+
+impl crate::error::mrets_error::MretsError for BodyMisfit {
+    fn as_answering_error(&self) -> &dyn AnsweringError {
+        self
+    }
+}
+
+impl fmt::Display for BodyMisfit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::error::Error for BodyMisfit {}
 
 impl Refusal {
     /// A body that is not JSON, or does not fit.
     pub(crate) fn json<T>(unread: Unread) -> Self {
         match unread {
             Unread::Malformed(malformed) => Self::malformed(malformed),
-            Unread::Misfit(misfit) => Self::misfit::<T>(&misfit, Place::Body),
+            Unread::Misfit(misfit) => Self::body::<T>(&misfit),
         }
     }
 
@@ -111,47 +155,68 @@ impl Refusal {
     #[cfg(any(feature = "actix-web", feature = "poem", feature = "salvo"))]
     pub(crate) fn by_serde_json(error: &serde_json::Error) -> Self {
         if error.is_data() {
-            Self::unfit(Place::Body)
+            Self::unlocated()
         } else {
             Self::malformed(error)
         }
     }
 
-    /// A part of the request that somebody else has read, whose error does not say where.
+    /// A body that somebody else has read, whose error does not say where.
     #[cfg(any(
         feature = "actix-web",
         feature = "poem",
         feature = "salvo",
         feature = "warp"
     ))]
-    pub(crate) fn unfit(place: Place) -> Self {
-        let (status, name) = place.status_and_name();
-        let detail = format!("The {name} does not fit.");
-        Self(Reason::Misfit(ErrorObject::new(status).with_detail(detail)))
+    pub(crate) fn unlocated() -> Self {
+        Self(Reason::Unlocated)
     }
 
-    /// An input that does not fit its type.
-    pub(crate) fn misfit<T>(misfit: &Misfit, place: Place) -> Self {
+    /// A query that somebody else has read.
+    #[cfg(any(feature = "actix-web", feature = "poem"))]
+    pub(crate) fn unlocated_query() -> Self {
+        Self(Reason::UnlocatedQuery)
+    }
+
+    /// A body that does not fit its type.
+    pub(crate) fn body<T>(misfit: &Misfit) -> Self {
         if let Some(reason) = misfit.as_defect() {
-            return Self::defect::<T>(reason);
+            return Self::defect::<T>(&reason);
         }
-        let (status, name) = place.status_and_name();
-        let source = match place {
-            Place::Body => Some(Source::pointer(misfit.pointer())),
-            Place::Query | Place::Path => misfit.parameter().map(Source::parameter),
-        };
-        let detail = format!("The {name} does not fit: {misfit}.");
-        let object = ErrorObject::new(status).with_detail(detail);
-        Self(Reason::Misfit(ErrorObject { source, ..object }))
+        Self(Reason::Body(BodyMisfit(Located {
+            pointer: misfit.pointer(),
+            detail: format!("The body does not fit: {misfit}."),
+        })))
+    }
+
+    /// A query that does not fit its type.
+    pub(crate) fn query<T>(misfit: &Misfit) -> Self {
+        Self::parameter::<T>(misfit, "query")
+    }
+
+    /// A path that does not fit its type.
+    pub(crate) fn path<T>(misfit: &Misfit) -> Self {
+        Self::parameter::<T>(misfit, "path")
+    }
+
+    fn parameter<T>(misfit: &Misfit, part: &str) -> Self {
+        if let Some(reason) = misfit.as_defect() {
+            return Self::defect::<T>(&reason);
+        }
+        let detail = format!("The {part} does not fit: {misfit}.");
+        Self(match misfit.parameter().map(str::to_owned) {
+            Some(parameter) => Reason::Parameter { parameter, detail },
+            None => Reason::Parameters(detail),
+        })
     }
 
     /// A parameter of a path that is no UTF-8.
     #[cfg(feature = "axum-extract")]
     pub(crate) fn no_utf8(parameter: &str) -> Self {
-        let object = ErrorObject::new(StatusCode::BAD_REQUEST)
-            .with_detail("The path does not fit: expected UTF-8.")
-            .with_source(Source::parameter(parameter));
-        Self(Reason::Misfit(object))
+        Self(Reason::Parameter {
+            parameter: parameter.to_owned(),
+            detail: "The path does not fit: expected UTF-8.".to_owned(),
+        })
     }
 
     /// A body of another Content-Type than this.
@@ -177,7 +242,7 @@ impl Refusal {
     }
 
     /// A type that no request can be read as: the service is wrong.
-    pub(crate) fn defect<T>(reason: impl ToString) -> Self {
+    pub(crate) fn defect<T>(reason: &dyn Display) -> Self {
         Self(Reason::Defect {
             ty: type_name::<T>(),
             reason: reason.to_string(),

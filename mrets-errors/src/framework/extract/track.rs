@@ -65,7 +65,7 @@ struct Tracked<'t, D> {
 impl<'t, D> Tracked<'t, D> {
     fn read<'de, V: Visitor<'de>>(
         self,
-        expected: Expectation,
+        expected: &Expectation,
         visitor: V,
         read: impl FnOnce(D, Watched<'t, V>) -> Result<V::Value, D::Error>,
     ) -> Result<V::Value, Misfit>
@@ -80,7 +80,7 @@ impl<'t, D> Tracked<'t, D> {
             name,
         };
         let read = read(inner, watched);
-        read.map_err(|_| stash.take().unwrap_or_else(|| Misfit::of_type(&expected)))
+        read.map_err(|_| stash.take().unwrap_or_else(|| Misfit::of_type(expected)))
     }
 }
 
@@ -88,7 +88,7 @@ macro_rules! deserialize {
     ($($method:ident $expected:expr,)*) => {
         $(
             fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
-                self.read($expected, visitor, D::$method)
+                self.read(&$expected, visitor, D::$method)
             }
         )*
     };
@@ -98,7 +98,7 @@ macro_rules! deserialize_own {
     ($($method:ident $expected:expr,)*) => {
         $(
             fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
-                self.read($expected.own_or(&visitor, ""), visitor, D::$method)
+                self.read(&$expected.own_or(&visitor, ""), visitor, D::$method)
             }
         )*
     };
@@ -144,7 +144,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Tracked<'_, D> {
         visitor: V,
     ) -> Result<V::Value, Misfit> {
         let expected = Expectation::Null.own_or(&visitor, name);
-        self.read(expected, visitor, |inner, visitor| {
+        self.read(&expected, visitor, |inner, visitor| {
             inner.deserialize_unit_struct(name, visitor)
         })
     }
@@ -155,7 +155,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Tracked<'_, D> {
         visitor: V,
     ) -> Result<V::Value, Misfit> {
         let expected = Expectation::Any.own_or(&visitor, name);
-        self.read(expected, visitor, |inner, visitor| {
+        self.read(&expected, visitor, |inner, visitor| {
             inner.deserialize_newtype_struct(name, visitor)
         })
     }
@@ -165,7 +165,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Tracked<'_, D> {
         len: usize,
         visitor: V,
     ) -> Result<V::Value, Misfit> {
-        self.read(Expectation::ArrayOf(len), visitor, |inner, visitor| {
+        self.read(&Expectation::ArrayOf(len), visitor, |inner, visitor| {
             inner.deserialize_tuple(len, visitor)
         })
     }
@@ -177,7 +177,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Tracked<'_, D> {
         visitor: V,
     ) -> Result<V::Value, Misfit> {
         let expected = Expectation::ArrayOf(len).own_or(&visitor, name);
-        self.read(expected, visitor, |inner, visitor| {
+        self.read(&expected, visitor, |inner, visitor| {
             inner.deserialize_tuple_struct(name, len, visitor)
         })
     }
@@ -189,7 +189,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Tracked<'_, D> {
         visitor: V,
     ) -> Result<V::Value, Misfit> {
         let expected = Expectation::Object.own_or(&visitor, name);
-        self.read(expected, visitor, |inner, visitor| {
+        self.read(&expected, visitor, |inner, visitor| {
             inner.deserialize_struct(name, fields, visitor)
         })
     }
@@ -201,7 +201,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Tracked<'_, D> {
         visitor: V,
     ) -> Result<V::Value, Misfit> {
         let expected = Expectation::Choice.own_or(&visitor, name);
-        self.read(expected, visitor, |inner, visitor| {
+        self.read(&expected, visitor, |inner, visitor| {
             inner.deserialize_enum(name, variants, visitor)
         })
     }
@@ -491,7 +491,7 @@ struct Variant<'t, A> {
     name: Option<Segment>,
 }
 
-impl<'t, A> Variant<'t, A> {
+impl<A> Variant<'_, A> {
     fn read<'de, S: DeserializeSeed<'de>>(self, seed: S) -> Result<S::Value, Misfit>
     where
         A: VariantAccess<'de>,

@@ -27,6 +27,6 @@ pub(crate) fn success<T, B: Into<Bytes>, E: Display>(
             response.headers_mut().insert(CONTENT_TYPE, content_type);
             response
         }
-        Err(error) => answer(&Refusal::defect::<T>(error)),
+        Err(error) => answer(&Refusal::defect::<T>(&error)),
     }
 }

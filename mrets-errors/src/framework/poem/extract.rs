@@ -27,7 +27,7 @@ use ::poem::{FromRequest, IntoResponse, Request, RequestBody, Response, Result};
 use bytes::Bytes;
 use form_urlencoded::parse;
 use http::Method;
-use http::header::CONTENT_TYPE;
+use http::header::{CONTENT_TYPE, HeaderValue};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -76,7 +76,7 @@ fn query<T: DeserializeOwned>(request: &Request) -> Result<T, Refusal> {
 
 fn content_type(request: &Request) -> Option<&[u8]> {
     let content_type = request.headers().get(CONTENT_TYPE);
-    content_type.map(|value| value.as_bytes())
+    content_type.map(HeaderValue::as_bytes)
 }
 
 async fn bytes(body: &mut RequestBody) -> Result<Bytes> {

@@ -30,7 +30,7 @@ use ::salvo_core::{Request, Response, Scribe};
 use bytes::Bytes;
 use form_urlencoded::parse;
 use http::Method;
-use http::header::CONTENT_TYPE;
+use http::header::{CONTENT_TYPE, HeaderValue};
 use http_body_util::LengthLimitError;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -105,7 +105,7 @@ async fn path<T: DeserializeOwned>(request: &mut Request) -> Result<T, Refusal> 
 
 fn content_type(request: &Request) -> Option<&[u8]> {
     let content_type = request.headers().get(CONTENT_TYPE);
-    content_type.map(|value| value.as_bytes())
+    content_type.map(HeaderValue::as_bytes)
 }
 
 async fn body(request: &mut Request) -> Result<&Bytes, Refusal> {

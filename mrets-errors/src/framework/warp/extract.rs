@@ -36,7 +36,7 @@ use ::warp::reject::{self, Reject};
 use ::warp::{Filter, Rejection};
 use bytes::Bytes;
 use form_urlencoded::parse;
-use http::header::CONTENT_TYPE;
+use http::header::{CONTENT_TYPE, HeaderValue};
 use http::{HeaderMap, Method};
 use serde::de::DeserializeOwned;
 use std::convert::Infallible;
@@ -45,6 +45,12 @@ use std::future::ready;
 pub use crate::framework::extract::refusal::Refusal;
 
 /// Reads a body of JSON.
+///
+/// ```
+/// # use warp::Filter;
+/// let sum = mrets_errors::warp::json().map(|numbers: Vec<u32>| numbers.len().to_string());
+/// ```
+#[must_use]
 pub fn json<T: DeserializeOwned + Send + 'static>()
 -> impl Filter<Extract = (T,), Error = Rejection> + Copy {
     ::warp::header::headers_cloned()
@@ -57,6 +63,12 @@ pub fn json<T: DeserializeOwned + Send + 'static>()
 }
 
 /// Reads a form: the query of a GET or HEAD, else the body.
+///
+/// ```
+/// # use warp::Filter;
+/// let pairs = mrets_errors::warp::form().map(|pairs: Vec<(String, u32)>| pairs.len().to_string());
+/// ```
+#[must_use]
 pub fn form<T: DeserializeOwned + Send + 'static>()
 -> impl Filter<Extract = (T,), Error = Rejection> + Copy {
     ::warp::method()
@@ -75,13 +87,25 @@ pub fn form<T: DeserializeOwned + Send + 'static>()
 }
 
 /// Reads the query.
+///
+/// ```
+/// # use warp::Filter;
+/// let pairs = mrets_errors::warp::query().map(|pairs: Vec<(String, u32)>| pairs.len().to_string());
+/// ```
+#[must_use]
 pub fn query<T: DeserializeOwned + Send + 'static>()
 -> impl Filter<Extract = (T,), Error = Rejection> + Copy {
     raw_query().and_then(async |query: String| Ok::<T, Rejection>(read::query(&query)?))
 }
 
-/// Reads the next segment of the path, as a parameter of this name. As in warp, it is read as it was sent,
-/// without being decoded.
+/// Reads the next segment of the path, as a parameter of this name. As in warp, the segment is read as it
+/// was sent, without being decoded.
+///
+/// ```
+/// # use warp::Filter;
+/// let record = warp::path("records").and(mrets_errors::warp::path("id")).map(|id: u32| id.to_string());
+/// ```
+#[must_use]
 pub fn path<T: DeserializeOwned + Send + 'static>(
     name: &'static str,
 ) -> impl Filter<Extract = (T,), Error = Rejection> + Copy {
@@ -104,5 +128,5 @@ fn raw_query() -> impl Filter<Extract = (String,), Error = Infallible> + Copy {
 }
 
 fn content_type(headers: &HeaderMap) -> Option<&[u8]> {
-    headers.get(CONTENT_TYPE).map(|value| value.as_bytes())
+    headers.get(CONTENT_TYPE).map(HeaderValue::as_bytes)
 }
