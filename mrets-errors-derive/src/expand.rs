@@ -55,7 +55,7 @@ use scope::{read_while_compiling, scope};
 ///         }
 ///         fn write(&self, part: Part, out: &mut Sink<'_>) -> fmt::Result { // match two: what varies
 ///             match *self {
-///                 Self::RecordNotFound { ref id, .. } => out.write("The record identified by \0 could not be found.", &[id]),
+///                 Self::RecordNotFound { ref id, .. } => out.write("The record identified by  could not be found.", &[(25, id)]),
 ///                 _ => Ok(()),
 ///             }
 ///         }

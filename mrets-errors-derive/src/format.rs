@@ -179,7 +179,7 @@ impl<'a> Format<'a> {
         self.args.iter().filter_map(|arg| arg.shows)
     }
 
-    /// `out.write("There is no \0.", &[id])`; where arguments are written, around it
+    /// `out.write("There is no .", &[(12, id)])`; where arguments are written, around it
     /// `match (&(a), &(b)) { (__0, __1) => ... }`, as `format_args!` does: each is evaluated once, in its
     /// order.
     pub(crate) fn write(&self, escape: Escape) -> TokenStream {

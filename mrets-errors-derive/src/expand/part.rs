@@ -108,7 +108,7 @@ pub(super) fn parts_of<'m, 'a>(answer: &'m Answer<'a>) -> Vec<(Part, PartValue<'
 /// Writes the type's own message.
 pub(super) fn message() -> TokenStream {
     let out = out();
-    quote!(#out.write("\0", &[self]))
+    quote!(#out.write("", &[(0, self)]))
 }
 
 impl PartValue<'_, '_> {
@@ -147,7 +147,7 @@ impl PartValue<'_, '_> {
                 let span = value_span(value);
                 let value = value.displayed();
                 let value = quote_spanned!(span=> &(#value));
-                quote!(#out.write("\0", &[#value]))
+                quote!(#out.write("", &[(0, #value)]))
             }
             Self::Meta(members) => {
                 let members = members.iter().map(|(name, value)| {

@@ -19,6 +19,12 @@ pub(super) fn expand(model: &Model<'_>, imp: &Impl<'_, '_>) -> TokenStream {
     let error = imp.header(&quote!(::core::error::Error), imp.bounds_of_error());
     let source = source(model);
     let formatter = local("formatter");
+    // One table of methods a type. A generic type's `Display` does not know yet that it is an error.
+    let this = if imp.is_generic {
+        quote!(self)
+    } else {
+        quote!(__MretsError::as_answering_error(self))
+    };
     let mut boxed = HashSet::new();
     let from = model
         .replies
@@ -28,7 +34,7 @@ pub(super) fn expand(model: &Model<'_>, imp: &Impl<'_, '_>) -> TokenStream {
         #[automatically_derived]
         #display {
             fn fmt(&self, #formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                __mrets::display(self, #formatter)
+                __mrets::display(#this, #formatter)
             }
         }
 

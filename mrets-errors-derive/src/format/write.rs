@@ -1,6 +1,6 @@
 //! Calls of the runtime's `Sink::write`.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
 /// The sink that generated code writes to: a name that no field, nor any other name of the user's, is
@@ -14,11 +14,11 @@ pub(crate) fn part() -> Ident {
     Ident::new("__part", Span::mixed_site())
 }
 
-/// A call of `Sink::write`: a text with a value in place of each NUL.
+/// A call of `Sink::write`: a text, and the values with their places in it.
 #[derive(Default)]
 pub(crate) struct WriteCall {
     text: String,
-    values: Vec<TokenStream>,
+    values: Vec<(usize, TokenStream)>,
 }
 
 impl WriteCall {
@@ -32,12 +32,15 @@ impl WriteCall {
     }
 
     pub(crate) fn value(&mut self, value: TokenStream) {
-        self.text.push('\0');
-        self.values.push(value);
+        self.values.push((self.text.len(), value));
     }
 
     pub(crate) fn finish(self) -> TokenStream {
         let Self { text, values } = self;
+        let values = values.into_iter().map(|(at, value)| {
+            let at = Literal::usize_unsuffixed(at);
+            quote!((#at, #value))
+        });
         let out = out();
         quote!(#out.write(#text, &[#(#values),*]))
     }

@@ -206,6 +206,9 @@ impl Answer {
         let Some([start, end]) = bounds.and_then(<[u32]>::first_chunk) else {
             return "";
         };
+        if start == end {
+            return "";
+        }
         let text = self.table.texts.get(*start as usize..*end as usize);
         text.unwrap_or_default()
     }

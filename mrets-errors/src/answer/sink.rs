@@ -60,13 +60,12 @@ impl<'a> Sink<'a> {
         Self(Target::Formatter(f))
     }
 
-    /// Writes a text with a value in place of each NUL. The text needs no other escape within JSON, so
-    /// it has no NUL of its own.
+    /// Writes a text that needs no escape within JSON, and each value at its place in it.
     ///
     /// # Errors
     ///
     /// Those of a value's own `Display`, or of the formatter that it writes to.
-    pub fn write(&mut self, text: &str, values: &[&dyn Display]) -> fmt::Result {
+    pub fn write(&mut self, text: &str, values: &[(usize, &dyn Display)]) -> fmt::Result {
         match &mut self.0 {
             Target::Json(out) => interleave(text, values, |text, value| {
                 out.extend_from_slice(text.as_bytes());
@@ -129,21 +128,21 @@ impl<'a> Sink<'a> {
     pub(crate) fn show(&mut self, value: &dyn Display) -> fmt::Result {
         match &mut self.0 {
             Target::Formatter(out) => out.show(value),
-            _ => self.write("\0", &[value]),
+            _ => self.write("", &[(0, value)]),
         }
     }
 }
 
 fn interleave(
     text: &str,
-    values: &[&dyn Display],
+    values: &[(usize, &dyn Display)],
     mut write: impl FnMut(&str, Option<&dyn Display>) -> fmt::Result,
 ) -> fmt::Result {
-    let mut rest = text;
-    for value in values {
-        let (before, after) = rest.split_once('\0').unwrap_or((rest, ""));
-        write(before, Some(*value))?;
-        rest = after;
+    let mut start = 0;
+    for (at, value) in values {
+        // The derive has counted: there are no other places.
+        write(text.get(start..*at).unwrap_or_default(), Some(*value))?;
+        start = *at;
     }
-    write(rest, None)
+    write(text.get(start..).unwrap_or_default(), None)
 }
