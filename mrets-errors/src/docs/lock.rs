@@ -11,7 +11,8 @@ pub use self::error::LockError;
 
 use self::answer::{LockedAnswer, Meaning};
 use self::error::Fault;
-use self::file::{Lock, VERSION};
+use self::error::VERSION;
+use self::file::Lock;
 use crate::answer::catalog::Catalog;
 use crate::docs::contradictions::contradictions;
 use std::collections::{BTreeSet, HashMap, HashSet};

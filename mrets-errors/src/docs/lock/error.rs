@@ -2,10 +2,12 @@
 
 use super::bless::{BLESS, command};
 use super::changes::Changes;
-use super::file::VERSION;
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::{fmt, io};
+
+/// The version that is written. Version 1, which held code, status and title, is read too.
+pub(super) const VERSION: u64 = 2;
 
 /// Why a service's errors do not pass [`Catalog::check`](crate::Catalog::check()), or a lock cannot be
 /// read or written.

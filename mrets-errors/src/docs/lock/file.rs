@@ -1,16 +1,13 @@
 //! The lock as a file: how it is read, and how it is written.
 
 use super::answer::LockedAnswer;
-use super::error::{Fault, LockError};
+use super::error::{Fault, LockError, VERSION};
 use serde::Deserialize;
 use serde::de::Error as _;
 use serde_json::Value;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::Path;
-
-/// The version that is written. Version 1, which held code, status and title, is read too.
-pub(super) const VERSION: u64 = 2;
 
 /// A lock that was read.
 #[derive(Debug, Default)]
