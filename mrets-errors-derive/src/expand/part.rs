@@ -141,7 +141,7 @@ impl PartValue<'_, '_> {
             Self::Text(Text::Format(format), escape) => format.write(*escape),
             Self::Text(Text::Docs(link), _) => {
                 let link = docs_link(link);
-                quote!(#out.write("\0", &[&#link]))
+                quote!(#out.write("", &[(0, &#link)]))
             }
             Self::Shown(value) => {
                 let span = value_span(value);

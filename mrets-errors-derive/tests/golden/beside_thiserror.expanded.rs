@@ -32,7 +32,7 @@ const _: () = {
             __part: __mrets::Part,
             __out: &mut __mrets::Sink<'_>,
         ) -> ::core::fmt::Result {
-            __out.write("\0", &[self])
+            __out.write("", &[(0, self)])
         }
         fn describe(__catalog: &mut __mrets::Catalog) {
             static __NOTES: [__mrets::Note; 2] = [

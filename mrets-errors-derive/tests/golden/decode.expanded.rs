@@ -66,8 +66,8 @@ const _: () = {
                         __mrets::Part::Detail => {
                             __out
                                 .write(
-                                    "There are \0 certificates, and \0 are wanted.",
-                                    &[left, wanted],
+                                    "There are  certificates, and  are wanted.",
+                                    &[(10, left), (29, wanted)],
                                 )
                         }
                         __mrets::Part::Meta => {
@@ -134,6 +134,29 @@ const _: () = {
                     ..__mrets::Note::BASE
                 },
             ];
+            use __mrets::MetaSchema as _;
+            __catalog
+                .describe_meta(
+                    &__TABLE,
+                    &[
+                        (
+                            0,
+                            "left",
+                            |__definitions| {
+                                (&&&&__mrets::MetaType::<u32>::TYPE)
+                                    .__mrets_schema(__definitions)
+                            },
+                        ),
+                        (
+                            0,
+                            "wanted",
+                            |__definitions| {
+                                (&&&&__mrets::MetaType::<u32>::TYPE)
+                                    .__mrets_schema(__definitions)
+                            },
+                        ),
+                    ],
+                );
             __catalog
                 .describe(
                     ::core::any::type_name::<Self>(),
@@ -142,6 +165,7 @@ const _: () = {
                     &[
                         (
                             4,
+                            "Registry",
                             |__catalog| {
                                 (&__mrets::Inner::<RegistryError>::TYPE)
                                     .__mrets_describe(__catalog)
@@ -149,6 +173,7 @@ const _: () = {
                         ),
                         (
                             5,
+                            "Invalid",
                             |__catalog| {
                                 (&__mrets::Items::<Vec<FieldError>>::TYPE)
                                     .__mrets_describe(__catalog)
@@ -220,7 +245,7 @@ const _: () = {
             &self,
             __formatter: &mut ::core::fmt::Formatter<'_>,
         ) -> ::core::fmt::Result {
-            __mrets::display(self, __formatter)
+            __mrets::display(__MretsError::as_answering_error(self), __formatter)
         }
     }
     #[automatically_derived]

@@ -91,6 +91,7 @@ const _: () = {
                     &[
                         (
                             0,
+                            "Store",
                             |__catalog| {
                                 (&__mrets::Inner::<Box<StoreError>>::TYPE)
                                     .__mrets_describe(__catalog)
@@ -98,6 +99,7 @@ const _: () = {
                         ),
                         (
                             1,
+                            "Invalid",
                             |__catalog| {
                                 (&__mrets::Items::<Vec<FieldError>>::TYPE)
                                     .__mrets_describe(__catalog)
@@ -119,7 +121,7 @@ const _: () = {
             &self,
             __formatter: &mut ::core::fmt::Formatter<'_>,
         ) -> ::core::fmt::Result {
-            __mrets::display(self, __formatter)
+            __mrets::display(__MretsError::as_answering_error(self), __formatter)
         }
     }
     #[automatically_derived]

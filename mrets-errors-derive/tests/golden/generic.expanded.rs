@@ -37,7 +37,9 @@ const _: () = {
             __out: &mut __mrets::Sink<'_>,
         ) -> ::core::fmt::Result {
             match *self {
-                Self::Missing { 0: ref _0, .. } => __out.write("There is no \0.", &[_0]),
+                Self::Missing { 0: ref _0, .. } => {
+                    __out.write("There is no .", &[(12, _0)])
+                }
                 Self::Away { after: ref after, .. } => {
                     __out.retry_after(&(after));
                     ::core::result::Result::Ok(())

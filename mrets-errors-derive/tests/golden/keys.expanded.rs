@@ -2,7 +2,7 @@
 const _: () = {
     use api::errors::{MretsError as __MretsError, private as __mrets};
     static __TABLE: __mrets::Table = __mrets::Table {
-        texts: "AwayAwayUnauthenticatedBasic401{\"errors\":[{\"title\":\"Unauthorized\",\"detail\":\"Missing or incorrect authentication credentials. This may also returned in other undefined circumstances.\",\"code\":\"401\",\"links\":{\"type\":\"https://shop.example/errors#EveryKey-Unauthenticated\"},\"status\":\"401\"}]}Gone410{\"errors\":[{\"title\":\"Gone\",\"code\":\"410\",\"links\":{\"type\":\"https://shop.example/errors#EveryKey-Gone\"},\"status\":\"410\"}]}Teapot418{\"errors\":[{\"title\":\"I'm a teapot\",\"code\":\"418\",\"links\":{\"type\":\"https://shop.example/errors#EveryKey-Teapot\"},\"status\":\"418\"}]}",
+        texts: "AwayAwayUnauthenticatedBasic401Gone410Teapot418",
         rows: &[
             __mrets::Row {
                 status: 503,
@@ -17,17 +17,17 @@ const _: () = {
             __mrets::Row {
                 status: 401,
                 parts: __mrets::Part::Type.bit(),
-                bounds: [8, 23, 28, 28, 31, 31, 31, 31, 285, 285],
+                bounds: [8, 23, 28, 28, 31, 31, 31, 31, 31, 31],
             },
             __mrets::Row {
                 status: 410,
                 parts: __mrets::Part::Type.bit(),
-                bounds: [285, 289, 289, 289, 292, 292, 292, 292, 410, 410],
+                bounds: [31, 35, 35, 35, 38, 38, 38, 38, 38, 38],
             },
             __mrets::Row {
                 status: 418,
                 parts: __mrets::Part::Type.bit(),
-                bounds: [410, 416, 416, 416, 419, 419, 419, 419, 547, 547],
+                bounds: [38, 44, 44, 44, 47, 47, 47, 47, 47, 47],
             },
         ],
         constants: &[(0, __mrets::Text::Code, codes::AWAY)],
@@ -53,24 +53,27 @@ const _: () = {
             match *self {
                 Self::Away { name: ref name, items: ref items, id: ref id, .. } => {
                     match __part {
-                        __mrets::Part::Detail => __out.write("\0 is away.", &[name]),
+                        __mrets::Part::Detail => __out.write(" is away.", &[(0, name)]),
                         __mrets::Part::Display => {
                             match (&(items.len()),) {
-                                (__0,) => __out.write("\0: \0", &[name, &__0]),
+                                (__0,) => __out.write(": ", &[(0, name), (2, &__0)]),
                             }
                         }
-                        __mrets::Part::Id => __out.write("\0", &[&(id)]),
+                        __mrets::Part::Id => __out.write("", &[(0, &(id))]),
                         __mrets::Part::Pointer => {
                             __out
-                                .write("/data/attributes/\0", &[&__mrets::Pointer(name)])
+                                .write(
+                                    "/data/attributes/",
+                                    &[(17, &__mrets::Pointer(name))],
+                                )
                         }
-                        __mrets::Part::Parameter => __out.write("filter[\0]", &[name]),
+                        __mrets::Part::Parameter => __out.write("filter[]", &[(7, name)]),
                         __mrets::Part::Header => __out.write("X-Name", &[]),
                         __mrets::Part::About => {
                             __out
                                 .write(
-                                    "https://shop.example/away/\0",
-                                    &[&__mrets::Percent(name)],
+                                    "https://shop.example/away/",
+                                    &[(26, &__mrets::Percent(name))],
                                 )
                         }
                         __mrets::Part::Type => {
@@ -92,15 +95,53 @@ const _: () = {
                 Self::Unauthenticated { .. } => {
                     __out
                         .write(
-                            "https://shop.example/errors#EveryKey-Unauthenticated",
-                            &[],
+                            "",
+                            &[
+                                (
+                                    0,
+                                    &__mrets::DocsLink {
+                                        template: "https://shop.example/errors",
+                                        type_name: ::core::any::type_name::<Self>(),
+                                        variant: "Unauthenticated",
+                                        code: "",
+                                    },
+                                ),
+                            ],
                         )
                 }
                 Self::Gone { .. } => {
-                    __out.write("https://shop.example/errors#EveryKey-Gone", &[])
+                    __out
+                        .write(
+                            "",
+                            &[
+                                (
+                                    0,
+                                    &__mrets::DocsLink {
+                                        template: "https://shop.example/errors",
+                                        type_name: ::core::any::type_name::<Self>(),
+                                        variant: "Gone",
+                                        code: "",
+                                    },
+                                ),
+                            ],
+                        )
                 }
                 Self::Teapot { .. } => {
-                    __out.write("https://shop.example/errors#EveryKey-Teapot", &[])
+                    __out
+                        .write(
+                            "",
+                            &[
+                                (
+                                    0,
+                                    &__mrets::DocsLink {
+                                        template: "https://shop.example/errors",
+                                        type_name: ::core::any::type_name::<Self>(),
+                                        variant: "Teapot",
+                                        code: "",
+                                    },
+                                ),
+                            ],
+                        )
                 }
             }
         }
@@ -119,9 +160,7 @@ const _: () = {
                     ..__mrets::Note::BASE
                 },
                 __mrets::Note {
-                    links: &[
-                        ("type", "https://shop.example/errors#EveryKey-Unauthenticated"),
-                    ],
+                    docs: "https://shop.example/errors",
                     headers: &["www-authenticate"],
                     ..__mrets::Note::BASE
                 },
@@ -130,15 +169,38 @@ const _: () = {
                     deprecated: ::core::option::Option::Some(
                         "answered as `Away` from version 3 on",
                     ),
-                    links: &[("type", "https://shop.example/errors#EveryKey-Gone")],
+                    docs: "https://shop.example/errors",
                     ..__mrets::Note::BASE
                 },
                 __mrets::Note {
                     is_hidden: true,
-                    links: &[("type", "https://shop.example/errors#EveryKey-Teapot")],
+                    docs: "https://shop.example/errors",
                     ..__mrets::Note::BASE
                 },
             ];
+            use __mrets::MetaSchema as _;
+            __catalog
+                .describe_meta(
+                    &__TABLE,
+                    &[
+                        (
+                            0,
+                            "items",
+                            |__definitions| {
+                                (&&&&__mrets::MetaType::<Vec<u8>>::TYPE)
+                                    .__mrets_schema(__definitions)
+                            },
+                        ),
+                        (
+                            0,
+                            "of",
+                            |__definitions| {
+                                (&&&&__mrets::MetaType::<i64>::TYPE)
+                                    .__mrets_schema(__definitions)
+                            },
+                        ),
+                    ],
+                );
             __catalog
                 .describe(::core::any::type_name::<Self>(), &__TABLE, &__NOTES, &[]);
         }
@@ -155,7 +217,7 @@ const _: () = {
             &self,
             __formatter: &mut ::core::fmt::Formatter<'_>,
         ) -> ::core::fmt::Result {
-            __mrets::display(self, __formatter)
+            __mrets::display(__MretsError::as_answering_error(self), __formatter)
         }
     }
     #[automatically_derived]

@@ -62,14 +62,23 @@ const _: () = {
         ) -> ::core::fmt::Result {
             match *self {
                 Self::RecordNotFound { id: ref id, .. } => {
-                    __out.write("The record identified by \0 could not be found.", &[id])
+                    __out
+                        .write(
+                            "The record identified by  could not be found.",
+                            &[(25, id)],
+                        )
                 }
                 Self::InvalidAttribute { name: ref name, problem: ref problem, .. } => {
                     match __part {
-                        __mrets::Part::Detail => __out.write("\0 \0", &[name, problem]),
+                        __mrets::Part::Detail => {
+                            __out.write(" ", &[(0, name), (1, problem)])
+                        }
                         __mrets::Part::Pointer => {
                             __out
-                                .write("/data/attributes/\0", &[&__mrets::Pointer(name)])
+                                .write(
+                                    "/data/attributes/",
+                                    &[(17, &__mrets::Pointer(name))],
+                                )
                         }
                         _ => ::core::result::Result::Ok(()),
                     }
@@ -149,6 +158,7 @@ const _: () = {
                     &[
                         (
                             5,
+                            "Transfer",
                             |__catalog| {
                                 (&__mrets::Inner::<TransferError>::TYPE)
                                     .__mrets_describe(__catalog)
@@ -156,6 +166,7 @@ const _: () = {
                         ),
                         (
                             6,
+                            "Invalid",
                             |__catalog| {
                                 (&__mrets::Items::<Vec<FieldError>>::TYPE)
                                     .__mrets_describe(__catalog)
@@ -177,7 +188,7 @@ const _: () = {
             &self,
             __formatter: &mut ::core::fmt::Formatter<'_>,
         ) -> ::core::fmt::Result {
-            __mrets::display(self, __formatter)
+            __mrets::display(__MretsError::as_answering_error(self), __formatter)
         }
     }
     #[automatically_derived]

@@ -30,7 +30,7 @@ const _: () = {
                 Self { limit: ref limit, .. } => {
                     match __part {
                         __mrets::Part::Detail => {
-                            __out.write("At most \0 bytes are taken.", &[limit])
+                            __out.write("At most  bytes are taken.", &[(8, limit)])
                         }
                         __mrets::Part::Meta => {
                             __out.meta("limit", &(limit));
@@ -50,6 +50,21 @@ const _: () = {
                     ..__mrets::Note::BASE
                 },
             ];
+            use __mrets::MetaSchema as _;
+            __catalog
+                .describe_meta(
+                    &__TABLE,
+                    &[
+                        (
+                            0,
+                            "limit",
+                            |__definitions| {
+                                (&&&&__mrets::MetaType::<u64>::TYPE)
+                                    .__mrets_schema(__definitions)
+                            },
+                        ),
+                    ],
+                );
             __catalog
                 .describe(::core::any::type_name::<Self>(), &__TABLE, &__NOTES, &[]);
         }
@@ -66,7 +81,7 @@ const _: () = {
             &self,
             __formatter: &mut ::core::fmt::Formatter<'_>,
         ) -> ::core::fmt::Result {
-            __mrets::display(self, __formatter)
+            __mrets::display(__MretsError::as_answering_error(self), __formatter)
         }
     }
     #[automatically_derived]

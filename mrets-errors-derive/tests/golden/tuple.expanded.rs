@@ -31,10 +31,12 @@ const _: () = {
                     match __part {
                         __mrets::Part::Detail => {
                             match (&(_0), &(_1.as_deref().unwrap_or_default())) {
-                                (__0, __1) => __out.write("\0 is taken\0.", &[&__0, &__1]),
+                                (__0, __1) => {
+                                    __out.write(" is taken.", &[(0, &__0), (9, &__1)])
+                                }
                             }
                         }
-                        __mrets::Part::Id => __out.write("\0", &[&(_0)]),
+                        __mrets::Part::Id => __out.write("", &[(0, &(_0))]),
                         _ => ::core::result::Result::Ok(()),
                     }
                 }
@@ -63,7 +65,7 @@ const _: () = {
             &self,
             __formatter: &mut ::core::fmt::Formatter<'_>,
         ) -> ::core::fmt::Result {
-            __mrets::display(self, __formatter)
+            __mrets::display(__MretsError::as_answering_error(self), __formatter)
         }
     }
     #[automatically_derived]
