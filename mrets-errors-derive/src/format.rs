@@ -77,7 +77,7 @@ struct Arg<'a> {
     shows: Option<(&'a Field<'a>, Trait)>,
 }
 
-/// What a placeholder shows; equal ones share an argument.
+/// The target of a placeholder; equal ones share an argument.
 #[derive(Clone, PartialEq)]
 enum Target {
     Field(usize, Trait),
@@ -160,7 +160,7 @@ impl<'a> Text<'a> {
 /// A piece of a format string between two placeholders.
 pub(crate) struct ConstantPiece<'t> {
     pub(crate) text: &'t str,
-    /// Where the literal has it; none where braces are escaped in it.
+    /// Its byte in the literal; none where braces are escaped in it.
     start: Option<usize>,
     pub(crate) is_behind_value: bool,
 }

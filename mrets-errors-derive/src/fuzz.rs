@@ -16,7 +16,7 @@ use syn::DeriveInput;
 
 const INPUTS: usize = 10_000;
 
-/// Where the numbers start, a thread for each.
+/// The seeds of the numbers, a thread for each.
 const STARTS: [u64; 4] = [2026, 6901, 9110, 9457];
 
 /// Every key, every kind of field, every kind of type.
@@ -59,7 +59,7 @@ const SEEDS: [&str; 11] = [
     "enum E {}",
 ];
 
-/// What a key, a value or a slip is made of.
+/// The words of keys, values and slips.
 #[rustfmt::skip] // many a line
 const WORDS: [&str; 30] = [
     "status", "mrets", "transparent", "location", "default", "skip", "concat", "let", "for", "|", "<",
@@ -162,7 +162,7 @@ impl Tally {
     fn of(seed: u64, wanted: usize) -> Self {
         let mut rng = Rng::with_seed(seed);
         let mut tally = Self::default();
-        // What rustc itself would refuse never reaches a derive, and does not count.
+        // rustc itself refuses some inputs: they never reach a derive, and do not count.
         while tally.inputs() < wanted {
             // Else every source ever parsed would be kept.
             proc_macro2::extra::invalidate_current_thread_spans();
@@ -220,7 +220,7 @@ fn is_in_input(at: Span) -> bool {
     at.start().line > 1
 }
 
-/// What the macro wrote: its mistakes, and all else.
+/// The macro's output: its mistakes, and all else.
 struct Output {
     mistakes: Vec<Span>,
     impls: TokenStream,
@@ -351,7 +351,7 @@ fn change(
     out.into_iter().collect()
 }
 
-/// What stands where this token should.
+/// Tokens in the place of this one.
 fn slip(rng: &mut Rng, token: TokenTree, invisible: bool) -> Vec<TokenTree> {
     match rng.u8(0..10) {
         0 => Vec::new(),

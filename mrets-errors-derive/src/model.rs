@@ -70,19 +70,19 @@ pub(crate) enum Constant<'a> {
     Path(&'a Path),
 }
 
-/// Where `decode` finds a field.
+/// The way in which `decode` fills a field.
 pub(crate) enum Restore {
-    /// In `meta`, under the field's name.
+    /// From `meta`, under the field's name.
     Meta,
-    /// In `status`.
+    /// From `status`.
     Status,
-    /// In the error objects.
+    /// From the error objects.
     Errors,
-    /// Nowhere: it was not sent.
+    /// By `Default`: it was not sent.
     Default,
-    /// Where the client reads it.
+    /// The line at which the client decodes.
     Location,
-    /// Nowhere, and a backtrace has no `Default`.
+    /// By a disabled backtrace, which has no `Default`.
     Backtrace,
 }
 

@@ -9,7 +9,7 @@ use proc_macro2::Span;
 
 /// A code, and the place that gives it.
 pub(super) struct Code<'m, 'a> {
-    pub(super) code: String,
+    pub(super) text: String,
     pub(super) variant: &'a Variant<'a>,
     pub(super) answer: &'m Answer<'a>,
     pub(super) span: Span,
@@ -28,7 +28,7 @@ pub(super) fn known<'m, 'a>(model: &'m Model<'a>) -> Vec<Code<'m, 'a>> {
             return None;
         }
         Some(Code {
-            code: answer.code()?.text()?.to_owned(),
+            text: answer.code()?.text()?.to_owned(),
             variant: reply.variant,
             answer,
             span: place(model.input, reply.variant),
@@ -50,10 +50,9 @@ pub(super) fn place(input: &Input<'_>, variant: &Variant<'_>) -> Span {
     };
     match (&attr.keys.code, &attr.status) {
         (Some(ConstText::Literal(code)), _) => code.span(),
-        (Some(ConstText::Path(_)), _) => by_name,
         (None, Some(StatusArg::Field(token))) => token.span(),
         (None, Some(StatusArg::Fixed(fixed))) if input.attrs.codes.is_none() => fixed.span,
-        (None, _) => by_name,
+        (Some(ConstText::Path(_)) | None, _) => by_name,
     }
 }
 
@@ -67,7 +66,7 @@ pub(super) fn one_code_one_meaning(cx: &Ctxt, model: &Model<'_>) {
     let codes = known(model);
     for (index, this) in codes.iter().enumerate() {
         let before = codes.iter().take(index);
-        let mut same = before.filter(|other| other.code == this.code);
+        let mut same = before.filter(|other| other.text == this.text);
         if let Some(other) = same.next()
             && !have_one_meaning(this, other)
         {
@@ -76,7 +75,7 @@ pub(super) fn one_code_one_meaning(cx: &Ctxt, model: &Model<'_>) {
                     here.span,
                     format_args!(
                         "the code `{}` means {} here and {} on line {}: give one of them another code",
-                        this.code,
+                        this.text,
                         meaning(here),
                         meaning(there),
                         there.span.start().line

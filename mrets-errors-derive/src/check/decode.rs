@@ -62,7 +62,7 @@ pub(super) fn borrows_nothing(cx: &Ctxt, input: &Input<'_>, model: &Model<'_>) {
     }
 }
 
-/// Where each field is found.
+/// Finds each field on the client.
 pub(super) fn restored<'a>(
     input: &Input<'_>,
     variant: &'a Variant<'a>,
@@ -111,7 +111,7 @@ pub(super) fn code_finds_variant(cx: &Ctxt, model: &Model<'_>) {
     let known = codes::known(model);
     for (index, this) in known.iter().enumerate() {
         let mut before = known.iter().take(index);
-        let Some(other) = before.find(|other| other.code == this.code) else {
+        let Some(other) = before.find(|other| other.text == this.text) else {
             continue;
         };
         for (here, there) in [(other, this), (this, other)] {
@@ -121,7 +121,7 @@ pub(super) fn code_finds_variant(cx: &Ctxt, model: &Model<'_>) {
                     "`decode` finds the variant by its code, and `{}` has the code `{}` \
                      too: give one of them a `code` of its own, \
                      or all of them by `#[mrets(codes = \"snake_case\")]`",
-                    there.variant.ident, this.code
+                    there.variant.ident, this.text
                 ),
             );
         }

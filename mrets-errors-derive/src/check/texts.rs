@@ -123,7 +123,7 @@ pub(super) fn members_are_well_formed(cx: &Ctxt, input: &Input<'_>, reply: &Repl
     }
 }
 
-/// Where it is, as far as that is known, and what it is.
+/// The bytes in the literal, as far as they are known, and the message.
 type Mistake = (Option<Range<usize>>, String);
 
 /// A JSON pointer is empty, or each of its segments stands behind a `/`; `~` is `~0`, `/` is `~1`.

@@ -8,7 +8,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Data, GenericParam, Generics, Type, WherePredicate};
 
-/// What the headers of all impls for one type share.
+/// The common share of the headers of all impls for one type.
 pub(crate) struct Impl<'m, 'a> {
     /// The generic parameters without their defaults, as an impl declares them.
     pub(crate) params: TokenStream,

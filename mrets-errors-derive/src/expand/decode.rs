@@ -65,7 +65,7 @@ pub(super) fn expand(model: &Model<'_>, imp: &Impl<'_, '_>) -> TokenStream {
                 // The status of another service's error with the same code would differ.
                 let guard = match answer.status {
                     Status::Fixed(status) => Some(quote!(if __mrets::has_status(#error, #status))),
-                    _ => None,
+                    Status::Field(_) => None,
                 };
                 own.push(quote!(#code #guard => ::core::option::Option::Some(#value),));
                 inner.extend(answer.errors.map(|field| collected(variant, answer, field)));
@@ -133,7 +133,7 @@ fn restore(
             }
             (Restore::Location, _) => quote!(::core::panic::Location::caller()),
             (Restore::Backtrace, _) => quote!(::std::backtrace::Backtrace::disabled()),
-            // What others answer with has nothing of this variant.
+            // Others gave the objects, in which nothing is of this variant.
             (Restore::Default, _) | (_, Some(_)) => {
                 quote_spanned!(span=> __mrets::not_sent::<#ty>())
             }
@@ -159,7 +159,7 @@ fn collected(variant: &Variant<'_>, answer: &Answer<'_>, field: &Field<'_>) -> T
     let (errors, tried, inner) = (local("errors"), local("tried"), local("inner"));
     let status = match answer.status {
         Status::Fixed(status) => status,
-        _ => 0,
+        Status::Field(_) => 0,
     };
     let decode =
         quote_spanned!(span(field)=> __mrets::decode_collected::<#ty>(#errors, #tried, #status));

@@ -195,7 +195,7 @@ fn docs_link(link: &DocsLink<'_>) -> TokenStream {
     }
 }
 
-/// Where rustc points when a value lacks a trait: at a field's type, or at the expression.
+/// The place at which rustc says that a value lacks a trait: a field's type, or the expression.
 fn value_span(value: &Value<'_>) -> Span {
     match value.field {
         Some(field) if field.attrs.meta.is_some() => field.ty().span(),

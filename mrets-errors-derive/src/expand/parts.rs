@@ -109,7 +109,7 @@ fn errors(model: &Model<'_>) -> Option<TokenStream> {
     });
     let body = match_some(
         model,
-        arms.collect(),
+        &arms.collect::<Vec<_>>(),
         &quote!(::core::result::Result::Ok(())),
     )?;
     Some(quote! {
@@ -136,7 +136,11 @@ fn as_made(model: &Model<'_>) -> Option<TokenStream> {
         let inner = inner(field);
         Some(quote!(#pattern => __mrets::Answerable::as_made(#inner),))
     });
-    let body = match_some(model, arms.collect(), &quote!(::core::option::Option::None))?;
+    let body = match_some(
+        model,
+        &arms.collect::<Vec<_>>(),
+        &quote!(::core::option::Option::None),
+    )?;
     Some(quote! {
         fn as_made(&self) -> ::core::option::Option<&__mrets::ErrorObject> {
             #body
@@ -163,7 +167,11 @@ fn location(model: &Model<'_>) -> Option<TokenStream> {
         let pattern = pattern(reply, [field.index]);
         Some(quote!(#pattern => #place,))
     });
-    let body = match_some(model, arms.collect(), &quote!(::core::option::Option::None))?;
+    let body = match_some(
+        model,
+        &arms.collect::<Vec<_>>(),
+        &quote!(::core::option::Option::None),
+    )?;
     Some(quote! {
         fn location(&self) -> ::core::option::Option<&'static ::core::panic::Location<'static>> {
             #body
@@ -174,7 +182,7 @@ fn location(model: &Model<'_>) -> Option<TokenStream> {
 /// A match of `self` with these arms, and `rest` for the variants that have none; none without arms.
 pub(super) fn match_some(
     model: &Model<'_>,
-    arms: Vec<TokenStream>,
+    arms: &[TokenStream],
     rest: &TokenStream,
 ) -> Option<TokenStream> {
     if arms.is_empty() {
@@ -222,7 +230,7 @@ fn write(model: &Model<'_>) -> TokenStream {
     } else {
         quote!(::core::result::Result::Ok(()))
     };
-    match_some(model, arms, &rest).unwrap_or(rest)
+    match_some(model, &arms, &rest).unwrap_or(rest)
 }
 
 fn arm(reply: &Reply<'_>, parts: &[(Part, PartValue<'_, '_>)]) -> TokenStream {

@@ -1,6 +1,6 @@
 //! The block around all impls, which keeps the names that generated code needs away from the user's module.
 
-use crate::parse::ast::Input;
+use crate::parse::ast::{Input, Variant};
 use crate::parse::tokens::is_punct;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
@@ -17,7 +17,7 @@ pub(super) fn local(name: &str) -> Ident {
 pub(super) fn scope(input: &Input<'_>, items: &TokenStream) -> TokenStream {
     let krate = input.krate();
     // Only what is needed: under a `forbid` of the lint, an `allow` is an error.
-    let deprecated = input.is_deprecated().then(|| quote!(#[allow(deprecated)])); // What the user deprecates still answers.
+    let deprecated = input.is_deprecated().then(|| quote!(#[allow(deprecated)])); // A deprecated variant still answers.
     let non_snake_case = input
         .has_non_snake_case()
         .then(|| quote!(#[allow(non_snake_case)])); // Fields are bound by the names they have.
@@ -37,7 +37,7 @@ pub(super) fn scope(input: &Input<'_>, items: &TokenStream) -> TokenStream {
 /// The files and variables that the macro has read: by these calls rustc knows of them, and cargo builds
 /// again when one changes.
 pub(super) fn read_while_compiling(input: &Input<'_>) -> Option<TokenStream> {
-    let of_variants = input.variants.iter().flat_map(|variant| variant.attrs());
+    let of_variants = input.variants.iter().flat_map(Variant::attrs);
     let attrs = input.original.attrs.iter().chain(of_variants);
     let mut calls = Vec::new();
     for attr in attrs {

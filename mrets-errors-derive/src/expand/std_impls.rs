@@ -49,8 +49,8 @@ pub(super) fn expand(model: &Model<'_>, imp: &Impl<'_, '_>) -> TokenStream {
 
 /// `Error::source`, where a variant has one.
 fn source(model: &Model<'_>) -> Option<TokenStream> {
-    let arms = model.replies.iter().filter_map(source_arm).collect();
-    let body = match_some(model, arms, &quote!(::core::option::Option::None))?;
+    let arms: Vec<_> = model.replies.iter().filter_map(source_arm).collect();
+    let body = match_some(model, &arms, &quote!(::core::option::Option::None))?;
     Some(quote! {
         fn source(&self) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
             #body

@@ -63,7 +63,7 @@ pub(super) fn read(format: &str) -> Result<Vec<Raw>, Unmatched> {
     Ok(pieces)
 }
 
-/// Where the `}` of a placeholder stands; a fill character, `{x:}>5}`, can be a brace too.
+/// The position of a placeholder's `}`; a fill character, `{x:}>5}`, can be a brace too.
 fn end_of_hole(rest: &str) -> Option<usize> {
     let fill = rest
         .find([':', '}'])

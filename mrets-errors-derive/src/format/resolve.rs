@@ -191,7 +191,7 @@ impl<'cx, 'a> Resolver<'cx, 'a> {
         Some(Hole { arg, spec })
     }
 
-    /// Where the nth argument without a name stands.
+    /// The position of the nth argument without a name.
     fn nth_unnamed(&self, n: usize) -> Option<usize> {
         let args = self.written.iter().enumerate();
         let mut unnamed = args.filter(|(_, arg)| arg.name.is_none());

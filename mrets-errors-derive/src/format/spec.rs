@@ -1,4 +1,4 @@
-//! What stands behind the colon of a placeholder.
+//! The format behind the colon of a placeholder.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};

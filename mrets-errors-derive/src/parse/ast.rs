@@ -339,7 +339,7 @@ impl<'a> Field<'a> {
         self.binding == *ident
     }
 
-    /// Where an attribute marks it as the source.
+    /// The attribute that marks it as the source.
     pub(crate) fn marked_as_source(&self) -> Option<Span> {
         self.attrs.source.or(self.attrs.from)
     }

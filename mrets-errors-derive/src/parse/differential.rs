@@ -170,7 +170,7 @@ fn atom(rng: &mut Rng) -> String {
         0 => format!("{name}"),
         1 => format!("\"t{name}\""),
         2 => format!("v{name}.f{name}.0"),
-        3 => format!("'c'"),
+        3 => "'c'".to_owned(),
         4 => format!("m::C{name}"),
         5 => format!("(v{name} + 1)"),
         6 => format!("&&v{name}"),

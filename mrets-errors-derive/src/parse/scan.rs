@@ -119,7 +119,7 @@ impl<'t> Scanner<'t, '_> {
     fn keyword(&mut self, name: &str) -> bool {
         match name {
             "let" => {
-                self.pattern(|scanner| scanner.is_lone_eq());
+                self.pattern(Self::is_lone_eq);
                 self.at += 1;
                 false
             }

@@ -1,5 +1,5 @@
-//! What a type says of itself, as far as a macro can read it: by the first segment of a path, which
-//! resolves it, and never by an identifier anywhere.
+//! Facts about a type, as far as a macro can read it: by the first segment of a path, which resolves it,
+//! and never by an identifier anywhere.
 
 use super::tokens::is_punct;
 use proc_macro2::{Ident, Spacing, TokenStream, TokenTree};

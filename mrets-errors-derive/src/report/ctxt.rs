@@ -67,7 +67,7 @@ impl Ctxt {
     }
 }
 
-/// What the steps collected.
+/// The mistakes that the steps collected.
 #[must_use]
 pub(crate) struct Mistakes(Vec<Mistake>);
 

@@ -51,7 +51,7 @@ pub(crate) enum Escape {
     Percent,
 }
 
-/// What the constant text of a member must be.
+/// The grammar of the constant text of a member.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Grammar {
     Any,
@@ -103,7 +103,7 @@ pub(crate) struct KeyRow<K: 'static> {
     pub(crate) key: K,
     pub(crate) name: &'static str,
     pub(crate) value: ValueKind,
-    /// What to write.
+    /// An example, as messages show it.
     pub(crate) usage: &'static str,
     /// Whether a 304, which has no body, takes it too.
     pub(crate) on_not_modified: bool,
@@ -172,7 +172,7 @@ pub(crate) static STATUS: KeyTable<StatusKey> = {
             // An empty pointer is the whole document.
             member(POINTER, V::TextOrEmpty, r#"pointer = "/data/attributes/{field}""#),
             member(PARAMETER, V::Text, r#"parameter = "...""#),
-            member(HEADER, V::Text, r#"header = "...""#).as_list("headers"),
+            member(HEADER, V::Text, r#"header = "...""#).listed_by("headers"),
             member(ABOUT, V::Text, r#"about = "https://...""#),
             member(TYPE, V::Text, r#"type = "https://...""#),
             row(K::Meta, "meta", V::Pairs, r"meta(key = .field)"),
@@ -226,7 +226,7 @@ impl<K: Copy> KeyRow<K> {
         self
     }
 
-    const fn as_list(mut self, name: &'static str) -> Self {
+    const fn listed_by(mut self, name: &'static str) -> Self {
         self.as_list = Some(name);
         self
     }

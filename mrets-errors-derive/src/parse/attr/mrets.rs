@@ -66,7 +66,7 @@ impl MretsAttr {
     }
 }
 
-/// What could stand in a `where` clause.
+/// Reads the predicates of a `where` clause.
 fn predicates(cx: &Ctxt, text: &LitStr) -> Option<Vec<WherePredicate>> {
     match text.parse_with(Punctuated::<WherePredicate, Token![,]>::parse_terminated) {
         Ok(predicates) => Some(predicates.into_iter().collect()),

@@ -147,7 +147,7 @@ fn parse_named_status(cx: &Ctxt, item: &Item, status: &[TokenTree]) -> Option<St
 }
 
 impl Keys {
-    /// Where a key is written.
+    /// The place of a key.
     pub(crate) fn span_of(&self, wanted: StatusKey) -> Option<Span> {
         let mut written = self.written.iter();
         written
