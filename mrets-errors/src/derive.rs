@@ -57,14 +57,14 @@
 //!
 //! | key | value | when absent |
 //! | --- | --- | --- |
-//! | `title = "..."` | constant text: titles do not vary between occurrences (JSON:API), `{{` is a brace | the text of the [table](crate::table), else `canonical_reason()`; a status with neither needs one |
+//! | `title = "..."` | [constant text](#texts), or the path of a constant: titles do not vary between occurrences (JSON:API), `{{` is a brace | the text of the [table](crate::table), else `canonical_reason()`; a status with neither needs one |
 //! | `detail = "..."`, `detail("...", args)` | format string | a 4xx: the message of the derive that owns `Display`, where one does, else the table's description. A 5xx: the table's description. Where the table has no row, the member is left out |
 //! | `expose` | lets the detail of a 5xx name fields, and of a `.status` that is one | a placeholder in a 5xx's detail is refused |
 //! | `display = "..."`, `display("...", args)` | format string for `Display`, that is for logs | the detail as written, else the title |
-//! | `code = "..."` | constant text | the status as text, or what `#[mrets(codes)]` makes of the variant's name |
+//! | `code = "..."` | constant text, or the path of a constant | the status as text, or what `#[mrets(codes)]` makes of the variant's name |
 //! | `id = EXPR` | shown by `Display` | left out |
-//! | `pointer`, `parameter`, `header` `= "..."` | format string, becomes `source`; values put into a pointer are escaped by RFC 6901 | left out |
-//! | `about`, `type` `= "..."` | format string, becomes `links`; values put in are percent-encoded, as one path segment or query value | `about` is left out, `type` is by `#[mrets(docs)]` |
+//! | `pointer`, `parameter`, `header` `= "..."` | format string, becomes `source`; values put into a pointer are escaped by RFC 6901. Its text is checked: a pointer starts with `/`, a header has a header's name (RFC 9110, 5.1) | left out |
+//! | `about`, `type` `= "..."` | format string, becomes `links`; values put in are percent-encoded, as one path segment or query value; its text is a URI reference (RFC 3986) | `about` is left out, `type` is by `#[mrets(docs)]` |
 //! | `meta(key = EXPR, "other-key" = EXPR)` | serialized by serde | left out |
 //! | `headers("Name" = EXPR, ...)` | shown by `Display`; a value that HTTP forbids is dropped | none |
 //! | `retry_after = EXPR` | whole seconds, a `Duration`, which is rounded up, or an `Option` of one of them; a negative one is dropped | none |
@@ -73,19 +73,54 @@
 //!
 //! A 405 without `Allow`, a 426 without `Upgrade` and a 407 without `Proxy-Authenticate` among its
 //! `headers` is refused (RFC 9110, 15.5). A 304 has no content, so it takes `headers` and `display`
-//! alone. Two variants with the same explicit `code` but another status or title are refused.
+//! alone. Two variants with the same `code` but another status or title are
+//! refused, whether it is written, made by `codes`, or the status as text.
+//!
+//! # Texts
+//!
+//! Wherever a text stands, `concat!`, `stringify!`, `env!` and `include_str!` may make it, so that a
+//! `macro_rules!` can write an enum of hundreds of codes:
+//!
+//! ```
+//! use mrets_errors::MretsError;
+//!
+//! macro_rules! errors {
+//!     ($($variant:ident = $status:literal $code:ident;)*) => {
+//!         #[derive(Debug, MretsError)]
+//!         pub enum Error {
+//!             $(
+//!                 #[doc = concat!("Answers ", stringify!($status), ".")]
+//!                 #[status($status, code = stringify!($code), type = concat!("https://example.org/", stringify!($code)))]
+//!                 $variant,
+//!             )*
+//!         }
+//!     };
+//! }
+//!
+//! errors! {
+//!     Missing = 404 MISSING;
+//!     Taken = 409 TAKEN;
+//! }
+//!
+//! assert_eq!(Error::Taken.code(), "TAKEN");
+//! ```
 //!
 //! Format strings and `EXPR` see the fields as thiserror's `#[error]` does: `{id}`, `{0}`, `{id:?}`,
 //! `{0:>8}`, `{r#type}` as `{type}`, `detail("{n} of {max}", n = .items.len())`, positional `{}` with
 //! arguments; paths show themselves by `display()`. A name in capitals that is no field is a constant
-//! in scope.
+//! in scope. Each argument is evaluated once for each text that is written, in the order written, as
+//! `format!` does it.
 //!
 //! # Fields
 //!
 //! | attribute | meaning |
 //! | --- | --- |
 //! | `#[from]` | the source, and `From` of its type |
-//! | `#[source]`, or the name `source` | what `source()` returns: an error, an `Option` of one, a `Box<dyn Error>`, an `anyhow::Error` |
+//! | `#[from]` of a `Box<T>` | `From` of a `T` too, which goes into the box |
+//! | `#[from(default)]` | beside a `#[from]` field: `From` fills it by `Default`. A `std::backtrace::Backtrace` needs no attribute there, it is captured |
+//! | `#[location]` | a `&'static std::panic::Location<'static>`: `From` fills it with the line of the `?`, and the log names it. It stands in no body |
+//! | `#[source]`, or the name `source` | the field that `source()` returns: an error, an `Option` of one, a `Box<dyn Error>`, an `anyhow::Error` |
+//! | `#[source(skip)]`, or the name `r#source` | is not the source, whatever its name |
 //! | `#[errors]` | anything whose reference iterates over `MretsError`s: the variant gives status and headers, they give the error objects; an empty one answers with the variant's own |
 //! | `#[meta]` | becomes a member of `meta`, by its own name |
 //! | `#[meta(skip)]` | with [`decode`](#decode): is not sent |
@@ -96,6 +131,7 @@
 //!
 //! | key | meaning |
 //! | --- | --- |
+//! | `bound = "T: Display"` | the bounds of all impls, in place of the inferred ones: for a type that contains itself through an alias |
 //! | `codes = "snake_case"` | codes are the variants' names in this case: also `kebab-case`, `SCREAMING_SNAKE_CASE`, `camelCase`, `PascalCase`; the crate [heck](https://docs.rs/heck) splits the words |
 //! | `challenge = "..."` | of all 401 |
 //! | `media_type = "application/json"` | the Content-Type, for clients that know no JSON:API |
@@ -174,7 +210,12 @@
 //! assert!(error.detail().starts_with("Something is broken."));
 //! ```
 //!
-//! And the response traits of the web frameworks whose features are on, unless `no_response`.
+//! And the response traits of the web frameworks whose features are on, unless `no_response`; for
+//! `Box<E>` too, into which `?` goes from the types of `#[from]` fields, as clippy's `result_large_err`
+//! advises it.
+//!
+//! A `#[doc(hidden)]` variant answers and is locked, and stands on no page and in no OpenAPI document;
+//! `#[deprecated]` is shown there.
 //!
 //! Structs and variants, generic types, lifetimes and raw identifiers all work. A field's type needs
 //! only the traits that the attributes use, and a generic one gets them as bounds.
