@@ -213,3 +213,88 @@ fn what_is_deprecated_or_may_grow_answers_and_comes_back() {
         assert_eq!(Marked::from_failure(&failure), Ok(error));
     }
 }
+
+#[test]
+fn a_hidden_variant_answers_and_stands_in_no_document() {
+    #[derive(Debug, MretsError)]
+    #[mrets(codes = "snake_case")]
+    enum Error {
+        #[status(404)]
+        Shown,
+        /// Nobody's business.
+        #[doc(hidden)]
+        #[status(418)]
+        Teapot,
+        #[deprecated(note = "it is `Shown` from version 3 on")]
+        #[status(410)]
+        Gone,
+    }
+    assert_eq!(Error::Teapot.status(), 418);
+    let catalog = Error::catalog();
+    let hidden: Vec<_> = catalog.entries().map(|entry| entry.is_hidden).collect();
+    assert_eq!(hidden, [false, true, false]);
+    for page in [catalog.to_html(), catalog.to_markdown()] {
+        assert!(page.contains("shown"), "{page}");
+        assert!(!page.contains("teapot") && !page.contains("418"), "{page}");
+        assert!(
+            page.contains("Deprecated") && page.contains("from version 3 on"),
+            "{page}"
+        );
+    }
+    #[allow(deprecated, reason = "it still answers")]
+    let gone = Error::Gone;
+    assert_eq!(gone.code(), "gone");
+}
+
+mod old {
+    #![allow(deprecated, reason = "the types of a former version")]
+
+    #[deprecated]
+    #[derive(Debug)]
+    pub(super) struct Old;
+
+    impl std::fmt::Display for Old {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("old")
+        }
+    }
+
+    impl std::error::Error for Old {}
+}
+
+/// The impls name the types of the fields, so the lints that a field allows are allowed in them.
+#[test]
+#[deny(deprecated, non_snake_case)]
+fn lints_that_a_field_allows() {
+    #[derive(Debug, MretsError)]
+    #[allow(non_snake_case)]
+    #[status(500)]
+    enum Error {
+        Old(
+            #[from]
+            #[allow(deprecated)]
+            old::Old,
+        ),
+        #[status(404, detail = "{a__b}")]
+        Named { a__b: u8 },
+    }
+    assert_eq!(Error::Named { a__b: 7 }.detail(), "7");
+    #[allow(deprecated)]
+    let error = Error::from(old::Old);
+    assert!(std::error::Error::source(&error).is_some());
+}
+
+/// derive_more's `From` has attributes of the same name.
+#[test]
+fn attributes_of_other_derives() {
+    #[derive(Debug, derive_more::From, MretsError)]
+    enum Error {
+        #[from(skip)]
+        #[status(404, detail = "{v:$<5}")]
+        Missing { v: u8 },
+        #[status(409)]
+        Taken(u16),
+    }
+    assert_eq!(Error::Missing { v: 7 }.detail(), "7$$$$");
+    assert!(matches!(Error::from(7_u16), Error::Taken(7)));
+}
