@@ -1,5 +1,5 @@
-//! The house: no file of the runtime imports itself, over however many others, and its wings import
-//! only downwards.
+//! The house: no file of the runtime, or of the macro, imports itself, over however many others, and the
+//! runtime's wings import only downwards.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -24,6 +24,11 @@ const EXCEPTION: (&str, &str) = ("error/mrets_error", "client");
 #[test]
 fn no_file_of_the_runtime_imports_itself() {
     assert_eq!(loops(&imports("mrets-errors")), Vec::<String>::new());
+}
+
+#[test]
+fn no_file_of_the_macro_imports_itself() {
+    assert_eq!(loops(&imports("mrets-errors-derive")), Vec::<String>::new());
 }
 
 #[test]

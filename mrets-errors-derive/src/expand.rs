@@ -80,7 +80,7 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
     let parts = parts::expand(model, &imp);
     let std_impls = match input.display {
         DisplayOwner::Us => std_impls::expand(model, &imp),
-        DisplayOwner::Other => TokenStream::new(),
+        DisplayOwner::Other => std_impls::boxes(model, &imp),
     };
     let mrets_error = facade::mrets_error(&imp);
     let decode = input.attrs.decode.then(|| decode::expand(model, &imp));

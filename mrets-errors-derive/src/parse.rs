@@ -4,6 +4,7 @@ pub(crate) mod ast;
 pub(crate) mod attr;
 #[cfg(test)]
 mod differential;
+pub(crate) mod list;
 pub(crate) mod scan;
 pub(crate) mod tokens;
 pub(crate) mod types;

@@ -1,6 +1,6 @@
 //! `Display`, `Error` and `From`, where no other derive owns them.
 
-use super::bounds::Impl;
+use super::bounds::{Bound, Impl};
 use super::part::inner;
 use super::parts::match_some;
 use super::pattern::pattern;
@@ -159,19 +159,7 @@ fn impl_from(
     let from = quote_spanned!(span=> ::core::convert::From<#ty>);
     let header = imp.header_at(span, &from, bounds.clone());
     let is_new = boxed.insert(ty.to_token_stream().to_string());
-    let for_box = (is_new && !types::mentions_params(ty, imp.generics)).then(|| {
-        let header = imp.header_of_box(&from, bounds);
-        quote! {
-            #[automatically_derived]
-            #header {
-                #[inline]
-                #track_caller
-                fn from(#source: #ty) -> Self {
-                    __mrets::Box::new(::core::convert::From::from(#source))
-                }
-            }
-        }
-    });
+    let for_box = is_new.then(|| from_for_box(span, ty, track_caller.as_ref(), bounds, imp));
     quote_spanned! {span=>
         #[automatically_derived]
         #header {
@@ -183,5 +171,49 @@ fn impl_from(
         }
 
         #for_box
+    }
+}
+
+/// The boxes of an error whose `From` another derive writes, by the same attribute.
+pub(super) fn boxes(model: &Model<'_>, imp: &Impl<'_, '_>) -> TokenStream {
+    // Written by hand, `From` need not be there.
+    if model.input.attrs.no_display {
+        return TokenStream::new();
+    }
+    let mut boxed = HashSet::new();
+    let fields = model.replies.iter().flat_map(|reply| &reply.variant.fields);
+    let impls = fields.filter_map(|field| {
+        let span = field.attrs.from?;
+        let ty = field.option_of().unwrap_or(field.ty());
+        let is_new = boxed.insert(ty.to_token_stream().to_string());
+        is_new.then(|| from_for_box(span, ty, None, Vec::new(), imp))
+    });
+    impls.collect()
+}
+
+/// `From` of a type for a box of the error, by the error's own.
+fn from_for_box(
+    span: Span,
+    ty: &Type,
+    track_caller: Option<&TokenStream>,
+    bounds: Vec<Bound>,
+    imp: &Impl<'_, '_>,
+) -> TokenStream {
+    // A parameter could be the error itself.
+    if types::mentions_params(ty, imp.generics) {
+        return TokenStream::new();
+    }
+    let source = local("source");
+    let from = quote_spanned!(span=> ::core::convert::From<#ty>);
+    let header = imp.header_of_box(&from, bounds);
+    quote! {
+        #[automatically_derived]
+        #header {
+            #[inline]
+            #track_caller
+            fn from(#source: #ty) -> Self {
+                __mrets::Box::new(::core::convert::From::from(#source))
+            }
+        }
     }
 }

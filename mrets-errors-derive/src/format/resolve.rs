@@ -2,12 +2,13 @@
 
 use super::read::{Raw, read};
 use super::spec::{Trait, type_of};
-use super::value::as_display;
-use super::{Arg, Format, Hole, Piece, SpecPiece, Target, Text, Value, argument};
+use super::text::{Arg, Format, Hole, Piece, SpecPiece, Target, Text, argument};
+use super::value::{Value, as_display, no_field};
 use crate::parse::ast::{Field, Variant};
 use crate::parse::attr::item::FormatArgs;
 use crate::parse::attr::text::span_within;
-use crate::parse::tokens::{is_punct, split, starts_with_eq};
+use crate::parse::list::split;
+use crate::parse::tokens::{is_punct, starts_with_eq};
 use crate::report::ctxt::Ctxt;
 use crate::report::suggest::list;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
@@ -25,7 +26,19 @@ struct Written<'a> {
     used: bool,
 }
 
-pub(super) struct Resolver<'cx, 'a> {
+impl<'a> Text<'a> {
+    /// Resolves the placeholders against the fields of `variant`; none where one is wrong, which
+    /// is reported.
+    pub(crate) fn resolve(
+        cx: &Ctxt,
+        args: &'a FormatArgs,
+        variant: &'a Variant<'a>,
+    ) -> Option<Self> {
+        Resolver::new(cx, args, variant)?.resolve()
+    }
+}
+
+struct Resolver<'cx, 'a> {
     cx: &'cx Ctxt,
     literal: &'a LitStr,
     /// The placeholder that is being resolved, and where its mistakes are shown.
@@ -42,11 +55,7 @@ pub(super) struct Resolver<'cx, 'a> {
 }
 
 impl<'cx, 'a> Resolver<'cx, 'a> {
-    pub(super) fn new(
-        cx: &'cx Ctxt,
-        args: &'a FormatArgs,
-        variant: &'a Variant<'a>,
-    ) -> Option<Self> {
+    fn new(cx: &'cx Ctxt, args: &'a FormatArgs, variant: &'a Variant<'a>) -> Option<Self> {
         let mut this = Self {
             cx,
             literal: &args.literal,
@@ -104,7 +113,7 @@ impl<'cx, 'a> Resolver<'cx, 'a> {
         });
     }
 
-    pub(super) fn resolve(mut self) -> Option<Text<'a>> {
+    fn resolve(mut self) -> Option<Text<'a>> {
         let pieces = match read(&self.literal.value()) {
             Ok(pieces) => pieces,
             Err((place, message)) => {
@@ -390,15 +399,4 @@ fn is_constant(name: &str) -> bool {
     name.starts_with(|c: char| c.is_uppercase() || c == '_')
         && name.chars().any(char::is_uppercase)
         && !name.chars().any(char::is_lowercase)
-}
-
-pub(crate) fn no_field(name: &str, variant: &Variant<'_>) -> String {
-    if variant.fields.is_empty() {
-        return format!("no field `{name}`: `{}` has no fields", variant.ident);
-    }
-    let fields = list(variant.fields.iter().map(Field::name));
-    format!(
-        "no field `{name}`: the fields of `{}` are {fields}",
-        variant.ident
-    )
 }

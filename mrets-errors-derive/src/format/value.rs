@@ -1,11 +1,11 @@
 //! Expressions that see the fields, `.field` among them.
 
-use super::resolve::no_field;
 use crate::parse::ast::{Field, Variant};
 use crate::parse::attr::text::evaluate;
 use crate::parse::scan::{Mark, scan};
 use crate::parse::tokens::is_punct;
 use crate::report::ctxt::Ctxt;
+use crate::report::suggest::list;
 use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
 use std::collections::BTreeSet;
@@ -222,4 +222,16 @@ fn is_member(token: &TokenTree) -> bool {
             .starts_with(|c: char| c.is_ascii_digit()),
         _ => false,
     }
+}
+
+/// The message about a name that no field has.
+pub(crate) fn no_field(name: &str, variant: &Variant<'_>) -> String {
+    if variant.fields.is_empty() {
+        return format!("no field `{name}`: `{}` has no fields", variant.ident);
+    }
+    let fields = list(variant.fields.iter().map(Field::name));
+    format!(
+        "no field `{name}`: the fields of `{}` are {fields}",
+        variant.ident
+    )
 }

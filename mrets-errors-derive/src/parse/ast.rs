@@ -4,7 +4,8 @@ use super::attr::field::{FieldAttrs, refuse_misplaced};
 use super::attr::mrets::MretsAttr;
 use super::attr::status::StatusAttr;
 use super::attr::text::evaluate;
-use super::tokens::flatten;
+use super::list::split;
+use super::tokens::{flatten, stream};
 use crate::parse::types;
 use crate::report::ctxt::Ctxt;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
@@ -132,7 +133,7 @@ impl<'a> Input<'a> {
     pub(crate) fn allowed_lints(&self) -> Vec<TokenStream> {
         let lints = self.all_attrs().filter_map(|attr| match &attr.meta {
             Meta::List(list) if list.path.is_ident("allow") || list.path.is_ident("expect") => {
-                let lints = super::tokens::split(list.tokens.clone()).into_iter();
+                let lints = split(list.tokens.clone()).into_iter();
                 // Not the reason.
                 let lints = lints.filter(|run| syn::parse2::<Path>(stream(&run.tokens)).is_ok());
                 Some(lints.map(|run| stream(&run.tokens)).collect::<Vec<_>>())
@@ -172,10 +173,6 @@ impl<'a> Input<'a> {
         let path = self.attrs.krate.as_ref();
         path.map_or_else(|| quote!(::mrets_errors), ToTokens::to_token_stream)
     }
-}
-
-fn stream(tokens: &[TokenTree]) -> TokenStream {
-    super::tokens::stream(tokens)
 }
 
 fn refuse_misplaced_on_variant(cx: &Ctxt, variant: &syn::Variant, display: DisplayOwner) {
@@ -224,7 +221,7 @@ impl<'a> Variant<'a> {
     pub(crate) fn is_hidden(&self) -> bool {
         self.attrs.iter().any(|attr| match &attr.meta {
             Meta::List(list) if list.path.is_ident("doc") => {
-                let words = super::tokens::split(list.tokens.clone());
+                let words = split(list.tokens.clone());
                 words.iter().any(|word| {
                     matches!(word.tokens.as_slice(), [TokenTree::Ident(word)] if word == "hidden")
                 })

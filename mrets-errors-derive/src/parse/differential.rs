@@ -1,6 +1,6 @@
 //! The scanner against rustc: lists of generated expressions, which rustc splits by `$($e:expr),*`.
 
-use super::tokens::split;
+use super::list::split;
 use fastrand::Rng;
 use proc_macro2::TokenStream;
 use std::fmt::Write as _;

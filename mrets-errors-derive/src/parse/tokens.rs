@@ -1,46 +1,6 @@
-//! Token streams as lists between commas.
+//! Small questions about tokens.
 
-use super::scan::{Mark, scan};
-use proc_macro2::{Delimiter, Spacing, Span, TokenStream, TokenTree};
-
-/// The tokens between two separating commas, and the comma before them.
-pub(crate) struct Run {
-    pub(crate) comma: Option<Span>,
-    pub(crate) tokens: Vec<TokenTree>,
-}
-
-/// Splits a list of expressions at its commas. Nothing stands behind a trailing comma, nor between empty
-/// parentheses.
-pub(crate) fn split(tokens: TokenStream) -> Vec<Run> {
-    let tokens = flatten(tokens);
-    let mut commas = Vec::new();
-    scan(&tokens, &mut |at, mark| {
-        if mark == Mark::Comma {
-            commas.push(at);
-        }
-    });
-    let mut commas = commas.into_iter().peekable();
-    let mut runs = Vec::new();
-    let mut run = Run {
-        comma: None,
-        tokens: Vec::new(),
-    };
-    for (at, token) in tokens.into_iter().enumerate() {
-        if commas.next_if_eq(&at).is_some() {
-            let next = Run {
-                comma: Some(token.span()),
-                tokens: Vec::new(),
-            };
-            runs.push(std::mem::replace(&mut run, next));
-        } else {
-            run.tokens.push(token);
-        }
-    }
-    if !run.tokens.is_empty() {
-        runs.push(run);
-    }
-    runs
-}
+use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
 /// Takes tokens out of the invisible groups in which `macro_rules!` hands over its fragments.
 pub(crate) fn flatten(tokens: TokenStream) -> Vec<TokenTree> {

@@ -55,6 +55,13 @@ const _: () = {
             self
         }
     }
+    #[automatically_derived]
+    impl ::core::convert::From<io::Error> for __mrets::Box<AccountError> {
+        #[inline]
+        fn from(__source: io::Error) -> Self {
+            __mrets::Box::new(::core::convert::From::from(__source))
+        }
+    }
     __mrets::respond! {
         [] [AccountError] []
     }

@@ -52,3 +52,26 @@ fn a_box_of_any_error_is_taken_as_it_is() {
     let error = Any::from(Box::<dyn std::error::Error + Send + Sync>::from("x"));
     assert!(std::error::Error::source(&error).is_some());
 }
+
+/// Beside thiserror, which writes the error's own `From`.
+#[test]
+fn a_question_mark_goes_into_the_box_beside_thiserror() {
+    #[derive(Debug, thiserror::Error, MretsError)]
+    enum Mixed {
+        #[error("the disk failed")]
+        #[status(500)]
+        Io(#[from] io::Error),
+        #[error(transparent)]
+        #[status(transparent)]
+        Inner(#[from] Inner),
+    }
+    let fails = |how: u8| -> Result<(), Box<Mixed>> {
+        match how {
+            0 => Err(io::Error::other("io"))?,
+            _ => Err(Inner)?,
+        }
+        Ok(())
+    };
+    assert_eq!(fails(0).unwrap_err().status(), 500);
+    assert_eq!(fails(1).unwrap_err().into_response().status(), 409);
+}

@@ -3,7 +3,8 @@
 use super::keys::{KeyRow, ValueKind, is_key};
 use super::status_arg::is_status;
 use super::text::{ConstText, evaluate};
-use crate::parse::tokens::{Run, flatten, is_punct, split, starts_with_eq, stream, ungrouped};
+use crate::parse::list::{Run, split};
+use crate::parse::tokens::{flatten, is_punct, starts_with_eq, stream, ungrouped};
 use crate::report::ctxt::Ctxt;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt as _;

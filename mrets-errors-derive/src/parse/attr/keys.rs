@@ -3,8 +3,7 @@
 //! A key is one row. A row that is a [`Member`] is a text of the error object, and needs no other code:
 //! parsing, the check, bounds, static bodies, the catalogue and the writing walk the table.
 
-use super::item::Item;
-use crate::parse::tokens::Run;
+use crate::parse::list::Run;
 use crate::report::ctxt::Ctxt;
 use crate::report::suggest::{list, nearest};
 use proc_macro2::{Ident, Span, TokenTree};
@@ -264,20 +263,20 @@ impl<K: Copy + PartialEq> KeyTable<K> {
         self.rows.iter().map(|row| row.name)
     }
 
-    /// Finds the row of an item, unless it is unknown or `written` already; then takes note of it.
+    /// Finds the row of a key, unless it is unknown or `written` already; then takes note of it.
     pub(super) fn take(
         &self,
         cx: &Ctxt,
-        item: &Item,
+        name: &Ident,
         written: &mut Vec<Written<K>>,
     ) -> Option<&'static KeyRow<K>> {
-        let Some(row) = self.rows.iter().find(|row| item.name == row.name) else {
-            self.unknown(cx, &item.name);
+        let Some(row) = self.rows.iter().find(|row| name == row.name) else {
+            self.unknown(cx, name);
             return None;
         };
         if let Some(first) = written.iter().find(|written| written.row.key == row.key) {
             cx.error(
-                item.name.span(),
+                name.span(),
                 format_args!(
                     "duplicate key `{}`: it stands on line {} already, leave one out",
                     row.name,
@@ -288,7 +287,7 @@ impl<K: Copy + PartialEq> KeyTable<K> {
         }
         written.push(Written {
             row,
-            span: item.name.span(),
+            span: name.span(),
         });
         Some(row)
     }

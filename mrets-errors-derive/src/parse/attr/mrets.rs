@@ -4,7 +4,7 @@ use super::arguments;
 use super::case::Case;
 use super::item::Item;
 use super::keys::{MRETS, MretsKey, Written};
-use crate::parse::tokens::split;
+use crate::parse::list::split;
 use crate::report::ctxt::Ctxt;
 use syn::punctuated::Punctuated;
 use syn::{Attribute, LitStr, Path, Token, WherePredicate};
@@ -43,7 +43,7 @@ impl MretsAttr {
     }
 
     fn add(&mut self, cx: &Ctxt, item: Item) {
-        let Some(row) = MRETS.take(cx, &item, &mut self.written) else {
+        let Some(row) = MRETS.take(cx, &item.name, &mut self.written) else {
             return;
         };
         match row.key {

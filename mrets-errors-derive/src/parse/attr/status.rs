@@ -5,7 +5,8 @@ use super::item::{FormatArgs, Item, Pair};
 use super::keys::{Member, STATUS, StatusKey, Written};
 use super::status_arg::{StatusArg, is_status, parse_status_arg};
 use super::text::ConstText;
-use crate::parse::tokens::{Run, flatten, split, ungrouped};
+use crate::parse::list::{Run, split};
+use crate::parse::tokens::{flatten, ungrouped};
 use crate::report::ctxt::Ctxt;
 use proc_macro2::{Punct, Spacing, Span, TokenStream, TokenTree};
 use syn::spanned::Spanned as _;
@@ -156,7 +157,7 @@ impl Keys {
     }
 
     fn add(&mut self, cx: &Ctxt, item: Item) {
-        let Some(row) = STATUS.take(cx, &item, &mut self.written) else {
+        let Some(row) = STATUS.take(cx, &item.name, &mut self.written) else {
             return;
         };
         match row.key {

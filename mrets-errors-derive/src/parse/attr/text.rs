@@ -1,6 +1,7 @@
 //! Texts that are known at compile time: literals, and the macros of `core` that make them.
 
-use crate::parse::tokens::{flatten, is_punct, split, stream};
+use crate::parse::list::split;
+use crate::parse::tokens::{flatten, is_punct, stream};
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use std::ops::Range;
 use syn::{Error, Lit, LitStr, Path};

@@ -1,0 +1,287 @@
+//! A text as the model has it: constant pieces, placeholders, and their arguments.
+
+use super::spec::Trait;
+use super::value::Value;
+use super::write::WriteCall;
+use crate::parse::ast::Field;
+use crate::parse::attr::keys::Escape;
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{quote, quote_spanned};
+use std::collections::BTreeSet;
+use std::ops::Range;
+use syn::spanned::Spanned as _;
+use syn::{LitStr, Path};
+
+/// A format string whose placeholders are resolved.
+pub(crate) enum Text<'a> {
+    /// It had none: this is what it writes.
+    Const(String),
+    Format(Format<'a>),
+    /// The link to the documentation, which the runtime makes of the type's name.
+    Docs(DocsLink<'a>),
+}
+
+/// The link to the documentation of a variant whose anchor the macro does not know.
+pub(crate) struct DocsLink<'a> {
+    pub(crate) template: String,
+    pub(crate) variant: String,
+    pub(crate) code: Option<&'a Path>,
+}
+
+/// A format string with placeholders.
+pub(crate) struct Format<'a> {
+    pub(crate) literal: &'a LitStr,
+    pub(super) pieces: Vec<Piece>,
+    pub(super) args: Vec<Arg<'a>>,
+    /// The expressions behind the format string, in their order.
+    pub(super) written: Vec<Value<'a>>,
+    /// The fields that the arguments name.
+    pub(crate) fields: BTreeSet<usize>,
+}
+
+pub(super) enum Piece {
+    Text(String),
+    Hole(Hole),
+}
+
+/// `{arg:spec}`; `arg` and those that `spec` names count among the format's arguments.
+#[derive(Clone, Default)]
+pub(super) struct Hole {
+    pub(super) arg: usize,
+    pub(super) spec: Vec<SpecPiece>,
+}
+
+#[derive(Clone)]
+pub(super) enum SpecPiece {
+    Text(String),
+    /// A width or precision, `arg$`.
+    Arg(usize),
+}
+
+pub(super) struct Arg<'a> {
+    pub(super) target: Target,
+    pub(super) tokens: TokenStream,
+    /// The field that the placeholder shows, and how: what type inference of bounds needs.
+    pub(super) shows: Option<(&'a Field<'a>, Trait)>,
+}
+
+/// The target of a placeholder; equal ones share an argument.
+#[derive(Clone, PartialEq)]
+pub(super) enum Target {
+    Field(usize, Trait),
+    /// An argument that the user wrote, by its position.
+    Written(usize, Trait),
+    /// A constant in scope: `{MAX}`.
+    Constant(String),
+    This,
+}
+
+impl<'a> Text<'a> {
+    /// Whether `{...}` stands in it.
+    pub(crate) fn is_format(&self) -> bool {
+        matches!(self, Self::Format(_))
+    }
+
+    /// The format string; a constant one is escaped again.
+    pub(crate) fn template(&self) -> String {
+        match self {
+            Self::Const(text) => text.replace('{', "{{").replace('}', "}}"),
+            Self::Format(format) => format.literal.value(),
+            Self::Docs(link) => link.template.clone(),
+        }
+    }
+
+    /// Whether it shows the value itself, by `{self}`.
+    pub(crate) fn shows_self(&self) -> bool {
+        match self {
+            Self::Const(_) | Self::Docs(_) => false,
+            Self::Format(format) => format.args.iter().any(|arg| {
+                let is_self = match arg.target {
+                    Target::This => true,
+                    Target::Written(position, _) => {
+                        let value = format.written.get(position);
+                        value.is_some_and(|value| value.is_self)
+                    }
+                    Target::Field(..) | Target::Constant(_) => false,
+                };
+                is_self && format.displays(arg)
+            }),
+        }
+    }
+
+    /// The constant pieces of a text that `literal` wrote.
+    pub(crate) fn constant_pieces(&self, literal: &LitStr) -> Vec<ConstantPiece<'_>> {
+        let value = literal.value();
+        let piece = |text, is_behind_value| ConstantPiece {
+            text,
+            start: value.find(text),
+            is_behind_value,
+        };
+        match self {
+            Self::Docs(_) => Vec::new(),
+            Self::Const(text) => vec![piece(text, false)],
+            Self::Format(format) => {
+                let mut is_behind_value = false;
+                let pieces = format.pieces.iter().filter_map(|part| match part {
+                    Piece::Text(text) => Some(piece(text, std::mem::take(&mut is_behind_value))),
+                    Piece::Hole(_) => {
+                        is_behind_value = true;
+                        None
+                    }
+                });
+                pieces.collect()
+            }
+        }
+    }
+}
+
+/// A piece of a format string between two placeholders.
+pub(crate) struct ConstantPiece<'t> {
+    pub(crate) text: &'t str,
+    /// Its byte in the literal; none where braces are escaped in it.
+    start: Option<usize>,
+    pub(crate) is_behind_value: bool,
+}
+
+impl ConstantPiece<'_> {
+    /// The place of so many bytes of it within the literal.
+    pub(crate) fn place(&self, at: usize, len: usize) -> Option<Range<usize>> {
+        let start = self.start? + at;
+        Some(start..start + len)
+    }
+}
+
+impl<'a> Format<'a> {
+    /// The fields that placeholders show, each with the trait that its type needs for that.
+    pub(crate) fn shown(&self) -> impl Iterator<Item = (&'a Field<'a>, Trait)> {
+        self.args.iter().filter_map(|arg| arg.shows)
+    }
+
+    /// `out.write("There is no .", &[(12, id)])`; where arguments are written, around it
+    /// `match (&(a), &(b)) { (__0, __1) => ... }`, as `format_args!` does: each is evaluated once, in its
+    /// order.
+    pub(crate) fn write(&self, escape: Escape) -> TokenStream {
+        let mut call = WriteCall::default();
+        for piece in &self.pieces {
+            match piece {
+                Piece::Text(text) => call.text(text),
+                Piece::Hole(hole) => {
+                    if let Some(value) = self.value(hole, escape) {
+                        call.value(value);
+                    }
+                }
+            }
+        }
+        let call = call.finish();
+        if self.written.is_empty() {
+            return call;
+        }
+        let values = self.written.iter().map(|value| {
+            let value = &value.tokens;
+            quote_spanned!(value.span()=> &(#value))
+        });
+        let written = self.written.iter().enumerate();
+        let names = written.map(|(at, value)| argument(at, value.tokens.span()));
+        quote! {
+            match (#(#values,)*) {
+                (#(#names,)*) => #call,
+            }
+        }
+    }
+
+    /// The value of a placeholder, as a `&dyn Display`.
+    fn value(&self, hole: &Hole, escape: Escape) -> Option<TokenStream> {
+        let span = self.literal.span();
+        let arg = self.args.get(hole.arg)?;
+        let tokens = &arg.tokens;
+        let value = match arg.target {
+            _ if !hole.spec.is_empty() => self.format_args(hole),
+            // These are references.
+            Target::Field(index, _) if !self.may_be_path(index) => tokens.clone(),
+            Target::This => tokens.clone(),
+            Target::Written(position, Trait::Display) if !self.shows_path(position) => {
+                let value = self.written.get(position)?;
+                let binding = argument(position, value.tokens.span());
+                quote_spanned!(tokens.span()=> &#binding)
+            }
+            _ => quote_spanned!(tokens.span()=> &#tokens),
+        };
+        Some(match escape {
+            Escape::None => value,
+            Escape::Pointer => quote_spanned!(span=> &__mrets::Pointer(#value)),
+            Escape::Percent => quote_spanned!(span=> &__mrets::Percent(#value)),
+        })
+    }
+
+    /// `&format_args!("{0:>8}", id)`, for a placeholder that says how.
+    fn format_args(&self, hole: &Hole) -> TokenStream {
+        let mut used = Vec::new();
+        let mut text = String::new();
+        hole.write(&mut text, |arg| {
+            used.iter()
+                .position(|known| *known == arg)
+                .unwrap_or_else(|| {
+                    used.push(arg);
+                    used.len() - 1
+                })
+        });
+        let args = used
+            .iter()
+            .filter_map(|arg| self.args.get(*arg))
+            .map(|arg| &arg.tokens);
+        // Located at the user's literal, so that rustc points into it; resolved where the macro
+        // stands, so that lints about how it is written stay away.
+        let span = self.literal.span().resolved_at(Span::mixed_site());
+        let mut literal = Literal::string(&text);
+        literal.set_span(span);
+        quote_spanned!(span=> &::core::format_args!(#literal #(, #args)*))
+    }
+
+    fn may_be_path(&self, index: usize) -> bool {
+        let mut shown = self.shown();
+        shown.any(|(field, _)| field.index == index && field.may_be_path)
+    }
+
+    fn shows_path(&self, position: usize) -> bool {
+        let field = self.written.get(position).and_then(|value| value.field);
+        field.is_some_and(|field| field.may_be_path)
+    }
+
+    fn displays(&self, wanted: &Arg<'_>) -> bool {
+        self.pieces.iter().any(|piece| match piece {
+            Piece::Text(_) => false,
+            Piece::Hole(hole) => {
+                self.args
+                    .get(hole.arg)
+                    .is_some_and(|arg| arg.target == wanted.target)
+                    && !matches!(hole.spec.last(), Some(SpecPiece::Text(spec))
+                        if Trait::of_spec(spec) == Trait::Debug)
+            }
+        })
+    }
+}
+
+/// The name of a reference to a written argument.
+pub(super) fn argument(position: usize, span: Span) -> Ident {
+    Ident::new(&format!("__{position}"), span)
+}
+
+impl Hole {
+    fn write(&self, out: &mut String, mut number: impl FnMut(usize) -> usize) {
+        out.push('{');
+        out.push_str(&number(self.arg).to_string());
+        if !self.spec.is_empty() {
+            out.push(':');
+        }
+        for piece in &self.spec {
+            match piece {
+                SpecPiece::Text(text) => out.push_str(text),
+                SpecPiece::Arg(arg) => {
+                    out.push_str(&number(*arg).to_string());
+                    out.push('$');
+                }
+            }
+        }
+        out.push('}');
+    }
+}
