@@ -1,5 +1,5 @@
-//! [`Answerable`]: the hidden half of [`MretsError`](crate::MretsError), and [`AnsweringError`], the
-//! same of a whole error.
+//! [`Answerable`]: the hidden half of [`MretsError`](crate::MretsError), and [`AnsweringError`], an
+//! error without its type.
 
 use crate::answer::catalog::Catalog;
 use crate::answer::row::{Answer, Part};
@@ -9,7 +9,7 @@ use std::error::Error;
 use std::fmt;
 use std::panic::Location;
 
-/// The answer of a value, as the derive implements it. The methods of `MretsError` read it.
+/// The answer of a value. The derive implements it, and the methods of `MretsError` read it.
 ///
 /// It does not ask for `Error`: a generic type's `Display` reads it, and would run in circles.
 pub trait Answerable {
@@ -21,7 +21,7 @@ pub trait Answerable {
     ///
     /// # Errors
     ///
-    /// Those of a field's own `Display`.
+    /// Fails where a field's own `Display` fails.
     fn write(&self, part: Part, out: &mut Sink<'_>) -> fmt::Result;
 
     /// Match three: visits the errors in an `#[errors]` field. Only types that have one, or a
@@ -29,7 +29,7 @@ pub trait Answerable {
     ///
     /// # Errors
     ///
-    /// Those of the visitor.
+    /// Fails where the visitor fails.
     fn errors(&self, visit: &mut Visit<'_>) -> fmt::Result {
         let _ = visit;
         Ok(())
@@ -63,7 +63,7 @@ pub trait AnsweringError: Answerable {
     ///
     /// # Errors
     ///
-    /// Those of the formatter, or of a field's own `Display`.
+    /// Fails where the formatter or a field's own `Display` fails.
     fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
 
     /// The error as a value, for logs and observers.

@@ -93,7 +93,7 @@ impl Group {
 }
 
 impl Catalog {
-    /// No answer; [`merge`](Self::merge) adds those of a type.
+    /// Makes an empty catalogue. [`merge`](Self::merge) adds the answers of a type.
     #[must_use]
     pub const fn new() -> Self {
         Self {
@@ -127,8 +127,8 @@ impl Catalog {
         self.is_open
     }
 
-    /// These answers and those of another catalogue: several enums make the catalogue of a service.
-    /// What a type answers is taken once.
+    /// Adds the answers of another catalogue: several enums make the catalogue of a service. The answers
+    /// of a type are taken once.
     ///
     /// ```
     /// use mrets_errors::{Catalog, MretsError};

@@ -17,9 +17,9 @@ pub struct Entry {
     pub variant: &'static str,
     /// None where a value decides it at run time.
     pub status: Option<StatusCode>,
-    /// None where it is the status that a field holds, as text, or where a value decides it.
+    /// None where a value decides it, or where it is a status that a field holds.
     pub code: Option<&'static str>,
-    /// None where it is the title of the status that a field holds.
+    /// None where a field holds the status, and the title goes with it.
     pub title: Option<&'static str>,
     /// A format string, as written, in which `{{` is a brace. Without a written one, the description of
     /// the status; none where the status has none, or where the message is written elsewhere.

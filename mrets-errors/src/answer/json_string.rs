@@ -48,7 +48,7 @@ fn escape(buffer: &mut Vec<u8>, text: &str) {
     buffer.extend_from_slice(text.get(clean..).unwrap_or_default());
 }
 
-/// What an object is likely to need behind a text.
+/// The bytes that an object is likely to need behind a text.
 pub(super) const ROOM: usize = 256;
 
 /// How many bytes fit without another allocation.
@@ -76,7 +76,7 @@ static ESCAPES: [u8; 256] = {
     escapes
 };
 
-/// What stands behind the backslash, 0 where there is none.
+/// The byte behind the backslash; 0 for a byte that needs no escape.
 const fn escape_of(byte: u8) -> u8 {
     match byte {
         0x08 => b'b',

@@ -1,5 +1,4 @@
-//! From a value to its error objects: the way that bodies, the data model and the trait's own
-//! methods share.
+//! Error objects of a value. Bodies, the data model and the trait's own methods are made of them.
 
 use crate::answer::answerable::Answerable;
 use crate::answer::row::{Answer, MEMBERS, Part, Text};
@@ -10,7 +9,7 @@ use serde_json::{Map, Value};
 use std::borrow::Cow;
 use std::fmt;
 
-/// What gives one error object.
+/// The origin of one error object.
 pub(crate) enum Object<'a> {
     /// A derived error.
     Derived(&'a dyn Answerable, Answer),
@@ -18,9 +17,9 @@ pub(crate) enum Object<'a> {
     Made(&'a ErrorObject),
 }
 
-/// Visits every error object of a value, and how many at least will follow it: those of `#[errors]`
-/// fields, at any depth, stand in place of the error that holds them; a collection that brings none is
-/// answered by its holder.
+/// Visits every error object of a value, and tells how many at least will follow it. The errors of an
+/// `#[errors]` field stand in place of the error that holds them, at any depth. Where the field is
+/// empty, its holder answers.
 pub(crate) fn each(
     parts: &dyn Answerable,
     answer: Answer,

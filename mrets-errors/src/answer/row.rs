@@ -54,7 +54,7 @@ macro_rules! members {
     };
 }
 
-/// The text members, in their order on the wire; those of one object stand together.
+/// The text members, in their order on the wire. The members of one object stand together.
 pub(crate) static MEMBERS: &[Member] = members! {
     Pointer = "source"."pointer",
     Parameter = "source"."parameter",

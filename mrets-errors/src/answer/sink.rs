@@ -64,7 +64,7 @@ impl<'a> Sink<'a> {
     ///
     /// # Errors
     ///
-    /// Those of a value's own `Display`, or of the formatter that it writes to.
+    /// Fails where a value's own `Display` fails, or the formatter.
     pub fn write(&mut self, text: &str, values: &[(usize, &dyn Display)]) -> fmt::Result {
         match &mut self.0 {
             Target::Json(out) => interleave(text, values, |text, value| {
@@ -101,7 +101,7 @@ impl<'a> Sink<'a> {
         }
     }
 
-    /// Adds `Retry-After`, in seconds; a value that is none is left out.
+    /// Adds `Retry-After`, in seconds. A negative value and a `None` are left out.
     pub fn retry_after<T: RetryAfter + ?Sized>(&mut self, value: &T) {
         if let Some(seconds) = value.seconds() {
             self.append(RETRY_AFTER, seconds.to_string());

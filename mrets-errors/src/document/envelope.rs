@@ -26,7 +26,7 @@ use serde_json::{Map, Value};
 pub struct Envelope {
     /// The error objects.
     pub errors: Vec<ErrorObject>,
-    /// What the server says of its implementation of JSON:API.
+    /// The server's implementation of JSON:API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub jsonapi: Option<Map<String, Value>>,
     /// Links of the whole document.

@@ -6,7 +6,7 @@ pub enum Format {
     /// The envelope, as `application/vnd.api+json`.
     #[default]
     JsonApi,
-    /// The same body, as `application/json`.
+    /// The envelope too, as `application/json`.
     Json,
     /// A problem document (RFC 9457), as `application/problem+json`.
     Problem,

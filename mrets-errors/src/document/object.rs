@@ -25,17 +25,17 @@ use serde_json::{Map, Value};
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorObject {
-    /// What kind of problem it is; the same in every occurrence.
+    /// The kind of problem, in words that do not vary between occurrences.
     pub title: Option<String>,
-    /// What went wrong in this occurrence.
+    /// The explanation of this occurrence.
     pub detail: Option<String>,
-    /// What identifies this occurrence.
+    /// An identifier of this occurrence.
     pub id: Option<String>,
     /// The application's own code; never the HTTP status.
     pub code: Option<String>,
-    /// What in the request is the cause.
+    /// The place in the request that is the cause.
     pub source: Option<Source>,
-    /// What to read next.
+    /// Addresses to read on.
     pub links: Option<Links>,
     /// The HTTP status of this problem, as text.
     pub status: Option<String>,
@@ -178,7 +178,7 @@ impl Serialize for ErrorObject {
     }
 }
 
-/// What in the request caused the problem.
+/// The place in the request that caused the problem.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Source {
@@ -236,7 +236,7 @@ impl Source {
     }
 }
 
-/// What to read next.
+/// Addresses to read on.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Links {

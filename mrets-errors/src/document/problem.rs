@@ -1,4 +1,4 @@
-//! RFC 9457, problem details: the other standard shape of the same errors.
+//! Problem details (RFC 9457), the other standard shape of an error.
 
 use crate::document::envelope::Envelope;
 use crate::document::object::{ErrorObject, Links, Source};
@@ -36,11 +36,11 @@ use serde_json::{Map, Value};
 pub struct Problem {
     /// A URI that identifies the kind of problem; `about:blank` where it is no more than its status.
     pub type_: String,
-    /// What kind of problem it is.
+    /// The kind of problem.
     pub title: Option<String>,
     /// The HTTP status of the answer.
     pub status: Option<StatusCode>,
-    /// What went wrong in this occurrence.
+    /// The explanation of this occurrence.
     pub detail: Option<String>,
     /// A URI that identifies this occurrence.
     pub instance: Option<String>,
@@ -141,7 +141,7 @@ impl Problem {
         self.clone().into_envelope()
     }
 
-    /// The same, without a copy of what may be long.
+    /// Turns the problem into its envelope, without a copy of members that may be long.
     pub(crate) fn into_envelope(mut self) -> Envelope {
         let others: Vec<ErrorObject> = take(&mut self.extensions, "errors").unwrap_or_default();
         if !others.is_empty() && self.is_summary() {
@@ -206,7 +206,7 @@ fn to_value<T: Serialize>(value: &T) -> Option<Value> {
     serde_json::to_value(value).ok()
 }
 
-/// Takes a member that is a `T` and nothing more, such as another API's extension of the same name.
+/// Takes a member that is a `T` and holds nothing more. Another API may have an extension of this name.
 fn take<T: Serialize + DeserializeOwned>(
     members: &mut Map<String, Value>,
     name: &str,

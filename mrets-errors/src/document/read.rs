@@ -49,7 +49,7 @@ enum Name {
     Unknown,
 }
 
-/// What the value of a member is made of; a value of any other type is passed over.
+/// A type of value that a member may have. The reader passes over a value of any other type.
 trait Kind {
     type Value;
 
@@ -67,7 +67,7 @@ trait Kind {
     }
 }
 
-/// Reads the value of a member; one of a wrong type leaves what the same name brought before.
+/// Reads the value of a member. A value of a wrong type leaves an earlier one of the same name.
 fn set<'de, K: Kind, A: MapAccess<'de>>(
     member: &mut Option<K::Value>,
     object: &mut A,

@@ -2,8 +2,8 @@
 
 use http::StatusCode;
 
-/// JSON:API's rule ("Processing Errors"): all equal, that one; several 4xx, 400; any 5xx, 500. No
-/// error at all is none that a client made.
+/// Combines statuses by JSON:API's rule ("Processing Errors"): equal ones stay, several 4xx make a 400,
+/// and any 5xx makes a 500. Without an error the server is at fault: 500.
 pub(crate) fn combined(statuses: impl IntoIterator<Item = StatusCode>) -> StatusCode {
     let mut statuses = statuses.into_iter();
     let Some(first) = statuses.next() else {

@@ -172,7 +172,7 @@ impl AsMretsError for &AnyError {
     }
 }
 
-/// Whatever was sent.
+/// It takes every error object, whatever its code.
 impl Decode for AnyError {
     fn inner(errors: &[ErrorObject], _: Tried<'_>) -> Option<Self> {
         Some(match errors {

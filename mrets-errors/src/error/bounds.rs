@@ -1,4 +1,4 @@
-//! What the attributes ask of field types.
+//! Traits that the attributes ask of field types.
 //!
 //! Generated code calls some of it as methods, by which types that are no errors or show nothing
 //! themselves still do: `Box<dyn Error>`, `anyhow::Error`, paths.
@@ -24,7 +24,7 @@ pub fn status_code(status: &StatusCode) -> StatusCode {
     *status
 }
 
-/// What may stand in a transparent or an `#[errors]` field: a [`MretsError`], or an
+/// A type that may stand in a transparent or an `#[errors]` field: a [`MretsError`], or an
 /// [`AnyError`](crate::AnyError).
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a `MretsError`, so it cannot answer for this one",
@@ -94,7 +94,7 @@ unsized_mrets_errors!(
     Arc<dyn MretsError + Send + Sync>
 );
 
-/// What may stand in an `#[errors]` field.
+/// A type that may stand in an `#[errors]` field.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a collection of `MretsError`s",
     label = "a reference to this type does not iterate over `MretsError`s",
@@ -103,7 +103,7 @@ unsized_mrets_errors!(
 pub trait ErrorCollection {
     /// # Errors
     ///
-    /// Those of the visitor.
+    /// Fails where the visitor fails.
     fn visit(&self, visit: &mut Visit<'_>) -> fmt::Result;
 
     /// Adds every answer that the items can give.
@@ -167,7 +167,7 @@ unsized_errors!(
     dyn Error + Send + Sync + UnwindSafe + 'a
 );
 
-/// What a placeholder shows of a field: paths have no `Display` of their own.
+/// The text that a placeholder shows of a field: paths have no `Display` of their own.
 pub trait AsDisplay<'a> {
     type Target: Display;
 

@@ -48,8 +48,8 @@ pub trait Decode: Sized + 'static {
     }
 }
 
-/// What is known of the answer that is decoded, and what is being tried already, further out. A type may hold
-/// itself: to try it again with the same error objects would never end, and has no other answer.
+/// The known facts of the answer that is decoded, and the types that are being tried already, further
+/// out. A type may hold itself: to try it again with the same error objects would never end.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Tried<'a> {
     trial: Option<&'a Trial<'a>>,
@@ -152,7 +152,7 @@ macro_rules! pointers {
 
 pointers!(Box, Arc);
 
-/// What an `#[errors]` field needs to come back.
+/// A type that an `#[errors]` field can have to come back.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be collected from error objects",
     label = "`decode` collects this field from the error objects of the envelope",
@@ -210,7 +210,7 @@ pub fn decode_collected<T: DecodeErrors>(
     is_this.then(|| decode_errors(errors, Some(tried)))?
 }
 
-/// What a field needs to come back out of `meta`.
+/// A type that comes back out of `meta`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be read back from `meta`",
     label = "`decode` sends this field in `meta`, and reads it there",
@@ -239,7 +239,7 @@ pub fn from_meta<T: FromMeta>(error: &ErrorObject, name: &str) -> Option<T> {
         .or_else(|| T::from_meta(&Value::Null))
 }
 
-/// What a field needs that was not sent.
+/// A type of field that need not be sent.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not sent to clients, and has no `Default` to stand for it there",
     label = "`decode` cannot fill this field",

@@ -4,13 +4,14 @@ use crate::answer::catalog::Catalog;
 use crate::error::bounds::{AsMretsError, ErrorCollection};
 use std::marker::PhantomData;
 
-/// The type of a field that answers for its variant, or whose items do.
+/// The type of a field that answers for its variant.
 ///
-/// What is wrong with it is said where the answer is written. That it would be said here again is
-/// what the second trait is against: its method is found where the first one's is not.
+/// Where the type is no error, rustc says so at the code that answers. The second trait keeps it from
+/// saying so here again: rustc finds its method where the first trait's is missing.
 #[derive(Debug)]
 pub struct Inner<T: ?Sized>(PhantomData<fn(&T)>);
 
+/// The type of a field whose items answer for its variant.
 #[derive(Debug)]
 pub struct Items<T: ?Sized>(PhantomData<fn(&T)>);
 

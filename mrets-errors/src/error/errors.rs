@@ -79,7 +79,7 @@ impl<E> Errors<E> {
         self.errors.len()
     }
 
-    /// Whether there is none; then it is no error, and [`into_result`](Self::into_result) is `Ok`.
+    /// Whether it is empty. Then it is not an error, and [`into_result`](Self::into_result) gives `Ok`.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.errors.is_empty()
@@ -150,7 +150,7 @@ impl<E: Display> Display for Errors<E> {
     }
 }
 
-/// `source()` is none: each error has its own.
+/// `source()` is `None`: each error has its own.
 impl<E: fmt::Debug + Display> Error for Errors<E> {}
 
 impl<E: AsMretsError> Answerable for Errors<E> {
@@ -198,7 +198,7 @@ impl<E: AsMretsError> Answerable for Errors<E> {
     }
 }
 
-/// Adds the headers of one of several errors, which can bring the same ones.
+/// Adds the headers of one of several errors. Another error may have brought equal ones.
 fn merge(added: &HeaderMap, headers: &mut HeaderMap) {
     for (name, value) in added {
         if name == RETRY_AFTER {

@@ -123,7 +123,7 @@ pub trait MretsError: Error + Answerable {
         response::response_as(self.as_answering_error(), format)
     }
 
-    /// The same as a problem document (RFC 9457).
+    /// The error as a problem document (RFC 9457).
     fn to_problem(&self) -> Problem {
         Problem::from_envelope(&self.to_envelope(), self.status())
     }
@@ -189,7 +189,7 @@ pub trait MretsError: Error + Answerable {
         decode(slice::from_ref(error), Tried::default()).ok_or(error)
     }
 
-    /// The same of a response: a variant of several error objects, or of a 304, which has none, comes
+    /// The way back from a response. A variant of several error objects, or of a 304, which has none, comes
     /// back too.
     ///
     /// ```

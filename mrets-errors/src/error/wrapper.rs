@@ -125,7 +125,7 @@ impl<'a> Wrapped<'a> {
 
     /// # Errors
     ///
-    /// Those of [`Answerable::write`].
+    /// Fails where [`Answerable::write`] fails.
     pub fn write(self, part: Part, out: &mut Sink<'_>) -> fmt::Result {
         match self {
             Self::Answering(error, _) => error.write(part, out),
@@ -135,7 +135,7 @@ impl<'a> Wrapped<'a> {
 
     /// # Errors
     ///
-    /// Those of [`Answerable::errors`].
+    /// Fails where [`Answerable::errors`] fails.
     pub fn errors(self, visit: &mut Visit<'_>) -> fmt::Result {
         match self {
             Self::Answering(error, _) => error.errors(visit),
@@ -153,7 +153,7 @@ impl<'a> Wrapped<'a> {
 
     /// # Errors
     ///
-    /// Those of the formatter, or of the error's own `Display`.
+    /// Fails where the formatter or the error's own `Display` fails.
     pub fn show(self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Answering(error, _) => error.show(f),

@@ -43,8 +43,8 @@ use std::fmt::Write as _;
 
 /// The errors of a report, with pointers that start with `prefix`, such as `/data/attributes`.
 ///
-/// garde tells no rule from another, so the code is the status. They keep its order, which is that of
-/// the fields' names.
+/// garde tells no rule from another, so the code is the status. The errors keep garde's order, by the
+/// names of fields.
 #[must_use]
 pub fn errors(report: &Report, prefix: &str) -> Errors<ErrorObject> {
     report
