@@ -173,7 +173,6 @@ fn each_variant_is_an_object_with_its_code_and_status() {
             { "$ref": "#/components/schemas/DocsOpenapiError.Invalid" },
             { "$ref": "#/components/schemas/DocsOpenapiError.TooMany" },
             { "$ref": "#/components/schemas/DocsOpenapiError.Conflict" },
-            { "$ref": "#/components/schemas/DocsOpenapiError.NotModified" },
             { "$ref": "#/components/schemas/DocsOpenapiField" },
             { "$ref": "#/components/schemas/DocsOpenapiPlain" },
         ] })

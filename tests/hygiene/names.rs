@@ -229,7 +229,7 @@ macro_rules! every_variant_comes_back {
         assert_eq!(header(&boxed, "www-authenticate").unwrap(), "Basic");
         assert_eq!(
             object(&boxed)["links"]["type"],
-            "https://example.org/errors#Decoded-Unauthenticated"
+            "https://example.org/errors#unauthenticated"
         );
         assert_eq!(body(&$decoded::<char>::NotModified), "");
         assert_eq!(

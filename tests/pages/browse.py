@@ -5,7 +5,10 @@ details and doc comments are HTML, Markdown and right-to-left text.
 """
 
 import json
+import re
 import sys
+import tempfile
+import time
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -16,13 +19,18 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
 BASE, AXE, BAD = sys.argv[1:]
+# What somebody pastes: the body of an answer, and a problem document.
+BODY = {"errors": [{"title": "Bad Request", "detail": "page[size] must be a whole number from 1 to 1000.",
+                    "code": "invalid_page", "status": "400"}]}
+PROBLEM = {"type": "about:blank", "title": "Bad Request", "status": 400,
+           "detail": "There is no query parameter sort here.", "code": "unknown_parameter"}
 AXE_SOURCE = open(AXE, encoding="utf-8").read()
 
 
 def browser():
     options = webdriver.ChromeOptions()
     options.binary_location = "/usr/bin/chromium"
-    for argument in ["--headless=new", "--no-sandbox", "--window-size=1200,900"]:
+    for argument in ["--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--window-size=1200,900"]:
         options.add_argument(argument)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
     return webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver"))
@@ -58,11 +66,21 @@ def shown(driver):
 
 
 def search(driver, text):
+    """Types a text, and gives the errors that the list below shows, with what it says of them."""
     field = driver.find_element(By.CSS_SELECTOR, "input[type=search]")
     field.send_keys(Keys.CONTROL, "a")
     field.send_keys(Keys.DELETE)
-    field.send_keys(text)
-    return shown(driver), driver.find_element(By.CSS_SELECTOR, "[role=status]").text
+    # Pasted in one go, line breaks and all.
+    driver.execute_script(
+        "arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('input'))", field, text)
+    links = driver.find_elements(By.CSS_SELECTOR, "[id=':results'] a")
+    found = [link.get_attribute("href").partition("#")[2] for link in links if link.is_displayed()]
+    return found, driver.find_element(By.CSS_SELECTOR, "[role=status]").text
+
+
+def first_found(driver, text):
+    found, _ = search(driver, text)
+    return found[0] if found else None
 
 
 def console(driver):
@@ -89,24 +107,92 @@ def read_page(driver, scheme):
     says("axe", violations(driver), [])
 
     everything = shown(driver)
-    says("all entries are shown", len(everything) > 15)
     count = len(everything)
-    says("a code is found", search(driver, "same_account"),
-         (["FieldError-SameAccount"], f"1 of {count} errors"))
-    says("axe, of what is found", violations(driver), [])
-    says("a title is found", search(driver, "record NOT found"),
-         (["RecordNotFound"], f"1 of {count} errors"))
-    says("a status is found", search(driver, "504"),
-         (["RegistryError-DatabaseTimeout"], f"1 of {count} errors"))
+    says("all entries are shown", count > 15)
+    says("a code is found", search(driver, "same_account"), (["same_account"], f"1 of {count} errors"))
+    says("axe, of the list of results", violations(driver), [])
+    field = driver.find_element(By.CSS_SELECTOR, "input[type=search]")
+    panel = driver.find_element(By.CSS_SELECTOR, "[id=':panel']")
+    gap = panel.rect["y"] - field.rect["y"] - field.rect["height"]
+    says(f"the results stand {gap:.0f} px below the field", 0 <= gap < 20)
+    for what, text, anchor in [
+        ("a title", "record NOT found", "RecordNotFound"),
+        ("a status", "504", "RegistryError-DatabaseTimeout"),
+        ("a type", "FieldError InvalidAttribute", "invalid_attribute"),
+        ("a header", "retry-after maintenance", "RegistryError-Maintenance"),
+        ("a member of meta", "wanted", "insufficient_certificates"),
+        ("words of a doc comment", "misspelt brackets", "unknown_parameter"),
+        ("a message", "from_account holds 3 of these certificates, 5 were asked for.", "insufficient_certificates"),
+        ("a link", "https://registry.example/errors#same_account", "same_account"),
+        ("a body", json.dumps(BODY, indent=2), "invalid_page"),
+        ("a problem document", json.dumps(PROBLEM), "unknown_parameter"),
+    ]:
+        says(f"{what} is found", first_found(driver, text), anchor)
     says("nothing is found", search(driver, "no such code"), ([], f"0 of {count} errors"))
-    driver.execute_script("location.hash = 'RegistryError-Maintenance'")
-    says("a link ends the search", (len(shown(driver)), search(driver, "")), (count, (everything, "")))
 
-    driver.set_window_size(500, 800)
-    says("a narrow window does not scroll sideways", driver.execute_script(
+    search(driver, "same_account")
+    field.send_keys(Keys.ENTER)
+    target = driver.find_element(By.CSS_SELECTOR, "article:target")
+    says("Enter leads to the first result", target.get_attribute("id"), "same_account")
+    says("and closes the list", panel.is_displayed(), False)
+
+    driver.execute_script("location.hash = 'same_acount'")
+    notice = driver.find_element(By.CSS_SELECTOR, "[id=':unknown']")
+    says("an unknown anchor says so", notice.text.startswith("There is no error same_acount on this page."))
+    says("and names the nearest first", notice.find_elements(By.TAG_NAME, "a")[0].text, "same_account")
+    says("at the top", driver.execute_script("return scrollY"), 0)
+    driver.execute_script("location.hash = 'same_account'")
+    says("until a known one comes", notice.is_displayed(), False)
+    driver.execute_script("scrollTo(0, document.body.scrollHeight)")
+    index = driver.find_element(By.CSS_SELECTOR, "nav li a")
+    says("the index stays in view", 0 <= driver.execute_script(
+        "return arguments[0].getBoundingClientRect().top", index) < 900)
+    says("the page has copy buttons", len(driver.find_elements(By.CSS_SELECTOR, "[data-copy=link]")), count)
+
+    narrow(driver, 390)
+    says("a narrow screen does not scroll sideways", driver.execute_script(
         "return document.documentElement.scrollWidth <= innerWidth"))
-    driver.set_window_size(1200, 900)
+    says("axe, on a narrow screen", violations(driver), [])
+    driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
     says("the console is empty", console(driver), [])
+
+
+def narrow(driver, width):
+    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
+        "width": width, "height": 800, "deviceScaleFactor": 1, "mobile": False})
+
+
+def read_thousand(driver):
+    """The page again, with a thousand errors."""
+    page = urllib.request.urlopen(f"{BASE}/errors").read().decode()
+    before, rest = page.split("<article ", 1)
+    articles, behind = rest.split("<h2 id=\":statuses\"", 1)
+    articles = ["<article " + article for article in articles.split("<article ")]
+    ids = [re.search('id="([^"]*)"', article)[1] for article in articles]
+    index = re.search("(<ul>.*</ul>)", before, re.S)[1]
+    rounds = range(1000 // len(articles) + 1)
+    more = []
+    for number in rounds:
+        more += [article.replace(f'"{name}"', f'"{name}-{number}"').replace(f"#{name}", f"#{name}-{number}")
+                 for name, article in zip(ids, articles)]
+    path = f"{tempfile.mkdtemp()}/thousand.html"
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(before.replace(index, index * len(rounds)) + "".join(more[:1000])
+                   + "<h2 id=\":statuses\"" + behind)
+    driver.get(f"file://{path}#{ids[3]}-7")
+    timing = driver.execute_script("return performance.getEntriesByType('navigation')[0].duration")
+    says(f"a thousand errors open in {timing:.0f} ms", timing < 1000)
+    says("all of them", len(driver.find_elements(By.TAG_NAME, "article")), 1000)
+    target = driver.find_element(By.CSS_SELECTOR, "article:target")
+    top = driver.execute_script("return arguments[0].getBoundingClientRect().top", target)
+    says(f"at the linked one, {top:.0f} px from the top", -1 < top < 900)
+    start = time.monotonic()
+    says("a search finds its own", first_found(driver, f"{ids[4]}-11") is not None)
+    says(f"in {time.monotonic() - start:.2f} s", time.monotonic() - start < 1)
+    narrow(driver, 390)
+    says("a narrow screen does not scroll sideways", driver.execute_script(
+        "return document.documentElement.scrollWidth <= innerWidth"))
+    driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
 def read_page_without_script(driver):
@@ -124,17 +210,17 @@ def read_bad_texts(driver):
     def text(selector):
         return first.find_element(By.CSS_SELECTOR, selector).get_property("textContent")
 
-    body = json.loads(text("pre"))["errors"][0]
-    says("its title is as written", text("h3"), body["title"])
+    body = json.loads(text("pre .body"))["errors"][0]
+    says("its title is as written", text("h3 .text"), body["title"])
     # Browsers read line ends as \n.
-    says("its detail is", text("dd.text"), body["detail"].replace("\r\n", "\n"))
-    says("its code is", text("dd code"), body["code"])
+    says("its detail is", text("dd.detail"), body["detail"].replace("\r\n", "\n"))
+    says("its code is", text("h3 code"), body["code"])
     says("a code of special characters is found", search(driver, body["code"]),
-         (["Bad-Text"], "1 of 5 errors"))
+         (["%60%60a%60%20%3Ci%3E%22"], "1 of 5 errors"))
     search(driver, "")
-    doc = driver.find_element(By.CSS_SELECTOR, "#Bad-Doc .doc")
+    doc = driver.find_element(By.CSS_SELECTOR, "#doc .doc")
     says("HTML in a doc comment is text", '<script>alert("1")</script>' in doc.text)
-    says("and makes no element", driver.find_elements(By.CSS_SELECTOR, "article :is(script, div div, img, i)"), [])
+    says("and makes no element", driver.find_elements(By.CSS_SELECTOR, "article .doc :is(script, div, img, i)"), [])
     driver.find_element(By.LINK_TEXT, "link").click()
     says("a link that would run a script leads nowhere", driver.current_url, f"file://{BAD}#")
     says("axe", violations(driver), [])
@@ -163,6 +249,8 @@ def main():
             read_page(driver, scheme)
         print("--- without script")
         read_page_without_script(driver)
+        print("--- a thousand errors")
+        read_thousand(driver)
         print("--- bad texts")
         read_bad_texts(driver)
         print("--- /docs")

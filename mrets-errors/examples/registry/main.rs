@@ -60,7 +60,7 @@ async fn main() -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     if args.errors {
-        println!("{:#}", pages::catalog().to_json());
+        writeln!(io::stdout(), "{:#}", pages::catalog().to_json())?;
         return Ok(ExitCode::SUCCESS);
     }
     tracing_subscriber::fmt()

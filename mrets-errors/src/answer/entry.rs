@@ -126,6 +126,10 @@ impl Entry {
     /// ```
     #[must_use]
     pub fn link(&self) -> Option<String> {
+        if self.status == Some(StatusCode::NOT_MODIFIED) {
+            // There is no body that could hold it.
+            return None;
+        }
         if !self.note.docs.is_empty() {
             return Some(address::link(self.note.docs, &self.anchor()));
         }

@@ -493,6 +493,9 @@ impl<'a> AnswerView<'a> {
     }
 
     fn retry(&self) -> &'static str {
+        if self.entry.status == Some(StatusCode::NOT_MODIFIED) {
+            return "Not needed: the client has the answer already.";
+        }
         match self.entry.retry() {
             RetryClass::After if self.headers.contains(&"retry-after") => {
                 "Yes, after the time in Retry-After."

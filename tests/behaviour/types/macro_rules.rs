@@ -339,7 +339,7 @@ fn every_kind_of_fragment() {
     assert_eq!(object(&last)["id"], "3");
     assert_eq!(object(&last)["meta"]["block"], 6);
     assert_eq!(header(&last, "retry-after").unwrap(), "6");
-    let link = "https://example.org/errors#Fragments-Last";
+    let link = "https://example.org/errors#last";
     assert_eq!(object(&last)["links"]["type"], link);
     let entries = All::catalog();
     assert_eq!(entries.entries().nth(1).unwrap().doc, "Inside.");

@@ -284,16 +284,15 @@ pub fn lock(data: &[u8]) {
         }
         Err(error) => {
             assert!(!error.to_string().is_empty());
-            let changes = error.changes();
-            assert!(changes.is_none_or(mrets_errors::Changes::is_breaking));
-            changes
+            error.changes()
         }
     };
     if let Some(changes) = expected {
-        assert_eq!(changes.is_empty(), changes.to_string().is_empty());
+        assert!(!changes.is_empty() || changes.to_string().is_empty());
     }
     let Ok(changes) = catalog.bless(path) else {
-        assert_eq!(expected, None);
+        // A retired code comes back as another error, or it is no lock of these.
+        assert!(expected.is_none_or(mrets_errors::Changes::is_breaking));
         assert_eq!(
             fs::read(path).expect("it is there"),
             data,

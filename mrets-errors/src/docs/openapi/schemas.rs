@@ -41,7 +41,10 @@ pub(super) fn reference(name: &str) -> Value {
 fn objects(catalog: &Catalog) -> Vec<(String, Vec<&Entry>)> {
     let mut objects: Vec<(String, Vec<&Entry>)> = Vec::new();
     let mut at: HashMap<(&str, Meaning<'_>), usize> = HashMap::new();
-    for entry in catalog.entries().filter(|entry| !entry.is_hidden) {
+    // A 304 has no body.
+    let has_object =
+        |entry: &&Entry| !entry.is_hidden && entry.status != Some(StatusCode::NOT_MODIFIED);
+    for entry in catalog.entries().filter(has_object) {
         let key = (entry.origin, meaning(entry));
         if let Some((_, entries)) = at.get(&key).and_then(|at| objects.get_mut(*at)) {
             entries.push(entry);
