@@ -205,6 +205,119 @@ fn bodies_that_grow_when_they_are_read() {
     }
 }
 
+/// Twice the body takes twice the work, whatever its shape is: allocations are counted, and not the time.
+#[test]
+fn work_grows_with_the_body_alone() {
+    let list = |item: &str, count: usize| vec![item; count].join(",");
+    let map = |value: &str, count: usize| -> String {
+        let members = (0..count).map(|index| format!(r#""f{index}":{value}"#));
+        members.collect::<Vec<_>>().join(",")
+    };
+    let nested = |open: &str, inner: String, close: &str, depth: usize| {
+        [open.repeat(depth), inner, close.repeat(depth)].concat()
+    };
+    type Shape<'a> = Box<dyn Fn(usize) -> String + 'a>;
+    let shapes: [(&str, Shape<'_>); 12] = [
+        (
+            "objects",
+            Box::new(|count| format!(r#"{{"errors":[{}]}}"#, list(r#"{"message":"x y"}"#, count))),
+        ),
+        (
+            "a map",
+            Box::new(|count| format!(r#"{{"errors":{{{}}}}}"#, map(r#"["x y"]"#, count))),
+        ),
+        (
+            "a map in maps",
+            Box::new(|count| {
+                let inner = format!("{{{}}}", map(r#"["x y"]"#, count));
+                format!(r#"{{"errors":{}}}"#, nested(r#"{"a":"#, inner, "}", 40))
+            }),
+        ),
+        (
+            "a map in holders",
+            Box::new(|count| {
+                nested(
+                    r#"{"error":"#,
+                    format!("{{{}}}", map(r#"["x y"]"#, count)),
+                    "}",
+                    40,
+                )
+            }),
+        ),
+        (
+            "lists in lists",
+            Box::new(|count| nested(r#"{"errors":["#, list(r#"{"a":1}"#, count), "]}", 25)),
+        ),
+        (
+            "unknown members",
+            Box::new(|count| format!(r#"{{"message":"x y",{}}}"#, map("7", count))),
+        ),
+        (
+            "a long row",
+            Box::new(|count| {
+                format!(
+                    r#"{{"errors":[{}],"row":[{}]}}"#,
+                    list(r#""x y""#, count),
+                    list("7", count)
+                )
+            }),
+        ),
+        (
+            "names in other cases",
+            Box::new(|count| {
+                let members = (0..count)
+                    .map(|index| format!(r#""{}errors":["x y"]"#, "_".repeat(index % 30)));
+                format!("{{{}}}", members.collect::<Vec<_>>().join(","))
+            }),
+        ),
+        (
+            "members many times",
+            Box::new(|count| format!("{{{}}}", list(r#""errors":["x y"]"#, count))),
+        ),
+        (
+            "halves of characters",
+            Box::new(|count| format!(r#"{{"message":"{}"}}"#, r"\ud83d".repeat(count))),
+        ),
+        (
+            "XML",
+            Box::new(|count| {
+                format!(
+                    "<errors>{}</errors>",
+                    "<error><message>x y</message></error>".repeat(count)
+                )
+            }),
+        ),
+        (
+            "a page",
+            Box::new(|count| format!("<html>{}</html>", "<b></b><!-- -->&amp".repeat(count))),
+        ),
+    ];
+    for (name, shape) in shapes {
+        let [once, twice] = [2_000, 4_000].map(|count| {
+            let (failure, info) = measured(shape(count).as_bytes());
+            assert_sound(&failure);
+            info.count_total
+        });
+        assert!(twice < once * 3 + 1_000, "{name}: {once}, then {twice}");
+    }
+}
+
+/// Escapes of halves of characters are U+FFFD, and whole ones stay.
+#[test]
+fn halves_of_characters_are_replaced() {
+    for (text, detail) in [
+        (r"a \ud83d b", "a \u{fffd} b"),
+        (r"a \ude00 b", "a \u{fffd} b"),
+        (r"a \ud83d\ud83d\ude00 b", "a \u{fffd}\u{1f600} b"),
+        (r"a \\ud83d \ud83d", r"a \ud83d \u{fffd}"),
+        (r"a \ud83d\n", "a \u{fffd}\n"),
+    ] {
+        let failure = read(format!(r#"{{"message":"{text}"}}"#).as_bytes());
+        let detail = detail.replace(r"\u{fffd}", "\u{fffd}");
+        assert_eq!(failure.error().detail.as_deref(), Some(&*detail), "{text}");
+    }
+}
+
 /// A long member that the errors of a row share is not copied into each of them.
 #[test]
 fn a_long_row_of_many_errors() {

@@ -42,6 +42,10 @@ use std::fmt;
 /// assert_eq!(AccountError::from_failure(&failure), Ok(expected));
 /// ```
 #[derive(Debug, Clone, PartialEq)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "a list of errors is short, and a box would stand in each pattern"
+)]
 pub enum Known<E> {
     /// An error that this client knows.
     Known(E),
