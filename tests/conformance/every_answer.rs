@@ -492,7 +492,7 @@ pub(crate) fn made(text: &str) -> ErrorObject {
                 .with_type("https://example.org/problems/made"),
         )
         .with_meta(text, text)
-        .with_meta("list", json!([1, { "b": text, "a": null }]))
+        .with_meta("list", json!([1, { "a": null, "b": text }]))
 }
 
 /// Escapes a name as RFC 6901, section 3, asks for.
