@@ -1,6 +1,6 @@
 //! Extractors that stand in for actix-web's own: an import is changed, and a refusal says where.
 //!
-//! What they refuse is a [`Refusal`], whose table says how. [`Json`] keeps to the service's `JsonConfig` and
+//! Their error is a [`Refusal`], whose table says which answer a request gets. [`Json`] keeps to the service's `JsonConfig` and
 //! [`Form`] to its `FormConfig`: limits, Content-Types and error handlers are theirs.
 //!
 //! ```

@@ -1,6 +1,7 @@
 //! Extractors that stand in for axum's own: an import is changed, and a refusal says where.
 //!
-//! They take what axum's take; what they refuse is a [`Refusal`], whose table says how.
+//! They read the same requests as axum's. Their error is a [`Refusal`], whose table says which answer a
+//! request gets.
 //!
 //! | extractor | reads | `Option` of it |
 //! | --- | --- | --- |

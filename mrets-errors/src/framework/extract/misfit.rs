@@ -26,7 +26,7 @@ enum Problem {
     Value(Option<Cow<'static, str>>),
     /// Too many or too few elements.
     Length,
-    /// What was expected, in its final words.
+    /// The expectation, in its final words.
     Expected(Cow<'static, str>),
     Missing(&'static str),
     Duplicate(&'static str),

@@ -1,6 +1,6 @@
 //! Extractors that stand in for poem's own: an import is changed, and a refusal says where.
 //!
-//! What they refuse is a [`Refusal`], whose table says how. A body has the limit of poem's `SizeLimit`.
+//! Their error is a [`Refusal`], whose table says which answer a request gets. A body has the limit of poem's `SizeLimit`.
 //!
 //! ```
 //! use mrets_errors::poem::extract::{Json, Path};

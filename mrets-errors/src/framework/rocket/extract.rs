@@ -7,7 +7,7 @@
 //! | [`Query`] | the query | a request guard |
 //! | [`Path`] | the parameters of the route | a request guard |
 //!
-//! What they refuse is a [`Refusal`], whose table says how. rocket loses a guard's error: it is answered by
+//! Their error is a [`Refusal`], whose table says which answer a request gets. rocket loses a guard's error: it is answered by
 //! [`Envelopes`](crate::rocket::Envelopes) or [`catcher`](crate::rocket::catcher).
 //!
 //! rocket wants each parameter of a route among the handler's arguments, where a `&str` takes it as it is;

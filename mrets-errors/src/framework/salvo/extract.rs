@@ -1,6 +1,6 @@
 //! Extractors: arguments of a handler whose refusals say where.
 //!
-//! What they refuse is a [`Refusal`], whose table says how. A body has salvo's limit, `SecureMaxSize`.
+//! Their error is a [`Refusal`], whose table says which answer a request gets. A body has salvo's limit, `SecureMaxSize`.
 //!
 //! ```
 //! use mrets_errors::salvo::extract::{Json, Path};

@@ -7,7 +7,7 @@
 //! | [`query`] | the query | `warp::query` |
 //! | [`path`] | the next segment of the path, by a name | `warp::path::param` |
 //!
-//! What they refuse is a rejection with a [`Refusal`], whose table says how;
+//! Their rejection holds a [`Refusal`], whose table says which answer a request gets;
 //! [`recover`](crate::warp::recover) answers it. A body has the limit of `warp::body::content_length_limit`.
 //!
 //! ```
