@@ -22,6 +22,7 @@ pub(crate) fn check<'a>(cx: &Ctxt, input: &'a Input<'a>) -> Model<'a> {
     docs::is_url(cx, input);
 
     for variant in &input.variants {
+        fields::has_a_size(cx, variant);
         fields::one_errors_field(cx, variant);
         fields::location_is_one(cx, variant);
         let Some(attr) = input.status_of(variant) else {

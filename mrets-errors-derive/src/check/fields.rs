@@ -198,6 +198,18 @@ pub(super) fn from_fills_all_fields(cx: &Ctxt, input: &Input<'_>, variant: &Vari
     }
 }
 
+/// A value without a size cannot be answered without its type.
+pub(super) fn has_a_size(cx: &Ctxt, variant: &Variant<'_>) {
+    if let Some(field) = variant.fields.last()
+        && types::is_unsized(field.ty())
+    {
+        cx.error_spanned(
+            field.ty(),
+            "a `MretsError` has a size, and this field has none: put it into a `Box`",
+        );
+    }
+}
+
 pub(super) fn one_errors_field(cx: &Ctxt, variant: &Variant<'_>) {
     let marked = variant.fields.iter().filter_map(|field| field.attrs.errors);
     for span in marked.skip(1) {

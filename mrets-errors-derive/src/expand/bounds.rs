@@ -103,13 +103,9 @@ impl<'m, 'a> Impl<'m, 'a> {
     /// error itself.
     pub(crate) fn unboxed<'t>(&self, ty: &'t Type) -> Option<&'t Type> {
         let inner = types::argument_of(ty, &["std", "boxed", "Box"])?;
-        let is_sized = match types::ungrouped(inner) {
-            Type::TraitObject(_) | Type::Slice(_) | Type::ImplTrait(_) => false,
-            inner => !types::is_path_to(inner, &["core", "primitive", "str"]),
-        };
         let is_own =
             types::mentions_params(inner, self.generics) || types::mentions_self(inner, self.ident);
-        (is_sized && !is_own).then_some(inner)
+        (!types::is_unsized(inner) && !is_own).then_some(inner)
     }
 
     /// The user's where clause and these bounds, as one clause.

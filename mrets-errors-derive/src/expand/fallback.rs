@@ -5,12 +5,17 @@ use super::bounds::Impl;
 use super::facade::{mrets_error, respond};
 use super::scope::scope;
 use crate::parse::ast::{DisplayOwner, Input};
+use crate::parse::types;
 use crate::report::ctxt::Mistakes;
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Data;
 
 pub(crate) fn expand(input: &Input<'_>, mistakes: Mistakes) -> TokenStream {
+    // No trait of ours is for a type without a size.
+    if input.fields().any(|field| types::is_unsized(field.ty())) {
+        return mistakes.into_compile_errors();
+    }
     let imp = Impl::new(input);
     let parts = imp.header(&quote!(__mrets::Answerable), imp.bounds_of_parts());
     let std_impls = match input.display {

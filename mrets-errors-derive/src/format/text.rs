@@ -76,7 +76,7 @@ pub(super) enum Target {
     This,
 }
 
-impl<'a> Text<'a> {
+impl Text<'_> {
     /// Whether `{...}` stands in it.
     pub(crate) fn is_format(&self) -> bool {
         matches!(self, Self::Format(_))

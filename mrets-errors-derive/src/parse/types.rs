@@ -68,6 +68,14 @@ pub(crate) fn is_plain_value(ty: &Type, generics: &Generics) -> bool {
     is_primitive || (is_path_to(ty, &["std", "string", "String"]) && !mentions_params(ty, generics))
 }
 
+/// Whether a type is a text, a slice or a trait object without a pointer to it.
+pub(crate) fn is_unsized(ty: &Type) -> bool {
+    match ungrouped(ty) {
+        Type::Slice(_) | Type::TraitObject(_) => true,
+        ty => is_path_to(ty, &["core", "primitive", "str"]),
+    }
+}
+
 pub(crate) fn is_reference(ty: &Type) -> bool {
     matches!(ungrouped(ty), Type::Reference(_))
 }
