@@ -88,7 +88,7 @@ fn what_the_layer_replaces_has_no_error() {
         assert_eq!((call.status, call.is_seen), (status, None));
         assert!(detail.is_none() || call.detail.as_deref() == detail);
     }
-    // What is left alone is no error that we answer.
+    // A response that is left alone is not an error of ours.
     let grpc = by_hand(415, &[("content-type", "application/grpc")], "");
     get(&[("x-request-id", "observed-grpc")], grpc);
     assert!(calls(|call| call.request_id.as_deref() == Some("observed-grpc")).is_empty());

@@ -94,7 +94,7 @@ fn a_status_above_599_is_the_servers() {
     }
 }
 
-/// What we made says what it says, a 5xx too, and whatever the request wants.
+/// Our own answers keep their texts, also of a 5xx, whatever the request accepts.
 #[test]
 fn ours_is_believed() {
     #[derive(Debug, MretsError)]

@@ -66,7 +66,7 @@ fn the_responses_own_comes_first() {
         id(&sent, own("of-response")).as_deref(),
         Some("of-response")
     );
-    // What is no id hides none.
+    // An invalid id does not hide a valid one.
     let (head, body) = get(&sent, own(""));
     let envelope = Envelope::from_slice(&body).unwrap();
     assert_eq!(envelope.errors[0].id.as_deref(), Some("of-request"));
