@@ -96,7 +96,9 @@ fn each_is_read_as_a_person_reads_it() {
     assert!(shapes.len() >= 150, "{}", shapes.len());
     if std::env::var_os("MRETS_ERRORS_BLESS").is_some() {
         let mut text = format!("{}\n", comment.trim_end());
-        shapes.iter().for_each(|shape| shape.write(&mut text));
+        for shape in &shapes {
+            shape.write(&mut text);
+        }
         fs::write(path("client/shapes.txt"), text).unwrap();
         return;
     }

@@ -208,6 +208,7 @@ fn bodies_that_grow_when_they_are_read() {
 /// Twice the body takes twice the work, whatever its shape is: allocations are counted, and not the time.
 #[test]
 fn work_grows_with_the_body_alone() {
+    type Shape<'a> = Box<dyn Fn(usize) -> String + 'a>;
     let list = |item: &str, count: usize| vec![item; count].join(",");
     let map = |value: &str, count: usize| -> String {
         let members = (0..count).map(|index| format!(r#""f{index}":{value}"#));
@@ -216,7 +217,6 @@ fn work_grows_with_the_body_alone() {
     let nested = |open: &str, inner: String, close: &str, depth: usize| {
         [open.repeat(depth), inner, close.repeat(depth)].concat()
     };
-    type Shape<'a> = Box<dyn Fn(usize) -> String + 'a>;
     let shapes: [(&str, Shape<'_>); 12] = [
         (
             "objects",

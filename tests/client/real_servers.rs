@@ -1283,3 +1283,51 @@ fn a_response_is_a_failure_too() {
         assert_eq!(failure.headers().len(), row.head.len(), "{}", row.name);
     }
 }
+
+/// Each under the name that its service uses; the body is asked where no header has one.
+#[test]
+fn the_id_of_the_request_is_found() {
+    for name in [
+        "x-request-id",
+        "x-github-request-id",
+        "x-ms-request-id",
+        "x-amz-request-id",
+        "x-amzn-requestid",
+        "paypal-debug-id",
+        "cf-ray",
+    ] {
+        let mut headers = HeaderMap::new();
+        headers.insert(name, HeaderValue::from_static("r-7"));
+        let failure = Failure::from_parts(StatusCode::BAD_GATEWAY, &headers, b"");
+        assert_eq!(failure.request_id(), Some("r-7"), "{name}");
+    }
+    for body in [
+        r#"{"error":{"message":"x","fbtrace_id":"r-7"}}"#,
+        r#"{"errors":[{"title":"x"}],"traceId":"r-7"}"#,
+        "<Error><Message>x</Message><RequestId>r-7</RequestId></Error>",
+    ] {
+        let failure = Failure::from_parts(StatusCode::CONFLICT, &HeaderMap::new(), body.as_bytes());
+        assert_eq!(failure.request_id(), Some("r-7"), "{body}");
+    }
+}
+
+/// A log of `{:?}` has no cookie and no token.
+#[test]
+fn debug_shows_few_headers() {
+    let mut headers = HeaderMap::new();
+    for (name, value) in [
+        ("set-cookie", "session=s3cret"),
+        ("x-api-key", "s3cret"),
+        ("location", "https://e.example/?token=s3cret"),
+        ("retry-after", "7"),
+        ("x-request-id", "r-7"),
+    ] {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    let failure = Failure::from_parts(StatusCode::FOUND, &headers, b"");
+    let debug = format!("{failure:?}");
+    assert!(!debug.contains("s3cret"), "{debug}");
+    for shown in ["set-cookie", "\"7\"", "r-7"] {
+        assert!(debug.contains(shown), "{shown}: {debug}");
+    }
+}

@@ -18,6 +18,7 @@ pub(crate) struct FoundBody {
 }
 
 /// The error objects of a body.
+#[allow(clippy::large_enum_variant, reason = "it stands in a box already")]
 #[derive(Debug, Clone)]
 pub(crate) enum Content {
     /// It follows a standard.

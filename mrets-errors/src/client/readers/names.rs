@@ -191,6 +191,7 @@ pub(super) enum Holder {
 }
 
 /// What a member can be, by its name.
+#[allow(clippy::struct_excessive_bools, reason = "a name may have any of them")]
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Roles {
     pub(super) message: Option<usize>,
@@ -219,26 +220,26 @@ static ROLES: LazyLock<HashMap<&'static str, Roles>> = LazyLock::new(|| {
     }
     let mut roles = HashMap::new();
     enter(&mut roles, CODE_WORDS, |roles, rank| {
-        roles.code = Some(FIRST_WORD + rank)
+        roles.code = Some(FIRST_WORD + rank);
     });
     enter(&mut roles, CODES, |roles, rank| roles.code = Some(rank));
     enter(&mut roles, MESSAGES, |roles, rank| {
-        roles.message = Some(rank)
+        roles.message = Some(rank);
     });
     enter(&mut roles, WEAK, |roles, _| {
-        roles.holder = Some(Holder::Weak)
+        roles.holder = Some(Holder::Weak);
     });
     enter(&mut roles, STRONG, |roles, _| {
-        roles.holder = Some(Holder::Strong)
+        roles.holder = Some(Holder::Strong);
     });
     enter(&mut roles, PLACES, |roles, rank| roles.place = Some(rank));
     enter(&mut roles, LOCATIONS, |roles, _| roles.is_location = true);
     enter(&mut roles, STATUSES, |roles, _| roles.is_status = true);
     enter(&mut roles, REQUEST_IDS, |roles, _| {
-        roles.is_request_id = true
+        roles.is_request_id = true;
     });
     enter(&mut roles, &["innererrors"], |roles, _| {
-        roles.is_leaf = true
+        roles.is_leaf = true;
     });
     roles
 });

@@ -20,9 +20,8 @@ pub(super) fn errors_of(
 ) -> Vec<ErrorObject> {
     let mut walk = Walk::new(status);
     let place = Place::default();
-    let object = match document {
-        Value::Object(members) => members,
-        _ => return walk.value(document, &place, Holder::Strong),
+    let Value::Object(object) = document else {
+        return walk.value(document, &place, Holder::Strong);
     };
     let context = Context {
         is_problem,
@@ -76,6 +75,7 @@ pub(super) fn error_object_of(members: &Members, status: StatusCode) -> ErrorObj
 }
 
 /// Where an object stands, as far as it changes what its members mean.
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Debug, Clone, Copy, Default)]
 struct Context {
     /// It is a problem document.
