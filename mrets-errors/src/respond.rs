@@ -32,7 +32,8 @@ macro_rules! __mrets_nothing {
 
 /// Implements the response traits, and those that describe responses, for
 /// `[generic parameters] [type] [where clause]`, and for a box of the type. rocket and warp have their
-/// own for boxes.
+/// own for boxes. The `*` leads from the box to the error: a box as an error of its own would have a table of
+/// methods for each type, too.
 ///
 /// The log and observers get the error as a value, so it outlives every borrow. That bound, and warp's,
 /// has a lifetime of its own, so that it is judged only where it is used: a type that borrows still
@@ -45,10 +46,10 @@ macro_rules! __mrets_respond {
     };
     ([$($params:tt)*] [$ty:ty] [$($bounds:tt)*]) => {
         $crate::__mrets_respond! { @each [$($params)*] [$ty] [$($bounds)*] }
-        $crate::private::frameworks::actix_web! { [$($params)*] [$crate::private::Box<$ty>] [$($bounds)*] }
-        $crate::private::frameworks::axum! { [$($params)*] [$crate::private::Box<$ty>] [$($bounds)*] }
-        $crate::private::frameworks::poem! { [$($params)*] [$crate::private::Box<$ty>] [$($bounds)*] }
-        $crate::private::frameworks::salvo! { [$($params)*] [$crate::private::Box<$ty>] [$($bounds)*] }
+        $crate::private::frameworks::actix_web! { [$($params)*] [$crate::private::Box<$ty>] [$($bounds)*] * }
+        $crate::private::frameworks::axum! { [$($params)*] [$crate::private::Box<$ty>] [$($bounds)*] * }
+        $crate::private::frameworks::poem! { [$($params)*] [$crate::private::Box<$ty>] [$($bounds)*] * }
+        $crate::private::frameworks::salvo! { [$($params)*] [$crate::private::Box<$ty>] [$($bounds)*] * }
         $crate::private::frameworks::utoipa! { [$($params)*] [$crate::private::Box<$ty>] [$($bounds)*] }
     };
     (@each $($impl:tt)*) => {

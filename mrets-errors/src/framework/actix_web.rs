@@ -85,7 +85,7 @@ pub fn error_response(error: &(dyn AnsweringError + 'static)) -> HttpResponse {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __mrets_actix_web {
-    ([$($params:tt)*] [$ty:ty] [where $($bounds:tt)*]) => {
+    ([$($params:tt)*] [$ty:ty] [where $($bounds:tt)*] $($deref:tt)*) => {
         #[automatically_derived]
         #[allow(redundant_lifetimes)] // The bound outlives every borrow.
         impl<$($params)*> $crate::actix_web::generated::ResponseError for $ty
@@ -94,11 +94,11 @@ macro_rules! __mrets_actix_web {
             $($bounds)*
         {
             fn status_code(&self) -> $crate::actix_web::generated::StatusCode {
-                $crate::actix_web::status_code(self)
+                $crate::actix_web::status_code(&$($deref)* *self)
             }
 
             fn error_response(&self) -> $crate::actix_web::generated::HttpResponse {
-                $crate::actix_web::error_response(self)
+                $crate::actix_web::error_response(&$($deref)* *self)
             }
         }
     };

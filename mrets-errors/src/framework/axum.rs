@@ -43,7 +43,7 @@ pub fn into_response(error: &(dyn AnsweringError + 'static)) -> Response {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __mrets_axum {
-    ([$($params:tt)*] [$ty:ty] [where $($bounds:tt)*]) => {
+    ([$($params:tt)*] [$ty:ty] [where $($bounds:tt)*] $($deref:tt)*) => {
         #[automatically_derived]
         #[allow(redundant_lifetimes)] // The bound outlives every borrow.
         impl<$($params)*> $crate::axum::IntoResponse for $ty
@@ -52,7 +52,7 @@ macro_rules! __mrets_axum {
             $($bounds)*
         {
             fn into_response(self) -> $crate::axum::Response {
-                $crate::axum::into_response(&self)
+                $crate::axum::into_response(&$($deref)* self)
             }
         }
     };

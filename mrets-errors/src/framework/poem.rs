@@ -113,7 +113,7 @@ fn response_of(error: PoemError) -> Response {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __mrets_poem {
-    ([$($params:tt)*] [$ty:ty] [where $($bounds:tt)*]) => {
+    ([$($params:tt)*] [$ty:ty] [where $($bounds:tt)*] $($deref:tt)*) => {
         #[automatically_derived]
         #[allow(redundant_lifetimes)] // The bound outlives every borrow.
         impl<$($params)*> $crate::poem::ResponseError for $ty
@@ -122,11 +122,11 @@ macro_rules! __mrets_poem {
             $($bounds)*
         {
             fn status(&self) -> $crate::poem::StatusCode {
-                $crate::poem::status(self)
+                $crate::poem::status(&$($deref)* *self)
             }
 
             fn as_response(&self) -> $crate::poem::Response {
-                $crate::poem::as_response(self)
+                $crate::poem::as_response(&$($deref)* *self)
             }
         }
     };

@@ -65,7 +65,7 @@ pub fn render(error: &(dyn AnsweringError + 'static), response: &mut Response) {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __mrets_salvo {
-    ([$($params:tt)*] [$ty:ty] [where $($bounds:tt)*]) => {
+    ([$($params:tt)*] [$ty:ty] [where $($bounds:tt)*] $($deref:tt)*) => {
         #[automatically_derived]
         #[allow(redundant_lifetimes)] // The bound outlives every borrow.
         impl<$($params)*> $crate::salvo::Scribe for $ty
@@ -74,7 +74,7 @@ macro_rules! __mrets_salvo {
             $($bounds)*
         {
             fn render(self, __response: &mut $crate::salvo::Response) {
-                $crate::salvo::render(&self, __response);
+                $crate::salvo::render(&$($deref)* self, __response);
             }
         }
     };
