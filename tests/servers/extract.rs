@@ -11,7 +11,7 @@ use mrets_errors::{ErrorObject, MretsError};
 use serde::de::{DeserializeOwned, Error as _};
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::net::IpAddr;
 use std::num::NonZeroU8;
@@ -562,4 +562,13 @@ fn deep_json_is_read_twice() {
     let deeper = "[".repeat(100_000);
     let refusal = Json::<Value>::from_bytes(deeper.as_bytes()).unwrap_err();
     assert_eq!(refusal.status(), 422);
+}
+
+/// A service merges this into its own catalogue.
+#[test]
+fn refusals_have_a_catalogue() {
+    let catalog = Refusal::catalog();
+    let statuses = catalog.entries().filter_map(|entry| entry.status);
+    let statuses: BTreeSet<u16> = statuses.map(|status| status.as_u16()).collect();
+    assert_eq!(statuses, BTreeSet::from([400, 413, 415, 422, 500]));
 }
