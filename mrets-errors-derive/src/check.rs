@@ -6,6 +6,7 @@ mod decode;
 mod docs;
 mod fields;
 mod headers;
+mod log;
 mod meta;
 mod not_modified;
 mod texts;

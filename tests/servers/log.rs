@@ -39,7 +39,23 @@ fn cause() -> Cause {
 }
 
 #[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
+pub(crate) struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Log {
+    pub(crate) fn subscriber(&self) -> impl tracing::Subscriber + Send + Sync + 'static {
+        let writer = self.clone();
+        tracing_subscriber::fmt()
+            .with_max_level(tracing::Level::TRACE)
+            .with_ansi(false)
+            .without_time()
+            .with_writer(move || writer.clone())
+            .finish()
+    }
+
+    pub(crate) fn text(&self) -> String {
+        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
+    }
+}
 
 impl Write for Log {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
@@ -59,18 +75,10 @@ fn log(error: impl axum::response::IntoResponse) -> String {
 /// Returns the log of a call, and its result.
 pub(crate) fn logged<T>(run: impl FnOnce() -> T) -> (String, T) {
     let log = Log::default();
-    let writer = log.clone();
-    let subscriber = tracing_subscriber::fmt()
-        .with_max_level(tracing::Level::TRACE)
-        .with_ansi(false)
-        .without_time()
-        .with_writer(move || writer.clone())
-        .finish();
-    let result = tracing::subscriber::with_default(subscriber, || {
+    let result = tracing::subscriber::with_default(log.subscriber(), || {
         tracing::info_span!("request", path = "/").in_scope(run)
     });
-    let bytes = log.0.lock().unwrap().clone();
-    (String::from_utf8(bytes).unwrap(), result)
+    (log.text(), result)
 }
 
 fn logged_by(run: impl FnOnce()) -> String {
@@ -289,4 +297,38 @@ fn the_error_is_a_value() {
         )));
     });
     assert_eq!(errors.0.load(Ordering::Relaxed), 1);
+}
+
+#[test]
+fn a_variant_has_its_own_level() {
+    #[derive(Debug, MretsError)]
+    enum Levels {
+        #[status(503, log = "error")]
+        Error,
+        #[status(503, log = "warn")]
+        Warn,
+        #[status(503, log = "info")]
+        Info,
+        #[status(503, log = "debug")]
+        Debug,
+        #[status(404, log = "trace")]
+        Trace,
+        #[status(500, log = "off")]
+        Off,
+        #[status(transparent)]
+        Inner(Box<Levels>),
+    }
+
+    for (error, level) in [
+        (Levels::Error, "ERROR"),
+        (Levels::Warn, " WARN"),
+        (Levels::Info, " INFO"),
+        (Levels::Debug, "DEBUG"),
+        (Levels::Trace, "TRACE"),
+        (Levels::Inner(Box::new(Levels::Warn)), " WARN"),
+    ] {
+        let log = log(error);
+        assert!(log.starts_with(level), "{level}: {log}");
+    }
+    assert_eq!(log(Levels::Off), "");
 }

@@ -35,6 +35,15 @@ impl Server {
         self.request("POST", path, &headers, body).await
     }
 
+    /// The answer to a request that does not end.
+    pub(crate) async fn stall(&self, request: &str) -> Answer {
+        let mut stream = TcpStream::connect(self.0).await.unwrap();
+        stream.write_all(request.as_bytes()).await.unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).await.unwrap();
+        Answer::read(&answer, true).0
+    }
+
     /// Sends two equal requests on one connection, which must stay usable, and returns the second answer.
     pub(crate) async fn request(
         &self,

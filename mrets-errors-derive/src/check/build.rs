@@ -1,6 +1,6 @@
 //! The model, each node of it in one expression.
 
-use super::{decode, docs, fields, headers, meta};
+use super::{decode, docs, fields, headers, log, meta};
 use crate::format::{Text, Value, constant};
 use crate::model::{Answer, Constant, Detail, Model, Reply, ReplyKind, Status};
 use crate::parse::ast::{DisplayOwner, Input, Variant};
@@ -105,6 +105,7 @@ fn answer<'a>(
         docs: docs_template(input, &keys.members),
         members: text_members(cx, variant, &keys.members, docs),
         challenge: headers::challenge(input, attr, fixed, &headers),
+        log: log::level(cx, attr),
         headers,
         retry_after: value(&keys.retry_after),
         retry: keys.retry.as_ref().map(LitStr::value),

@@ -65,6 +65,7 @@ pub(super) fn parts_of<'m, 'a>(answer: &'m Answer<'a>) -> Vec<(Part, PartValue<'
         headers,
         retry_after,
         challenge: _,
+        log: _,
         errors,
         restored: _,
         retry: _,

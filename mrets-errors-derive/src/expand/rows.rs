@@ -79,9 +79,17 @@ fn row(
         quote!(__mrets::Part::#part.bit())
     });
     let expose = answer.expose.then(|| quote!(__mrets::Row::EXPOSE));
+    let log = answer.log.map(|level| {
+        let level = Ident::new(level, Span::call_site());
+        quote!(__mrets::LogLevel::#level.bits())
+    });
     let has_constants = constants(0, answer).next().is_some();
     let has_constants = has_constants.then(|| quote!(__mrets::Row::CONSTANTS));
-    let mut parts = parts.chain(expose).chain(has_constants).peekable();
+    let mut parts = parts
+        .chain(expose)
+        .chain(log)
+        .chain(has_constants)
+        .peekable();
     let parts = if parts.peek().is_none() {
         quote!(0)
     } else {

@@ -19,7 +19,7 @@ pub enum EveryKey {
         retry_after = 30,
     )]
     Away { name: String, items: Vec<u8>, id: u64 },
-    #[status(401, challenge = "Basic")]
+    #[status(401, challenge = "Basic", log = "warn")]
     Unauthenticated,
     /// Goes with version 3.
     #[deprecated(note = "answered as `Away` from version 3 on")]

@@ -63,6 +63,43 @@ pub(crate) static MEMBERS: &[Member] = members! {
     Type = "links"."type",
 };
 
+/// The level of the event that logs an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LogLevel {
+    /// A 5xx is an error, and a 4xx is for debugging.
+    ByStatus,
+    Error,
+    Warn,
+    Info,
+    Debug,
+    Trace,
+    /// There is no event.
+    Off,
+}
+
+impl LogLevel {
+    #[cfg(all(feature = "__framework", feature = "tracing"))]
+    const ALL: [Self; 7] = [
+        Self::ByStatus,
+        Self::Error,
+        Self::Warn,
+        Self::Info,
+        Self::Debug,
+        Self::Trace,
+        Self::Off,
+    ];
+    /// It stands in three bits of [`Row::parts`], between the parts and the flags.
+    const SHIFT: u16 = 11;
+
+    /// The bits of [`Row::parts`] that say that a row has this level.
+    #[must_use]
+    pub const fn bits(self) -> u16 {
+        (self as u16) << Self::SHIFT
+    }
+}
+
+const _: () = assert!((Part::Errors as u16) < LogLevel::SHIFT);
+
 /// A text of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Text {
@@ -220,6 +257,14 @@ impl Answer {
             *of == text && row.is_some_and(|row| ptr::eq(row, self.row))
         })?;
         Some(value)
+    }
+
+    /// The level of the event that logs the answer.
+    #[cfg(all(feature = "__framework", feature = "tracing"))]
+    pub(crate) fn log_level(self) -> LogLevel {
+        let level = self.row.parts >> LogLevel::SHIFT & 0b111;
+        let level = LogLevel::ALL.get(usize::from(level)).copied();
+        level.unwrap_or(LogLevel::ByStatus)
     }
 
     /// The variant's name.

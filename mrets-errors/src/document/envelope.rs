@@ -58,7 +58,7 @@ impl Envelope {
     /// The body.
     #[must_use]
     pub fn to_json(&self) -> Bytes {
-        let mut body = Vec::new();
+        let mut body = Vec::with_capacity(256);
         // Writing the model to memory does not fail.
         let _ = serde_json::to_writer(&mut body, self);
         Bytes::from(body)

@@ -2,6 +2,7 @@
 //! or a client says.
 
 use crate::answer::answerable::AnsweringError;
+use crate::answer::row::LogLevel;
 use crate::document::answered::Answered;
 use http::StatusCode;
 use std::error::Error;
@@ -29,8 +30,17 @@ macro_rules! event {
 pub(crate) fn answered(answered: &Answered, error: &(dyn AnsweringError + 'static)) {
     let value = error.as_error();
     let status = answered.status();
+    let level = match error.answer().log_level() {
+        LogLevel::ByStatus => level_of(status),
+        LogLevel::Error => Level::ERROR,
+        LogLevel::Warn => Level::WARN,
+        LogLevel::Info => Level::INFO,
+        LogLevel::Debug => Level::DEBUG,
+        LogLevel::Trace => Level::TRACE,
+        LogLevel::Off => return,
+    };
     event!(
-        level_of(status),
+        level,
         status = status.as_u16(),
         code = answered.code(),
         variant = answered.variant(),
@@ -46,8 +56,8 @@ pub(crate) fn answered(answered: &Answered, error: &(dyn AnsweringError + 'stati
     );
 }
 
-/// Logs an answer without an error of ours; its level is by the status, unless it is given. `text` is what the client is not told of the response in
-/// whose place it stands.
+/// Logs an answer without an error of ours; its level is by the status, unless it is given. `text` is
+/// what the client is not told of the response in whose place it stands.
 pub(crate) fn replaced(answered: &Answered, level: Option<Level>, text: Option<&str>) {
     let status = answered.status();
     let first = answered.envelope().errors.first();

@@ -174,7 +174,7 @@ where
 
     fn call(&mut self, request: Request<ReqBody>) -> Self::Future {
         let is_head = request.method() == Method::HEAD;
-        let mut context = if self.options.ignores_request {
+        let context = if self.options.ignores_request {
             RequestContext::unread(is_head)
         } else {
             RequestContext::new(is_head, request.headers())
@@ -186,13 +186,12 @@ where
                 uri: request.uri().clone(),
             })
         });
-        let scope = Scope::enter(&mut context.id);
-        let future = self.inner.call(request);
-        drop(scope);
         EnvelopeFuture {
             context,
             left,
-            state: State::Calling { future },
+            state: State::Calling {
+                future: self.inner.call(request),
+            },
         }
     }
 }

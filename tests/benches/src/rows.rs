@@ -30,7 +30,11 @@ pub(crate) const ROWS: &[(&str, MakeRow)] = &[
     ("huge-envelope", huge_envelope),
     ("byte-by-byte", byte_by_byte),
     ("body-in-body", body_in_body),
-    ("layer", crate::layer::row),
+    // Last: from the first request on, responses carry data for the layer.
+    ("layer", crate::layer::success),
+    ("layer-unread", crate::layer::success_unread),
+    ("layer-error-id", crate::layer::error_with_id),
+    ("layer-error-json", crate::layer::error_as_json),
 ];
 
 /// Ten times as much takes ten times as long, and a bit more where caches end; a square takes 100.

@@ -24,6 +24,7 @@ pub(crate) enum StatusKey {
     RetryAfter,
     Retry,
     Challenge,
+    Log,
 }
 
 /// A text member of an object within the error object, such as `source.pointer`.
@@ -179,6 +180,7 @@ pub(crate) static STATUS: KeyTable<StatusKey> = {
             row(K::RetryAfter, "retry_after", V::Expr, "retry_after = .field"),
             row(K::Retry, "retry", V::Text, r#"retry = "after""#),
             row(K::Challenge, "challenge", V::Text, r#"challenge = "...""#),
+            row(K::Log, "log", V::Text, r#"log = "warn""#),
         ],
     }
 };

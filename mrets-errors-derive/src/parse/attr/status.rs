@@ -34,6 +34,7 @@ pub(crate) struct Keys {
     pub(crate) retry_after: Option<TokenStream>,
     pub(crate) retry: Option<LitStr>,
     pub(crate) challenge: Option<LitStr>,
+    pub(crate) log: Option<LitStr>,
     /// Every key in the order written, for rules about keys that may not stand together.
     pub(crate) written: Vec<Written<StatusKey>>,
 }
@@ -176,6 +177,7 @@ impl Keys {
             StatusKey::RetryAfter => self.retry_after = item.expr(cx, row),
             StatusKey::Retry => self.retry = item.text(cx, row),
             StatusKey::Challenge => self.challenge = item.text(cx, row),
+            StatusKey::Log => self.log = item.text(cx, row),
         }
     }
 }

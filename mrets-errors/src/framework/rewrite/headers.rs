@@ -5,7 +5,9 @@ use crate::framework::request_id::X_REQUEST_ID;
 use bytes::Bytes;
 #[cfg(any(feature = "__foreign-head", feature = "__replace-body"))]
 use http::Response;
-use http::header::{CONTENT_LENGTH, CONTENT_RANGE, HeaderName, HeaderValue, VARY};
+#[cfg(feature = "__replace-body")]
+use http::header::CONTENT_TYPE;
+use http::header::{CONTENT_LENGTH, HeaderName, HeaderValue, VARY};
 use http::response::Parts;
 use http::{HeaderMap, StatusCode};
 
@@ -55,6 +57,7 @@ pub(crate) fn replace_body(head: &mut Parts, envelope: Response<Bytes>) -> Bytes
     let (envelope, body) = envelope.into_parts();
     head.status = envelope.status;
     remove_headers_of_body(head);
+    head.headers.remove(CONTENT_TYPE);
     for name in envelope.headers.keys() {
         if !head.headers.contains_key(name) {
             for value in envelope.headers.get_all(name) {
@@ -79,8 +82,6 @@ fn describes_body(name: &str) -> bool {
             | "content-length"
             | "content-location"
             | "content-md5"
-            | "content-range"
-            | "content-type"
             | "digest"
             | "etag"
             | "last-modified"
@@ -90,19 +91,15 @@ fn describes_body(name: &str) -> bool {
     )
 }
 
-/// Removes the headers that [describe the body](describes_body). The `Content-Range` of a 416 describes
-/// what there is to be had (RFC 9110, 15.5.17).
+/// Removes the headers that [describe the body](describes_body), but for its Content-Type, which is
+/// replaced. The `Content-Range` of a 416 describes what there is to be had (RFC 9110, 15.5.17).
 pub(super) fn remove_headers_of_body(head: &mut Parts) {
-    let is_kept = |name: &HeaderName| {
-        *name == CONTENT_RANGE && head.status == StatusCode::RANGE_NOT_SATISFIABLE
+    let is_removed = |name: &HeaderName| match name.as_str() {
+        "content-type" => false,
+        "content-range" => head.status != StatusCode::RANGE_NOT_SATISFIABLE,
+        name => describes_body(name),
     };
-    let names: Vec<_> = head
-        .headers
-        .keys()
-        .filter(|name| describes_body(name.as_str()) && !is_kept(name))
-        .cloned()
-        .collect();
-    for name in names {
+    while let Some(name) = head.headers.keys().find(|name| is_removed(name)).cloned() {
         head.headers.remove(name);
     }
 }

@@ -139,10 +139,7 @@ fn of_kept(
     };
     let body = match new_body {
         Some(body) => {
-            let media_type = head.headers.remove(CONTENT_TYPE);
             remove_headers_of_body(&mut head);
-            head.headers
-                .extend(media_type.map(|value| (CONTENT_TYPE, value)));
             body
         }
         None => body.clone(),

@@ -3,8 +3,8 @@
 use crate::document::accept::{negotiate, prefers_html};
 use crate::document::answered::look_for;
 use crate::document::format::Format;
-use crate::framework::request_id::{SentId, X_REQUEST_ID, is_id};
-use http::header::{ACCEPT, HeaderName, HeaderValue};
+use crate::framework::request_id::{SentId, is_id};
+use http::header::{ACCEPT, HeaderValue};
 use http::{HeaderMap, StatusCode};
 
 /// The request as far as it decides how its errors are answered. It is made for every request, so it
@@ -24,12 +24,13 @@ impl RequestContext {
         let mut context = Self::unread(is_head);
         // One walk: a look-up of each name would hash it.
         for (name, value) in headers {
-            if *name == ACCEPT {
-                context.accept.add(value);
-            } else if *name == X_REQUEST_ID {
-                context.add_request_id(value);
-            } else if context.id.is_none() && is_traceparent(name) {
-                context.id = Some(SentId::TraceParent(value.clone()));
+            match name.as_str() {
+                "accept" => context.accept.add(value),
+                "x-request-id" => context.add_request_id(value),
+                "traceparent" if context.id.is_none() => {
+                    context.id = Some(SentId::TraceParent(value.clone()));
+                }
+                _ => {}
             }
         }
         context
@@ -76,10 +77,6 @@ impl RequestContext {
             Accept::Values(headers) => prefers_html(headers),
         }
     }
-}
-
-fn is_traceparent(name: &HeaderName) -> bool {
-    name.as_str() == "traceparent"
 }
 
 /// `Accept`. It is negotiated only where there is an error to answer.

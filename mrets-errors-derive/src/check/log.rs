@@ -1,0 +1,30 @@
+//! `log`: the level of an answer's event.
+
+use crate::parse::attr::status::StatusAttr;
+use crate::report::ctxt::Ctxt;
+
+/// The levels as they are written, and the variants of the runtime's `LogLevel`.
+const LEVELS: [(&str, &str); 6] = [
+    ("error", "Error"),
+    ("warn", "Warn"),
+    ("info", "Info"),
+    ("debug", "Debug"),
+    ("trace", "Trace"),
+    ("off", "Off"),
+];
+
+/// The level; none where no key gives it, or no level has that name, which is reported.
+pub(super) fn level(cx: &Ctxt, attr: &StatusAttr) -> Option<&'static str> {
+    let literal = attr.keys.log.as_ref()?;
+    let written = literal.value();
+    let level = LEVELS.iter().find(|(name, _)| *name == written);
+    if level.is_none() {
+        cx.error(
+            literal.span(),
+            format_args!(
+                "`{written}` is no level: write `log = \"error\"`, or `warn`, `info`, `debug`, `trace`, `off`"
+            ),
+        );
+    }
+    level.map(|(_, variant)| *variant)
+}
