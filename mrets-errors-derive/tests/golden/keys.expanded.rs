@@ -16,7 +16,7 @@ const _: () = {
             },
             __mrets::Row {
                 status: 401,
-                parts: __mrets::Part::Type.bit(),
+                parts: __mrets::Part::Type.bit() | __mrets::LogLevel::Warn.bits(),
                 bounds: [8, 23, 28, 28, 31, 31, 31, 31, 31, 31],
             },
             __mrets::Row {
