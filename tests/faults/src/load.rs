@@ -1,9 +1,9 @@
 //! The clients, and the checks of every answer.
 
-use crate::PRIVATE;
 use crate::faults::Plan;
 use crate::ledger::{Moved, UNLUCKY};
 use crate::seed::{ACCOUNTS, WIND};
+use crate::{PRIVATE, SECRET};
 use reqwest::{Client, Method, Response};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -109,7 +109,12 @@ async fn client(base: String, seed: u64, end: Instant) -> Report {
             22..24 => keyed(Method::GET, &format!("{accounts}/{}", Uuid::nil())),
             24..26 => keyed(Method::GET, &format!("{REC}/reports/broken")),
             26 if dice.below(20) == 0 => keyed(Method::GET, &format!("{REC}/reports/slow")),
-            26..29 => request(Method::GET, "/panic"),
+            26 if dice.below(20) == 0 => request(Method::GET, "/upstream"),
+            26 => request(Method::HEAD, "/nowhere").header("accept", "application/json"),
+            27 => keyed(Method::POST, &transactions).body(format!(
+                r#"{{"data":{{"type":"transactions","attributes":{{"quantity":"{SECRET}"}}}}}}"#
+            )),
+            28 => request(Method::GET, "/panic").header("x-request-id", "A".repeat(8 * 1024)),
             29 => request(Method::GET, &accounts),
             30 => request(Method::GET, "/nowhere").header("accept", "application/json"),
             31 => keyed(Method::DELETE, &accounts),
@@ -126,6 +131,10 @@ async fn client(base: String, seed: u64, end: Instant) -> Report {
                 .body("{}"),
             _ => request(Method::GET, &accounts).header("x-api-key", "readonly-key"),
         };
+        let is_head = request.try_clone().is_some_and(|request| {
+            let request = request.build().unwrap();
+            request.method() == Method::HEAD
+        });
         let is_post = request.try_clone().is_some_and(|request| {
             let request = request.build().unwrap();
             request.method() == Method::POST && !request.headers().contains_key("content-type")
@@ -138,7 +147,7 @@ async fn client(base: String, seed: u64, end: Instant) -> Report {
         match request.send().await {
             Ok(response) => {
                 let is_refused = matches!(response.status().as_u16(), 429 | 503);
-                report.look_at(response, moved).await;
+                report.look_at(response, moved, is_head).await;
                 if is_refused {
                     tokio::time::sleep(Duration::from_millis(20)).await;
                 }
@@ -198,7 +207,7 @@ async fn rude(address: String, seed: u64, end: Instant) -> Report {
 }
 
 impl Report {
-    async fn look_at(&mut self, response: Response, moved: Option<Moved>) {
+    async fn look_at(&mut self, response: Response, moved: Option<Moved>, is_head: bool) {
         let status = response.status().as_u16();
         let headers = response.headers().clone();
         let Ok(body) = response.bytes().await else {
@@ -220,9 +229,10 @@ impl Report {
             _ => {
                 let kinds = ["application/vnd.api+json", "application/json"];
                 kind.is_some_and(|kind| kinds.contains(&kind))
-                    && document
-                        .as_ref()
-                        .is_some_and(|document| is_envelope(document, status))
+                    && (is_head && body.is_empty()
+                        || document
+                            .as_ref()
+                            .is_some_and(|document| is_envelope(document, status)))
             }
         };
         if is_private || !is_right {
@@ -234,6 +244,16 @@ impl Report {
             let id = document["data"]["id"].as_str().unwrap().parse().unwrap();
             self.acknowledged.insert(id, moved);
         }
+    }
+
+    /// Answers that are a 5xx.
+    pub(crate) fn server_errors(&self) -> usize {
+        self.statuses.range(500..).map(|(_, count)| count).sum()
+    }
+
+    /// Clients that did not wait for their answer.
+    pub(crate) fn hung_up(&self) -> usize {
+        self.hung_up
     }
 
     fn add(&mut self, other: Self) {
@@ -276,6 +296,11 @@ impl Report {
     }
 }
 
+/// Checks that an id is cut, however long the request's is.
+fn is_short(id: &Value) -> bool {
+    id.as_str().is_none_or(|id| id.len() <= 128)
+}
+
 /// Checks for at least one error object, all of this status.
 fn is_envelope(document: &Value, status: u16) -> bool {
     document["errors"].as_array().is_some_and(|errors| {
@@ -283,7 +308,7 @@ fn is_envelope(document: &Value, status: u16) -> bool {
         !errors.is_empty()
             && errors
                 .iter()
-                .all(|error| error["status"] == status.as_str())
+                .all(|error| error["status"] == status.as_str() && is_short(&error["id"]))
     })
 }
 

@@ -39,9 +39,13 @@ use std::time::Duration;
 /// the messages of `SQLite` and the system mention.
 const CANARY: &str = "canary-5f1d0a";
 
-/// Texts of causes that others make, in lower case.
-const PRIVATE: [&str; 9] = [
+/// A text in bodies and queries that clients send.
+const SECRET: &str = "hunter2-5f1d0a";
+
+/// Texts that no answer may have, in lower case: ours, and those of causes that others make.
+const PRIVATE: [&str; 10] = [
     CANARY,
+    SECRET,
     "disk i/o error",
     "interrupted",
     "database is locked",
@@ -131,6 +135,14 @@ async fn drive(time: Duration) -> ExitCode {
     }
     let panic = format!("{CANARY} in a panic");
     checks.push(("the panic is in the log".into(), log.contains(&panic)));
+    let events = watch::events(&log);
+    let answered = warm_up.server_errors() + report.server_errors();
+    let unheard = warm_up.hung_up() + report.hung_up();
+    println!("log       {events} events of {answered} answers that are a 5xx");
+    checks.push((
+        "each 5xx is one line of the log".into(),
+        (answered..=answered + unheard).contains(&events),
+    ));
     let mut acknowledged = warm_up.acknowledged;
     acknowledged.extend(report.acknowledged);
     checks.extend(ledger::checks(&file, &acknowledged));

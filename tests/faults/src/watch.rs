@@ -59,11 +59,18 @@ pub(crate) async fn at_rest(process: u32, before: Option<Held>) -> Held {
 pub(crate) fn causes(log: &str) -> BTreeMap<String, usize> {
     let mut causes = BTreeMap::new();
     for line in log.lines() {
-        if let Some((_, cause)) = line.split_once(" sources=")
-            && !cause.is_empty()
-        {
+        if let Some((_, sources)) = line.split_once(" error.sources=[") {
+            let cause = sources.split("] debug=").next().unwrap_or_default();
             *causes.entry(cause.to_owned()).or_default() += 1;
         }
     }
     causes
+}
+
+/// How many errors the log has, each on one line.
+pub(crate) fn events(log: &str) -> usize {
+    let events = log
+        .lines()
+        .filter(|line| line.contains(" mrets_errors::log: "));
+    events.count()
 }
