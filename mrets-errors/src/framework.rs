@@ -11,6 +11,8 @@ pub(crate) mod extract;
 #[cfg(feature = "tracing")]
 mod log;
 pub(crate) mod observe;
+#[cfg(feature = "tower")]
+mod own;
 #[cfg(feature = "poem")]
 pub mod poem;
 #[cfg(feature = "__rewrite")]

@@ -346,3 +346,25 @@ fn a_selection_has_the_errors_of_one_endpoint() {
     assert_eq!(variants(&errors!(Alone)), ["docs-catalog-Alone"]);
     assert_eq!(errors!(Generic<Alone>: Inner).entries().len(), 1);
 }
+
+#[test]
+fn the_librarys_own_answers_have_a_catalogue() {
+    let service = Field::catalog()
+        .merge(mrets_errors::Refusal::catalog())
+        .merge(mrets_errors::tower::EnvelopeLayer::catalog())
+        .merge(mrets_errors::axum::stack::Limits::catalog());
+    let codes: std::collections::BTreeSet<_> =
+        service.entries().filter_map(|entry| entry.code).collect();
+    assert_eq!(
+        codes.into_iter().collect::<Vec<_>>(),
+        [
+            "400", "404", "405", "408", "413", "415", "422", "500", "503", "504", "blank"
+        ]
+    );
+    // They are known by their types alone, and say what they mean.
+    assert!(variants(&service).contains(&"StackError-TooSlow".to_owned()));
+    let own = mrets_errors::Refusal::catalog().merge(mrets_errors::axum::stack::Limits::catalog());
+    own.check_documented().unwrap();
+    own.check_openapi(&serde_json::json!({ "responses": own.openapi_responses() }))
+        .unwrap();
+}

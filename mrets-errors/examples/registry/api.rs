@@ -25,10 +25,10 @@ use uuid::Uuid;
 use crate::{
     db,
     document::{Document, MEDIA_TYPE, Success},
-    error::{RegistryError, UnsupportedMediaType},
+    error::RegistryError,
     extract::{Page, is_known},
     guard::{self, MAINTENANCE_PATH},
-    pages::{self, Api},
+    pages::{self, Api, BodyErrors},
     service::Service,
     transfer::{Transfer, TransferRequest},
 };
@@ -126,8 +126,7 @@ async fn account(
     request_body(content = TransferRequest, content_type = MEDIA_TYPE),
     responses(
         (status = 201, description = "They are moved.", body = Success, content_type = MEDIA_TYPE),
-        RegistryError,
-        UnsupportedMediaType,
+        BodyErrors,
     ),
 )]
 async fn transfer(
@@ -185,8 +184,7 @@ struct Maintenance {
     request_body(content = Maintenance, content_type = MEDIA_TYPE),
     responses(
         (status = 200, description = "It is done.", body = Success, content_type = MEDIA_TYPE),
-        RegistryError,
-        UnsupportedMediaType,
+        BodyErrors,
     ),
 )]
 async fn maintenance(

@@ -152,15 +152,6 @@ pub(crate) struct RecordNotFound {
     pub(crate) id: Uuid,
 }
 
-/// The answer of the library's `Json` to a body of another type, written down for the documentation.
-#[derive(Debug, MretsError)]
-#[status(
-    415,
-    header = "Content-Type",
-    detail = "Expected request with `Content-Type: application/json`"
-)]
-pub(crate) struct UnsupportedMediaType;
-
 /// A problem with one attribute of a document.
 #[derive(Debug, MretsError)]
 #[mrets(codes = "snake_case", decode, docs = "/errors#{code}")]

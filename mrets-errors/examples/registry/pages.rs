@@ -3,7 +3,7 @@
 use std::{sync::LazyLock, time::Duration};
 
 use axum::{Router, response::Html, routing::get};
-use mrets_errors::{Catalog, LockError, MretsError};
+use mrets_errors::{Catalog, LockError, MretsError, Refusal, errors};
 use utoipa::{
     Modify, OpenApi,
     openapi::{
@@ -15,7 +15,7 @@ use utoipa_swagger_ui::SwaggerUi;
 use uuid::Uuid;
 
 use crate::{
-    error::{FieldError, RecordNotFound, RegistryError, UnsupportedMediaType},
+    error::{FieldError, RecordNotFound, RegistryError},
     guard::BODY_LIMIT,
 };
 
@@ -25,7 +25,14 @@ pub(crate) const OPENAPI: &str = "/openapi.json";
 
 /// Every error that the service can answer with.
 pub(crate) fn catalog() -> Catalog {
-    RegistryError::catalog().merge(UnsupportedMediaType::catalog())
+    RegistryError::catalog()
+        .merge(Refusal::catalog())
+        .merge(BodyErrors::catalog())
+}
+
+errors! {
+    /// The errors of an operation that reads a body: the registry's, and those of the library's `Json`.
+    pub(crate) struct BodyErrors = RegistryError; Refusal
 }
 
 static PAGE: LazyLock<String> = LazyLock::new(|| {
@@ -83,7 +90,6 @@ fn examples() -> Catalog {
             ),
         ])
         .with_examples([RecordNotFound { id }])
-        .with_examples([UnsupportedMediaType])
         .with_examples([
             FieldError::InvalidAttribute {
                 name: name.into(),

@@ -71,6 +71,12 @@ pub(crate) fn without_arguments(type_name: &str) -> &str {
 pub(crate) fn modules(type_name: &str) -> impl Iterator<Item = &str> {
     let path = without_arguments(type_name);
     let modules = path.rsplit_once("::").map_or("", |(modules, _)| modules);
+    // This crate's own errors are known by their types.
+    let modules = if modules.starts_with("mrets_errors::") {
+        ""
+    } else {
+        modules
+    };
     modules
         .split("::")
         .skip(1)

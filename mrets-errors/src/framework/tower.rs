@@ -35,7 +35,10 @@
 //! requests stands outside of the layer, or counts them by itself, as
 //! [`stack`](crate::axum::stack) sees to.
 
+use crate::answer::catalog::Catalog;
 pub use crate::document::response::PassThrough;
+use crate::error::mrets_error::MretsError as _;
+use crate::framework::own::RouterError;
 use crate::framework::request_id::Scope;
 use crate::framework::rewrite::decision::{Decision, LONGEST};
 use crate::framework::rewrite::replacement::Replacement;
@@ -68,6 +71,21 @@ struct Options {
 type Leave = Arc<dyn Fn(&Head<'_>) -> bool + Send + Sync>;
 
 impl EnvelopeLayer {
+    /// The answers that the layer gives for a router: an unknown path, and a method that a path does not
+    /// have. Merged into the service's catalogue they stand on its page, in its lock and in OpenAPI.
+    ///
+    /// ```
+    /// use mrets_errors::tower::EnvelopeLayer;
+    ///
+    /// let catalog = EnvelopeLayer::catalog();
+    /// let codes: Vec<_> = catalog.entries().filter_map(|entry| entry.code).collect();
+    /// assert_eq!(codes, ["404", "405"]);
+    /// ```
+    #[must_use]
+    pub fn catalog() -> Catalog {
+        RouterError::catalog()
+    }
+
     /// The layer. It stands outermost, so that it sees what the layers inside of it answer.
     #[must_use]
     pub const fn new() -> Self {

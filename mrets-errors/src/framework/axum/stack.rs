@@ -37,8 +37,11 @@
 //! # let _: Router = app;
 //! ```
 
+use crate::answer::catalog::Catalog;
 use crate::document::object::ErrorObject;
+use crate::error::mrets_error::MretsError as _;
 use crate::framework::answer::answer_shed;
+use crate::framework::own::StackError;
 use crate::framework::tower::EnvelopeLayer;
 use ::axum::body::{Body, Bytes};
 use ::axum::error_handling::HandleErrorLayer;
@@ -71,6 +74,24 @@ pub struct Limits {
     pub concurrency: usize,
     /// How many bytes the body of a request may have.
     pub body: usize,
+}
+
+impl Limits {
+    /// The answers that the stack gives by itself, and those of the
+    /// [`EnvelopeLayer`](crate::tower::EnvelopeLayer::catalog()) in it. Merged into the service's
+    /// catalogue they stand on its page, in its lock and in OpenAPI.
+    ///
+    /// ```
+    /// use mrets_errors::axum::stack::Limits;
+    ///
+    /// let catalog = Limits::catalog();
+    /// let codes: Vec<_> = catalog.entries().filter_map(|entry| entry.code).collect();
+    /// assert_eq!(codes, ["404", "405", "408", "413", "500", "503", "504"]);
+    /// ```
+    #[must_use]
+    pub fn catalog() -> Catalog {
+        StackError::catalog()
+    }
 }
 
 /// 30 seconds, 1024 requests and 2 MiB.

@@ -50,8 +50,10 @@ pub struct Refusal(Reason);
 enum Reason {
     #[status(transparent)]
     Body(BodyMisfit),
+    /// A parameter of the query or the path does not fit what the service expects.
     #[status(400, parameter = "{parameter}", detail = "{detail}")]
     Parameter { parameter: String, detail: String },
+    /// The query, or the parameters of the path, do not fit what the service expects.
     #[status(400, detail = "{0}")]
     Parameters(String),
     #[cfg(any(
@@ -60,13 +62,17 @@ enum Reason {
         feature = "salvo",
         feature = "warp"
     ))]
+    /// The body does not fit what the service expects.
     #[status(422, detail = "The body does not fit.")]
     Unlocated,
     #[cfg(any(feature = "actix-web", feature = "poem"))]
+    /// The query does not fit what the service expects.
     #[status(400, detail = "The query does not fit.")]
     UnlocatedQuery,
+    /// The body is not JSON.
     #[status(422, detail = "The body is malformed JSON: {0}.")]
     Malformed(Malformed),
+    /// The body has another Content-Type than the service reads.
     #[status(
         415,
         header = "Content-Type",
@@ -74,6 +80,7 @@ enum Reason {
     )]
     ContentType(&'static str),
     #[cfg(any(feature = "salvo", feature = "warp"))]
+    /// The body has another Content-Type than the service reads.
     #[status(
         415,
         header = "Content-Type",
@@ -81,11 +88,14 @@ enum Reason {
     )]
     AnotherContentType,
     #[cfg(feature = "__extractor-types")]
+    /// The body of the request has more bytes than the service reads.
     #[status(413)]
     TooLarge,
     #[cfg(feature = "__extractor-types")]
+    /// The body ended before it was whole. Send the request again.
     #[status(400, detail = "The body could not be read.")]
     Incomplete(#[source] BoxError),
+    /// The service has a defect. The cause is in its log.
     #[status(500, display = "an extractor cannot read `{ty}`: {reason}")]
     Defect { ty: &'static str, reason: String },
 }
@@ -100,6 +110,7 @@ struct BodyMisfit(Located);
 
 #[derive(Debug, MretsError)]
 #[mrets(no_response)]
+/// A member of the body does not fit what the service expects.
 #[status(422, pointer = "/{pointer}", detail = "{detail}")]
 struct Located {
     pointer: String,
