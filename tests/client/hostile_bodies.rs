@@ -162,8 +162,8 @@ fn the_bound_of_a_body_is_exact() {
     );
 }
 
-/// Whatever stands in a body that is parsed, it takes no more than 160 times its size: the
-/// tree, and what of it is kept.
+/// A parsed body takes at most 160 times its size, whatever stands in it: the tree, and the parts of it
+/// that are kept.
 #[test]
 fn bodies_that_grow_when_they_are_read() {
     let fill = |beginning: &str, filling: &str, end: &str| {

@@ -60,14 +60,14 @@ pub enum ApiError<E> {
         path: String,
         /// The beginning of the body; see [`Failure::excerpt`].
         excerpt: Option<String>,
-        /// What identifies the request in the server's logs.
+        /// The id of the request in the server's logs.
         request_id: Option<String>,
-        /// What is wrong there.
+        /// The mistake there.
         source: Arc<serde_json::Error>,
     },
 }
 
-/// What kept a response from coming.
+/// The reason why no response came.
 #[derive(Debug, Clone)]
 pub struct Transport {
     source: Arc<dyn Error + Send + Sync>,
@@ -121,7 +121,7 @@ impl<E> ApiError<E> {
         }
     }
 
-    /// What identifies the request in the server's logs, as [`Failure::request_id`] has it.
+    /// The id of the request in the server's logs, as [`Failure::request_id`] has it.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         match self {

@@ -179,7 +179,7 @@ impl Failure {
         self.0.excerpt.as_deref()
     }
 
-    /// What identifies the request in the server's logs: a header such as `X-Request-Id`, by the names that
+    /// The id of the request in the server's logs: a header such as `X-Request-Id`, by the names that
     /// services use, else the `id` of the first error object, else a member of its `meta` such as
     /// `requestId`.
     ///

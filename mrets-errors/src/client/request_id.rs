@@ -1,4 +1,4 @@
-//! What identifies a request in the server's logs.
+//! The id of a request in the server's logs.
 
 use super::readers::request_id_of;
 use crate::document::envelope::Envelope;

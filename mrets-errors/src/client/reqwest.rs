@@ -118,7 +118,7 @@ impl Strict<::reqwest::Response> {
     ///
     /// # Errors
     ///
-    /// Those of [`ResponseExt::decode`].
+    /// As [`ResponseExt::decode`].
     pub async fn decode<T, E>(self) -> Result<T, ApiError<E>>
     where
         T: DeserializeOwned,

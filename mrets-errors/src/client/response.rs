@@ -99,7 +99,7 @@ impl<B: AsRef<[u8]>> Strict<Response<B>> {
     ///
     /// # Errors
     ///
-    /// Those of [`ResponseExt::decode`].
+    /// As [`ResponseExt::decode`].
     pub fn decode<T, E>(self) -> Result<T, ApiError<E>>
     where
         T: DeserializeOwned,

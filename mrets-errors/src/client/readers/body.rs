@@ -1,4 +1,4 @@
-//! [`read`]: what a body says.
+//! [`read`]: from a body to its error objects.
 
 use super::{excerpt, json, text, walk, xml};
 use crate::client::bounds::{LONGEST_BODY, LONGEST_EXCERPT, LOOKED_AT, MOST_ERRORS};
@@ -9,7 +9,7 @@ use http::{HeaderMap, StatusCode};
 use serde::Deserialize as _;
 use serde_json::{Map, Value};
 
-/// What a body says.
+/// The content of a body.
 #[derive(Debug, Clone)]
 pub(crate) struct FoundBody {
     pub(crate) content: Content,

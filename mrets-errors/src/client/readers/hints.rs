@@ -97,7 +97,7 @@ fn hint(headers: &HeaderMap) -> ErrorObject {
     }
 }
 
-/// What `Bearer error="invalid_token", error_description="..."` says (RFC 6750, 3).
+/// The error of a `Bearer error="invalid_token", error_description="..."` (RFC 6750, 3).
 #[derive(Default)]
 struct Challenge {
     error: Option<String>,

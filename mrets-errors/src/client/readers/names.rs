@@ -190,7 +190,7 @@ pub(super) enum Holder {
     Weak,
 }
 
-/// What a member can be, by its name.
+/// The roles that a member can have, by its name.
 #[allow(clippy::struct_excessive_bools, reason = "a name may have any of them")]
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Roles {
@@ -244,7 +244,7 @@ static ROLES: LazyLock<HashMap<&'static str, Roles>> = LazyLock::new(|| {
     roles
 });
 
-/// What a member of this name can be.
+/// The roles of a member of this name.
 pub(super) fn roles(name: &str) -> Roles {
     ROLES
         .get(normal(name).as_str())

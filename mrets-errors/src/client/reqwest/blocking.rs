@@ -1,4 +1,4 @@
-//! The same for reqwest's blocking client.
+//! reqwest's blocking client.
 
 use super::{ENOUGH, without_secrets};
 use crate::client::api_error::{ApiError, Transport};
@@ -36,7 +36,7 @@ pub trait ResponseExt: Sized {
     ///
     /// # Errors
     ///
-    /// Those of the asynchronous one.
+    /// As the asynchronous one.
     fn decode<T, E>(self) -> Result<T, ApiError<E>>
     where
         T: DeserializeOwned,
@@ -72,7 +72,7 @@ impl Strict<::reqwest::blocking::Response> {
     ///
     /// # Errors
     ///
-    /// Those of [`ResponseExt::decode`].
+    /// As [`ResponseExt::decode`].
     pub fn decode<T, E>(self) -> Result<T, ApiError<E>>
     where
         T: DeserializeOwned,

@@ -72,7 +72,7 @@ pub struct Attempt<'a> {
     pub url: &'a str,
     /// The status of the response; none where none came.
     pub status: Option<StatusCode>,
-    /// What kept the response from coming.
+    /// The reason why no response came.
     pub error: Option<&'a Error>,
     /// How long it took until the head of the response was there.
     pub elapsed: Duration,

@@ -22,9 +22,9 @@ use web_time::Instant;
 /// ```
 #[derive(Debug, Clone)]
 pub struct RetryBudget {
-    /// What a request earns.
+    /// The part of a retry that a request earns.
     ratio: f64,
-    /// What is there at first, and comes again within [`WINDOW`].
+    /// The retries that are there at first, and come again within [`WINDOW`].
     reserve: f64,
     balance: Arc<Mutex<Balance>>,
 }
@@ -38,7 +38,7 @@ struct Balance {
 /// How long it takes for the reserve to come again.
 const WINDOW: Duration = Duration::from_secs(10);
 
-/// What requests have earned is kept up to this many retries.
+/// The most retries that requests can have earned.
 const MOST: f64 = 100.0;
 
 /// A fifth of the requests may be retries, and ten retries more in ten seconds.

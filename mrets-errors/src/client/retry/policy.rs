@@ -236,7 +236,7 @@ impl RetryPolicy {
         self.decide(outcome, wait, method)
     }
 
-    /// What became of the request, where it may be worth another try.
+    /// Tells what became of the request, where it may be worth another try.
     fn outcome(&self, head: &Head<'_>) -> Option<Outcome> {
         match head.said {
             Some(Said::After) => return Some(Outcome::NotProcessed),
@@ -304,7 +304,7 @@ impl<'a> Head<'a> {
     }
 }
 
-/// What a server of ours says about another try, by the key `retry`; the most careful word comes last.
+/// The word of a server of ours about another try, by the key `retry`; the most careful word comes last.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Said {
     After,
@@ -325,7 +325,7 @@ fn said(envelope: &Envelope) -> Option<Said> {
     words.max()
 }
 
-/// What became of a request that may be worth another try.
+/// The fate of a request that may be worth another try.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Outcome {
     NotProcessed,

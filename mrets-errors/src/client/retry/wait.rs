@@ -174,7 +174,7 @@ fn date(text: &str) -> Option<Duration> {
     let timestamp: Option<Timestamp> = text.parse().ok();
     let timestamp = timestamp.or_else(|| RFC_2822.parse_timestamp(text).ok())?;
     let since = timestamp.duration_since(Timestamp::UNIX_EPOCH);
-    // What was before 1970 has passed.
+    // A time before 1970 has passed.
     Some(Duration::try_from(since).unwrap_or_default())
 }
 
