@@ -17,4 +17,5 @@ pub(crate) mod known;
 pub(crate) mod meta_schema;
 pub(crate) mod mrets_error;
 #[allow(missing_docs)] // Hidden: the macro `answers!` names it.
+#[allow(clippy::unused_self)] // Autoref picks a method by its receiver.
 pub(crate) mod wrapper;
