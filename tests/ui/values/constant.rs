@@ -1,10 +1,10 @@
 use mrets_errors::MretsError;
 
-const TITLE: &str = "Not here";
+const DETAIL: &str = "Not here";
 
 #[derive(Debug, MretsError)]
 enum Error {
-    #[status(404, title = TITLE)]
+    #[status(404, detail = DETAIL)]
     Mistaken,
 }
 
