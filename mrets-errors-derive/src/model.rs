@@ -35,7 +35,7 @@ pub(crate) enum ReplyKind<'a> {
 /// The answer of a variant as `#[status(...)]` says it, with every default filled in.
 pub(crate) struct Answer<'a> {
     pub(crate) status: Status<'a>,
-    /// None: by the status, at run time.
+    /// As written; none: by the status, in the words of the dialect.
     pub(crate) title: Option<Constant<'a>>,
     pub(crate) detail: Detail<'a>,
     pub(crate) expose: bool,
@@ -104,6 +104,12 @@ pub(crate) enum Detail<'a> {
 }
 
 impl<'a> Answer<'a> {
+    /// The title of the default dialect; none where the status is known only at run time.
+    pub(crate) fn title(&self) -> Option<Constant<'a>> {
+        let written = self.title.clone();
+        written.or_else(|| Some(Constant::Text(Cow::Borrowed(self.status.row()?.title))))
+    }
+
     /// The code as clients read it; none where it is a status that is known only at run time.
     pub(crate) fn code(&self) -> Option<Constant<'a>> {
         match (&self.code, &self.status) {

@@ -69,7 +69,7 @@
 //! | `headers("Name" = EXPR, ...)` | shown by `Display`; a value that HTTP forbids is dropped | none |
 //! | `retry_after = EXPR` | whole seconds, a `Duration`, which is rounded up, or an `Option` of one of them; a negative one is dropped | none |
 //! | `retry = "after"` | `after`, `never` or `unknown`: whether a client may send the request again, whatever the status says; the catalogue has it, clients find it as `meta.retry` | by status and headers |
-//! | `challenge = "..."` | the WWW-Authenticate that a 401 must carry (RFC 9110, 15.5.2) | `#[mrets(challenge)]`, else `ApiKey` |
+//! | `challenge = "..."` | the WWW-Authenticate that a 401 must carry (RFC 9110, 15.5.2) | `#[mrets(challenge)]`, else the dialect's, which is `ApiKey` by default |
 //! | `log = "warn"` | the level of the event that a framework logs: `error`, `warn`, `info`, `debug`, `trace`, or `off` | a 5xx: `error`, a 4xx: `debug` |
 //!
 //! A 405 without `Allow`, a 426 without `Upgrade` and a 407 without `Proxy-Authenticate` among its

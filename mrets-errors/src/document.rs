@@ -4,10 +4,12 @@
 pub(crate) mod accept;
 #[cfg(feature = "__framework")]
 pub(crate) mod answered;
+pub(crate) mod dialect;
 pub(crate) mod envelope;
 #[allow(missing_docs)] // Hidden: generated code names it.
 pub(crate) mod escape;
 pub(crate) mod format;
+mod neutral;
 pub(crate) mod object;
 pub(crate) mod problem;
 mod read;

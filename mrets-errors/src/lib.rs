@@ -22,6 +22,7 @@ mod framework;
 mod validation;
 
 pub mod derive;
+pub mod dialect;
 pub mod frameworks;
 pub mod manual;
 #[doc(hidden)]
@@ -54,6 +55,7 @@ pub use docs::{Changes, LockError, Order, Page, UndocumentedError};
 pub use document::accept::negotiate;
 #[cfg(feature = "__framework")]
 pub use document::answered::Answered;
+pub use document::dialect::Dialect;
 pub use document::envelope::Envelope;
 pub use document::format::Format;
 pub use document::object::{ErrorObject, Links, Source};

@@ -9,7 +9,7 @@ pub use crate::answer::catalog::{Catalog, SchemaOf};
 pub use crate::answer::display::{display, forward};
 pub use crate::answer::note::Note;
 pub use crate::answer::retry_after::RetryAfter;
-pub use crate::answer::row::{Answer, LogLevel, Part, Row, Table, Text};
+pub use crate::answer::row::{Answer, DEFAULT_DIALECT, LogLevel, Part, Rendered, Row, Table, Text};
 pub use crate::answer::selection::{named, selected};
 pub use crate::answer::sink::Sink;
 pub use crate::document::escape::{Percent, Pointer};

@@ -310,7 +310,7 @@ async fn serve(service: Rocket<Build>) -> SocketAddr {
 }
 
 pub(crate) async fn serve_all() -> SocketAddr {
-    serve(service().attach(Envelopes)).await
+    serve(service().attach(Envelopes::new())).await
 }
 
 #[tokio::test]

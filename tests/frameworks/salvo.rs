@@ -232,7 +232,7 @@ async fn serve(service: Service) -> SocketAddr {
 }
 
 pub(crate) async fn serve_all() -> SocketAddr {
-    serve(service().hoop(Envelopes).hoop(CatchPanic::new())).await
+    serve(service().hoop(Envelopes::new()).hoop(CatchPanic::new())).await
 }
 
 #[tokio::test]
@@ -244,7 +244,7 @@ async fn every_answer_is_an_envelope() {
 #[tokio::test]
 async fn catcher() {
     let service = service().hoop(CatchPanic::new());
-    let address = serve(service.catcher(Catcher::new(Envelopes))).await;
+    let address = serve(service.catcher(Catcher::new(Envelopes::new()))).await;
     let failures = [
         "an unknown path",
         "a bad path",
@@ -274,6 +274,6 @@ async fn own_extractors() {
     let router = Router::new()
         .push(Router::with_path("orders").post(own_order))
         .push(Router::with_path("search").get(own_search));
-    let address = serve(Service::new(router).hoop(Envelopes)).await;
+    let address = serve(Service::new(router).hoop(Envelopes::new())).await;
     cases::own_extractors_repeat_nothing(address).await;
 }

@@ -95,7 +95,7 @@ fn answer<'a>(
     let code = code(cx, input, variant, keys.code.as_ref());
     let docs = docs::link(input, variant, status.as_ref(), code.as_ref());
     let answer = Answer {
-        title: title(cx, keys.title.as_ref(), fixed),
+        title: title(cx, keys.title.as_ref()),
         detail: detail(cx, input, variant, attr, fixed),
         expose: keys.expose,
         display: text(cx, keys.display.as_ref(), variant)
@@ -133,14 +133,10 @@ fn text<'a>(cx: &Ctxt, args: Option<&'a FormatArgs>, variant: &'a Variant<'a>) -
 }
 
 /// A title names the kind of problem; it does not vary between occurrences (JSON:API).
-fn title<'a>(
-    cx: &Ctxt,
-    written: Option<&'a ConstText>,
-    fixed: Option<Fixed>,
-) -> Option<Constant<'a>> {
-    match written {
-        Some(ConstText::Path(path)) => Some(Constant::Path(path)),
-        Some(ConstText::Literal(literal)) => {
+fn title<'a>(cx: &Ctxt, written: Option<&'a ConstText>) -> Option<Constant<'a>> {
+    match written? {
+        ConstText::Path(path) => Some(Constant::Path(path)),
+        ConstText::Literal(literal) => {
             let title = constant(cx, literal);
             if title.is_none() {
                 cx.error(
@@ -150,10 +146,6 @@ fn title<'a>(
                 );
             }
             title.map(|title| Constant::Text(Cow::Owned(title)))
-        }
-        None => {
-            let row = fixed?.row()?;
-            Some(Constant::Text(Cow::Borrowed(row.title)))
         }
     }
 }

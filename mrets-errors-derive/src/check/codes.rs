@@ -91,16 +91,21 @@ fn have_one_meaning(a: &Code<'_, '_>, b: &Code<'_, '_>) -> bool {
         (Status::Fixed(a), Status::Fixed(b)) => a == b,
         _ => true,
     };
-    let titles = [a, b].map(|code| code.answer.title.as_ref().and_then(|title| title.text()));
-    let same_title = match titles {
+    let same_title = match [a, b].map(title) {
         [Some(a), Some(b)] => a == b,
         _ => true,
     };
     same_status && (same_title || (a.is_default && b.is_default))
 }
 
+/// The title in the default dialect, where the macro knows it.
+fn title(code: &Code<'_, '_>) -> Option<String> {
+    let title = code.answer.title()?;
+    title.text().map(str::to_owned)
+}
+
 fn meaning(code: &Code<'_, '_>) -> String {
-    let title = code.answer.title.as_ref().and_then(|title| title.text());
+    let title = title(code);
     match code.answer.status {
         Status::Fixed(status) => format!("{status} \"{}\"", title.unwrap_or_default()),
         Status::Field(_) => format!("\"{}\"", title.unwrap_or_default()),

@@ -33,10 +33,9 @@ pub(super) fn challenge(
     }
     let may_be_401 = fixed.is_none_or(|fixed| fixed.status == 401);
     let is_written = headers.iter().any(|(name, _)| name == "www-authenticate");
-    (may_be_401 && !is_written).then(|| match &input.attrs.challenge {
-        Some(literal) => literal.value(),
-        None => "ApiKey".to_owned(),
-    })
+    let literal = input.attrs.challenge.as_ref();
+    let literal = literal.filter(|_| may_be_401 && !is_written);
+    literal.map(LitStr::value)
 }
 
 /// `media_type` becomes the Content-Type, RFC 9110, 8.3.

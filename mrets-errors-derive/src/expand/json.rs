@@ -48,7 +48,7 @@ pub(crate) fn constant_detail<'a>(answer: &'a Answer<'_>) -> Option<&'a str> {
 
 /// The envelope up to where the detail stands.
 fn up_to_detail(answer: &Answer<'_>) -> Option<String> {
-    let title = string(answer.title.as_ref()?.text()?);
+    let title = string(answer.title()?.text()?);
     Some(format!("{{\"errors\":[{{\"title\":{title}"))
 }
 

@@ -169,7 +169,7 @@ fn headers(answer: &Answer<'_>) -> Vec<String> {
     if answer.retry_after.is_some() {
         names.push("retry-after".to_owned());
     }
-    if matches!(answer.status, Status::Fixed(401)) && answer.challenge.is_some() {
+    if matches!(answer.status, Status::Fixed(401)) {
         names.push("www-authenticate".to_owned());
     }
     names.sort();

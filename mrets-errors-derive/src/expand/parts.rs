@@ -59,7 +59,7 @@ fn answer(model: &Model<'_>) -> TokenStream {
         ReplyKind::Transparent(field) => {
             let pattern = pattern(reply, [field.index]);
             let inner = inner(field);
-            quote!(#pattern => return __mrets::Answerable::answer(#inner).transparent(),)
+            quote!(#pattern => return __mrets::Answerable::answer(#inner).transparent(&__TABLE),)
         }
         ReplyKind::Own(answer) => {
             let row = row.next().map(Literal::usize_unsuffixed);

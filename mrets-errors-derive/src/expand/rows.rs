@@ -4,7 +4,7 @@ use super::json::{Rendered, constant_detail, render};
 use super::part::parts_of;
 use crate::format::Text;
 use crate::model::{Answer, Constant, Detail, Model, ReplyKind, Status};
-use crate::parse::ast::Variant;
+use crate::parse::ast::{Input, Variant};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 use syn::LitStr;
@@ -19,12 +19,27 @@ pub(super) fn expand(model: &Model<'_>) -> TokenStream {
     let constants = own_answers(model)
         .enumerate()
         .flat_map(|(row, (_, answer))| constants(row, answer));
+    let dialect = dialect(model.input);
     quote! {
         static __TABLE: __mrets::Table = __mrets::Table {
             texts: #texts,
             rows: &[#(#rows),*],
             constants: &[#(#constants),*],
+            dialect: #dialect,
+            rendered: __mrets::Rendered::new(),
         };
+    }
+}
+
+/// The type's dialect, else its crate's: `dialect!` gives the crate's root a constant of this name, and the
+/// glob of it comes before the import of the default one around it.
+fn dialect(input: &Input<'_>) -> TokenStream {
+    match &input.attrs.dialect {
+        Some(path) => quote!(&#path),
+        None => quote!({
+            use crate::*;
+            &__MRETS_DIALECT
+        }),
     }
 }
 
@@ -59,7 +74,11 @@ fn row(
     let texts = [
         &variant.name(),
         answer.challenge.as_deref().unwrap_or_default(),
-        title(answer).unwrap_or_default(),
+        answer
+            .title
+            .as_ref()
+            .and_then(Constant::text)
+            .unwrap_or_default(),
         code.as_ref().and_then(Constant::text).unwrap_or_default(),
         detail(answer).unwrap_or_default(),
         display(answer).unwrap_or_default(),
@@ -79,6 +98,8 @@ fn row(
         quote!(__mrets::Part::#part.bit())
     });
     let expose = answer.expose.then(|| quote!(__mrets::Row::EXPOSE));
+    let is_default = answer.code.is_none() && answer.code().is_some();
+    let default_code = is_default.then(|| quote!(__mrets::Row::DEFAULT_CODE));
     let log = answer.log.map(|level| {
         let level = Ident::new(level, Span::call_site());
         quote!(__mrets::LogLevel::#level.bits())
@@ -87,6 +108,7 @@ fn row(
     let has_constants = has_constants.then(|| quote!(__mrets::Row::CONSTANTS));
     let mut parts = parts
         .chain(expose)
+        .chain(default_code)
         .chain(log)
         .chain(has_constants)
         .peekable();
@@ -115,27 +137,18 @@ fn constants(row: usize, answer: &Answer<'_>) -> impl Iterator<Item = TokenStrea
         })
 }
 
-/// The title, where it is not the status's.
-fn title<'a>(answer: &'a Answer<'_>) -> Option<&'a str> {
-    let default = answer.status.row().map(|row| row.title);
-    answer
-        .title
-        .as_ref()?
-        .text()
-        .filter(|title| Some(*title) != default)
-}
-
-/// The constant detail, where it is not the status's description.
+/// The constant detail, where the attribute gives it.
 fn detail<'a>(answer: &'a Answer<'_>) -> Option<&'a str> {
-    let default = answer.status.row().and_then(|row| row.description);
-    constant_detail(answer).filter(|detail| Some(*detail) != default)
+    match &answer.detail {
+        Detail::Written(_) => constant_detail(answer),
+        Detail::Message | Detail::Description(_) => None,
+    }
 }
 
-/// The constant message of `Display`, where it is neither the row's detail nor the title.
+/// The constant message of `Display`, where it is neither the detail nor the title.
 fn display<'a>(answer: &'a Answer<'_>) -> Option<&'a str> {
-    match (&answer.display, &answer.detail) {
-        (Some(Text::Const(text)), _) => Some(text),
-        (None, Detail::Written(Text::Const(text))) if detail(answer).is_none() => Some(text),
+    match &answer.display {
+        Some(Text::Const(text)) => Some(text),
         _ => None,
     }
 }

@@ -23,12 +23,18 @@ pub(super) fn scope(input: &Input<'_>, items: &TokenStream) -> TokenStream {
         .then(|| quote!(#[allow(non_snake_case)])); // Fields are bound by the names they have.
     let lints = input.allowed_lints();
     let allowed = (!lints.is_empty()).then(|| quote!(#[allow(#(#lints),*)])); // The impls name the same types.
+    let dialect = input.attrs.dialect.is_none().then(|| {
+        quote!(
+            use __mrets::DEFAULT_DIALECT as __MRETS_DIALECT;
+        )
+    });
     quote! {
         #deprecated
         #non_snake_case
         #allowed
         const _: () = {
             use #krate::{MretsError as __MretsError, private as __mrets};
+            #dialect
             #items
         };
     }

@@ -1,7 +1,8 @@
 const _: () = {
     use ::mrets_errors::{MretsError as __MretsError, private as __mrets};
+    use __mrets::DEFAULT_DIALECT as __MRETS_DIALECT;
     static __TABLE: __mrets::Table = __mrets::Table {
-        texts: "TooFewtoo_fewUpstreamApiKeyupstreamUnchangedunchangedDatabasedatabase{\"errors\":[{\"title\":\"Internal Server Error\",\"detail\":\"Something is broken. This is usually a temporary error, for example in a high load situation or if an endpoint is temporarily having issues. Contact the M-RETS Administrator to get information about the issue, or try again later.\",\"code\":\"database\",\"status\":\"500\"}]}Invalidinvalid",
+        texts: "TooFewtoo_fewUpstreamupstreamUnchangedunchangedDatabasedatabase{\"errors\":[{\"title\":\"Internal Server Error\",\"detail\":\"Something is broken. This is usually a temporary error, for example in a high load situation or if an endpoint is temporarily having issues. Contact the M-RETS Administrator to get information about the issue, or try again later.\",\"code\":\"database\",\"status\":\"500\"}]}Invalidinvalid",
         rows: &[
             __mrets::Row {
                 status: 422,
@@ -11,25 +12,30 @@ const _: () = {
             __mrets::Row {
                 status: 0,
                 parts: 0,
-                bounds: [13, 21, 27, 27, 35, 35, 35, 35, 35, 35],
+                bounds: [13, 21, 21, 21, 29, 29, 29, 29, 29, 29],
             },
             __mrets::Row {
                 status: 304,
                 parts: 0,
-                bounds: [35, 44, 44, 44, 53, 53, 53, 53, 53, 53],
+                bounds: [29, 38, 38, 38, 47, 47, 47, 47, 47, 47],
             },
             __mrets::Row {
                 status: 500,
                 parts: 0,
-                bounds: [53, 61, 61, 61, 69, 69, 69, 69, 389, 389],
+                bounds: [47, 55, 55, 55, 63, 63, 63, 63, 383, 383],
             },
             __mrets::Row {
                 status: 422,
                 parts: __mrets::Part::Errors.bit(),
-                bounds: [389, 396, 396, 396, 403, 403, 403, 403, 403, 403],
+                bounds: [383, 390, 390, 390, 397, 397, 397, 397, 397, 397],
             },
         ],
         constants: &[],
+        dialect: {
+            use crate::*;
+            &__MRETS_DIALECT
+        },
+        rendered: __mrets::Rendered::new(),
     };
     #[automatically_derived]
     impl __mrets::Answerable for TransferError {
@@ -49,7 +55,7 @@ const _: () = {
                     Self::Database { .. } => 3,
                     Self::Registry { 0: ref _0, .. } => {
                         return __mrets::Answerable::answer(__mrets::inner(_0))
-                            .transparent();
+                            .transparent(&__TABLE);
                     }
                     Self::Invalid { .. } => 4,
                 },

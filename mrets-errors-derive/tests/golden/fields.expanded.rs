@@ -1,20 +1,26 @@
 const _: () = {
     use ::mrets_errors::{MretsError as __MretsError, private as __mrets};
+    use __mrets::DEFAULT_DIALECT as __MRETS_DIALECT;
     static __TABLE: __mrets::Table = __mrets::Table {
         texts: "Invalid422Io500{\"errors\":[{\"title\":\"Internal Server Error\",\"detail\":\"Something is broken. This is usually a temporary error, for example in a high load situation or if an endpoint is temporarily having issues. Contact the M-RETS Administrator to get information about the issue, or try again later.\",\"code\":\"500\",\"status\":\"500\"}]}",
         rows: &[
             __mrets::Row {
                 status: 422,
-                parts: __mrets::Part::Errors.bit(),
+                parts: __mrets::Part::Errors.bit() | __mrets::Row::DEFAULT_CODE,
                 bounds: [0, 7, 7, 7, 10, 10, 10, 10, 10, 10],
             },
             __mrets::Row {
                 status: 500,
-                parts: 0,
+                parts: __mrets::Row::DEFAULT_CODE,
                 bounds: [10, 12, 12, 12, 15, 15, 15, 15, 330, 330],
             },
         ],
         constants: &[],
+        dialect: {
+            use crate::*;
+            &__MRETS_DIALECT
+        },
+        rendered: __mrets::Rendered::new(),
     };
     #[automatically_derived]
     impl __mrets::Answerable for HandlerError {
@@ -24,7 +30,7 @@ const _: () = {
                 match *self {
                     Self::Store { 0: ref _0, .. } => {
                         return __mrets::Answerable::answer(__mrets::inner(_0))
-                            .transparent();
+                            .transparent(&__TABLE);
                     }
                     Self::Invalid { .. } => 0,
                     Self::Io { .. } => 1,

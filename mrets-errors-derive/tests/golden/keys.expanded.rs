@@ -1,6 +1,7 @@
 #[allow(deprecated)]
 const _: () = {
     use api::errors::{MretsError as __MretsError, private as __mrets};
+    use __mrets::DEFAULT_DIALECT as __MRETS_DIALECT;
     static __TABLE: __mrets::Table = __mrets::Table {
         texts: "AwayAwayUnauthenticatedBasic401Gone410Teapot418",
         rows: &[
@@ -16,21 +17,27 @@ const _: () = {
             },
             __mrets::Row {
                 status: 401,
-                parts: __mrets::Part::Type.bit() | __mrets::LogLevel::Warn.bits(),
+                parts: __mrets::Part::Type.bit() | __mrets::Row::DEFAULT_CODE
+                    | __mrets::LogLevel::Warn.bits(),
                 bounds: [8, 23, 28, 28, 31, 31, 31, 31, 31, 31],
             },
             __mrets::Row {
                 status: 410,
-                parts: __mrets::Part::Type.bit(),
+                parts: __mrets::Part::Type.bit() | __mrets::Row::DEFAULT_CODE,
                 bounds: [31, 35, 35, 35, 38, 38, 38, 38, 38, 38],
             },
             __mrets::Row {
                 status: 418,
-                parts: __mrets::Part::Type.bit(),
+                parts: __mrets::Part::Type.bit() | __mrets::Row::DEFAULT_CODE,
                 bounds: [38, 44, 44, 44, 47, 47, 47, 47, 47, 47],
             },
         ],
         constants: &[(0, __mrets::Text::Code, codes::AWAY)],
+        dialect: {
+            use crate::*;
+            &__MRETS_DIALECT
+        },
+        rendered: __mrets::Rendered::new(),
     };
     #[automatically_derived]
     impl __mrets::Answerable for EveryKey {

@@ -1,15 +1,22 @@
 const _: () = {
     use ::mrets_errors::{MretsError as __MretsError, private as __mrets};
+    use __mrets::DEFAULT_DIALECT as __MRETS_DIALECT;
     static __TABLE: __mrets::Table = __mrets::Table {
         texts: "Taken409",
         rows: &[
             __mrets::Row {
                 status: 409,
-                parts: __mrets::Part::Detail.bit() | __mrets::Part::Id.bit(),
+                parts: __mrets::Part::Detail.bit() | __mrets::Part::Id.bit()
+                    | __mrets::Row::DEFAULT_CODE,
                 bounds: [0, 5, 5, 5, 8, 8, 8, 8, 8, 8],
             },
         ],
         constants: &[],
+        dialect: {
+            use crate::*;
+            &__MRETS_DIALECT
+        },
+        rendered: __mrets::Rendered::new(),
     };
     #[automatically_derived]
     impl __mrets::Answerable for Taken {

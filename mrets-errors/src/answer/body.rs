@@ -5,7 +5,9 @@ use crate::answer::json_string::{ROOM, spare, string};
 use crate::answer::objects::{self, Object, meta};
 use crate::answer::row::{Answer, MEMBERS, Member, Part, Text};
 use crate::answer::sink::Sink;
+use crate::document::format::Format;
 use bytes::Bytes;
+use http::StatusCode;
 use serde::Serialize;
 use std::cell::Cell;
 
@@ -21,8 +23,46 @@ pub(crate) fn constant_body(answer: Answer) -> Option<Bytes> {
     is_whole(before, after).then(|| Bytes::from_static(before.as_bytes()))
 }
 
-/// The envelope of an error; nothing for a 304.
+/// The body of an error, in the document that its dialect says; nothing for a 304.
 pub(crate) fn body(parts: &dyn Answerable, answer: Answer) -> Bytes {
+    if answer.dialect.is_default() {
+        return envelope_body(parts, answer);
+    }
+    spoken(parts, answer).body
+}
+
+/// A body, and the head that goes with it.
+pub(crate) struct Spoken {
+    pub(crate) status: StatusCode,
+    pub(crate) media_type: &'static str,
+    pub(crate) body: Bytes,
+}
+
+/// The body in the document that the dialect says. Where its shape fails, it is the dialect's 500.
+pub(crate) fn spoken(parts: &dyn Answerable, answer: Answer) -> Spoken {
+    let status = answer.status;
+    let render = || {
+        if !answer.has_content() {
+            return Some(Bytes::new());
+        }
+        answer.dialect.render(status, &objects::envelope(parts))
+    };
+    match answer.rendered_once(render) {
+        Some(body) => Spoken {
+            status,
+            media_type: answer.media_type(),
+            body,
+        },
+        None => Spoken {
+            status: StatusCode::INTERNAL_SERVER_ERROR,
+            media_type: Format::JsonApi.media_type(),
+            body: answer.dialect.broken().to_json(),
+        },
+    }
+}
+
+/// The envelope of an error; nothing for a 304.
+fn envelope_body(parts: &dyn Answerable, answer: Answer) -> Bytes {
     if let Some(body) = constant_body(answer) {
         return body;
     }
@@ -54,8 +94,12 @@ pub(crate) fn body(parts: &dyn Answerable, answer: Answer) -> Bytes {
     })
 }
 
-/// The envelope that the macro has rendered, before and behind its detail.
+/// The envelope that the macro has rendered, before and behind its detail. It has the texts of the default
+/// dialect.
 fn rendered_at_compile_time(answer: Answer) -> (&'static str, &'static str) {
+    if !answer.dialect.is_default() {
+        return ("", "");
+    }
     (answer.text(Text::Before), answer.text(Text::After))
 }
 
@@ -87,6 +131,9 @@ fn write_around_detail(
 }
 
 fn write_object(buffer: &mut Vec<u8>, parts: &dyn Answerable, answer: Answer) {
+    if !answer.dialect.is_default() {
+        return json(buffer, &Object::Derived(parts, answer).to_model());
+    }
     let (before, after) = rendered_at_compile_time(answer);
     let inner = |text: &'static str| text.strip_prefix(OPEN).unwrap_or(text);
     let outer = |text: &'static str| text.strip_suffix(CLOSE).unwrap_or(text);
@@ -108,7 +155,7 @@ fn write_object(buffer: &mut Vec<u8>, parts: &dyn Answerable, answer: Answer) {
         text(buffer, parts, Part::Id, r#","id":"#);
     }
     push(buffer, r#","code":"#);
-    string(buffer, answer.code());
+    string(buffer, &answer.code());
     for members in MEMBERS.chunk_by(|a, b| a.parent == b.parent) {
         nested(buffer, parts, answer, members);
     }

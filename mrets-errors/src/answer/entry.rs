@@ -4,7 +4,6 @@ use crate::answer::address;
 use crate::answer::note::Note;
 use crate::answer::retry_class::RetryClass;
 use crate::answer::row::{Answer, Row, RowId, Table, Text};
-use crate::document::table;
 use http::StatusCode;
 
 /// One answer: of a variant, or of a struct.
@@ -72,8 +71,12 @@ impl Entry {
             type_name: address::short(origin),
             variant: answer.variant(),
             status,
-            code: some(answer.text(Text::Code)),
-            title: some(answer.text(Text::Title)).or_else(|| status.map(table::title)),
+            code: status
+                .filter(|_| answer.has_default_code())
+                .and_then(|status| answer.dialect.word_of(status))
+                .or_else(|| some(answer.text(Text::Code))),
+            title: some(answer.text(Text::Title))
+                .or_else(|| Some(answer.dialect.title_of(status?))),
             detail,
             doc: note.doc,
             is_hidden: note.is_hidden,

@@ -3,6 +3,8 @@
 use crate::answer::answerable::Answerable;
 use crate::answer::row::{Answer, MEMBERS, Part, Text};
 use crate::answer::sink::Sink;
+#[cfg(feature = "__framework")]
+use crate::document::answered::Defaults;
 use crate::document::envelope::Envelope;
 use crate::document::object::ErrorObject;
 use serde_json::{Map, Value};
@@ -31,7 +33,8 @@ pub(crate) fn each(
     if answer.has(Part::Errors) {
         let mut is_empty = true;
         parts.errors(&mut |error, following| {
-            each(error, error.answer(), &mut |object, inner| {
+            let inner_answer = error.answer().spoken_in(answer.dialect);
+            each(error, inner_answer, &mut |object, inner| {
                 is_empty = false;
                 visit(object, following.max(inner))
             })
@@ -55,6 +58,23 @@ pub(crate) fn envelope(error: &dyn Answerable) -> Envelope {
         Ok(())
     });
     Envelope::new(errors)
+}
+
+/// The data model of the body, and beside each error object its defaults.
+#[cfg(feature = "__framework")]
+pub(crate) fn envelope_and_defaults(error: &dyn Answerable) -> (Envelope, Vec<Defaults>) {
+    let mut errors = Vec::new();
+    let mut defaults = Vec::new();
+    // The visitor does not fail.
+    let _ = each(error, error.answer(), &mut |object, following| {
+        errors.push(object.to_model());
+        defaults.push(object.defaults());
+        if errors.len() == 1 {
+            errors.reserve_exact(following);
+        }
+        Ok(())
+    });
+    (Envelope::new(errors), defaults)
 }
 
 /// The title of the first error object.
@@ -100,10 +120,10 @@ impl<'a> Object<'a> {
 
     pub(crate) fn code(&self) -> Cow<'static, str> {
         match self {
-            Self::Derived(_, answer) => match answer.text(Text::Code) {
-                "" => Cow::Owned(answer.code().to_owned()),
-                code => Cow::Borrowed(code),
-            },
+            Self::Derived(_, answer) => {
+                let status = || Cow::Owned(answer.status.as_str().to_owned());
+                answer.word().unwrap_or_else(status)
+            }
             Self::Made(object) => owned(object.code.as_ref()),
         }
     }
@@ -113,6 +133,18 @@ impl<'a> Object<'a> {
         match self {
             Self::Derived(parts, answer) => read_detail(*parts, *answer).unwrap_or_default(),
             Self::Made(object) => owned(object.detail.as_ref()),
+        }
+    }
+
+    #[cfg(feature = "__framework")]
+    fn defaults(&self) -> Defaults {
+        match self {
+            Self::Derived(_, answer) => Defaults {
+                title: answer.text(Text::Title).is_empty(),
+                detail: answer.text(Text::Detail).is_empty() && !answer.has_varying_detail(),
+                code: answer.has_default_code(),
+            },
+            Self::Made(object) => Defaults::of_object(object),
         }
     }
 
@@ -135,7 +167,7 @@ fn model(parts: &dyn Answerable, answer: Answer) -> ErrorObject {
         title: Some(answer.title().to_owned()),
         detail: read_detail(parts, answer).map(Cow::into_owned),
         id: text(Part::Id),
-        code: Some(answer.code().to_owned()),
+        code: Some(answer.code().into_owned()),
         status: Some(answer.status.as_str().to_owned()),
         meta: meta(parts, answer),
         ..ErrorObject::default()
@@ -144,6 +176,9 @@ fn model(parts: &dyn Answerable, answer: Answer) -> ErrorObject {
         if let Some(text) = text(member.part) {
             object.set_member(member.parent, member.name, text);
         }
+    }
+    if let Some(link) = answer.link() {
+        object.links.get_or_insert_default().type_ = Some(link);
     }
     object
 }

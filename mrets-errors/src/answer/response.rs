@@ -1,10 +1,12 @@
 //! An error as an `http::Response`.
 
 use crate::answer::answerable::Answerable;
-use crate::answer::body::body;
 #[cfg(feature = "__framework")]
 use crate::answer::body::constant_body;
+use crate::answer::body::{Spoken, body, spoken};
 use crate::answer::objects::envelope;
+#[cfg(feature = "__framework")]
+use crate::answer::objects::envelope_and_defaults;
 use crate::answer::row::{Answer, Part, Text};
 use crate::answer::sink::Sink;
 #[cfg(feature = "__framework")]
@@ -23,7 +25,18 @@ pub(crate) fn response(error: &dyn Answerable) -> Response<Bytes> {
         return answered_response(error, answered(error));
     }
     let answer = error.answer();
-    with_body(error, answer, body(error, answer))
+    with_body(error, answer, spoken_or_static(error, answer))
+}
+
+fn spoken_or_static(error: &dyn Answerable, answer: Answer) -> Spoken {
+    if !answer.dialect.is_default() {
+        return spoken(error, answer);
+    }
+    Spoken {
+        status: answer.status,
+        media_type: answer.media_type(),
+        body: body(error, answer),
+    }
 }
 
 /// The data of the answer.
@@ -31,7 +44,9 @@ pub(crate) fn response(error: &dyn Answerable) -> Response<Bytes> {
 pub(crate) fn answered(error: &dyn Answerable) -> Answered {
     let answer = error.answer();
     let variant = error.as_made().is_none().then_some(answer.variant());
-    let mut answered = Answered::new(answer.status, variant, envelope(error));
+    let (envelope, defaults) = envelope_and_defaults(error);
+    let mut answered = Answered::new(answer.status, variant, envelope);
+    answered.set_dialect(answer.dialect, defaults);
     if !answer.text(Text::MediaType).is_empty() {
         answered.set_media_type(answer.media_type());
     }
@@ -42,18 +57,26 @@ pub(crate) fn answered(error: &dyn Answerable) -> Answered {
 #[cfg(feature = "__framework")]
 pub(crate) fn answered_response(error: &dyn Answerable, answered: Answered) -> Response<Bytes> {
     let answer = error.answer();
-    let body = constant_body(answer).unwrap_or_else(|| answered.envelope().to_json());
-    let mut response = with_body(error, answer, body);
+    let spoken = if answer.dialect.is_default() {
+        Spoken {
+            status: answer.status,
+            media_type: answer.media_type(),
+            body: constant_body(answer).unwrap_or_else(|| answered.envelope().to_json()),
+        }
+    } else {
+        spoken(error, answer)
+    };
+    let mut response = with_body(error, answer, spoken);
     response.extensions_mut().insert(answered);
     response
 }
 
-fn with_body(error: &dyn Answerable, answer: Answer, body: Bytes) -> Response<Bytes> {
-    let mut response = Response::new(body);
-    *response.status_mut() = answer.status;
+fn with_body(error: &dyn Answerable, answer: Answer, spoken: Spoken) -> Response<Bytes> {
+    let mut response = Response::new(spoken.body);
+    *response.status_mut() = spoken.status;
     let headers = response.headers_mut();
     if answer.has_content() {
-        headers.insert(CONTENT_TYPE, content_type(answer));
+        headers.insert(CONTENT_TYPE, content_type(spoken.media_type));
     }
     add_headers(error, answer, headers);
     response
@@ -61,7 +84,13 @@ fn with_body(error: &dyn Answerable, answer: Answer, body: Bytes) -> Response<By
 
 /// The whole answer, in one of several formats.
 pub(crate) fn response_as(error: &dyn Answerable, format: Format) -> Response<Bytes> {
-    negotiated(response(error), format, |status| {
+    let answer = error.answer();
+    let is_own = |media_type: &str| format == Format::Json && media_type == format.media_type();
+    let mut response = response(error);
+    if !answer.dialect.is_default() && answer.has_content() && !is_own(answer.media_type()) {
+        *response.body_mut() = envelope(error).to_json();
+    }
+    negotiated(response, format, |status| {
         Problem::from_envelope(&envelope(error), status)
     })
 }
@@ -74,20 +103,26 @@ pub(crate) fn headers(error: &dyn Answerable) -> HeaderMap {
 }
 
 fn add_headers(error: &dyn Answerable, answer: Answer, headers: &mut HeaderMap) {
-    // RFC 9110, 15.5.2: a 401 must carry a challenge.
-    if answer.status == StatusCode::UNAUTHORIZED
-        && let Some(challenge) = header_value(answer.text(Text::Challenge))
-    {
-        headers.append(WWW_AUTHENTICATE, challenge);
+    let is_unauthorized = answer.status == StatusCode::UNAUTHORIZED;
+    let challenge = || header_value(answer.challenge());
+    if is_unauthorized && !answer.text(Text::Challenge).is_empty() {
+        headers.extend(challenge().map(|challenge| (WWW_AUTHENTICATE, challenge)));
     }
     if answer.has(Part::Headers) {
         // A header that fails is left out, and the others stand.
         let _ = error.write(Part::Headers, &mut Sink::headers(headers));
     }
+    // RFC 9110, 15.5.2: a 401 must carry a challenge.
+    if is_unauthorized && !headers.contains_key(WWW_AUTHENTICATE) {
+        headers.extend(challenge().map(|challenge| (WWW_AUTHENTICATE, challenge)));
+    }
 }
 
-fn content_type(answer: Answer) -> HeaderValue {
-    header_value(answer.text(Text::MediaType)).unwrap_or_else(json_api)
+fn content_type(media_type: &'static str) -> HeaderValue {
+    if media_type == Format::JsonApi.media_type() {
+        return json_api();
+    }
+    header_value(media_type).unwrap_or_else(json_api)
 }
 
 /// A value that the derive has checked; `None` where it is absent.

@@ -1,9 +1,13 @@
 //! [`Table`] and [`Answer`]: the static half of a type's answers, and the row that answers for a value.
 
+use crate::document::dialect::{Dialect, Shape};
 use crate::document::format::Format;
 use crate::document::table;
+use bytes::Bytes;
 use http::StatusCode;
+use std::borrow::Cow;
 use std::ptr;
+use std::sync::OnceLock;
 
 /// A part of an answer that varies, or stands beside the row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,8 +28,8 @@ pub enum Part {
 impl Part {
     /// The bit of [`Row::parts`] that says that a row has this part.
     #[must_use]
-    pub const fn bit(self) -> u16 {
-        1 << self as u16
+    pub const fn bit(self) -> u32 {
+        1 << self as u32
     }
 }
 
@@ -89,16 +93,18 @@ impl LogLevel {
         Self::Off,
     ];
     /// It stands in three bits of [`Row::parts`], between the parts and the flags.
-    const SHIFT: u16 = 11;
+    const SHIFT: u32 = 24;
+
+    const BITS: u32 = 0b111 << Self::SHIFT;
 
     /// The bits of [`Row::parts`] that say that a row has this level.
     #[must_use]
-    pub const fn bits(self) -> u16 {
-        (self as u16) << Self::SHIFT
+    pub const fn bits(self) -> u32 {
+        (self as u32) << Self::SHIFT
     }
 }
 
-const _: () = assert!((Part::Errors as u16) < LogLevel::SHIFT);
+const _: () = assert!((Part::Errors as u32) < LogLevel::SHIFT);
 
 /// A text of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -133,7 +139,27 @@ pub struct Table {
     pub rows: &'static [Row],
     /// The texts that the path of a const gives: the row, the text, and its value.
     pub constants: &'static [(usize, Text, &'static str)],
+    /// The dialect of the type, else of its crate.
+    pub dialect: &'static Dialect,
+    pub rendered: Rendered,
 }
+
+/// The bodies of constant answers in the shape of a dialect, each rendered once.
+///
+/// They stand beside the rows: a cell in each of 1,000 rows costs a second of a release build.
+#[derive(Debug)]
+pub struct Rendered(OnceLock<Box<[OnceLock<Bytes>]>>);
+
+impl Rendered {
+    #[must_use]
+    #[allow(clippy::new_without_default)] // It stands in statics alone.
+    pub const fn new() -> Self {
+        Self(OnceLock::new())
+    }
+}
+
+/// The dialect of a crate that declares none.
+pub static DEFAULT_DIALECT: Dialect = Dialect::MRETS;
 
 /// The constant half of the answer of one variant.
 #[derive(Debug)]
@@ -142,7 +168,7 @@ pub struct Row {
     pub status: u16,
     /// The [bits](Part::bit) of the parts that
     /// [`Answerable::write`](crate::private::Answerable::write) can write, and the flags below.
-    pub parts: u16,
+    pub parts: u32,
     /// Where each [`Text`] starts in the table's texts, and where the last one ends. An empty text is an
     /// absent one.
     pub bounds: [u32; 10],
@@ -150,9 +176,11 @@ pub struct Row {
 
 impl Row {
     /// The detail of a 5xx is shown, though a field decides the status.
-    pub const EXPOSE: u16 = 1 << 15;
+    pub const EXPOSE: u32 = 1 << 31;
     /// The table's constants have texts of this row.
-    pub const CONSTANTS: u16 = 1 << 14;
+    pub const CONSTANTS: u32 = 1 << 30;
+    /// The code is the status as text, which nobody wrote.
+    pub const DEFAULT_CODE: u32 = 1 << 29;
 
     /// Whether it has a part.
     pub(crate) const fn has(&self, part: Part) -> bool {
@@ -177,11 +205,20 @@ pub struct Answer {
     table: &'static Table,
     pub(crate) row: &'static Row,
     pub(crate) status: StatusCode,
+    /// The table's dialect, or the one of an outer type.
+    pub(crate) dialect: &'static Dialect,
     /// Whether another error answers, whose `Display` is its own.
     pub(crate) transparent: bool,
 }
 
 impl Answer {
+    /// The bits of a row that leave its body as it is.
+    const BESIDE_THE_BODY: u32 = LogLevel::BITS
+        | Part::Headers.bit()
+        | Part::Display.bit()
+        | Row::CONSTANTS
+        | Row::DEFAULT_CODE;
+
     /// Answers with a row of the table, and the row's status.
     #[must_use]
     pub fn of(table: &'static Table, row: usize) -> Self {
@@ -211,6 +248,7 @@ impl Answer {
             status: status
                 .filter(is_answer)
                 .unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
+            dialect: table.dialect,
             transparent: false,
         }
     }
@@ -223,13 +261,48 @@ impl Answer {
         RowId::new(self.table, row.unwrap_or_default())
     }
 
-    /// This answer, given for another error.
+    /// This answer, given for an error of the outer type.
     #[must_use]
-    pub fn transparent(self) -> Self {
+    pub fn transparent(self, outer: &'static Table) -> Self {
         Self {
             transparent: true,
+            ..self.spoken_in(outer.dialect)
+        }
+    }
+
+    /// This answer in the dialect of an outer type, which comes before its own.
+    #[must_use]
+    pub(crate) fn spoken_in(self, outer: &'static Dialect) -> Self {
+        if outer.is_default() {
+            return self;
+        }
+        Self {
+            dialect: outer,
             ..self
         }
+    }
+
+    /// The body of an answer in which nothing varies, rendered once for all.
+    pub(crate) fn rendered_once(&self, render: impl FnOnce() -> Option<Bytes>) -> Option<Bytes> {
+        let is_constant = self.row.status != 0 && self.row.parts & !Self::BESIDE_THE_BODY == 0;
+        if !is_constant || !ptr::eq(self.dialect, self.table.dialect) {
+            return render();
+        }
+        let rows = self.table.rows;
+        let cells = self.table.rendered.0.get_or_init(|| {
+            let cells = rows.iter().map(|_| OnceLock::new());
+            cells.collect()
+        });
+        let row = rows.iter().position(|row| ptr::eq(row, self.row));
+        let cell = row.and_then(|row| cells.get(row));
+        if let Some(body) = cell.and_then(OnceLock::get) {
+            return Some(body.clone());
+        }
+        let body = render()?;
+        Some(match cell {
+            Some(cell) => cell.get_or_init(|| body).clone(),
+            None => body,
+        })
     }
 
     /// A text of the row; empty where it is absent.
@@ -262,8 +335,8 @@ impl Answer {
     /// The level of the event that logs the answer.
     #[cfg(all(feature = "__framework", feature = "tracing"))]
     pub(crate) fn log_level(self) -> LogLevel {
-        let level = self.row.parts >> LogLevel::SHIFT & 0b111;
-        let level = LogLevel::ALL.get(usize::from(level)).copied();
+        let level = (self.row.parts & LogLevel::BITS) >> LogLevel::SHIFT;
+        let level = LogLevel::ALL.get(level as usize).copied();
         level.unwrap_or(LogLevel::ByStatus)
     }
 
@@ -274,10 +347,23 @@ impl Answer {
 
     /// The Content-Type.
     pub(crate) fn media_type(&self) -> &'static str {
-        match self.text(Text::MediaType) {
-            "" => Format::JsonApi.media_type(),
-            media_type => media_type,
+        match (self.text(Text::MediaType), self.dialect.shape()) {
+            ("", Shape::JsonApi) => Format::JsonApi.media_type(),
+            ("", Shape::Problem) => Format::Problem.media_type(),
+            ("", Shape::Own { media_type, .. }) => media_type,
+            (media_type, _) => media_type,
         }
+    }
+
+    /// `links.type` by the page of the dialect, unless the attribute gives one.
+    pub(crate) fn link(&self) -> Option<String> {
+        if self.has(Part::Type) {
+            return None;
+        }
+        if self.has_default_code() && !self.dialect.has_own_codes() {
+            return self.dialect.link(self.variant());
+        }
+        self.dialect.link(&self.code())
     }
 
     /// Whether [`Answerable::write`](crate::private::Answerable::write) has this part.
@@ -297,15 +383,38 @@ impl Answer {
 
     pub(crate) fn title(self) -> &'static str {
         match self.text(Text::Title) {
-            "" => table::title(self.status),
+            "" => self.dialect.title_of(self.status),
             title => title,
         }
     }
 
-    pub(crate) fn code(&self) -> &str {
+    /// The code as clients read it.
+    pub(crate) fn code(&self) -> Cow<'_, str> {
+        self.word()
+            .unwrap_or_else(|| Cow::Borrowed(self.status.as_str()))
+    }
+
+    /// The code, where the row or the dialect has it; else it is the status as text.
+    pub(crate) fn word(&self) -> Option<Cow<'static, str>> {
         match self.text(Text::Code) {
-            "" => self.status.as_str(),
-            code => code,
+            _ if self.has_default_code() && !self.dialect.is_default() => {
+                Some(self.dialect.code_of(self.status))
+            }
+            "" => None,
+            code => Some(Cow::Borrowed(code)),
+        }
+    }
+
+    /// Whether nobody wrote the code.
+    pub(crate) fn has_default_code(&self) -> bool {
+        self.row.parts & Row::DEFAULT_CODE != 0 || self.text(Text::Code).is_empty()
+    }
+
+    /// The `WWW-Authenticate` of a 401.
+    pub(crate) fn challenge(&self) -> &'static str {
+        match self.text(Text::Challenge) {
+            "" => self.dialect.challenge_text(),
+            challenge => challenge,
         }
     }
 
@@ -314,8 +423,11 @@ impl Answer {
         match self.text(Text::Detail) {
             _ if !self.has_content() => None,
             detail if !detail.is_empty() && !self.is_private() => Some(detail),
-            _ if self.row.status == 0 => table::description(self.status),
-            _ => table::row(self.status).map(|row| row.description),
+            // A status without phrase says what its class says, where it is known only at run time.
+            _ if self.row.status != 0 && self.dialect.is_default() => {
+                table::row(self.status).map(|row| row.description)
+            }
+            _ => self.dialect.detail_of(self.status),
         }
     }
 

@@ -1,5 +1,6 @@
 //! Content negotiation by `Accept`.
 
+use crate::document::dialect::Shape;
 use crate::document::format::Format;
 use http::HeaderMap;
 use http::header::ACCEPT;
@@ -37,6 +38,38 @@ pub fn negotiate(headers: &HeaderMap) -> Format {
         .rev()
         .max_by_key(|(_, weight)| *weight)
         .map_or(Format::default(), |(format, _)| format)
+}
+
+/// The format that the client wants of a service whose dialect has its own document; `None` is that document.
+/// It stands where JSON:API stands otherwise, and before it.
+pub(crate) fn negotiate_in(shape: Shape, headers: &HeaderMap) -> Option<Format> {
+    let media_type = match shape {
+        Shape::JsonApi => return Some(negotiate(headers)),
+        Shape::Problem => Format::Problem.media_type(),
+        Shape::Own { media_type, .. } => media_type,
+    };
+    let (kind, subtype) = essence(media_type);
+    let lines = lines(headers);
+    let ranges = ranges(&lines);
+    let own = weight(&ranges, |range| range.matches_type(kind, subtype));
+    let format = |format| {
+        Some((
+            Some(format),
+            weight(&ranges, |range| range.matches(format))?,
+        ))
+    };
+    let formats = Format::ALL.into_iter().filter_map(format);
+    let own = own.map(|weight| (None, weight)).into_iter();
+    let mut wanted: Vec<_> = own.chain(formats).collect();
+    // `max_by_key` keeps the last of equals: the server's favourite.
+    wanted.reverse();
+    let best = wanted.into_iter().max_by_key(|(_, weight)| *weight);
+    best.and_then(|(format, _)| format)
+}
+
+fn essence(media_type: &str) -> (&str, &str) {
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    essence.split_once('/').unwrap_or_default()
 }
 
 /// Whether the client would rather have HTML than any of our formats, by the same rule.

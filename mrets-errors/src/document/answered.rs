@@ -1,6 +1,8 @@
 //! [`Answered`]: the data of a response, beside its body.
 
+use crate::document::dialect::Dialect;
 use crate::document::envelope::Envelope;
+use crate::document::object::ErrorObject;
 use http::{HeaderValue, StatusCode};
 use std::fmt;
 use std::sync::Arc;
@@ -49,6 +51,30 @@ struct Data {
     variant: Option<&'static str>,
     media_type: Option<&'static str>,
     envelope: Envelope,
+    dialect: Dialect,
+    /// Beside each error object, where the dialect is the default.
+    defaults: Vec<Defaults>,
+}
+
+/// The texts of one error object that nobody wrote: they came from the dialect, by the status.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Defaults {
+    pub(crate) title: bool,
+    pub(crate) detail: bool,
+    pub(crate) code: bool,
+}
+
+impl Defaults {
+    /// An object that was made by hand has no marks: a text that its status gives is the default.
+    pub(crate) fn of_object(object: &ErrorObject) -> Self {
+        let status = object.http_status();
+        let default = ErrorObject::new(status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR));
+        Self {
+            title: object.title == default.title,
+            detail: object.detail == default.detail,
+            code: object.code == default.code,
+        }
+    }
 }
 
 impl Answered {
@@ -62,6 +88,8 @@ impl Answered {
                 status,
                 variant,
                 media_type: None,
+                dialect: Dialect::MRETS,
+                defaults: envelope.errors.iter().map(Defaults::of_object).collect(),
                 envelope,
             }),
             request_id: None,
@@ -113,6 +141,44 @@ impl Answered {
 
     pub(crate) fn set_media_type(&mut self, media_type: &'static str) {
         Arc::make_mut(&mut self.data).media_type = Some(media_type);
+    }
+
+    /// Sets the dialect in which the error spoke, and the texts that came from it.
+    pub(crate) fn set_dialect(&mut self, dialect: &Dialect, defaults: Vec<Defaults>) {
+        let data = Arc::make_mut(&mut self.data);
+        data.dialect = *dialect;
+        data.defaults = defaults;
+    }
+
+    /// The dialect in which the error speaks.
+    #[cfg(feature = "__rewrite")]
+    pub(crate) fn dialect(&self) -> &Dialect {
+        &self.data.dialect
+    }
+
+    /// Says in this dialect what came from the default one, and tells whether it did. An error that has a
+    /// dialect keeps it.
+    #[cfg(feature = "__rewrite")]
+    pub(crate) fn speak(&mut self, dialect: &Dialect) -> bool {
+        if dialect.is_default() || !self.data.dialect.is_default() {
+            return false;
+        }
+        let data = Arc::make_mut(&mut self.data);
+        data.dialect = *dialect;
+        let status = data.status;
+        for (object, defaults) in data.envelope.errors.iter_mut().zip(&data.defaults) {
+            let said = dialect.error_object(object.http_status().unwrap_or(status));
+            if defaults.title {
+                object.title = said.title;
+            }
+            if defaults.detail {
+                object.detail = said.detail;
+            }
+            if defaults.code {
+                object.code = said.code;
+            }
+        }
+        true
     }
 
     /// Whether the log and the observer know of it.

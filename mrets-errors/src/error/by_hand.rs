@@ -2,7 +2,7 @@
 
 use crate::answer::answerable::{Answerable, AnsweringError};
 use crate::answer::catalog::Catalog;
-use crate::answer::row::{Answer, Part, Row, Table};
+use crate::answer::row::{Answer, DEFAULT_DIALECT, Part, Rendered, Row, Table};
 use crate::answer::sink::Sink;
 use crate::document::object::ErrorObject;
 use crate::error::decode::Decode;
@@ -16,13 +16,15 @@ use std::fmt;
 impl Answerable for ErrorObject {
     fn answer(&self) -> Answer {
         static TABLE: Table = Table {
-            texts: "ErrorObjectApiKey",
+            texts: "ErrorObject",
             rows: &[Row {
                 status: 0,
                 parts: 0,
-                bounds: [0, 11, 17, 17, 17, 17, 17, 17, 17, 17], // the variant's name, the challenge
+                bounds: [0, 11, 11, 11, 11, 11, 11, 11, 11, 11], // the variant's name alone
             }],
             constants: &[],
+            dialect: &DEFAULT_DIALECT,
+            rendered: Rendered::new(),
         };
         let status = self.http_status();
         Answer::at(

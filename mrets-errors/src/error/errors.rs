@@ -3,7 +3,7 @@
 use crate::answer::answerable::{Answerable, AnsweringError, Visit};
 use crate::answer::catalog::Catalog;
 use crate::answer::response;
-use crate::answer::row::{Answer, Part, Row, Table};
+use crate::answer::row::{Answer, DEFAULT_DIALECT, Part, Rendered, Row, Table};
 use crate::answer::sink::Sink;
 use crate::document::object::ErrorObject;
 use crate::document::status::combined;
@@ -163,6 +163,8 @@ impl<E: AsMretsError> Answerable for Errors<E> {
                 bounds: [0, 6, 6, 6, 6, 6, 6, 6, 6, 6], // the variant's name alone
             }],
             constants: &[],
+            dialect: &DEFAULT_DIALECT,
+            rendered: Rendered::new(),
         };
         let errors = self.errors.iter().map(AsMretsError::as_answering_error);
         Answer::at(

@@ -35,6 +35,7 @@ pub mod extract;
 
 use crate::answer::answerable::AnsweringError;
 use crate::document::answered::Answered;
+use crate::document::dialect::Dialect;
 use crate::document::envelope::Envelope;
 use crate::document::object::ErrorObject;
 use crate::document::response::PassThrough;
@@ -62,6 +63,8 @@ use http::Response;
 use http::response::Parts;
 
 pub use crate::framework::extract::wrapper::{Form, Json, Path, Query};
+use std::future::Future;
+use std::pin::Pin;
 
 /// What generated impls name.
 #[doc(hidden)]
@@ -141,12 +144,40 @@ pub async fn envelopes<B: MessageBody + 'static>(
     request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
+    envelopes_of(None, request, next).await
+}
+
+/// As [`envelopes`], where errors without a dialect of their own speak in this one: those that actix-web answers
+/// by itself, and those of crates that declare none.
+///
+/// ```
+/// # use actix_web::{App, middleware::from_fn};
+/// use mrets_errors::Dialect;
+///
+/// static SHOP: Dialect = Dialect::NEUTRAL.challenge("Bearer");
+///
+/// let app = App::new().wrap(from_fn(mrets_errors::actix_web::envelopes_in(&SHOP)));
+/// ```
+pub fn envelopes_in<B: MessageBody + 'static>(
+    dialect: &'static Dialect,
+) -> impl Fn(ServiceRequest, Next<B>) -> BoxFuture<Result<ServiceResponse<BoxBody>, Error>> + Clone
+{
+    move |request, next| Box::pin(envelopes_of(Some(dialect), request, next))
+}
+
+type BoxFuture<T> = Pin<Box<dyn Future<Output = T>>>;
+
+async fn envelopes_of<B: MessageBody + 'static>(
+    dialect: Option<&'static Dialect>,
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
     let is_head = request.method() == Method::HEAD;
     let headers = RequestContext::HEADERS.into_iter().flat_map(|name| {
         let values = request.headers().get_all(name);
         values.map(move |value| (name, value.as_bytes()))
     });
-    let mut context = RequestContext::new(is_head, &headers::headers(headers));
+    let mut context = RequestContext::new(is_head, &headers::headers(headers)).speaking(dialect);
     let result = within(&mut context.id, next.call(request)).await;
     match result {
         Ok(response) => {

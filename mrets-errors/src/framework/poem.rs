@@ -39,6 +39,7 @@ pub mod extract;
 
 use crate::answer::answerable::AnsweringError;
 use crate::document::answered::Answered;
+use crate::document::dialect::Dialect;
 use crate::document::envelope::Envelope;
 use crate::document::object::ErrorObject;
 use crate::error::any::AnyError;
@@ -58,7 +59,9 @@ use http::header::{CONTENT_TYPE, HeaderValue};
 use http_body_util::combinators::BoxBody;
 use http_body_util::{BodyExt as _, Full};
 use std::cell::Cell;
+use std::future::Future;
 use std::io;
+use std::pin::Pin;
 use std::sync::Arc;
 
 pub use crate::framework::extract::wrapper::{Form, Json, Path, Query};
@@ -172,6 +175,8 @@ impl IntoResponse for Envelope {
     }
 }
 
+type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
+
 /// Goes around an endpoint and makes envelopes of all failures that are none yet: those of
 /// extractors, unknown paths and methods, middleware, and responses made by hand.
 ///
@@ -196,8 +201,35 @@ pub async fn envelopes<E: Endpoint>(
     endpoint: Arc<E>,
     request: Request,
 ) -> Result<Response, PoemError> {
+    envelopes_of(None, endpoint, request).await
+}
+
+/// As [`envelopes`], where errors without a dialect of their own speak in this one: those that poem answers by
+/// itself, and those of crates that declare none.
+///
+/// ```
+/// # use poem::{EndpointExt, Route};
+/// use mrets_errors::Dialect;
+///
+/// static SHOP: Dialect = Dialect::NEUTRAL.challenge("Bearer");
+///
+/// let app = Route::new().around(mrets_errors::poem::envelopes_in(&SHOP));
+/// # fn is_endpoint(_: impl poem::Endpoint) {}
+/// # is_endpoint(app);
+/// ```
+pub fn envelopes_in<E: Endpoint + 'static>(
+    dialect: &'static Dialect,
+) -> impl Fn(Arc<E>, Request) -> BoxFuture<Result<Response, PoemError>> + Send + Sync {
+    move |endpoint, request| Box::pin(envelopes_of(Some(dialect), endpoint, request))
+}
+
+async fn envelopes_of<E: Endpoint>(
+    dialect: Option<&'static Dialect>,
+    endpoint: Arc<E>,
+    request: Request,
+) -> Result<Response, PoemError> {
     let is_head = request.method() == Method::HEAD;
-    let mut context = RequestContext::new(is_head, request.headers());
+    let mut context = RequestContext::new(is_head, request.headers()).speaking(dialect);
     let result = within(&mut context.id, endpoint.call(request)).await;
     let response = match result {
         Ok(response) => response.into_response(),

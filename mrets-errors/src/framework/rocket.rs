@@ -51,6 +51,7 @@ pub mod extract;
 
 use crate::answer::answerable::AnsweringError;
 use crate::document::answered::Answered;
+use crate::document::dialect::Dialect;
 use crate::document::envelope::Envelope;
 use crate::document::object::ErrorObject;
 use crate::document::response::PassThrough;
@@ -141,7 +142,7 @@ impl<'r> Responder<'r, 'static> for Envelope {
 /// panics, catchers, and responses made by hand.
 ///
 /// ```
-/// let rocket = rocket::build().attach(mrets_errors::rocket::Envelopes);
+/// let rocket = rocket::build().attach(mrets_errors::rocket::Envelopes::new());
 /// ```
 ///
 /// The text of a 4xx becomes the detail, that of a 5xx never does.
@@ -149,7 +150,26 @@ impl<'r> Responder<'r, 'static> for Envelope {
 /// All envelopes are sent as `Accept` asks for, with the `x-request-id` of the request, or else of the
 /// response, as their `id`. Responses of [`Proxied`] are left alone.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Envelopes;
+pub struct Envelopes {
+    /// `None` is the default.
+    dialect: Option<&'static Dialect>,
+}
+
+impl Envelopes {
+    /// The fairing.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { dialect: None }
+    }
+
+    /// Sets the dialect of errors that have none of their own: those that rocket answers by itself, and those of
+    /// crates that declare none.
+    #[must_use]
+    pub const fn dialect(mut self, dialect: &'static Dialect) -> Self {
+        self.dialect = Some(dialect);
+        self
+    }
+}
 
 #[async_trait]
 impl Fairing for Envelopes {
@@ -172,7 +192,7 @@ impl Fairing for Envelopes {
     }
 
     async fn on_response<'r>(&self, request: &'r Request<'_>, response: &mut Response<'r>) {
-        envelope(request, response).await;
+        envelope(request, response, self.dialect).await;
     }
 }
 
@@ -262,7 +282,11 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-async fn envelope<'r>(request: &'r Request<'_>, response: &mut Response<'r>) {
+async fn envelope<'r>(
+    request: &'r Request<'_>,
+    response: &mut Response<'r>,
+    dialect: Option<&'static Dialect>,
+) {
     let status = StatusCode::from_u16(response.status().code).unwrap_or_default();
     if !RequestContext::concerns(status) {
         return;
@@ -291,7 +315,7 @@ async fn envelope<'r>(request: &'r Request<'_>, response: &mut Response<'r>) {
         body.read_to_end(&mut read).await.ok()?;
         (read.len() <= LONGEST).then(|| read.into())
     };
-    match outcome::rewrite(head, length, context(request), read).await {
+    match outcome::rewrite(head, length, context(request).speaking(dialect), read).await {
         Rewritten::Same(head) => set_head(response, &head),
         Rewritten::Other(answer) => {
             let (head, body) = answer.into_parts();

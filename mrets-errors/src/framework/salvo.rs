@@ -19,7 +19,7 @@
 //! }
 //!
 //! let router = Router::with_path("accounts/{id}").get(account);
-//! let service = Service::new(router).hoop(Envelopes); // the line: all but errors of your own
+//! let service = Service::new(router).hoop(Envelopes::new()); // the line: all but errors of your own
 //! ```
 //!
 //! What cannot be an envelope, or not all that it should be:
@@ -35,6 +35,7 @@
 pub mod extract;
 
 use crate::answer::answerable::AnsweringError;
+use crate::document::dialect::Dialect;
 use crate::document::envelope::Envelope;
 use crate::document::object::ErrorObject;
 use crate::error::any::AnyError;
@@ -95,8 +96,8 @@ impl Scribe for Envelope {
 /// use salvo_core::catcher::Catcher;
 /// use salvo_core::{Router, Service};
 ///
-/// let service = Service::new(Router::new()).hoop(Envelopes);
-/// let service = Service::new(Router::new()).catcher(Catcher::new(Envelopes));
+/// let service = Service::new(Router::new()).hoop(Envelopes::new());
+/// let service = Service::new(Router::new()).catcher(Catcher::new(Envelopes::new()));
 /// ```
 ///
 /// The text of a 4xx becomes the detail, that of a 5xx never does. JSON that is malformed or does not
@@ -106,7 +107,26 @@ impl Scribe for Envelope {
 /// response, as their `id`. Responses with the extension [`PassThrough`](crate::PassThrough) are left
 /// alone.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Envelopes;
+pub struct Envelopes {
+    /// `None` is the default.
+    dialect: Option<&'static Dialect>,
+}
+
+impl Envelopes {
+    /// The handler.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { dialect: None }
+    }
+
+    /// Sets the dialect of errors that have none of their own: those that salvo answers by itself, and those of
+    /// crates that declare none.
+    #[must_use]
+    pub const fn dialect(mut self, dialect: &'static Dialect) -> Self {
+        self.dialect = Some(dialect);
+        self
+    }
+}
 
 #[async_trait]
 impl Handler for Envelopes {
@@ -118,7 +138,7 @@ impl Handler for Envelopes {
         ctrl: &mut FlowCtrl,
     ) {
         let is_head = request.method() == Method::HEAD;
-        let mut context = RequestContext::new(is_head, request.headers());
+        let mut context = RequestContext::new(is_head, request.headers()).speaking(self.dialect);
         let next = ctrl.call_next(request, depot, response);
         within(&mut context.id, next).await;
         envelope(response, context).await;

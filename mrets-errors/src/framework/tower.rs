@@ -36,6 +36,7 @@
 //! [`stack`](crate::axum::stack) sees to.
 
 use crate::answer::catalog::Catalog;
+use crate::document::dialect::Dialect;
 pub use crate::document::response::PassThrough;
 use crate::error::mrets_error::MretsError as _;
 use crate::framework::own::RouterError;
@@ -66,6 +67,8 @@ pub struct EnvelopeLayer {
 struct Options {
     leave: Option<Leave>,
     ignores_request: bool,
+    /// `None` is the default.
+    dialect: Option<&'static Dialect>,
 }
 
 type Leave = Arc<dyn Fn(&Head<'_>) -> bool + Send + Sync>;
@@ -93,8 +96,26 @@ impl EnvelopeLayer {
             options: Options {
                 leave: None,
                 ignores_request: false,
+                dialect: None,
             },
         }
+    }
+
+    /// Sets the dialect of errors that have none of their own: those that the framework answers by itself, and
+    /// those of crates that declare none.
+    ///
+    /// ```
+    /// use mrets_errors::Dialect;
+    /// use mrets_errors::tower::EnvelopeLayer;
+    ///
+    /// static SHOP: Dialect = Dialect::NEUTRAL.challenge("Bearer realm=\"shop\"");
+    ///
+    /// let layer = EnvelopeLayer::new().dialect(&SHOP);
+    /// ```
+    #[must_use]
+    pub const fn dialect(mut self, dialect: &'static Dialect) -> Self {
+        self.options.dialect = Some(dialect);
+        self
     }
 
     /// Leaves alone the errors for which `is_left` is true: those of another protocol on the same router.
@@ -197,6 +218,7 @@ where
         } else {
             RequestContext::new(is_head, request.headers())
         };
+        let context = context.speaking(self.options.dialect);
         let left = self.options.leave.as_ref().map(|leave| {
             Box::new(Left {
                 leave: Arc::clone(leave),

@@ -46,6 +46,7 @@
 pub mod extract;
 
 use crate::answer::answerable::AnsweringError;
+use crate::document::dialect::Dialect;
 use crate::document::envelope::Envelope;
 use crate::document::object::ErrorObject;
 use crate::document::object::Source;
@@ -193,12 +194,36 @@ where
     F: Filter<Extract = (R,), Error = Infallible> + Clone + Send + Sync + 'static,
     R: Reply + 'static,
 {
+    envelopes_of(routes, None)
+}
+
+/// As [`envelopes`], where errors without a dialect of their own speak in this one: those that warp
+/// answers by itself, and those of crates that declare none.
+pub fn envelopes_in<F, R>(
+    dialect: &'static Dialect,
+    routes: F,
+) -> impl Filter<Extract = (Response,), Error = Infallible> + Clone + Send + Sync + 'static
+where
+    F: Filter<Extract = (R,), Error = Infallible> + Clone + Send + Sync + 'static,
+    R: Reply + 'static,
+{
+    envelopes_of(routes, Some(dialect))
+}
+
+fn envelopes_of<F, R>(
+    routes: F,
+    dialect: Option<&'static Dialect>,
+) -> impl Filter<Extract = (Response,), Error = Infallible> + Clone + Send + Sync + 'static
+where
+    F: Filter<Extract = (R,), Error = Infallible> + Clone + Send + Sync + 'static,
+    R: Reply + 'static,
+{
     let request = ::warp::method().and(::warp::header::headers_cloned());
     request
         .and(routes)
-        .then(async |method: Method, headers: HeaderMap, reply: R| {
-            let context = RequestContext::new(method == Method::HEAD, &headers);
-            outcome::rewrite_http(reply.into_response(), context, Into::into).await
+        .then(move |method: Method, headers: HeaderMap, reply: R| {
+            let context = RequestContext::new(method == Method::HEAD, &headers).speaking(dialect);
+            outcome::rewrite_http(reply.into_response(), context, Into::into)
         })
 }
 

@@ -38,6 +38,7 @@
 //! ```
 
 use crate::answer::catalog::Catalog;
+use crate::document::dialect::Dialect;
 use crate::document::object::ErrorObject;
 use crate::error::mrets_error::MretsError as _;
 use crate::framework::answer::answer_shed;
@@ -146,6 +147,16 @@ impl<L> Stack<L> {
     #[must_use]
     pub fn envelopes(self, envelopes: EnvelopeLayer) -> Self {
         Self { envelopes, ..self }
+    }
+
+    /// Sets the dialect of errors that have none of their own, as
+    /// [`EnvelopeLayer::dialect`] does.
+    #[must_use]
+    pub fn dialect(self, dialect: &'static Dialect) -> Self {
+        Self {
+            envelopes: self.envelopes.dialect(dialect),
+            ..self
+        }
     }
 
     /// Puts all layers around a router.

@@ -8,7 +8,7 @@ use crate::framework::answer::report_answered;
 use crate::framework::request_id::{self, SentId};
 use crate::framework::rewrite::found_body::FoundBody;
 use crate::framework::rewrite::headers::{add_vary, is_removed_from_head, name_request};
-use crate::framework::rewrite::replacement::{Foreign, Replacement, Said};
+use crate::framework::rewrite::replacement::{Foreign, Replacement, Said, media_type_of};
 use crate::framework::rewrite::request::RequestContext;
 use crate::framework::rewrite::text::MAX_DETAIL;
 use http::StatusCode;
@@ -58,15 +58,16 @@ impl Decision {
     ) -> Self {
         name_request(&mut head.headers, id.as_ref());
         answered.set_request_id(id);
+        let is_spoken = answered.speak(request.dialect);
         report_answered(&mut answered, None);
-        let is_changed = answered.identify();
+        let is_changed = answered.identify() || is_spoken;
         let chosen = answered.media_type();
-        let format = request.format();
-        let wanted = chosen.unwrap_or(format.media_type());
+        let format = request.format(answered.dialect());
+        let wanted = chosen.unwrap_or_else(|| media_type_of(answered.dialect(), format));
         let found = head.headers.get(CONTENT_TYPE);
         let is_found = |wanted: &str| found.is_some_and(|found| found == wanted);
-        let is_same_body =
-            is_found(wanted) || format == Format::Json && is_found(Format::JsonApi.media_type());
+        let is_same_body = is_found(wanted)
+            || format == Some(Format::Json) && is_found(Format::JsonApi.media_type());
         if is_changed || !is_same_body {
             return Self::Replace(Replacement::new(Said::Ours(answered), format));
         }
@@ -100,7 +101,9 @@ impl Decision {
             }
             return Self::Keep;
         }
-        let replacement = Replacement::new(Said::ByOthers(found, foreign), request.format());
+        let format = request.format(request.dialect);
+        let said = Said::ByOthers(found, foreign, request.dialect);
+        let replacement = Replacement::new(said, format);
         let longest = longest(found, is_client_error);
         let is_encoded = head.headers.contains_key(CONTENT_ENCODING);
         let is_short = length.is_some_and(|length| length <= longest as u64);

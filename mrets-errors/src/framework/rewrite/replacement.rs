@@ -1,10 +1,11 @@
 //! Makes the envelope that stands in for a response.
 
+use crate::answer::row::DEFAULT_DIALECT;
 use crate::document::answered::Answered;
+use crate::document::dialect::{Dialect, Shape};
 use crate::document::envelope::Envelope;
 use crate::document::format::Format;
 use crate::document::problem::Problem;
-use crate::document::response::CHALLENGE;
 use crate::framework::answer::report_answered;
 use crate::framework::rewrite::found_body::FoundBody;
 use crate::framework::rewrite::headers::{add_vary, name_request, remove_headers_of_body};
@@ -12,14 +13,15 @@ use crate::framework::rewrite::message::message_of;
 use crate::framework::rewrite::raw_envelope::RawEnvelope;
 use crate::framework::rewrite::text::{MAX_DETAIL, error_object_of};
 use bytes::Bytes;
-use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderValue, WWW_AUTHENTICATE};
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE, Entry, HeaderValue, WWW_AUTHENTICATE};
 use http::response::Parts;
 use http::{Response, StatusCode};
 
 /// The envelope that stands in for a response.
 pub(crate) struct Replacement {
     said: Said,
-    format: Format,
+    /// `None` is the dialect's own document.
+    format: Option<Format>,
 }
 
 /// The error that a response is about.
@@ -27,7 +29,7 @@ pub(super) enum Said {
     /// By us: it is made again from its data.
     Ours(Answered),
     /// By others, of whom it takes what may be shown.
-    ByOthers(FoundBody, Foreign),
+    ByOthers(FoundBody, Foreign, &'static Dialect),
 }
 
 /// What is known of a response that others made.
@@ -51,7 +53,7 @@ impl Foreign {
 }
 
 impl Replacement {
-    pub(super) fn new(said: Said, format: Format) -> Self {
+    pub(super) fn new(said: Said, format: Option<Format>) -> Self {
         Self { said, format }
     }
 
@@ -59,11 +61,13 @@ impl Replacement {
     pub(crate) fn into_response(self, head: Parts, body: Option<Bytes>) -> Response<Bytes> {
         match self.said {
             Said::Ours(answered) => of_ours(head, answered, self.format),
-            Said::ByOthers(found, foreign) => {
+            Said::ByOthers(found, foreign, dialect) => {
                 let body = body.unwrap_or_default();
+                // A dialect with its own document takes the envelope of others for JSON:API's.
+                let format = self.format.unwrap_or_default();
                 match kept(found, head.status, &body) {
-                    Some(envelope) => of_kept(head, &envelope, &body, found, foreign, self.format),
-                    None => of_others(head, &body, found, foreign, self.format),
+                    Some(envelope) => of_kept(head, &envelope, &body, found, foreign, format),
+                    None => of_others(head, &body, found, foreign, dialect, self.format),
                 }
             }
         }
@@ -72,27 +76,46 @@ impl Replacement {
     /// The head of the envelope's response, without its length: the answer to HEAD, where the body that GET
     /// would have is not known.
     pub(crate) fn into_head(self, mut head: Parts) -> Parts {
-        if let Said::ByOthers(found, foreign) = self.said {
+        if let Said::ByOthers(found, foreign, dialect) = self.said {
             name_request(&mut head.headers, foreign.id.as_ref());
-            if found == FoundBody::JsonApi && self.format == Format::JsonApi {
+            if found == FoundBody::JsonApi && self.format == Some(Format::JsonApi) {
                 head.headers.remove(CONTENT_LENGTH);
                 add_vary(&mut head.headers);
             } else {
-                describe_envelope(&mut head, self.format);
+                describe_envelope(&mut head, dialect, self.format);
             }
         }
         head
     }
 }
 
+/// The Content-Type of a document.
+pub(super) fn media_type_of(dialect: &Dialect, format: Option<Format>) -> &'static str {
+    match (format, dialect.shape()) {
+        (Some(format), _) => format.media_type(),
+        (None, Shape::JsonApi) => Format::JsonApi.media_type(),
+        (None, Shape::Problem) => Format::Problem.media_type(),
+        (None, Shape::Own { media_type, .. }) => media_type,
+    }
+}
+
 /// An answer of ours in the format that is wanted, or in its own.
-fn of_ours(mut head: Parts, answered: Answered, format: Format) -> Response<Bytes> {
+fn of_ours(mut head: Parts, answered: Answered, format: Option<Format>) -> Response<Bytes> {
+    let envelope = answered.envelope();
+    let dialect = *answered.dialect();
     let chosen = answered.media_type();
-    let is_problem = chosen.unwrap_or(format.media_type()) == Format::Problem.media_type();
-    let body = if is_problem {
-        Problem::from_envelope(answered.envelope(), head.status).to_json()
+    let mut format = format;
+    let body = if chosen.unwrap_or(media_type_of(&dialect, format)) == Format::Problem.media_type()
+    {
+        Problem::from_envelope(envelope, head.status).to_json()
+    } else if format.is_some() || chosen.is_some() {
+        envelope.to_json()
     } else {
-        answered.envelope().to_json()
+        dialect.render(head.status, envelope).unwrap_or_else(|| {
+            head.status = StatusCode::INTERNAL_SERVER_ERROR;
+            format = Some(Format::JsonApi);
+            dialect.broken().to_json()
+        })
     };
     match chosen {
         Some(media_type) => {
@@ -100,7 +123,7 @@ fn of_ours(mut head: Parts, answered: Answered, format: Format) -> Response<Byte
             let media_type = HeaderValue::from_static(media_type);
             head.headers.insert(CONTENT_TYPE, media_type);
         }
-        None => describe_envelope(&mut head, format),
+        None => describe_envelope(&mut head, &dialect, format),
     }
     head.extensions.insert(answered);
     Response::from_parts(head, body)
@@ -152,7 +175,7 @@ fn of_kept(
         }
         add_vary(&mut head.headers);
     }
-    add_challenge(&mut head);
+    add_challenge(&mut head, &DEFAULT_DIALECT);
     name_request(&mut head.headers, foreign.id.as_ref());
     let model = Envelope::from_slice(&body).unwrap_or_default();
     let mut answered = Answered::new(head.status, None, model);
@@ -168,7 +191,8 @@ fn of_others(
     body: &Bytes,
     found: FoundBody,
     foreign: Foreign,
-    format: Format,
+    dialect: &'static Dialect,
+    format: Option<Format>,
 ) -> Response<Bytes> {
     let text = str::from_utf8(body).ok();
     let message = match found {
@@ -177,7 +201,8 @@ fn of_others(
         _ => None,
     };
     let envelope = Envelope::new([error_object_of(head.status, message.as_deref())]);
-    let answered = Answered::new(head.status, None, envelope);
+    let mut answered = Answered::new(head.status, None, envelope);
+    answered.speak(dialect);
     name_request(&mut head.headers, foreign.id.as_ref());
     // A body may be longer than it said.
     let is_logged = |text: &&str| !text.is_empty() && text.len() <= MAX_DETAIL;
@@ -189,18 +214,22 @@ fn of_others(
 }
 
 /// Makes the head one of an envelope.
-fn describe_envelope(head: &mut Parts, format: Format) {
+fn describe_envelope(head: &mut Parts, dialect: &Dialect, format: Option<Format>) {
     remove_headers_of_body(head);
-    add_challenge(head);
-    let media_type = HeaderValue::from_static(format.media_type());
+    add_challenge(head, dialect);
+    let media_type = HeaderValue::from_static(media_type_of(dialect, format));
     head.headers.insert(CONTENT_TYPE, media_type);
     add_vary(&mut head.headers);
 }
 
 /// RFC 9110, 15.5.2: a 401 must carry a challenge.
-fn add_challenge(head: &mut Parts) {
+fn add_challenge(head: &mut Parts, dialect: &Dialect) {
     if head.status == StatusCode::UNAUTHORIZED {
-        let challenge = HeaderValue::from_static(CHALLENGE);
-        head.headers.entry(WWW_AUTHENTICATE).or_insert(challenge);
+        let challenge = HeaderValue::from_str(dialect.challenge_text()).ok();
+        if let (Some(challenge), Entry::Vacant(entry)) =
+            (challenge, head.headers.entry(WWW_AUTHENTICATE))
+        {
+            entry.insert(challenge);
+        }
     }
 }

@@ -1,7 +1,9 @@
 //! The request as far as it matters to its errors.
 
-use crate::document::accept::{negotiate, prefers_html};
+use crate::answer::row::DEFAULT_DIALECT;
+use crate::document::accept::{negotiate_in, prefers_html};
 use crate::document::answered::look_for;
+use crate::document::dialect::{Dialect, Shape};
 use crate::document::format::Format;
 use crate::framework::request_id::{SentId, is_id};
 use http::header::{ACCEPT, HeaderValue};
@@ -13,6 +15,8 @@ pub(crate) struct RequestContext {
     pub(super) is_head: bool,
     accept: Accept,
     pub(crate) id: Option<SentId>,
+    /// The dialect of the layer.
+    pub(super) dialect: &'static Dialect,
 }
 
 impl RequestContext {
@@ -43,7 +47,15 @@ impl RequestContext {
             is_head,
             accept: Accept::Absent,
             id: None,
+            dialect: &DEFAULT_DIALECT,
         }
+    }
+
+    /// The context in which errors without a dialect of their own speak in this one.
+    #[must_use]
+    pub(crate) fn speaking(mut self, dialect: Option<&'static Dialect>) -> Self {
+        self.dialect = dialect.unwrap_or(self.dialect);
+        self
     }
 
     /// The first `x-request-id` that is an id counts, and before a `traceparent`.
@@ -59,13 +71,19 @@ impl RequestContext {
         status.as_u16() >= 400
     }
 
-    /// The format in which the client wants its errors.
-    pub(super) fn format(&self) -> Format {
-        match &self.accept {
-            Accept::Absent => Format::default(),
-            Accept::Known(_, format) => *format,
-            Accept::Value(value) => negotiate(&HeaderMap::from_iter([(ACCEPT, value.clone())])),
-            Accept::Values(headers) => negotiate(headers),
+    /// The format in which the client wants its errors; `None` is the dialect's own document.
+    pub(super) fn format(&self, dialect: &Dialect) -> Option<Format> {
+        let shape = dialect.shape();
+        let one = |value: HeaderValue| HeaderMap::from_iter([(ACCEPT, value)]);
+        match (&self.accept, shape) {
+            (Accept::Absent, Shape::JsonApi) => Some(Format::default()),
+            (Accept::Absent, _) => None,
+            (Accept::Known(_, format), Shape::JsonApi) => Some(*format),
+            (Accept::Known(text, _), shape) => {
+                negotiate_in(shape, &one(HeaderValue::from_static(text)))
+            }
+            (Accept::Value(value), shape) => negotiate_in(shape, &one(value.clone())),
+            (Accept::Values(headers), shape) => negotiate_in(shape, headers),
         }
     }
 

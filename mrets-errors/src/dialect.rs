@@ -1,0 +1,28 @@
+//! The parts of a [`Dialect`](crate::Dialect): how one service speaks.
+
+pub use crate::document::dialect::{Body, Codes, PublicError, Text};
+
+/// Makes a [`Dialect`](crate::Dialect) the one of all derived types of this crate. It stands at the crate's root.
+///
+/// ```
+/// mod errors {
+///     use mrets_errors::Dialect;
+///     use mrets_errors::dialect::Codes;
+///
+///     pub static SHOP: Dialect = Dialect::NEUTRAL.codes(Codes::SnakeCase);
+/// }
+///
+/// mrets_errors::dialect!(crate::errors::SHOP);
+/// # fn main() {}
+/// ```
+///
+/// No type needs an attribute for it. Binaries, examples and integration tests are crates of their own, and
+/// declare theirs.
+#[macro_export]
+macro_rules! dialect {
+    ($($path:tt)+) => {
+        #[doc(hidden)]
+        #[allow(unused_imports)] // A crate may have no derived type yet.
+        pub(crate) use $($path)+ as __MRETS_DIALECT;
+    };
+}

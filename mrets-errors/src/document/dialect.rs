@@ -1,0 +1,388 @@
+//! [`Dialect`]: how one service speaks.
+
+use crate::document::envelope::Envelope;
+use crate::document::neutral;
+use crate::document::object::ErrorObject;
+use crate::document::problem::Problem;
+use crate::document::table;
+use bytes::Bytes;
+use http::StatusCode;
+use serde::Serialize;
+use std::borrow::Cow;
+use std::error::Error;
+use std::fmt;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// How one service speaks: the texts, codes and challenge of errors that bring none of their own, and
+/// the shape of its bodies.
+///
+/// A service says it once, as a constant value, and [`dialect!`](crate::dialect!) makes it the dialect of
+/// all derived types of the crate:
+///
+/// ```
+/// use mrets_errors::Dialect;
+/// use mrets_errors::dialect::{Body, Codes, PublicError, Text};
+/// use serde::Serialize;
+///
+/// pub static SHOP: Dialect = Dialect::NEUTRAL
+///     .codes(Codes::SnakeCase)
+///     .challenge("Bearer")
+///     .docs("https://shop.example/errors#{code}")
+///     .texts(&[Text { status: 404, title: "Not here", detail: "No such page in this shop." }])
+///     .body("application/json", shape);
+///
+/// #[derive(Serialize)]
+/// struct Shape<'a> {
+///     code: &'a str,
+///     message: &'a str,
+/// }
+///
+/// fn shape(error: &PublicError<'_>) -> Body {
+///     Body::json(&Shape { code: error.code(), message: error.detail() })
+/// }
+/// # fn main() {}
+/// ```
+///
+/// A key that is written in an attribute comes before the dialect. The dialect of a type comes before the one
+/// of a layer, and the dialect of an outer type before the ones of the inner types that answer for it.
+#[derive(Clone, Copy)]
+pub struct Dialect {
+    base: Base,
+    texts: &'static [Text],
+    codes: Codes,
+    challenge: &'static str,
+    docs: &'static str,
+    shape: Shape,
+    /// Whether nothing was changed: bodies that were rendered at compile time say the same.
+    is_default: bool,
+}
+
+/// Renders a body of the service's own shape.
+type RenderBody = fn(&PublicError<'_>) -> Body;
+
+/// The texts that a dialect starts with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Base {
+    Mrets,
+    Neutral,
+}
+
+/// The document that stands where the client's `Accept` asks for nothing else.
+#[derive(Clone, Copy)]
+pub(crate) enum Shape {
+    JsonApi,
+    Problem,
+    Own {
+        media_type: &'static str,
+        render: RenderBody,
+    },
+}
+
+/// The codes of errors that bring none of their own.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub enum Codes {
+    /// The status as text: `404`.
+    Status,
+    /// The canonical reason of the status in snake case: `not_found`.
+    SnakeCase,
+    /// A code of the service's own for each status.
+    Own(fn(StatusCode) -> &'static str),
+}
+
+/// Title and detail of the errors of one status that bring none of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(clippy::exhaustive_structs)] // It is written as a literal.
+pub struct Text {
+    /// The HTTP status.
+    pub status: u16,
+    /// The title: the same in every occurrence.
+    pub title: &'static str,
+    /// The detail; where it is empty, the member is left out.
+    pub detail: &'static str,
+}
+
+impl Dialect {
+    /// The M-RETS API's own dialect, and the default: the texts of its [page](crate::table), the status as
+    /// code, the challenge `ApiKey`, bodies of JSON:API.
+    pub const MRETS: Self = Self {
+        base: Base::Mrets,
+        texts: &[],
+        codes: Codes::Status,
+        challenge: "ApiKey",
+        docs: "",
+        shape: Shape::JsonApi,
+        is_default: true,
+    };
+
+    /// A dialect that names nobody: a plain sentence for every registered status, the status as code, the
+    /// challenge `Bearer`, bodies of JSON:API.
+    pub const NEUTRAL: Self = Self {
+        base: Base::Neutral,
+        challenge: "Bearer",
+        is_default: false,
+        ..Self::MRETS
+    };
+
+    /// Sets the codes of errors that bring none of their own.
+    #[must_use]
+    pub const fn codes(mut self, codes: Codes) -> Self {
+        self.codes = codes;
+        self.is_default = false;
+        self
+    }
+
+    /// Sets the `WWW-Authenticate` of a 401 (RFC 9110, 11.6.1).
+    #[must_use]
+    pub const fn challenge(mut self, challenge: &'static str) -> Self {
+        self.challenge = challenge;
+        self.is_default = false;
+        self
+    }
+
+    /// Sets the address of the errors' page: `links.type` of each error without its own leads there.
+    /// `{code}` in it is the error's address on the page; without it, a fragment is added.
+    #[must_use]
+    pub const fn docs(mut self, url: &'static str) -> Self {
+        self.docs = url;
+        self.is_default = false;
+        self
+    }
+
+    /// Sets title and detail for some statuses; the others keep theirs.
+    #[must_use]
+    pub const fn texts(mut self, texts: &'static [Text]) -> Self {
+        self.texts = texts;
+        self.is_default = false;
+        self
+    }
+
+    /// Sets the service's own body, and the Content-Type that names it.
+    ///
+    /// It stands where JSON:API stands otherwise: a client whose `Accept` names
+    /// `application/vnd.api+json` or `application/problem+json` still gets those. The function sees what
+    /// has passed the privacy rules, and no more. It is pure: the body of a constant answer may be rendered once.
+    #[must_use]
+    pub const fn body(mut self, media_type: &'static str, render: RenderBody) -> Self {
+        self.shape = Shape::Own { media_type, render };
+        self.is_default = false;
+        self
+    }
+
+    /// Makes bodies problem documents (RFC 9457), where the client's `Accept` asks for nothing else.
+    #[must_use]
+    pub const fn problem(mut self) -> Self {
+        self.shape = Shape::Problem;
+        self.is_default = false;
+        self
+    }
+
+    /// Whether this is [`MRETS`](Self::MRETS), unchanged.
+    pub(crate) const fn is_default(&self) -> bool {
+        self.is_default
+    }
+
+    /// The document that stands where the client asks for nothing else.
+    pub(crate) const fn shape(&self) -> Shape {
+        self.shape
+    }
+
+    /// The challenge of a 401.
+    pub(crate) const fn challenge_text(&self) -> &'static str {
+        self.challenge
+    }
+
+    /// `links.type` of an error at this address of the page; `None` where there is no page.
+    pub(crate) fn link(&self, address: &str) -> Option<String> {
+        if self.docs.is_empty() {
+            None
+        } else if self.docs.contains("{code}") {
+            Some(self.docs.replace("{code}", address))
+        } else {
+            Some(format!("{}#{address}", self.docs))
+        }
+    }
+
+    /// The code of a status, where it is not the status as text.
+    pub(crate) fn word_of(&self, status: StatusCode) -> Option<&'static str> {
+        match self.codes {
+            Codes::Status => None,
+            Codes::SnakeCase => Some(neutral::row(status).code),
+            Codes::Own(code) => Some(code(status)),
+        }
+    }
+
+    /// The code of a status.
+    pub(crate) fn code_of(&self, status: StatusCode) -> Cow<'static, str> {
+        match self.word_of(status) {
+            Some(word) => Cow::Borrowed(word),
+            None => Cow::Owned(status.as_str().to_owned()),
+        }
+    }
+
+    /// Whether codes are words, and not merely the status.
+    pub(crate) const fn has_own_codes(&self) -> bool {
+        !matches!(self.codes, Codes::Status)
+    }
+
+    /// The title of a status.
+    pub(crate) fn title_of(&self, status: StatusCode) -> &'static str {
+        match (self.text_of(status), self.base) {
+            (Some(text), _) => text.title,
+            (None, Base::Mrets) => table::title(status),
+            (None, Base::Neutral) => status
+                .canonical_reason()
+                .unwrap_or_else(|| table::title(status)),
+        }
+    }
+
+    /// The detail of a status.
+    pub(crate) fn detail_of(&self, status: StatusCode) -> Option<&'static str> {
+        match (self.text_of(status), self.base) {
+            (Some(text), _) => Some(text.detail).filter(|detail| !detail.is_empty()),
+            (None, Base::Mrets) => table::description(status),
+            (None, Base::Neutral) => Some(neutral::row(status).detail),
+        }
+    }
+
+    fn text_of(&self, status: StatusCode) -> Option<&'static Text> {
+        let number = status.as_u16();
+        self.texts.iter().find(|text| text.status == number)
+    }
+
+    /// The error object of a status, as an answer without keys of its own has it.
+    pub(crate) fn error_object(&self, status: StatusCode) -> ErrorObject {
+        let mut object = ErrorObject::default().with_title(self.title_of(status));
+        object.detail = self.detail_of(status).map(str::to_owned);
+        object.code = Some(self.code_of(status).into_owned());
+        object.status = Some(status.as_str().to_owned());
+        object
+    }
+}
+
+impl Dialect {
+    /// The body in the dialect's own document. `None`, and an event at ERROR, where the shape panics or
+    /// its value cannot be serialized.
+    pub(crate) fn render(&self, status: StatusCode, envelope: &Envelope) -> Option<Bytes> {
+        let Shape::Own { render, .. } = self.shape else {
+            return Some(match self.shape {
+                Shape::Problem => Problem::from_envelope(envelope, status).to_json(),
+                _ => envelope.to_json(),
+            });
+        };
+        let error = PublicError { status, envelope };
+        let rendered = catch_unwind(AssertUnwindSafe(|| render(&error)));
+        let error: Box<dyn Error> = match rendered {
+            Ok(Body(Ok(body))) => return Some(body),
+            Ok(Body(Err(error))) => error.into(),
+            Err(_) => "it panicked".into(),
+        };
+        #[cfg(feature = "tracing")]
+        tracing::error!(target: "mrets_errors::log", status = status.as_u16(), "the shape of a dialect gave no body: {error}");
+        #[cfg(not(feature = "tracing"))]
+        drop(error);
+        None
+    }
+
+    /// The answer that stands in where the shape gave none.
+    pub(crate) fn broken(&self) -> Envelope {
+        Envelope::new([self.error_object(StatusCode::INTERNAL_SERVER_ERROR)])
+    }
+}
+
+impl Default for Dialect {
+    fn default() -> Self {
+        Self::MRETS
+    }
+}
+
+impl fmt::Debug for Dialect {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Dialect")
+            .field("base", &self.base)
+            .field("texts", &self.texts)
+            .field("codes", &self.codes)
+            .field("challenge", &self.challenge)
+            .field("docs", &self.docs)
+            .finish_non_exhaustive()
+    }
+}
+
+/// An error as a client may see it: the status, and the envelope that has passed the privacy rules.
+///
+/// It is all that a [shape](Dialect::body) gets, so that no shape can leak a cause.
+#[derive(Debug, Clone, Copy)]
+pub struct PublicError<'a> {
+    status: StatusCode,
+    envelope: &'a Envelope,
+}
+
+impl<'a> PublicError<'a> {
+    /// The HTTP status of the answer.
+    #[must_use]
+    pub const fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The code of the first error object; empty where it has none.
+    #[must_use]
+    pub fn code(&self) -> &'a str {
+        self.first(|error| &error.code)
+    }
+
+    /// The title of the first error object; empty where it has none.
+    #[must_use]
+    pub fn title(&self) -> &'a str {
+        self.first(|error| &error.title)
+    }
+
+    /// The detail of the first error object; empty where it has none.
+    #[must_use]
+    pub fn detail(&self) -> &'a str {
+        self.first(|error| &error.detail)
+    }
+
+    /// All error objects.
+    #[must_use]
+    pub fn errors(&self) -> &'a [ErrorObject] {
+        &self.envelope.errors
+    }
+
+    /// The envelope that JSON:API's clients get.
+    #[must_use]
+    pub const fn envelope(&self) -> &'a Envelope {
+        self.envelope
+    }
+
+    fn first(&self, text: fn(&ErrorObject) -> &Option<String>) -> &'a str {
+        let error = self.envelope.errors.first();
+        error
+            .and_then(|error| text(error).as_deref())
+            .unwrap_or_default()
+    }
+}
+
+/// A body of a service's own shape.
+#[derive(Debug)]
+pub struct Body(Result<Bytes, serde_json::Error>);
+
+impl Body {
+    /// A body of JSON. Where serializing the value fails, the client gets a 500 with the text of the
+    /// dialect, and the log an event at ERROR.
+    #[must_use]
+    pub fn json<T: Serialize + ?Sized>(value: &T) -> Self {
+        Self(serde_json::to_vec(value).map(Bytes::from))
+    }
+
+    /// A body of plain text.
+    #[must_use]
+    pub fn text(text: impl Into<String>) -> Self {
+        Self(Ok(Bytes::from(text.into())))
+    }
+
+    /// A body of HTML. The shape escapes the texts that it puts in.
+    #[must_use]
+    pub fn html(html: impl Into<String>) -> Self {
+        Self::text(html)
+    }
+}
