@@ -1,6 +1,7 @@
 //! [`Catalog::check_documented`]: whether each error says what it means.
 
 use crate::answer::catalog::Catalog;
+use crate::answer::entry::Entry;
 use std::error::Error;
 use std::fmt;
 
@@ -38,7 +39,7 @@ impl Catalog {
         let undocumented = self
             .entries()
             .filter(|entry| !entry.is_hidden && entry.doc.trim().is_empty());
-        let paths: Vec<String> = undocumented.map(|entry| entry.path()).collect();
+        let paths: Vec<String> = undocumented.map(Entry::path).collect();
         if paths.is_empty() {
             Ok(())
         } else {

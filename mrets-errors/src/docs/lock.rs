@@ -150,7 +150,7 @@ pub(super) struct Retired {
     pub(super) title: Option<String>,
     pub(super) since: Option<String>,
     /// Empty where the version is not known.
-    pub(super) retired: String,
+    pub(super) until: String,
 }
 
 /// The versions since which errors are sent, by code and title.
@@ -176,7 +176,7 @@ pub(super) fn history(text: &str) -> Result<(Since, Vec<Retired>), LockError> {
                 status,
                 title,
                 since,
-                retired,
+                until: retired,
             });
         } else if let Some(version) = answer.since {
             since.insert((answer.code, answer.title), version);

@@ -326,7 +326,7 @@ impl<'a> Shown<'a> {
     /// The indexes: by status, by type, by first letter.
     fn index(&self) -> [(&'static str, Vec<IndexGroup<'_>>); 3] {
         [
-            ("By status", self.grouped(|error| error.status())),
+            ("By status", self.grouped(Section::status)),
             (
                 "By type",
                 self.grouped(|error| error.first.type_name.to_owned()),
@@ -341,7 +341,7 @@ impl<'a> Shown<'a> {
         ]
     }
 
-    fn grouped(&self, name: impl Fn(&Section<'_>) -> String) -> Vec<IndexGroup<'_>> {
+    fn grouped(&self, name: impl Fn(&Section<'a>) -> String) -> Vec<IndexGroup<'_>> {
         let mut groups: BTreeMap<String, IndexGroup<'_>> = BTreeMap::new();
         for error in &self.errors {
             let name = name(error);
@@ -555,7 +555,7 @@ fn head(entry: &Entry) -> String {
 
 impl<'a> RetiredSection<'a> {
     fn new(retired: &'a Retired, taken: &mut HashSet<String>) -> Self {
-        let span = match (retired.since.as_deref(), retired.retired.as_str()) {
+        let span = match (retired.since.as_deref(), retired.until.as_str()) {
             (Some(since), "") => format!("sent since {since}"),
             (Some(since), last) => format!("sent since {since}, until {last}"),
             (None, "") => "sent once".to_owned(),

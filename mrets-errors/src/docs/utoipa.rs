@@ -152,12 +152,12 @@ fn read_schema(mut value: Value) -> Option<RefOr<Schema>> {
         });
     }
     let mut schema: RefOr<Schema> = serde_json::from_value(value).ok()?;
-    if let RefOr::T(Schema::Object(object)) = &mut schema {
-        if let Some(RefOr::T(Schema::Object(meta))) = object.properties.get_mut("meta") {
-            for name in free {
-                let any = Object::with_type(SchemaType::AnyValue);
-                meta.properties.insert(name, Schema::Object(any).into());
-            }
+    if let RefOr::T(Schema::Object(object)) = &mut schema
+        && let Some(RefOr::T(Schema::Object(meta))) = object.properties.get_mut("meta")
+    {
+        for name in free {
+            let any = Object::with_type(SchemaType::AnyValue);
+            meta.properties.insert(name, Schema::Object(any).into());
         }
     }
     Some(schema)

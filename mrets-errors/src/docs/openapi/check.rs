@@ -47,7 +47,7 @@ impl Catalog {
     /// operation describes the errors of a type, but another type's response took the place of one of
     /// them, as happens where utoipa merges `responses(A, B)`. It is neither a document nor an operation.
     pub fn check_openapi(&self, document: &Value) -> Result<(), OpenApiError> {
-        let mut found = OpenApiError::default();
+        let mut found = Findings::default();
         if let Some(responses) = object(document, "responses") {
             let operation = Operation {
                 name: String::new(),
@@ -73,7 +73,11 @@ impl Catalog {
         } else {
             found.is_nothing = true;
         }
-        if found.is_empty() { Ok(()) } else { Err(found) }
+        if found.is_empty() {
+            Ok(())
+        } else {
+            Err(OpenApiError(Box::new(found)))
+        }
     }
 
     fn is_empty(&self) -> bool {
@@ -81,7 +85,7 @@ impl Catalog {
     }
 
     /// Adds the statuses that errors give and no operation has.
-    fn check_complete(&self, operations: &[Operation], found: &mut OpenApiError) {
+    fn check_complete(&self, operations: &[Operation], found: &mut Findings) {
         let keys: BTreeSet<&String> = operations
             .iter()
             .flat_map(|operation| operation.responses.keys())
@@ -122,7 +126,7 @@ impl Operation {
         }
     }
 
-    fn check(&self, catalog: &Catalog, components: &Map<String, Value>, found: &mut OpenApiError) {
+    fn check(&self, catalog: &Catalog, components: &Map<String, Value>, found: &mut Findings) {
         let keys = self.responses.keys().filter(|key| is_of_error(key));
         let unknown = keys.filter(|key| !catalog.gives(key));
         found.unknown.extend(unknown.map(|key| self.item(key)));
@@ -134,7 +138,7 @@ impl Operation {
         &self,
         catalog: &Catalog,
         components: &Map<String, Value>,
-        found: &mut OpenApiError,
+        found: &mut Findings,
     ) {
         let described: BTreeMap<&String, BTreeSet<String>> = (self.responses.iter())
             .map(|(key, response)| (key, groups_of(response, components)))
@@ -252,9 +256,11 @@ fn is_of_error(key: &str) -> bool {
 /// The faults that [`Catalog::check_openapi`] finds in a document.
 ///
 /// Its `Debug` is its message too, so that a test that unwraps it shows it.
-#[derive(Default)]
 #[cfg_attr(docsrs, doc(cfg(any(feature = "docs", feature = "utoipa"))))]
-pub struct OpenApiError {
+pub struct OpenApiError(Box<Findings>);
+
+#[derive(Default)]
+struct Findings {
     /// It is neither a document nor an operation.
     is_nothing: bool,
     unknown: Vec<String>,
@@ -264,7 +270,7 @@ pub struct OpenApiError {
     dangling: Vec<String>,
 }
 
-impl OpenApiError {
+impl Findings {
     fn sections(&self) -> [(&'static str, &[String]); 5] {
         [
             (
@@ -299,14 +305,14 @@ impl OpenApiError {
 
 impl fmt::Display for OpenApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.is_nothing {
+        if self.0.is_nothing {
             return f.write_str(
                 "this is neither an OpenAPI document, which has `paths`, nor an operation, which has \
                  `responses`",
             );
         }
         let mut is_first = true;
-        for (heading, items) in self.sections() {
+        for (heading, items) in self.0.sections() {
             if items.is_empty() {
                 continue;
             }

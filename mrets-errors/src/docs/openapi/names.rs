@@ -5,6 +5,7 @@ use crate::answer::address;
 use crate::answer::catalog::Group;
 use crate::answer::entry::Entry;
 use http::StatusCode;
+use std::fmt::Write as _;
 
 /// Gives the name of a type's error objects: `Error` of `shop::invoices::Error` is `InvoicesError`, and
 /// an instance of a generic type has its arguments behind it.
@@ -87,7 +88,10 @@ fn push_allowed(name: &mut String, text: &str) {
     for char in text.chars() {
         match char {
             char if char.is_ascii_alphanumeric() || char == '_' => name.push(char),
-            char => name.push_str(&format!("u{:x}", u32::from(char))),
+            char => {
+                // Writing to a String does not fail.
+                let _ = write!(name, "u{:x}", u32::from(char));
+            }
         }
     }
 }

@@ -137,13 +137,10 @@ fn content(catalog: &Catalog, entries: &[&Entry], groups: &[String]) -> Value {
         let Some(example) = example(catalog, entry) else {
             continue;
         };
-        if let Some(media_type) = content.get_mut(entry.media_type) {
-            if let Some(examples) = media_type
-                .as_object_mut()
-                .map(|members| members.entry("examples").or_insert_with(|| json!({})))
-            {
-                insert(examples, &entry.anchor(), example);
-            }
+        let members = content.get_mut(entry.media_type);
+        if let Some(members) = members.and_then(Value::as_object_mut) {
+            let examples = members.entry("examples").or_insert_with(|| json!({}));
+            insert(examples, &entry.anchor(), example);
         }
     }
     let problem = json!({ "schema": of_groups(names::problem) });

@@ -247,10 +247,11 @@ fn problem(catalog: &Catalog, group: &Group, name: &str) -> Value {
     let reachable = reachable(catalog, group);
     let mut code = json!({ "type": "string" });
     let codes: Option<BTreeSet<&str>> = reachable.entries.iter().map(|entry| entry.code).collect();
-    if let (Some(codes), false) = (codes, reachable.is_open) {
-        if !codes.is_empty() {
-            code = json!({ "type": "string", "enum": codes });
-        }
+    if let Some(codes) = codes
+        && !reachable.is_open
+        && !codes.is_empty()
+    {
+        code = json!({ "type": "string", "enum": codes });
     }
     let text = json!({ "type": "string" });
     json!({
