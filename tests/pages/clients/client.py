@@ -7,6 +7,7 @@ from registry_client import AuthenticatedClient
 from registry_client.api.default import account, broken, transfer
 from registry_client.models import (
     FieldErrorUnknownAccount,
+    PagesBodyErrorsEnvelope,
     RecordNotFoundRecordNotFound,
     RegistryErrorDatabase,
     RegistryErrorEnvelope,
@@ -35,12 +36,12 @@ attributes = TransferAttributes(
     quantity=1,
 )
 refused = transfer.sync(client=client, body=Transfer(data=Resource(attributes=attributes)))
-assert isinstance(refused, RegistryErrorEnvelope), refused
+assert isinstance(refused, PagesBodyErrorsEnvelope), refused
 match refused.errors[0]:
     case FieldErrorUnknownAccount(meta=meta):
         print(f"ok: 422, {meta.name} {meta.id}")
-    case other:
-        raise AssertionError(other)
+    case unexpected:
+        raise AssertionError(unexpected)
 
 failed = broken.sync(client=client)
 assert isinstance(failed, RegistryErrorEnvelope), failed
