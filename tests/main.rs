@@ -23,6 +23,7 @@ mod behaviour {
     }
     mod types {
         mod any_error;
+        mod as_thiserror;
         mod bounds;
         mod boxes;
         mod collected_errors;

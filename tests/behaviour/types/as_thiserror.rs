@@ -1,0 +1,22 @@
+//! What thiserror's own tests ask of `#[error]`, asked of `#[status]`: 52 functions, one for each of
+//! theirs that applies. Those that do not are about `fmt = path` (2), backtraces by the unstable
+//! `provide` (3), and their folder of compile errors (1).
+
+mod display;
+mod expr;
+mod from;
+mod generics;
+mod lints;
+mod option;
+mod path;
+mod source;
+mod transparent;
+
+use mrets_errors::MretsError;
+
+/// Both texts that a detail becomes.
+#[track_caller]
+fn says(error: &impl MretsError, expected: &str) {
+    assert_eq!(error.to_string(), expected);
+    assert_eq!(error.detail(), expected);
+}
