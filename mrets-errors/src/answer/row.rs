@@ -1,7 +1,6 @@
 //! [`Table`] and [`Answer`]: the static half of a type's answers, and the row that answers for a value.
 
-use crate::document::dialect::{Dialect, Shape};
-use crate::document::format::Format;
+use crate::document::dialect::Dialect;
 use crate::document::table;
 use bytes::Bytes;
 use http::StatusCode;
@@ -347,11 +346,9 @@ impl Answer {
 
     /// The Content-Type.
     pub(crate) fn media_type(&self) -> &'static str {
-        match (self.text(Text::MediaType), self.dialect.shape()) {
-            ("", Shape::JsonApi) => Format::JsonApi.media_type(),
-            ("", Shape::Problem) => Format::Problem.media_type(),
-            ("", Shape::Own { media_type, .. }) => media_type,
-            (media_type, _) => media_type,
+        match self.text(Text::MediaType) {
+            "" => self.dialect.media_type(),
+            media_type => media_type,
         }
     }
 

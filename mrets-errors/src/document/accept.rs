@@ -1,6 +1,6 @@
 //! Content negotiation by `Accept`.
 
-use crate::document::dialect::Shape;
+use crate::document::dialect::{Dialect, Shape};
 use crate::document::format::Format;
 use http::HeaderMap;
 use http::header::ACCEPT;
@@ -42,13 +42,11 @@ pub fn negotiate(headers: &HeaderMap) -> Format {
 
 /// The format that the client wants of a service whose dialect has its own document; `None` is that document.
 /// It stands where JSON:API stands otherwise, and before it.
-pub(crate) fn negotiate_in(shape: Shape, headers: &HeaderMap) -> Option<Format> {
-    let media_type = match shape {
-        Shape::JsonApi => return Some(negotiate(headers)),
-        Shape::Problem => Format::Problem.media_type(),
-        Shape::Own { media_type, .. } => media_type,
-    };
-    let (kind, subtype) = essence(media_type);
+pub(crate) fn negotiate_in(dialect: &Dialect, headers: &HeaderMap) -> Option<Format> {
+    if matches!(dialect.shape(), Shape::JsonApi) {
+        return Some(negotiate(headers));
+    }
+    let (kind, subtype) = essence(dialect.media_type());
     let lines = lines(headers);
     let ranges = ranges(&lines);
     let own = weight(&ranges, |range| range.matches_type(kind, subtype));

@@ -1,6 +1,7 @@
 //! [`Dialect`]: how one service speaks.
 
 use crate::document::envelope::Envelope;
+use crate::document::format::Format;
 use crate::document::neutral;
 use crate::document::object::ErrorObject;
 use crate::document::problem::Problem;
@@ -185,6 +186,15 @@ impl Dialect {
     /// The document that stands where the client asks for nothing else.
     pub(crate) const fn shape(&self) -> Shape {
         self.shape
+    }
+
+    /// The Content-Type of that document.
+    pub(crate) const fn media_type(&self) -> &'static str {
+        match self.shape {
+            Shape::JsonApi => Format::JsonApi.media_type(),
+            Shape::Problem => Format::Problem.media_type(),
+            Shape::Own { media_type, .. } => media_type,
+        }
     }
 
     /// The challenge of a 401.

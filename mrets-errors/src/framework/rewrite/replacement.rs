@@ -2,7 +2,7 @@
 
 use crate::answer::row::DEFAULT_DIALECT;
 use crate::document::answered::Answered;
-use crate::document::dialect::{Dialect, Shape};
+use crate::document::dialect::Dialect;
 use crate::document::envelope::Envelope;
 use crate::document::format::Format;
 use crate::document::problem::Problem;
@@ -91,12 +91,7 @@ impl Replacement {
 
 /// The Content-Type of a document.
 pub(super) fn media_type_of(dialect: &Dialect, format: Option<Format>) -> &'static str {
-    match (format, dialect.shape()) {
-        (Some(format), _) => format.media_type(),
-        (None, Shape::JsonApi) => Format::JsonApi.media_type(),
-        (None, Shape::Problem) => Format::Problem.media_type(),
-        (None, Shape::Own { media_type, .. }) => media_type,
-    }
+    format.map_or(dialect.media_type(), Format::media_type)
 }
 
 /// An answer of ours in the format that is wanted, or in its own.

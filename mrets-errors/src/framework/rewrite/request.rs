@@ -73,17 +73,14 @@ impl RequestContext {
 
     /// The format in which the client wants its errors; `None` is the dialect's own document.
     pub(super) fn format(&self, dialect: &Dialect) -> Option<Format> {
-        let shape = dialect.shape();
+        let is_json_api = matches!(dialect.shape(), Shape::JsonApi);
         let one = |value: HeaderValue| HeaderMap::from_iter([(ACCEPT, value)]);
-        match (&self.accept, shape) {
-            (Accept::Absent, Shape::JsonApi) => Some(Format::default()),
-            (Accept::Absent, _) => None,
-            (Accept::Known(_, format), Shape::JsonApi) => Some(*format),
-            (Accept::Known(text, _), shape) => {
-                negotiate_in(shape, &one(HeaderValue::from_static(text)))
-            }
-            (Accept::Value(value), shape) => negotiate_in(shape, &one(value.clone())),
-            (Accept::Values(headers), shape) => negotiate_in(shape, headers),
+        match &self.accept {
+            Accept::Absent => is_json_api.then(Format::default),
+            Accept::Known(_, format) if is_json_api => Some(*format),
+            Accept::Known(text, _) => negotiate_in(dialect, &one(HeaderValue::from_static(text))),
+            Accept::Value(value) => negotiate_in(dialect, &one(value.clone())),
+            Accept::Values(headers) => negotiate_in(dialect, headers),
         }
     }
 
