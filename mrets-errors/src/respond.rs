@@ -71,9 +71,9 @@ macro_rules! __mrets_respond_wrapper {
         $crate::__mrets_respond_wrapper! { [$($params)*] [$ty] [where] }
     };
     ($($impl:tt)*) => {
-        $crate::private::frameworks::actix_web! { $($impl)* }
+        $crate::private::frameworks::actix_web! { wrapper $($impl)* }
         $crate::private::frameworks::axum! { $($impl)* }
-        $crate::private::frameworks::poem! { $($impl)* }
+        $crate::private::frameworks::poem! { wrapper $($impl)* }
         $crate::private::frameworks::rocket! { $($impl)* }
         $crate::private::frameworks::salvo! { $($impl)* }
         $crate::private::frameworks::utoipa! { $($impl)* }
@@ -83,6 +83,15 @@ macro_rules! __mrets_respond_wrapper {
 
 __mrets_respond! { [__E: crate::error::bounds::AsMretsError] [crate::Errors<__E>] [] }
 __mrets_respond! { [] [crate::ErrorObject] [] }
-__mrets_respond_wrapper! { [] [crate::AnyError] [where] }
+
+actix_web! { [] [crate::AnyError] [where] }
+axum! { [] [crate::AnyError] [where] }
+poem! { [] [crate::AnyError] [where] }
+rocket! { [] [crate::AnyError] [where] }
+salvo! { [] [crate::AnyError] [where] }
+utoipa! { [] [crate::AnyError] [where] }
+// An `AnyError` is a rejection already.
+warp! { reply [] [crate::AnyError] [where] }
+
 // A box of it would not be one, which is no error.
 __mrets_respond! { @each [] [crate::Internal] [where] }

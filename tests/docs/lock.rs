@@ -263,9 +263,9 @@ fn each_kind_of_breaking_change_alone_fails() {
         ),
     ] {
         let error = catalog.check(&path).unwrap_err();
-        let changes = error.changes().unwrap();
+        let found = error.changes().unwrap();
         assert_eq!(
-            (changes.is_breaking(), changes.to_string()),
+            (found.is_breaking(), found.to_string()),
             (is_breaking, summary)
         );
     }
@@ -456,9 +456,10 @@ fn ten_thousand_lines_are_compared_at_once() {
     let (_directory, path) = locked();
     let mut text = String::from("{\"version\":2,\"errors\":[\n");
     for number in 0..10_000 {
-        text.push_str(&format!(
+        let line = format!(
             "{{\"code\":\"c{number}\",\"status\":404,\"title\":\"t\",\"retry\":\"never\"}},\n"
-        ));
+        );
+        text.push_str(&line);
     }
     text.push_str("{}]}\n");
     fs::write(&path, text).unwrap();

@@ -232,6 +232,8 @@ async fn every_answer_is_an_envelope() {
 /// A service without the middleware: the config of each extractor, and the default service.
 #[tokio::test]
 async fn handlers_of_extractors() {
+    const WHERE: &str = "actix-web's own error does not say where";
+
     let server = HttpServer::new(|| {
         App::new()
             .app_data(JsonConfig::default().limit(1024).error_handler(rejection))
@@ -253,7 +255,6 @@ async fn handlers_of_extractors() {
     let server = server.bind("127.0.0.1:0").unwrap();
     let address = server.addrs()[0];
     tokio::spawn(server.run());
-    const WHERE: &str = "actix-web's own error does not say where";
     let extractors = [
         "an unknown path",
         "a bad path",

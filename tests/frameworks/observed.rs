@@ -3,7 +3,7 @@
 use mrets_errors::{Answered, observe};
 use opentelemetry::metrics::{Counter, MeterProvider as _};
 use opentelemetry::{KeyValue, Value};
-use opentelemetry_sdk::metrics::data::{AggregatedMetrics, MetricData};
+use opentelemetry_sdk::metrics::data::{AggregatedMetrics, MetricData, ScopeMetrics};
 use opentelemetry_sdk::metrics::{InMemoryMetricExporter, SdkMeterProvider};
 use reqwest::{Client, StatusCode};
 use std::collections::BTreeMap;
@@ -75,9 +75,9 @@ async fn one_point_an_error() {
         }
     }
     provider.force_flush().unwrap();
-    let mut counted = points(&exporter);
-    counted.retain(|(id, ..), _| id.starts_with("observed-"));
-    assert_eq!(counted, expected);
+    let mut found = points(&exporter);
+    found.retain(|(id, ..), _| id.starts_with("observed-"));
+    assert_eq!(found, expected);
 }
 
 type Point = (String, u16, String, bool);
@@ -86,7 +86,7 @@ type Point = (String, u16, String, bool);
 fn points(exporter: &InMemoryMetricExporter) -> BTreeMap<Point, u64> {
     let exports = exporter.get_finished_metrics().unwrap();
     let metrics = exports.last().unwrap().scope_metrics();
-    let metrics = metrics.flat_map(|scope| scope.metrics());
+    let metrics = metrics.flat_map(ScopeMetrics::metrics);
     let mut points = BTreeMap::new();
     for metric in metrics {
         let AggregatedMetrics::U64(MetricData::Sum(sum)) = metric.data() else {

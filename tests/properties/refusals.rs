@@ -239,7 +239,7 @@ proptest! {
 
     #[test]
     fn of_paths(value in value_text().prop_filter("a segment", |value| !value.is_empty())) {
-        let encoded: String = value.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        let encoded = value.bytes().fold(String::new(), |encoded, byte| format!("{encoded}%{byte:02X}"));
         let mut app = Router::new()
             .route("/text/{telltale}", get(|_: Path<Telltale>| async {}))
             .route("/whole/{whole}", get(|_: Path<u32>| async {}))

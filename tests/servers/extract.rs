@@ -178,6 +178,7 @@ async fn a_body_may_be_absent() {
 
 /// Each type with an input, the place, and the words.
 #[test]
+#[allow(clippy::too_many_lines, clippy::items_after_statements)] // A table, each type above its rows.
 fn json_says_what_was_expected_and_where() {
     #[derive(Debug, Deserialize)]
     #[serde(deny_unknown_fields)]
@@ -311,6 +312,7 @@ fn words<T: DeserializeOwned + fmt::Debug>(body: &str, pointer: &str, words: &st
 
 /// The texts of a type's own `Deserialize` may hold the value, and the type's name.
 #[test]
+#[allow(clippy::items_after_statements)] // Each type stands above its rows.
 fn texts_of_types_are_not_repeated() {
     #[derive(Debug)]
     struct PinCode;

@@ -8,6 +8,7 @@ use std::sync::{Mutex, Once};
 
 #[derive(Debug, MretsError)]
 #[mrets(codes = "snake_case")]
+#[allow(clippy::enum_variant_names)] // The codes tell these errors from those of other tests.
 enum Seen {
     #[status(500)]
     ObservedBroken(#[from] std::io::Error),
@@ -37,7 +38,7 @@ fn note(answered: &Answered, error: Option<&(dyn Error + 'static)>) {
         variant: answered.variant(),
         request_id: answered.request_id().map(str::to_owned),
         detail: answered.envelope().errors[0].detail.clone(),
-        is_seen: error.map(|error| error.is::<Seen>()),
+        is_seen: error.map(<dyn Error>::is::<Seen>),
     };
     CALLS.lock().unwrap().push(call);
     assert_ne!(

@@ -34,7 +34,7 @@ fn id(sent: &[(&str, &str)], response: Response<Bytes>) -> Option<String> {
 #[test]
 fn it_is_bounded() {
     let long = "A".repeat(60_000);
-    let objects = Errors::from_iter((0..1_000).map(Field));
+    let objects: Errors<_> = (0..1_000).map(Field).collect();
     let bare = objects.to_json().len();
     let (head, body) = get(&[("x-request-id", &long)], objects.to_response());
     assert!(body.len() < bare + 200, "{} of {bare}", body.len());

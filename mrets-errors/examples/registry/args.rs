@@ -24,6 +24,10 @@ Usage: registry [--port N] [--db FILE] [--no-limit] [--tour]
   -h, --help   print this";
 
 #[derive(Debug, Default)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of the command line"
+)]
 pub(crate) struct Args {
     pub(crate) port: Option<u16>,
     pub(crate) db: Option<PathBuf>,

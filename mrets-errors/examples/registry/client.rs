@@ -80,11 +80,11 @@ impl Client {
 
     /// Lists the accounts, transfers certificates, and lists the accounts again.
     pub(crate) async fn run(&self, quantity: i64, out: &mut impl Write) -> anyhow::Result<bool> {
-        if !report(self.accounts().await, out)? {
+        if !report(&self.accounts().await, out)? {
             return Ok(false);
         }
         let transfer = self.transfer(PRAIRIE_WIND, CITY_UTILITY, WIND, quantity);
-        Ok(report(transfer.await, out)? && report(self.accounts().await, out)?)
+        Ok(report(&transfer.await, out)? && report(&self.accounts().await, out)?)
     }
 
     async fn accounts(&self) -> Result<String> {
@@ -141,8 +141,8 @@ impl Client {
     }
 }
 
-fn report(outcome: Result<String>, out: &mut impl Write) -> anyhow::Result<bool> {
-    match &outcome {
+fn report(outcome: &Result<String>, out: &mut impl Write) -> anyhow::Result<bool> {
+    match outcome {
         Ok(text) => writeln!(out, "{text}")?,
         Err(error) => writeln!(out, "error: {}", explanation(error))?,
     }

@@ -70,7 +70,7 @@ use std::pin::Pin;
 #[doc(hidden)]
 pub mod generated {
     pub use ::actix_web::http::StatusCode;
-    pub use ::actix_web::{HttpResponse, ResponseError};
+    pub use ::actix_web::{Error, HttpResponse, ResponseError};
 }
 
 /// The status of generated impls.
@@ -85,9 +85,24 @@ pub fn error_response(error: &(dyn AnsweringError + 'static)) -> HttpResponse {
     convert(answer::answer(error))
 }
 
+/// The error of generated impls for types that are no errors.
+#[doc(hidden)]
+pub fn error_of(error: &(dyn AnsweringError + 'static)) -> Error {
+    InternalError::from_response(error.to_string(), error_response(error)).into()
+}
+
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __mrets_actix_web {
+    // A type that is no error, and may have neither `Debug` nor `Display`.
+    (wrapper [] [$ty:ty] [where]) => {
+        #[automatically_derived]
+        impl ::core::convert::From<$ty> for $crate::actix_web::generated::Error {
+            fn from(__error: $ty) -> Self {
+                $crate::actix_web::error_of(&__error)
+            }
+        }
+    };
     ([$($params:tt)*] [$ty:ty] [where $($bounds:tt)*] $($deref:tt)*) => {
         #[automatically_derived]
         #[allow(redundant_lifetimes)] // The bound outlives every borrow.

@@ -65,6 +65,8 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 pub use crate::framework::extract::wrapper::{Form, Json, Path, Query};
+#[doc(hidden)]
+pub use ::poem::Error;
 pub use ::poem::Response;
 pub use ::poem::error::ResponseError;
 #[doc(hidden)]
@@ -116,6 +118,15 @@ fn response_of(error: PoemError) -> Response {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __mrets_poem {
+    // A type that is no error.
+    (wrapper [] [$ty:ty] [where]) => {
+        #[automatically_derived]
+        impl ::core::convert::From<$ty> for $crate::poem::Error {
+            fn from(__error: $ty) -> Self {
+                $crate::poem::error_of(&__error)
+            }
+        }
+    };
     ([$($params:tt)*] [$ty:ty] [where $($bounds:tt)*] $($deref:tt)*) => {
         #[automatically_derived]
         #[allow(redundant_lifetimes)] // The bound outlives every borrow.
@@ -138,16 +149,22 @@ macro_rules! __mrets_poem {
 /// The error's own type is in the box: `downcast_ref` of poem's error does not find it.
 impl From<AnyError> for PoemError {
     fn from(error: AnyError) -> Self {
-        let response = as_response(&error);
-        let answered = response.extensions().get::<Answered>().cloned();
-        let mut answer = Self::from_response(response);
-        answer.set_error_message(error.to_string());
-        if let Some(answered) = answered {
-            // It becomes an extension of the response.
-            answer.set_data(answered);
-        }
-        answer
+        error_of(&error)
     }
+}
+
+/// The error of generated impls for types that are no errors.
+#[doc(hidden)]
+pub fn error_of(error: &(dyn AnsweringError + 'static)) -> PoemError {
+    let response = as_response(error);
+    let answered = response.extensions().get::<Answered>().cloned();
+    let mut answer = PoemError::from_response(response);
+    answer.set_error_message(error.to_string());
+    if let Some(answered) = answered {
+        // It becomes an extension of the response.
+        answer.set_data(answered);
+    }
+    answer
 }
 
 /// As for an [`AnyError`].

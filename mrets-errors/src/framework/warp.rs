@@ -85,6 +85,7 @@ pub fn rejection(error: impl Into<AnyError>) -> Rejection {
 macro_rules! __mrets_warp {
     (reply [$($params:tt)*] [$ty:ty] [where $($bounds:tt)*]) => {
         #[automatically_derived]
+        #[allow(redundant_lifetimes)] // A reply outlives every borrow.
         impl<$($params)*> $crate::warp::Reply for $ty
         where
             for<'__mrets> $ty: ::core::marker::Send + 'static,

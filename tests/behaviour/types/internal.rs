@@ -51,7 +51,7 @@ fn every_kind_of_error_becomes_one_by_question_mark() {
 
 #[test]
 fn the_error_is_there_for_the_log_alone() {
-    let error = Internal::from(io::Error::new(io::ErrorKind::Other, Cause));
+    let error = Internal::from(io::Error::other(Cause));
     assert_eq!(error.to_string(), "the disk is full");
     assert!(error.error().is::<io::Error>());
     assert!(format!("{error:?}").contains("Cause"));
@@ -79,7 +79,7 @@ fn an_internal_error_mixes_with_domain_errors() {
             Err(NotFound(id))?;
         }
         let text: Result<String, _> = Err(io::Error::other(SECRET));
-        Ok(text.internal()?)
+        text.internal()
     }
     assert_eq!(handler(7).unwrap_err().detail(), "There is no record 7.");
     let error = handler(0).unwrap_err();

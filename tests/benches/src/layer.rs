@@ -27,7 +27,7 @@ struct NoAccount {
 pub(crate) fn success() -> Row {
     row(
         "a success through EnvelopeLayer",
-        EnvelopeLayer::new(),
+        &EnvelopeLayer::new(),
         1.06,
     )
 }
@@ -36,12 +36,12 @@ pub(crate) fn success_unread() -> Row {
     let layer = EnvelopeLayer::new().ignore_request_headers();
     row(
         "a success through EnvelopeLayer that reads no header",
-        layer,
+        &layer,
         1.01,
     )
 }
 
-fn row(name: &'static str, layer: EnvelopeLayer, most: f64) -> Row {
+fn row(name: &'static str, layer: &EnvelopeLayer, most: f64) -> Row {
     let bare = router();
     let layered = layer.layer(router());
     let headers = headers();
