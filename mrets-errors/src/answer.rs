@@ -9,6 +9,8 @@ pub(crate) mod catalog;
 #[allow(missing_docs)] // Hidden: generated code names it.
 pub(crate) mod display;
 pub(crate) mod entry;
+#[allow(missing_docs)] // Hidden: no type has its traits.
+pub(crate) mod feature_off;
 mod json_string;
 #[allow(missing_docs)] // Hidden: generated code names it.
 pub(crate) mod note;

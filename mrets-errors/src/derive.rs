@@ -222,5 +222,19 @@
 //! only the traits that the attributes use, and a generic one gets them as bounds.
 //!
 //! `#[status]` stands below `#[derive(MretsError)]`: above it the compiler does not know it yet.
+//!
+//! # What rustc says, and what to write
+//!
+//! The macro sees one type and no other code, so some mistakes are rustc's to find:
+//!
+//! | rustc says | because | write |
+//! | --- | --- | --- |
+//! | E0119, conflicting implementations of `Display` or `Error` | they are written by hand, or by a derive that leaves no attribute | `#[mrets(no_display)]` |
+//! | E0119, conflicting implementations of `From<T>` | two `#[from]` fields have one type, or `From` is written by hand too | `#[source]` in place of one `#[from]` |
+//! | E0119, conflicting implementations of `IntoResponse`, `ResponseError`, `Responder` or another trait of a framework | it is written by hand | `#[mrets(no_response)]` |
+//! | E0433, cannot find `mrets_errors` | the dependency has another name in `Cargo.toml`, or another crate re-exports it | `#[mrets(crate = path)]` |
+//! | E0277, the type does not implement `Debug` | every error does | `#[derive(Debug, MretsError)]` |
+//! | cannot find attribute `error` in this scope | `#[error(...)]` belongs to thiserror | `detail = "..."` in `#[status(...)]`, or `#[derive(thiserror::Error)]` |
+//! | E0277, this method needs a feature | the feature is off in `Cargo.toml` | the feature that the message names |
 
 pub use mrets_errors_derive::MretsError;

@@ -16,6 +16,8 @@ pub(crate) mod known;
 #[allow(missing_docs)] // Hidden: generated code names it.
 pub(crate) mod meta_schema;
 pub(crate) mod mrets_error;
+#[allow(missing_docs)] // Hidden: generated code names it.
+pub(crate) mod source;
 #[allow(missing_docs)] // Hidden: the macro `answers!` names it.
 #[allow(clippy::unused_self)] // Autoref picks a method by its receiver.
 pub(crate) mod wrapper;

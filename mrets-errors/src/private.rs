@@ -14,9 +14,7 @@ pub use crate::answer::selection::{named, selected};
 pub use crate::answer::sink::Sink;
 pub use crate::document::escape::{Percent, Pointer};
 pub use crate::document::object::ErrorObject;
-pub use crate::error::bounds::{
-    AsDisplay, AsDynError, AsMretsError, ErrorCollection, inner, status_code,
-};
+pub use crate::error::bounds::{AsDisplay, AsMretsError, ErrorCollection, inner, status_code};
 pub use crate::error::decode::{
     Decode, DecodeErrors, FromMeta, NotSent, Tried, code, decode, decode_collected, decode_errors,
     from_meta, has_status, not_sent, status_of,
@@ -24,6 +22,7 @@ pub use crate::error::decode::{
 pub use crate::error::describe::{Describe, DescribeNothing, Inner, Items};
 pub use crate::error::internal::InternalError;
 pub use crate::error::meta_schema::{MetaSchema, MetaType};
+pub use crate::error::source::{SourceField, marked_source, named_source};
 pub use crate::error::wrapper::{IsError, IsMretsError, IsPointer, Wrapped, probe, probe_by};
 pub use crate::respond as frameworks;
 pub use serde::Serialize;

@@ -71,8 +71,8 @@ fn source_arm(reply: &Reply<'_>) -> Option<TokenStream> {
     Some(quote!(#pattern => #source,))
 }
 
-/// By method call, so that `Box<dyn Error>` and `anyhow::Error`, which are no errors themselves,
-/// give the one inside.
+/// By a method that autoref picks, so that `Box<dyn Error>` and `anyhow::Error`, which are no errors
+/// themselves, give the one inside.
 fn as_dyn_error(field: &Field<'_>) -> TokenStream {
     let binding = &field.binding;
     // The name alone is where rustc points: of a closure at the user's tokens, clippy would
@@ -80,12 +80,17 @@ fn as_dyn_error(field: &Field<'_>) -> TokenStream {
     let method = Ident::new("__mrets_as_dyn_error", field.ty().span());
     let source = if field.option_of().is_some() {
         let inner = local("source");
-        quote!(#binding.as_ref().map(|#inner| #inner.#method()))
+        quote!(#binding.as_ref().map(|#inner| (&&&__mrets::SourceField(#inner)).#method()))
     } else {
-        quote!(::core::option::Option::Some(#binding.#method()))
+        quote!(::core::option::Option::Some((&&&__mrets::SourceField(#binding)).#method()))
+    };
+    let reason = if field.marked_as_source().is_some() {
+        quote!(marked_source)
+    } else {
+        quote!(named_source)
     };
     quote! {{
-        use __mrets::AsDynError as _;
+        use __mrets::#reason::*;
         #source
     }}
 }

@@ -261,8 +261,11 @@ const _: () = {
         ) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
             match *self {
                 Self::Database { 0: ref _0, .. } => {
-                    use __mrets::AsDynError as _;
-                    _0.as_ref().map(|__source| __source.__mrets_as_dyn_error())
+                    use __mrets::marked_source::*;
+                    _0.as_ref()
+                        .map(|__source| {
+                            (&&&__mrets::SourceField(__source)).__mrets_as_dyn_error()
+                        })
                 }
                 Self::Registry { 0: ref _0, .. } => {
                     __mrets::AnsweringError::own_source(__mrets::inner(_0))

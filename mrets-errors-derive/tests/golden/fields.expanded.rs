@@ -140,8 +140,10 @@ const _: () = {
                     __mrets::AnsweringError::own_source(__mrets::inner(_0))
                 }
                 Self::Io { cause: ref cause, .. } => {
-                    use __mrets::AsDynError as _;
-                    ::core::option::Option::Some(cause.__mrets_as_dyn_error())
+                    use __mrets::marked_source::*;
+                    ::core::option::Option::Some(
+                        (&&&__mrets::SourceField(cause)).__mrets_as_dyn_error(),
+                    )
                 }
                 _ => ::core::option::Option::None,
             }

@@ -103,8 +103,10 @@ const _: () = {
         ) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
             match *self {
                 Self::Away { cause: ref cause, .. } => {
-                    use __mrets::AsDynError as _;
-                    ::core::option::Option::Some(cause.__mrets_as_dyn_error())
+                    use __mrets::marked_source::*;
+                    ::core::option::Option::Some(
+                        (&&&__mrets::SourceField(cause)).__mrets_as_dyn_error(),
+                    )
                 }
                 _ => ::core::option::Option::None,
             }

@@ -204,8 +204,10 @@ const _: () = {
         ) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
             match *self {
                 Self::Database { 0: ref _0, .. } => {
-                    use __mrets::AsDynError as _;
-                    ::core::option::Option::Some(_0.__mrets_as_dyn_error())
+                    use __mrets::marked_source::*;
+                    ::core::option::Option::Some(
+                        (&&&__mrets::SourceField(_0)).__mrets_as_dyn_error(),
+                    )
                 }
                 Self::Transfer { 0: ref _0, .. } => {
                     __mrets::AnsweringError::own_source(__mrets::inner(_0))

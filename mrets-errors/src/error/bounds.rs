@@ -133,11 +133,7 @@ where
     }
 }
 
-/// The error behind a source field; autoderef finds the one inside a box.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not an error, so it cannot be the source of one",
-    label = "a `#[source]` or `#[from]` field is an `Error`"
-)]
+/// An error, or the error that a box holds.
 pub trait AsDynError<'a> {
     fn __mrets_as_dyn_error(&self) -> &(dyn Error + 'a);
 }

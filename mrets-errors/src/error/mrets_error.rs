@@ -3,6 +3,8 @@
 use crate::answer::answerable::{Answerable, AnsweringError, Visit};
 use crate::answer::body::body;
 use crate::answer::catalog::Catalog;
+#[cfg(not(feature = "client"))]
+use crate::answer::feature_off::NeedsClient;
 use crate::answer::objects;
 use crate::answer::response;
 use crate::answer::row::{Answer, Part};
@@ -248,6 +250,16 @@ pub trait MretsError: Error + Answerable {
             None => None,
         };
         decoded.ok_or_else(|| failure.error())
+    }
+
+    #[cfg(not(feature = "client"))]
+    #[doc(hidden)]
+    #[allow(missing_docs, clippy::missing_errors_doc)] // It cannot be called.
+    fn from_failure<F>(failure: F) -> Result<Self, F>
+    where
+        Self: Sized + NeedsClient,
+    {
+        Err(failure)
     }
 }
 

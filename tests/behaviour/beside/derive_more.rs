@@ -133,3 +133,25 @@ fn display_by_hand_and_error_by_derive() {
     assert_eq!(object(&error)["detail"], "by hand: a");
     assert!(error.source().is_none());
 }
+
+/// derive_more takes a field named `source` for one, and so do we; both stop where it says so.
+#[test]
+fn a_name_that_is_no_source() {
+    #[derive(Debug, PartialEq, Display, Error, MretsError)]
+    #[mrets(codes = "snake_case", decode)]
+    enum Failed {
+        #[display("{source} is empty")]
+        #[status(409)]
+        Empty {
+            #[error(not(source))]
+            source: String,
+        },
+    }
+    let error = Failed::Empty {
+        source: "a.csv".to_owned(),
+    };
+    assert!(error.source().is_none());
+    assert_eq!(object(&error)["meta"]["source"], "a.csv");
+    let sent = error.to_envelope();
+    assert_eq!(Failed::from_error_object(&sent.errors[0]), Ok(error));
+}

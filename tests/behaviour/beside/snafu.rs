@@ -155,3 +155,23 @@ fn opaque_structs() {
     assert_eq!(error.status(), 404);
     assert_eq!(error.detail(), "There is no certificate 0");
 }
+
+/// snafu takes a field named `source` for one, and so do we; both stop where it says so.
+#[test]
+fn a_name_that_is_no_source() {
+    #[derive(Debug, PartialEq, Snafu, MretsError)]
+    #[mrets(codes = "snake_case", decode)]
+    enum Failed {
+        #[snafu(display("{source} is empty"))]
+        #[status(409)]
+        Empty {
+            #[snafu(source(false))]
+            source: String,
+        },
+    }
+    let error: Failed = EmptySnafu { source: "a.csv" }.build();
+    assert!(error.source().is_none());
+    assert_eq!(object(&error)["meta"]["source"], "a.csv");
+    let sent = error.to_envelope();
+    assert_eq!(Failed::from_error_object(&sent.errors[0]), Ok(error));
+}

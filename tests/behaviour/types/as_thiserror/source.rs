@@ -4,6 +4,7 @@ use super::says;
 use mrets_errors::MretsError;
 use std::error::Error;
 use std::io;
+use std::sync::Arc;
 
 fn cause() -> io::Error {
     io::Error::other("the cause")
@@ -51,6 +52,16 @@ fn boxed() {
     comes_from_io(&Failed {
         source: Box::new(cause()),
     });
+    comes_from_io(&Pointer::Any(cause().into()));
+    comes_from_io(&Pointer::SharedAny(Arc::new(cause().into())));
+}
+
+/// A pointer to an error, and a pointer to such a pointer.
+#[derive(Debug, MretsError)]
+#[status(500)]
+enum Pointer {
+    Any(#[source] anyhow::Error),
+    SharedAny(#[source] Arc<anyhow::Error>),
 }
 
 #[test]

@@ -1,0 +1,72 @@
+//! Methods of features that are off: to call one is an error that names the feature.
+//!
+//! rustc says so by itself of types and modules; of a method it says "not found".
+
+/// The methods of `Catalog` that ask for `$bound`, which no type has.
+#[cfg(not(feature = "docs"))]
+macro_rules! methods {
+    ($bound:ident: $($method:ident($($arg:ident),*);)*) => {
+        impl crate::answer::catalog::Catalog {
+            $(
+                #[doc(hidden)]
+                pub fn $method<T>(&self, $($arg: impl Sized),*) -> T
+                where
+                    // The lifetime makes it a bound that need not hold here.
+                    for<'a> Self: $bound<'a>,
+                {
+                    $(drop($arg);)*
+                    self.answer()
+                }
+            )*
+        }
+    };
+}
+
+#[cfg(not(feature = "docs"))]
+#[diagnostic::on_unimplemented(
+    message = "this method of `{Self}` needs the feature `docs` of `mrets-errors`",
+    label = "the feature `docs` is off",
+    note = "run `cargo add mrets-errors --features docs`"
+)]
+pub trait NeedsDocs<'a> {
+    fn answer<T>(&'a self) -> T;
+}
+
+#[cfg(not(feature = "docs"))]
+methods! {
+    NeedsDocs:
+    page();
+    to_html();
+    to_markdown();
+    to_json();
+    check(path);
+    bless(path);
+    check_documented();
+}
+
+#[cfg(not(feature = "__catalog"))]
+#[diagnostic::on_unimplemented(
+    message = "this method of `{Self}` needs the feature `docs` or `utoipa` of `mrets-errors`",
+    label = "the features `docs` and `utoipa` are off",
+    note = "run `cargo add mrets-errors --features docs`, or `--features utoipa`"
+)]
+pub trait NeedsCatalog<'a> {
+    fn answer<T>(&'a self) -> T;
+}
+
+#[cfg(not(feature = "__catalog"))]
+methods! {
+    NeedsCatalog:
+    openapi_components();
+    openapi_responses();
+    check_openapi(document);
+    with_examples(examples);
+}
+
+#[cfg(not(feature = "client"))]
+#[diagnostic::on_unimplemented(
+    message = "`from_failure` of `{Self}` needs the feature `client` of `mrets-errors`",
+    label = "the feature `client` is off",
+    note = "run `cargo add mrets-errors --features client`"
+)]
+pub trait NeedsClient {}
