@@ -1,4 +1,4 @@
-//! What came back: a response that is no success, on the side of a client.
+//! The side of a client: the response that came back instead of a success.
 
 mod api_error;
 mod bounds;

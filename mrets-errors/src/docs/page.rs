@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 const STYLE: &str = include_str!("../../templates/errors.css");
 const SCRIPT: &str = include_str!("../../templates/errors.js");
-/// What may run is this very text, base64 of SHA-256 (CSP 3). A test holds them together.
+/// The hash of the one script that may run, base64 of SHA-256 (CSP 3). A test holds them together.
 const STYLE_HASH: &str = "keX82MkrwhvJa32+0kicLAieURc7zmwEAhTZNdCECbY=";
 const SCRIPT_HASH: &str = "78vnuq+FyEp/g9t7Z0h4CVfCxTiNINzWmx3lkBfClLQ=";
 

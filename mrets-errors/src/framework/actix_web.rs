@@ -22,7 +22,7 @@
 //!     .service(web::resource("/accounts/{id}").route(web::get().to(account)));
 //! ```
 //!
-//! What cannot be an envelope:
+//! Answers that cannot be an envelope:
 //!
 //! | case | answer | reason |
 //! | --- | --- | --- |
@@ -66,7 +66,7 @@ pub use crate::framework::extract::wrapper::{Form, Json, Path, Query};
 use std::future::Future;
 use std::pin::Pin;
 
-/// What generated impls name.
+/// The names that generated impls use.
 #[doc(hidden)]
 pub mod generated {
     pub use ::actix_web::http::StatusCode;
@@ -154,7 +154,7 @@ impl Responder for Envelope {
 ///
 /// # Errors
 ///
-/// Those of other middleware, which then answer with an envelope, too.
+/// Passes on the errors of other middleware, which then answer with an envelope, too.
 pub async fn envelopes<B: MessageBody + 'static>(
     request: ServiceRequest,
     next: Next<B>,
@@ -310,7 +310,7 @@ fn set_head(mut response: HttpResponse<()>, head: &Parts) -> HttpResponse<()> {
     for (name, value) in &head.headers {
         let name = HeaderName::from_bytes(name.as_str().as_bytes());
         let value = HeaderValue::from_bytes(value.as_bytes());
-        // What one version takes, the other does.
+        // Both versions of http take the same names and values.
         if let (Ok(name), Ok(value)) = (name, value) {
             response.headers_mut().append(name, value);
         }

@@ -1,4 +1,4 @@
-//! What all frameworks do with an error that a handler returned: report it, then answer.
+//! Reports an error that a handler returned, then answers it, in every framework.
 
 use crate::answer::answerable::AnsweringError;
 use crate::answer::response;

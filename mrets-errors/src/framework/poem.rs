@@ -25,7 +25,7 @@
 //!     .around(envelopes); // the line: extractors, unknown paths, middleware, panics
 //! ```
 //!
-//! What cannot be an envelope, or not all that it should be:
+//! Answers that cannot be an envelope, or lack something of it:
 //!
 //! | case | answer | reason |
 //! | --- | --- | --- |

@@ -36,7 +36,7 @@
 //!     .attach(Envelopes); // the line: guards, unknown paths, panics, catchers
 //! ```
 //!
-//! What cannot be an envelope, or is one of another status:
+//! Answers that cannot be an envelope, or have another status:
 //!
 //! | case | answer | reason |
 //! | --- | --- | --- |

@@ -22,7 +22,7 @@
 //! let service = Service::new(router).hoop(Envelopes::new()); // the line: all but errors of your own
 //! ```
 //!
-//! What cannot be an envelope, or not all that it should be:
+//! Answers that cannot be an envelope, or lack something of it:
 //!
 //! | case | answer | reason |
 //! | --- | --- | --- |
@@ -57,7 +57,7 @@ use std::mem;
 pub use crate::framework::extract::wrapper::{Form, Json, Path, Query};
 pub use ::salvo_core::{Response, Scribe};
 
-/// What generated impls do.
+/// Renders the response of generated impls.
 #[doc(hidden)]
 pub fn render(error: &(dyn AnsweringError + 'static), response: &mut Response) {
     write(answer(error), response);
@@ -149,7 +149,7 @@ async fn envelope(response: &mut Response, context: RequestContext) {
     let status = match (&response.body, response.status_code) {
         (ResBody::Error(error), _) => error.code,
         (_, Some(status)) => status,
-        // What has no status yet is no failure.
+        // A response without a status is no failure yet.
         (_, None) => return,
     };
     if !RequestContext::concerns(status) {

@@ -1,7 +1,7 @@
 //! [tower](https://docs.rs/tower): every response of a service is an envelope.
 //!
-//! What a framework answers by itself, an unknown path, a wrong method, a body that it cannot read,
-//! has the framework's own shape. [`EnvelopeLayer`] gives it the one that the service's errors have:
+//! The answers that a framework gives by itself, to an unknown path, a wrong method, a body that it cannot read,
+//! have the framework's own shape. [`EnvelopeLayer`] gives them the shape of the service's errors:
 //!
 //! ```
 //! use axum::{Router, routing::get};

@@ -32,7 +32,7 @@
 //! as an [`AnyError`]: by `?`, by `into()`, or by
 //! `warp::reject::custom(AnyError::from(error))`.
 //!
-//! What cannot be an envelope, or not all that it should be:
+//! Answers that cannot be an envelope, or lack something of it:
 //!
 //! | case | answer | reason |
 //! | --- | --- | --- |

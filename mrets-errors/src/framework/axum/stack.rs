@@ -66,7 +66,7 @@ use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 
-/// What a service allows.
+/// The limits of a service.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
     /// How long a handler may take until its response begins, the upload included.
@@ -197,7 +197,7 @@ impl<L> Stack<L> {
     }
 }
 
-/// What load shedding refuses may come again soon.
+/// Answers a request that load shedding refuses: it may come again soon.
 async fn overloaded(_: BoxError) -> ([(http::HeaderName, &'static str); 1], Response) {
     let object = ErrorObject::new(StatusCode::SERVICE_UNAVAILABLE);
     ([(RETRY_AFTER, "1")], answer_shed(&object).map(Body::from))

@@ -32,7 +32,7 @@ pub(super) enum Said {
     ByOthers(FoundBody, Foreign, &'static Dialect),
 }
 
-/// What is known of a response that others made.
+/// A response that others made, as far as it is known.
 pub(super) struct Foreign {
     /// The id of the request.
     pub(super) id: Option<HeaderValue>,
