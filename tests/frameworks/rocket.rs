@@ -5,7 +5,7 @@ use crate::domain::{self, Fuel, Order, RegistryError};
 use bytes::Bytes;
 use futures_util::{Stream, StreamExt as _};
 use mrets_errors::rocket::{Envelopes, Form, Json, Path, Proxied, Query, catcher, fail};
-use mrets_errors::{AnyError, Envelope, ErrorObject, Errors, PassThrough};
+use mrets_errors::{AnyError, Envelope, ErrorObject, Errors, MretsError, PassThrough};
 use rocket::config::LogLevel;
 use rocket::data::{Limits, ToByteUnit};
 use rocket::fairing::AdHoc;
@@ -335,6 +335,33 @@ async fn catchers() {
     cases::run_some(address, &failures, EXCEPTIONS).await;
     let response = reqwest::get(format!("http://{address}/user")).await;
     is_limited(response.unwrap()).await;
+}
+
+#[derive(Debug, MretsError)]
+#[status(401, code = "no_user", detail = "Log in first.", challenge = "Bearer")]
+struct NoUser;
+
+/// Takes the guard's failure into its own hands.
+#[get("/")]
+fn handled(user: Option<User>) -> Result<&'static str, NoUser> {
+    user.map(|_| "hello").ok_or(NoUser)
+}
+
+/// A guard's failure speaks only where a catcher answers it.
+#[tokio::test]
+async fn a_failure_that_a_handler_has_handled_is_not_answered() {
+    let service = service().mount("/handled", routes![handled]);
+    let address = serve(service.attach(Envelopes::new())).await;
+    let response = reqwest::get(format!("http://{address}/handled"))
+        .await
+        .unwrap();
+    assert_eq!(response.status(), 401);
+    assert_eq!(response.headers()["www-authenticate"], "Bearer");
+    assert!(!response.headers().contains_key("retry-after"));
+    let body = response.bytes().await.unwrap();
+    let envelope = Envelope::from_slice(&body).unwrap();
+    assert_eq!(envelope.errors.len(), 1);
+    assert_eq!(envelope.errors[0].code.as_deref(), Some("no_user"));
 }
 
 /// The error of a guard, with its header.
