@@ -2,6 +2,7 @@
 
 use crate::cases::{self, Exception, Instead::Lacks, Instead::Status};
 use crate::domain::{self, Fuel, Order, RegistryError};
+use crate::speaking::{SHOP, speaks};
 use actix_web::body::BoxBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::{StatusCode, header};
@@ -9,7 +10,7 @@ use actix_web::middleware::{Next, from_fn};
 use actix_web::web::{self, FormConfig, JsonConfig, Path, PathConfig, QueryConfig, resource};
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer, Responder, error};
 use actix_web_lab::middleware::CatchPanic;
-use mrets_errors::actix_web::{envelopes, extract, not_found, rejection};
+use mrets_errors::actix_web::{envelopes, envelopes_in, extract, not_found, rejection};
 use mrets_errors::{AnyError, Errors, PassThrough};
 use serde::Deserialize;
 use std::net::SocketAddr;
@@ -227,6 +228,20 @@ pub(crate) fn serve_all() -> SocketAddr {
 #[tokio::test]
 async fn every_answer_is_an_envelope() {
     cases::run(serve_all(), EXCEPTIONS).await;
+}
+
+#[tokio::test]
+async fn a_dialect() {
+    let server = HttpServer::new(|| {
+        App::new()
+            .configure(routes)
+            .wrap(from_fn(envelopes_in(&SHOP)))
+    });
+    let server = server.workers(1).disable_signals();
+    let server = server.bind("127.0.0.1:0").unwrap();
+    let address = server.addrs()[0];
+    tokio::spawn(server.run());
+    speaks(address).await;
 }
 
 /// A service without the middleware: the config of each extractor, and the default service.

@@ -2,13 +2,14 @@
 
 use crate::cases::{self, Exception};
 use crate::domain::{self, Fuel, Order, RegistryError};
+use crate::speaking::{SHOP, speaks};
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderName, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use mrets_errors::axum::extract::{Form, Json, Path, Query};
-use mrets_errors::axum::stack::{Limits, stack};
+use mrets_errors::axum::stack::{Limits, Stack, stack};
 use serde::Deserialize;
 use std::net::SocketAddr;
 use std::panic::panic_any;
@@ -123,11 +124,20 @@ pub(crate) async fn serve_all() -> SocketAddr {
     let app = app
         .nest("/slow", stack(slow, never))
         .nest("/busy", stack(busy, none));
-    let app = stack(app, limits);
+    serve(stack(app, limits)).await
+}
+
+async fn serve(app: Router) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     tokio::spawn(async move { axum::serve(listener, app).await });
     address
+}
+
+#[tokio::test]
+async fn a_dialect() {
+    let stack = Stack::new(Limits::default()).dialect(&SHOP);
+    speaks(serve(stack.around(Router::new())).await).await;
 }
 
 #[tokio::test]

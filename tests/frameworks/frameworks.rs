@@ -10,4 +10,5 @@ mod poem;
 mod rewritten_cases;
 mod rocket;
 mod salvo;
+mod speaking;
 mod warp;

@@ -2,7 +2,8 @@
 
 use crate::cases::{self, Exception, Instead::Lacks};
 use crate::domain::{self, Fuel, Order, RegistryError};
-use mrets_errors::poem::{Form, Json, Path, Query, envelopes};
+use crate::speaking::{SHOP, speaks};
+use mrets_errors::poem::{Form, Json, Path, Query, envelopes, envelopes_in};
 use mrets_errors::{Envelope, ErrorObject, Errors};
 use poem::http::{HeaderMap, StatusCode};
 use poem::listener::{Acceptor, Listener, TcpListener};
@@ -214,11 +215,21 @@ pub(crate) async fn serve_all() -> SocketAddr {
         .at("/panic/number", get(panic_number))
         .with(CatchPanic::new())
         .around(envelopes);
+    serve(app).await
+}
+
+async fn serve(app: impl Endpoint + 'static) -> SocketAddr {
     let acceptor = TcpListener::bind("127.0.0.1:0").into_acceptor().await;
     let acceptor = acceptor.unwrap();
     let address = *acceptor.local_addr()[0].as_socket_addr().unwrap();
     tokio::spawn(Server::new_with_acceptor(acceptor).run(app));
     address
+}
+
+#[tokio::test]
+async fn a_dialect() {
+    let app = Route::new().at("/search", get(search));
+    speaks(serve(app.around(envelopes_in(&SHOP))).await).await;
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 
 use crate::cases::{self, Exception, Instead::Status as Answers};
 use crate::domain::{self, Fuel, Order, RegistryError};
+use crate::speaking::{SHOP, speaks};
 use bytes::Bytes;
 use futures_util::{Stream, StreamExt as _};
 use mrets_errors::rocket::{Envelopes, Form, Json, Path, Proxied, Query, catcher, fail};
@@ -319,6 +320,12 @@ async fn every_answer_is_an_envelope() {
     cases::run(address, EXCEPTIONS).await;
     let response = reqwest::get(format!("http://{address}/user")).await;
     is_limited(response.unwrap()).await;
+}
+
+#[tokio::test]
+async fn a_dialect() {
+    let envelopes = Envelopes::new().dialect(&SHOP);
+    speaks(serve(service().attach(envelopes)).await).await;
 }
 
 /// A service with the catcher alone.

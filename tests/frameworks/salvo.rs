@@ -2,6 +2,7 @@
 
 use crate::cases::{self, Exception, Instead::Lacks, Instead::Status};
 use crate::domain::{self, Fuel, Order, RegistryError};
+use crate::speaking::{SHOP, speaks};
 use mrets_errors::salvo::{Envelopes, Form, Json, Path, Query};
 use mrets_errors::{AnyError, Envelope, ErrorObject, Errors};
 use salvo::catch_panic::CatchPanic;
@@ -238,6 +239,12 @@ pub(crate) async fn serve_all() -> SocketAddr {
 #[tokio::test]
 async fn every_answer_is_an_envelope() {
     cases::run(serve_all().await, EXCEPTIONS).await;
+}
+
+#[tokio::test]
+async fn a_dialect() {
+    let envelopes = Envelopes::new().dialect(&SHOP);
+    speaks(serve(service().hoop(envelopes)).await).await;
 }
 
 /// The handler as a catcher, which sees failures without a body.

@@ -2,11 +2,12 @@
 
 use crate::cases::{self, Exception, Instead::Closed, Instead::Lacks};
 use crate::domain::{self, Fuel, Order, RegistryError};
+use crate::speaking::{SHOP, speaks};
 use hyper::server::conn::http1;
 use hyper_util::rt::TokioIo;
 use hyper_util::service::TowerToHyperService;
 use mrets_errors::tower::EnvelopeLayer;
-use mrets_errors::warp::{envelopes, extract, recover};
+use mrets_errors::warp::{envelopes, envelopes_in, extract, recover};
 use mrets_errors::{AnyError, Envelope, Source};
 use serde::Deserialize;
 use std::net::SocketAddr;
@@ -211,6 +212,18 @@ pub(crate) async fn serve_all() -> SocketAddr {
 #[tokio::test]
 async fn every_answer_is_an_envelope() {
     cases::run(serve_all().await, EXCEPTIONS).await;
+}
+
+#[tokio::test]
+async fn a_dialect() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let service = warp::serve(envelopes_in(
+        &SHOP,
+        routes("warp's dialect").recover(recover),
+    ));
+    tokio::spawn(service.incoming(listener).run());
+    speaks(address).await;
 }
 
 /// Wraps the service that warp makes, which hyper then serves, in layers.
