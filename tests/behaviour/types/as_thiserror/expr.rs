@@ -15,7 +15,7 @@ fn conditions() {
             most: u64,
             wanted: u64,
         },
-        #[status(400, detail("unknown: {}", (.0).iter().copied().collect::<Vec<_>>().join("/")))]
+        #[status(400, detail("unknown: {}", (.0).iter().rev().copied().collect::<Vec<_>>().join("/")))]
         Unknown(Vec<&'static str>),
         #[status(400, detail("{}number is too large",
             if let Some(is_signed) = .is_signed {
@@ -38,7 +38,7 @@ fn conditions() {
         wanted: 9,
     };
     says(&rotation, "cannot rotate left by 8 bits or more (not 9)");
-    says(&Error::Unknown(vec!["a", "b", "c"]), "unknown: a/b/c");
+    says(&Error::Unknown(vec!["a", "b", "c"]), "unknown: c/b/a");
     for (is_signed, text) in [
         (Some(true), "signed number is too large"),
         (Some(false), "unsigned number is too large"),
