@@ -76,6 +76,7 @@ mod servers {
     mod log;
     mod observe;
     mod other_bodies;
+    mod own_catalogs;
     mod request_ids;
     mod server;
     mod stack;
