@@ -63,6 +63,7 @@ mod hygiene {
 mod docs {
     mod catalog;
     mod lock;
+    mod many;
     mod openapi;
     mod page;
 }

@@ -7,7 +7,7 @@ use crate::answer::row::{RowId, Table};
 use crate::document::envelope::Envelope;
 use serde_json::{Map, Value};
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::slice;
 
 /// Every answer that a type, or a whole service, can give: what documentation, OpenAPI and checks of
@@ -55,11 +55,11 @@ pub struct Catalog {
     /// The variant whose field is being described.
     holder: &'static str,
     is_open: bool,
-    /// The schemas of the members of `meta`: the row, the member's name, and its schema.
-    pub(crate) schemas: Vec<(RowId, &'static str, SchemaOf)>,
+    /// The schemas of the members of `meta`, by row and name.
+    pub(crate) schemas: BTreeMap<(RowId, &'static str), SchemaOf>,
     /// Real values' envelopes, by their rows.
     #[cfg(feature = "__catalog")]
-    pub(crate) examples: Vec<(RowId, Envelope)>,
+    pub(crate) examples: BTreeMap<RowId, Envelope>,
 }
 
 /// A type, or a named selection, with its answers.
@@ -102,9 +102,9 @@ impl Catalog {
             describing: Vec::new(),
             holder: "",
             is_open: false,
-            schemas: Vec::new(),
+            schemas: BTreeMap::new(),
             #[cfg(feature = "__catalog")]
-            examples: Vec::new(),
+            examples: BTreeMap::new(),
         }
     }
 
@@ -161,9 +161,14 @@ impl Catalog {
             }
         }
         self.is_open |= other.is_open;
-        self.schemas.extend(other.schemas);
+        // The first is kept.
+        let schemas = std::mem::replace(&mut self.schemas, other.schemas);
+        self.schemas.extend(schemas);
         #[cfg(feature = "__catalog")]
-        self.examples.extend(other.examples);
+        {
+            let examples = std::mem::replace(&mut self.examples, other.examples);
+            self.examples.extend(examples);
+        }
         self
     }
 }
@@ -237,10 +242,10 @@ impl Catalog {
         table: &'static Table,
         schemas: &[(usize, &'static str, SchemaOf)],
     ) {
-        let known = schemas
-            .iter()
-            .map(|(row, name, schema)| (RowId::new(table, *row), *name, *schema));
-        self.schemas.extend(known);
+        for (row, name, schema) in schemas {
+            let member = (RowId::new(table, *row), *name);
+            self.schemas.entry(member).or_insert(*schema);
+        }
     }
 
     /// Notes that something answers which is known only at run time.

@@ -189,7 +189,7 @@ impl Row {
 
 /// The identity of a row: its table, by address, and its number there. Rows themselves have no address of
 /// their own, for equal ones may be stored once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct RowId(usize, usize);
 
 impl RowId {

@@ -42,7 +42,8 @@ impl Catalog {
             let error = example.as_answering_error();
             let envelope = objects::envelope(error);
             if !envelope.errors.is_empty() {
-                self.examples.push((error.answer().id(), envelope));
+                let id = error.answer().id();
+                self.examples.entry(id).or_insert(envelope);
             }
         }
         self
@@ -51,9 +52,8 @@ impl Catalog {
 
 /// Gives the example body of an entry; none for a 304, which has no body.
 pub(crate) fn value(catalog: &Catalog, entry: &Entry) -> Option<Value> {
-    let mut examples = catalog.examples.iter();
-    let envelope = match examples.find(|(row, _)| *row == entry.id) {
-        Some((_, envelope)) => envelope.clone(),
+    let envelope = match catalog.examples.get(&entry.id) {
+        Some(envelope) => envelope.clone(),
         None if entry.status == Some(StatusCode::NOT_MODIFIED) => return None,
         None => Envelope::new([object(catalog, entry)]),
     };
@@ -63,9 +63,8 @@ pub(crate) fn value(catalog: &Catalog, entry: &Entry) -> Option<Value> {
 
 /// Gives the example as a client reads it, its members in their order.
 pub(crate) fn text(catalog: &Catalog, entry: &Entry) -> Option<String> {
-    let mut examples = catalog.examples.iter();
-    let text = match examples.find(|(row, _)| *row == entry.id) {
-        Some((_, envelope)) => serde_json::to_string_pretty(envelope),
+    let text = match catalog.examples.get(&entry.id) {
+        Some(envelope) => serde_json::to_string_pretty(envelope),
         None if entry.status == Some(StatusCode::NOT_MODIFIED) => return None,
         None => serde_json::to_string_pretty(&Envelope::new([object(catalog, entry)])),
     };

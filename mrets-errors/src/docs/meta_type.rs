@@ -11,8 +11,7 @@ pub(crate) fn schema(
     member: &str,
     definitions: &mut Map<String, Value>,
 ) -> Option<Value> {
-    let mut schemas = catalog.schemas.iter();
-    let (.., schema) = schemas.find(|(row, name, _)| *row == entry.id && *name == member)?;
+    let schema = catalog.schemas.get(&(entry.id, member))?;
     Some(schema(definitions)).filter(|schema| !schema.is_null())
 }
 

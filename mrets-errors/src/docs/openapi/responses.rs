@@ -131,7 +131,8 @@ fn content(catalog: &Catalog, entries: &[&Entry], groups: &[String]) -> Value {
     let mut content = Map::new();
     let own = entries.iter().map(|entry| entry.media_type);
     for media_type in own.chain([Format::JsonApi.media_type(), Format::Json.media_type()]) {
-        content.insert(media_type.to_owned(), json!({ "schema": envelope }));
+        let media_type = content.entry(media_type);
+        media_type.or_insert_with(|| json!({ "schema": envelope }));
     }
     for entry in entries {
         let Some(example) = example(catalog, entry) else {

@@ -19,15 +19,16 @@ pub(super) fn all(catalog: &Catalog) -> Map<String, Value> {
             model.schema(|model| reference(model.name())),
         );
     }
-    for (name, entries) in objects(catalog) {
-        let object = object(catalog, &entries, &mut schemas);
-        schemas.insert(name, object);
+    let objects = Objects::of(catalog);
+    for (name, entries) in &objects.all {
+        let object = object(catalog, entries, objects.have_twins(entries), &mut schemas);
+        schemas.insert(name.clone(), object);
     }
     for group in &catalog.groups {
         let name = names::group(group);
         schemas.insert(names::envelope(&name), envelope(&name));
         schemas.insert(names::problem(&name), problem(catalog, group, &name));
-        schemas.insert(name, one_of(catalog, group));
+        schemas.insert(name, one_of(catalog, &objects, group));
     }
     schemas
 }
@@ -36,24 +37,65 @@ pub(super) fn reference(name: &str) -> Value {
     json!({ "$ref": names::schema_reference(name) })
 }
 
-/// Gives the variants with the names of their objects. Variants of one type that a client cannot tell
-/// apart have one object.
-fn objects(catalog: &Catalog) -> Vec<(String, Vec<&Entry>)> {
-    let mut objects: Vec<(String, Vec<&Entry>)> = Vec::new();
-    let mut at: HashMap<(&str, Meaning<'_>), usize> = HashMap::new();
-    // A 304 has no body.
-    let has_object =
-        |entry: &&Entry| !entry.is_hidden && entry.status != Some(StatusCode::NOT_MODIFIED);
-    for entry in catalog.entries().filter(has_object) {
-        let key = (entry.origin, meaning(entry));
-        if let Some((_, entries)) = at.get(&key).and_then(|at| objects.get_mut(*at)) {
-            entries.push(entry);
-        } else {
-            at.insert(key, objects.len());
-            objects.push((names::variant(entry), vec![entry]));
+/// The error objects of a catalogue. Variants of one type that a client cannot tell apart have one.
+struct Objects<'a> {
+    /// The names, each with its variants.
+    all: Vec<(String, Vec<&'a Entry>)>,
+    /// The index of each variant's object.
+    by_row: HashMap<RowId, usize>,
+    /// Type, status and code of variants that nothing but the title tells apart.
+    twins: HashSet<Identity<'a>>,
+}
+
+type Identity<'a> = (&'a str, Option<StatusCode>, Option<&'a str>);
+
+fn identity(entry: &Entry) -> Identity<'_> {
+    (entry.origin, entry.status, entry.code)
+}
+
+impl<'a> Objects<'a> {
+    fn of(catalog: &'a Catalog) -> Self {
+        let mut objects = Self {
+            all: Vec::new(),
+            by_row: HashMap::new(),
+            twins: HashSet::new(),
+        };
+        let mut titles: HashMap<Identity<'_>, Option<&str>> = HashMap::new();
+        let mut known: HashMap<(&str, Meaning<'_>), usize> = HashMap::new();
+        for entry in catalog.entries() {
+            if *titles.entry(identity(entry)).or_insert(entry.title) != entry.title {
+                objects.twins.insert(identity(entry));
+            }
+            // A 304 has no body.
+            if entry.is_hidden || entry.status == Some(StatusCode::NOT_MODIFIED) {
+                continue;
+            }
+            let new = objects.all.len();
+            let at = *known.entry((entry.origin, meaning(entry))).or_insert(new);
+            objects.by_row.insert(entry.id, at);
+            match objects.all.get_mut(at) {
+                Some((_, entries)) => entries.push(entry),
+                None => objects.all.push((names::variant(entry), vec![entry])),
+            }
         }
+        objects
     }
-    objects
+
+    fn have_twins(&self, entries: &[&Entry]) -> bool {
+        let first = entries.first();
+        first.is_some_and(|first| self.twins.contains(&identity(first)))
+    }
+
+    /// The names of a group's own objects, in the order of the catalogue.
+    fn names(&self, group: &Group) -> impl Iterator<Item = &str> {
+        let rows = group.rows.iter();
+        let at: BTreeSet<usize> = rows
+            .filter_map(|row| self.by_row.get(row).copied())
+            .collect();
+        at.into_iter()
+            .filter_map(|at| self.all.get(at))
+            .map(|(name, _)| &**name)
+    }
 }
 
 /// Status, code and title: all that tells one object from another.
@@ -64,18 +106,17 @@ fn meaning(entry: &Entry) -> Meaning<'_> {
 }
 
 /// Gives the error object of variants that have one meaning.
-fn object(catalog: &Catalog, entries: &[&Entry], definitions: &mut Map<String, Value>) -> Value {
+fn object(
+    catalog: &Catalog,
+    entries: &[&Entry],
+    has_twins: bool,
+    definitions: &mut Map<String, Value>,
+) -> Value {
     let Some(first) = entries.first() else {
         return json!({ "type": "object", "additionalProperties": true });
     };
-    let is_twin = |other: &Entry| {
-        other.origin == first.origin
-            && other.status == first.status
-            && other.code == first.code
-            && other.title != first.title
-    };
     let mut title = json!({ "type": "string" });
-    if let (Some(text), true) = (first.title, catalog.entries().any(is_twin)) {
+    if let (Some(text), true) = (first.title, has_twins) {
         // Nothing else tells these variants apart.
         title = constant(text);
     }
@@ -160,13 +201,8 @@ fn meta(catalog: &Catalog, entries: &[&Entry], definitions: &mut Map<String, Val
 }
 
 /// Gives the error objects of a type: one of its variants, or of the types in its fields.
-fn one_of(catalog: &Catalog, group: &Group) -> Value {
-    let mut alternatives: Vec<Value> = Vec::new();
-    for (name, entries) in objects(catalog) {
-        if entries.iter().any(|entry| has_row(group, entry)) {
-            alternatives.push(reference(&name));
-        }
-    }
+fn one_of(catalog: &Catalog, objects: &Objects<'_>, group: &Group) -> Value {
+    let mut alternatives: Vec<Value> = objects.names(group).map(reference).collect();
     for inner in inner(catalog, group) {
         if inner.name != group.name {
             alternatives.push(reference(&names::group(inner)));
@@ -191,10 +227,6 @@ fn one_of(catalog: &Catalog, group: &Group) -> Value {
         });
     let keyword = if is_ambiguous { "anyOf" } else { "oneOf" };
     json!({ (keyword): alternatives })
-}
-
-fn has_row(group: &Group, entry: &Entry) -> bool {
-    group.rows.contains(&entry.id)
 }
 
 /// The types in a group's fields.
