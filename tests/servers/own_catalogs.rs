@@ -155,6 +155,8 @@ async fn of_the_extractors() {
         request("POST", "/body", " ".repeat(101)),
         request("POST", "/body", upload(true)),
         request("GET", "/query?a=x", ""),
+        // A name that is not repeated.
+        request("GET", &format!("/query?{}=x", "a".repeat(1_000)), ""),
         request("GET", "/path/x", ""),
         request("GET", "/list/1/2", ""),
     ] {
@@ -176,6 +178,7 @@ async fn of_the_extractors() {
         "Located",
         "Malformed",
         "Parameter",
+        "Parameters",
         "TooLarge",
     ];
     assert_eq!(variants, BTreeSet::from(all));
