@@ -50,7 +50,7 @@ fn every_shape_answers() {
     assert_eq!(default["status"], "500");
     assert_eq!(
         default["links"]["type"],
-        "https://example.org/errors#Everything-Default"
+        "https://example.org/errors#DEFAULT"
     );
     assert_eq!(object(&Everything::Constant)["detail"], "{}");
     let status = StatusCode::BAD_GATEWAY;

@@ -3,7 +3,9 @@
 use crate::answer::address;
 use crate::answer::note::Note;
 use crate::answer::retry_class::RetryClass;
-use crate::answer::row::{Answer, Row, RowId, Table, Text};
+#[cfg(feature = "__catalog")]
+use crate::answer::row::Row;
+use crate::answer::row::{Answer, RowId, Table, Text};
 use http::StatusCode;
 
 /// One answer: of a variant, or of a struct.
@@ -41,6 +43,7 @@ pub struct Entry {
     /// The type's full name.
     pub(crate) origin: &'static str,
     pub(crate) id: RowId,
+    #[cfg(feature = "__catalog")]
     pub(crate) row: &'static Row,
     pub(crate) note: &'static Note,
 }
@@ -55,8 +58,7 @@ impl Entry {
     ) -> Self {
         let id = RowId::new(table, row);
         let answer = Answer::of(table, row);
-        let row = answer.row;
-        let status = StatusCode::from_u16(row.status).ok();
+        let status = StatusCode::from_u16(answer.row.status).ok();
         let some = |text: &'static str| Some(text).filter(|text| !text.is_empty());
         let detail = some(note.detail);
         // A message that is written elsewhere is not known here.
@@ -87,7 +89,8 @@ impl Entry {
             media_type: answer.media_type(),
             origin,
             id,
-            row,
+            #[cfg(feature = "__catalog")]
+            row: answer.row,
             note,
         }
     }

@@ -1,7 +1,9 @@
 //! Error objects of a value. Bodies, the data model and the trait's own methods are made of them.
 
 use crate::answer::answerable::Answerable;
-use crate::answer::row::{Answer, MEMBERS, Part, Text};
+#[cfg(feature = "__framework")]
+use crate::answer::row::Text;
+use crate::answer::row::{Answer, MEMBERS, Part};
 use crate::answer::sink::Sink;
 #[cfg(feature = "__framework")]
 use crate::document::answered::Defaults;

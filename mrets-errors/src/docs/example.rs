@@ -62,6 +62,7 @@ pub(crate) fn value(catalog: &Catalog, entry: &Entry) -> Option<Value> {
 }
 
 /// Gives the example as a client reads it, its members in their order.
+#[cfg(feature = "docs")]
 pub(crate) fn text(catalog: &Catalog, entry: &Entry) -> Option<String> {
     let text = match catalog.examples.get(&entry.id) {
         Some(envelope) => serde_json::to_string_pretty(envelope),

@@ -16,10 +16,12 @@ pub(crate) fn schema(
 }
 
 /// Gives the type of a member as one word, as `integer` or `string[]`.
+#[cfg(feature = "docs")]
 pub(crate) fn name(catalog: &Catalog, entry: &Entry, member: &str) -> Option<String> {
     word(&schema(catalog, entry, member, &mut Map::new())?)
 }
 
+#[cfg(feature = "docs")]
 fn word(schema: &Value) -> Option<String> {
     match schema.get("type")? {
         Value::String(name) if name == "array" => {

@@ -12,6 +12,7 @@ pub(crate) enum Model {
 }
 
 impl Model {
+    #[cfg(feature = "__catalog")]
     pub(crate) const ALL: [Self; 4] =
         [Self::Envelope, Self::ErrorObject, Self::Source, Self::Links];
 

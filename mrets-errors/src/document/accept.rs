@@ -1,5 +1,6 @@
 //! Content negotiation by `Accept`.
 
+#[cfg(feature = "__rewrite")]
 use crate::document::dialect::{Dialect, Shape};
 use crate::document::format::Format;
 use http::HeaderMap;
@@ -42,6 +43,7 @@ pub fn negotiate(headers: &HeaderMap) -> Format {
 
 /// The format that the client wants of a service whose dialect has its own document; `None` is that document.
 /// It stands where JSON:API stands otherwise, and before it.
+#[cfg(feature = "__rewrite")]
 pub(crate) fn negotiate_in(dialect: &Dialect, headers: &HeaderMap) -> Option<Format> {
     if matches!(dialect.shape(), Shape::JsonApi) {
         return Some(negotiate(headers));
@@ -65,6 +67,7 @@ pub(crate) fn negotiate_in(dialect: &Dialect, headers: &HeaderMap) -> Option<For
     best.and_then(|(format, _)| format)
 }
 
+#[cfg(feature = "__rewrite")]
 fn essence(media_type: &str) -> (&str, &str) {
     let essence = media_type.split(';').next().unwrap_or_default().trim();
     essence.split_once('/').unwrap_or_default()

@@ -42,6 +42,7 @@ pub struct Answered {
     data: Arc<Data>,
     request_id: Option<HeaderValue>,
     is_reported: bool,
+    #[cfg(feature = "__rewrite")]
     is_by_others: bool,
 }
 
@@ -94,6 +95,7 @@ impl Answered {
             }),
             request_id: None,
             is_reported: false,
+            #[cfg(feature = "__rewrite")]
             is_by_others: false,
         }
     }

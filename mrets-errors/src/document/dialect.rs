@@ -184,6 +184,7 @@ impl Dialect {
     }
 
     /// The document that stands where the client asks for nothing else.
+    #[cfg(feature = "__rewrite")]
     pub(crate) const fn shape(&self) -> Shape {
         self.shape
     }
