@@ -81,6 +81,8 @@ pub(crate) fn modules(type_name: &str) -> impl Iterator<Item = &str> {
         .split("::")
         .skip(1)
         .map(|module| module.strip_prefix("r#").unwrap_or(module))
-        // A type inside of a closure, as `{{closure}}`.
-        .filter(|module| !matches!(*module, "" | "error" | "errors") && !module.starts_with('{'))
+        // A type inside of a closure, as `{{closure}}`, or of a test in documentation.
+        .filter(|module| {
+            !matches!(*module, "" | "error" | "errors" | "main") && !module.starts_with(['{', '_'])
+        })
 }
