@@ -33,7 +33,7 @@
 //!
 //! let rocket = rocket::build()
 //!     .mount("/", routes![account])
-//!     .attach(Envelopes); // the line: guards, unknown paths, panics, catchers
+//!     .attach(Envelopes::new()); // the line: guards, unknown paths, panics, catchers
 //! ```
 //!
 //! Answers that cannot be an envelope, or have another status:
