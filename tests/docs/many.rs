@@ -94,7 +94,7 @@ fn ten_times_the_entries_are_ten_times_the_work() {
         let message = format!("{name}: {few:?}, {many:?}");
         assert!(many.0 <= 12 * few.0, "{message}");
         assert!(many.1 <= 12 * few.1, "{message}");
-        // What grows may have grown once more, to twice its size.
+        // A buffer may have grown once more, to twice its size.
         assert!(many.2 <= 25 * few.2, "{message}");
     }
 }

@@ -1,6 +1,7 @@
 //! The address of an error: one function gives the page its anchors, and `links.type` and the `type` of
 //! problem documents their links.
 
+use crate::document::dialect::docs_link;
 use crate::document::escape::Percent;
 use std::fmt::{self, Display, Write as _};
 
@@ -23,19 +24,6 @@ pub(crate) fn anchor(type_name: &str, variant: &str, own_code: Option<&str>) -> 
     anchor
 }
 
-/// Puts an anchor into the template of `#[mrets(docs = "...")]`: in the place of `{code}`, else behind
-/// a `#`.
-pub(crate) fn link(template: &str, anchor: &str) -> String {
-    if template.contains(CODE) {
-        template.replace(CODE, anchor)
-    } else {
-        format!("{template}#{anchor}")
-    }
-}
-
-/// The placeholder of a template.
-const CODE: &str = "{code}";
-
 /// The link to the documentation of an answer whose anchor the macro does not know. Generated code
 /// writes it.
 #[derive(Debug)]
@@ -51,7 +39,7 @@ impl Display for DocsLink {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let own_code = Some(self.code).filter(|code| !code.is_empty());
         let anchor = anchor(self.type_name, self.variant, own_code);
-        f.write_str(&link(self.template, &anchor))
+        f.write_str(&docs_link(self.template, &anchor))
     }
 }
 

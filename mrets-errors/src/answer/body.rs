@@ -25,9 +25,6 @@ pub(crate) fn constant_body(answer: Answer) -> Option<Bytes> {
 
 /// The body of an error, in the document that its dialect says; nothing for a 304.
 pub(crate) fn body(parts: &dyn Answerable, answer: Answer) -> Bytes {
-    if answer.dialect.is_default() {
-        return envelope_body(parts, answer);
-    }
     spoken(parts, answer).body
 }
 
@@ -38,18 +35,31 @@ pub(crate) struct Spoken {
     pub(crate) body: Bytes,
 }
 
-/// The body in the document that the dialect says. Where its shape fails, it is the dialect's 500.
+/// The body of an error, and the head that goes with it.
 pub(crate) fn spoken(parts: &dyn Answerable, answer: Answer) -> Spoken {
-    let status = answer.status;
     let render = || {
-        if !answer.has_content() {
-            return Some(Bytes::new());
-        }
-        answer.dialect.render(status, &objects::envelope(parts))
+        answer
+            .dialect
+            .render(answer.status, &objects::envelope(parts))
     };
-    match answer.rendered_once(render) {
+    spoken_by(answer, || envelope_body(parts, answer), render)
+}
+
+/// The body in the default dialect, or by `render` in the document of another. Where its shape fails, it is
+/// the dialect's 500.
+pub(crate) fn spoken_by(
+    answer: Answer,
+    default: impl FnOnce() -> Bytes,
+    render: impl FnOnce() -> Option<Bytes>,
+) -> Spoken {
+    let body = if answer.dialect.is_default() || !answer.has_content() {
+        Some(default())
+    } else {
+        answer.rendered_once(render)
+    };
+    match body {
         Some(body) => Spoken {
-            status,
+            status: answer.status,
             media_type: answer.media_type(),
             body,
         },

@@ -6,6 +6,7 @@ use crate::answer::retry_class::RetryClass;
 #[cfg(feature = "__catalog")]
 use crate::answer::row::Row;
 use crate::answer::row::{Answer, RowId, Table, Text};
+use crate::document::dialect::docs_link;
 use http::StatusCode;
 
 /// One answer: of a variant, or of a struct.
@@ -137,7 +138,7 @@ impl Entry {
             return None;
         }
         if !self.note.docs.is_empty() {
-            return Some(address::link(self.note.docs, &self.anchor()));
+            return Some(docs_link(self.note.docs, &self.anchor()));
         }
         let (_, link) = self.note.links.iter().find(|(name, _)| *name == "type")?;
         Some((*link).to_owned())

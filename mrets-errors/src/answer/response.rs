@@ -1,9 +1,9 @@
 //! An error as an `http::Response`.
 
 use crate::answer::answerable::Answerable;
+use crate::answer::body::{Spoken, spoken};
 #[cfg(feature = "__framework")]
-use crate::answer::body::constant_body;
-use crate::answer::body::{Spoken, body, spoken};
+use crate::answer::body::{constant_body, spoken_by};
 use crate::answer::objects::envelope;
 #[cfg(feature = "__framework")]
 use crate::answer::objects::envelope_and_defaults;
@@ -25,18 +25,7 @@ pub(crate) fn response(error: &dyn Answerable) -> Response<Bytes> {
         return answered_response(error, answered(error));
     }
     let answer = error.answer();
-    with_body(error, answer, spoken_or_static(error, answer))
-}
-
-fn spoken_or_static(error: &dyn Answerable, answer: Answer) -> Spoken {
-    if !answer.dialect.is_default() {
-        return spoken(error, answer);
-    }
-    Spoken {
-        status: answer.status,
-        media_type: answer.media_type(),
-        body: body(error, answer),
-    }
+    with_body(error, answer, spoken(error, answer))
 }
 
 /// The data of the answer.
@@ -57,15 +46,10 @@ pub(crate) fn answered(error: &dyn Answerable) -> Answered {
 #[cfg(feature = "__framework")]
 pub(crate) fn answered_response(error: &dyn Answerable, answered: Answered) -> Response<Bytes> {
     let answer = error.answer();
-    let spoken = if answer.dialect.is_default() {
-        Spoken {
-            status: answer.status,
-            media_type: answer.media_type(),
-            body: constant_body(answer).unwrap_or_else(|| answered.envelope().to_json()),
-        }
-    } else {
-        spoken(error, answer)
-    };
+    let envelope = answered.envelope();
+    let default = || constant_body(answer).unwrap_or_else(|| envelope.to_json());
+    let render = || answer.dialect.render(answer.status, envelope);
+    let spoken = spoken_by(answer, default, render);
     let mut response = with_body(error, answer, spoken);
     response.extensions_mut().insert(answered);
     response

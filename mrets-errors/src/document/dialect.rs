@@ -205,13 +205,7 @@ impl Dialect {
 
     /// `links.type` of an error at this address of the page; `None` where there is no page.
     pub(crate) fn link(&self, address: &str) -> Option<String> {
-        if self.docs.is_empty() {
-            None
-        } else if self.docs.contains("{code}") {
-            Some(self.docs.replace("{code}", address))
-        } else {
-            Some(format!("{}#{address}", self.docs))
-        }
+        (!self.docs.is_empty()).then(|| docs_link(self.docs, address))
     }
 
     /// The code of a status, where it is not the status as text.
@@ -298,6 +292,16 @@ impl Dialect {
     /// The answer that stands in where the shape gave none.
     pub(crate) fn broken(&self) -> Envelope {
         Envelope::new([self.error_object(StatusCode::INTERNAL_SERVER_ERROR)])
+    }
+}
+
+/// Puts the address of an error into the template of a page: in the place of `{code}`, else behind a `#`.
+pub(crate) fn docs_link(template: &str, address: &str) -> String {
+    const CODE: &str = "{code}";
+    if template.contains(CODE) {
+        template.replace(CODE, address)
+    } else {
+        format!("{template}#{address}")
     }
 }
 

@@ -2,15 +2,13 @@
 
 #[cfg(feature = "__framework")]
 use crate::document::answered::{Answered, is_looked_for};
+use crate::document::dialect::Dialect;
 use crate::document::envelope::Envelope;
 use crate::document::format::Format;
 use crate::document::problem::Problem;
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderValue, VARY, WWW_AUTHENTICATE};
 use http::{Response, StatusCode};
-
-/// The challenge of a 401 that brings none (RFC 9110, 15.5.2), such as one that was made by hand.
-pub(crate) const CHALLENGE: &str = "ApiKey";
 
 /// Marks a response, as an extension, that is left alone, such as one proxied from elsewhere.
 ///
@@ -42,7 +40,10 @@ impl Envelope {
         let headers = response.headers_mut();
         headers.insert(CONTENT_TYPE, json_api());
         if status == StatusCode::UNAUTHORIZED {
-            headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static(CHALLENGE));
+            headers.insert(
+                WWW_AUTHENTICATE,
+                HeaderValue::from_static(Dialect::MRETS.challenge_text()),
+            );
         }
         #[cfg(feature = "__framework")]
         if is_looked_for() {

@@ -1,4 +1,4 @@
-//! What thiserror's own tests ask of `#[error]`, asked of `#[status]`: 52 functions, one for each of
+//! The demands of thiserror's own tests on `#[error]`, made of `#[status]`: 52 functions, one for each of
 //! theirs that applies. Those that do not are about `fmt = path` (2), backtraces by the unstable
 //! `provide` (3), and their folder of compile errors (1).
 
