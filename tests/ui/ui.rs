@@ -1,8 +1,7 @@
 //! Messages of the derive about mistakes: one case a message, in a folder for each kind of mistake.
 //!
 //! The text that rustc puts around a message varies between its releases, so the expected output
-//! belongs to one of them. `TRYBUILD=overwrite cargo test -p mrets-errors-tests --test ui` writes it
-//! anew.
+//! belongs to one of them. `TRYBUILD=overwrite cargo test -p mrets-errors-ui` writes it anew.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -10,7 +9,7 @@ use std::process::Command;
 /// The compiler that wrote the `.stderr` files.
 const RUSTC: &str = "rustc 1.95.";
 
-const CASES: &str = "ui/*/*.rs";
+const CASES: &str = "*/*.rs";
 
 #[test]
 fn mistakes() {
@@ -31,10 +30,9 @@ fn mistakes() {
     trybuild::TestCases::new().compile_fail(CASES);
 }
 
-/// The files that `ui/*/*.EXTENSION` matches, sorted.
+/// The files that `*/*.EXTENSION` matches, sorted.
 fn files(extension: &str) -> Vec<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("ui");
-    let mut files: Vec<PathBuf> = entries(&root)
+    let mut files: Vec<PathBuf> = entries(Path::new(env!("CARGO_MANIFEST_DIR")))
         .filter(|path| path.is_dir())
         .flat_map(|folder| entries(&folder))
         .filter(|path| path.extension().is_some_and(|found| found == extension))
