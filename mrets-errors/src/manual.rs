@@ -1,10 +1,43 @@
 #![doc = include_str!("manual/guide.md")]
 
+#[doc = include_str!("manual/answer.md")]
+pub mod answer {}
+
+#[doc = include_str!("manual/client.md")]
+pub mod client {}
+
 #[doc = include_str!("manual/design.md")]
 pub mod design {}
 
+#[doc = include_str!("manual/document.md")]
+pub mod document {}
+
+#[doc = include_str!("manual/every_response.md")]
+pub mod every_response {}
+
+#[doc = include_str!("manual/hide.md")]
+pub mod hide {}
+
+#[doc = include_str!("manual/lock.md")]
+pub mod lock {}
+
+#[doc = include_str!("manual/log.md")]
+pub mod log {}
+
 #[doc = include_str!("manual/migration.md")]
 pub mod migration {}
+
+#[doc = include_str!("manual/several.md")]
+pub mod several {}
+
+#[doc = include_str!("manual/shape.md")]
+pub mod shape {}
+
+#[doc = include_str!("manual/stability.md")]
+pub mod stability {}
+
+#[doc = include_str!("manual/test.md")]
+pub mod test {}
 
 #[cfg(feature = "client")]
 #[cfg_attr(docsrs, doc(cfg(feature = "client")))]
