@@ -35,7 +35,7 @@ macro_rules! services {
                     variants.insert(variant(&before));
                     same(before, after).await;
                 )*
-                assert_all($service::after::Error::catalog(), &variants);
+                assert_all(&$service::after::Error::catalog(), &variants);
             }
         )*
     };
@@ -123,7 +123,7 @@ fn variant(error: &impl Debug) -> String {
 
 /// Fails where the list has not each variant of the type.
 #[track_caller]
-fn assert_all(catalog: Catalog, variants: &BTreeSet<String>) {
+fn assert_all(catalog: &Catalog, variants: &BTreeSet<String>) {
     let entries = catalog.entries().filter(|entry| entry.type_name == "Error");
     let all: BTreeSet<_> = entries.map(|entry| entry.variant.to_owned()).collect();
     assert_eq!(*variants, all);
