@@ -1,4 +1,4 @@
-//! The derive macro of [`mrets-errors`](https://docs.rs/mrets-errors), an implementation detail:
+//! The derive macro of `mrets-errors`, an implementation detail:
 //! depend on that crate, which re-exports the macro and documents its attributes.
 //!
 //! The macro is a pipeline of three steps over one model, `derive::derive` shows it on one screen:

@@ -1,4 +1,4 @@
-#![doc = include_str!("../README.md")]
+#![doc = include_str!("manual/front.md")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 // Generated code names the crate by its name, in our own doctests and tests too.
@@ -31,6 +31,11 @@ pub mod private;
 #[doc(hidden)]
 #[allow(missing_docs)]
 pub mod respond;
+
+/// The examples of the README run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}
 
 pub use answer::catalog::Catalog;
 pub use answer::entry::Entry;
