@@ -150,7 +150,7 @@ fn with_mixed_spans(rng: &mut Rng, tokens: TokenStream) -> TokenStream {
 struct Tally {
     impls: usize,
     mistaken: usize,
-    /// Impls around an expression that is none.
+    /// Impls around tokens that are no expression.
     expressions: usize,
 }
 

@@ -204,7 +204,7 @@ fn value_span(value: &Value<'_>) -> Span {
     }
 }
 
-/// The error in a transparent field. One call, at the type's span: where it is none, rustc says so
+/// The error in a transparent field. One call, at the type's span: where it is no error, rustc says so
 /// once.
 pub(super) fn inner(field: &Field<'_>) -> TokenStream {
     let binding = &field.binding;

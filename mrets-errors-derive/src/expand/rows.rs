@@ -53,7 +53,7 @@ pub(super) fn own_answers<'m, 'a>(
     })
 }
 
-/// A row, whose texts go behind those of the others. The runtime has the default texts itself.
+/// A row, whose texts go behind the texts of the other rows. The runtime has the default texts itself.
 fn row(
     variant: &Variant<'_>,
     answer: &Answer<'_>,

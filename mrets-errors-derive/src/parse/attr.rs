@@ -1,4 +1,4 @@
-//! The attributes as values: `#[status(...)]`, `#[mrets(...)]`, and those of fields.
+//! The attributes as values: `#[status(...)]`, `#[mrets(...)]`, and the attributes of fields.
 
 pub(crate) mod case;
 pub(crate) mod field;

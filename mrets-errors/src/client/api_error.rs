@@ -111,7 +111,7 @@ impl Transport {
 
 impl<E> ApiError<E> {
     /// Whether the request, which had this method, may be sent again, by the default
-    /// [`RetryPolicy`](crate::RetryPolicy). A success that was not understood is none to repeat.
+    /// [`RetryPolicy`](crate::RetryPolicy). A success that was not understood is not repeated.
     #[must_use]
     pub fn retry(&self, method: &Method) -> Retry {
         match self {

@@ -53,7 +53,7 @@ pub trait ResponseExt: Sized {
         T: DeserializeOwned,
         E: MretsError + Decode;
 
-    /// The same response, of which a success counts as a failure where its body says that it is none: by a member
+    /// The same response, of which a success counts as a failure if its body says that it failed: by a member
     /// `errors` or `error`, or by `"ok":false` or `"success":false`. GraphQL, Slack and others answer with a 200.
     ///
     /// ```
@@ -111,7 +111,7 @@ impl<B: AsRef<[u8]>> Strict<Response<B>> {
     }
 }
 
-/// Whether a response is none that failed.
+/// Whether a response is a success.
 pub(in crate::client) fn is_success(status: StatusCode) -> bool {
     status.is_success() || status == StatusCode::NOT_MODIFIED
 }
@@ -154,7 +154,7 @@ where
     })
 }
 
-/// Whether the body of a success says that it is none.
+/// Whether the body of a success says that the call failed.
 fn says_error(body: &[u8]) -> bool {
     #[derive(serde::Deserialize)]
     struct Said {
@@ -167,7 +167,7 @@ fn says_error(body: &[u8]) -> bool {
         #[serde(default)]
         success: Value,
     }
-    // An array is none, though serde would read one as these members.
+    // An array does not count, though serde would read one as these members.
     if !body.trim_ascii_start().starts_with(b"{") {
         return false;
     }

@@ -8,7 +8,7 @@ use pulldown_cmark::{
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// No footnotes: their anchors could meet those of the entries.
+/// No footnotes: their anchors could clash with the anchors of the entries.
 const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH);
 
 /// A doc comment in three parts, each Markdown.
@@ -70,7 +70,7 @@ impl Doc {
             Section::Causes => &mut self.causes,
             Section::Solutions => &mut self.solutions,
         };
-        // Spaces at the start can be those of a code block.
+        // Spaces at the start can belong to a code block.
         let text = text.unwrap_or_default().trim_end().trim_start_matches('\n');
         if !text.trim().is_empty() {
             if !part.is_empty() {

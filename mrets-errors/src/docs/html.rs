@@ -4,7 +4,7 @@ use super::doc_comment::{Names, events};
 use crate::answer::entry::Entry;
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd, html};
 
-/// Renders the Markdown of a doc comment. A heading stands below those of the entry.
+/// Renders the Markdown of a doc comment. A heading stands below the entry's own headings.
 pub(super) fn rendered(doc: &str, from: &Entry, names: &Names) -> String {
     let events = events(doc, from, names).into_iter().map(below_the_entry);
     let mut out = String::with_capacity(doc.len() * 2);

@@ -1,12 +1,12 @@
 //! Doc comments as Markdown, written anew from what a reader understands: each block ends where it ends,
-//! and headings stand below those of the entry.
+//! and headings stand below the entry's own headings.
 
 use super::doc_comment::{Names, events};
 use super::markdown;
 use crate::answer::entry::Entry;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
-/// Renders a doc comment; the level is that of the entry's heading, as `###`.
+/// Renders a doc comment; `level` is the level of the entry's heading, as `###`.
 pub(super) fn rendered(doc: &str, from: &Entry, names: &Names, level: &str) -> String {
     let mut writer = Writer {
         level: level.len(),

@@ -46,7 +46,7 @@
 //!
 //! Each status is one response, and each variant that gives it an example of that. A status that a
 //! field holds, and any that is known only at run time, is the `default` response. The components are
-//! those of [`Catalog::openapi_components`].
+//! the ones of [`Catalog::openapi_components`].
 //!
 //! One operation takes one error type: of several, utoipa keeps the last one's response to a status, which
 //! `check_openapi` finds. [`errors!`](crate::errors!) makes one type of the errors of several, or of some

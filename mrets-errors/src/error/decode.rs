@@ -118,7 +118,7 @@ fn inner<E: Decode>(errors: &[ErrorObject], outer: Tried<'_>) -> Option<E> {
     )
 }
 
-/// Whether an error object may be that of a variant with this status: a stranger's may have the same code.
+/// Whether a variant with this status may have made an error object: a stranger's may have the same code.
 #[must_use]
 pub fn has_status(error: &ErrorObject, status: u16) -> bool {
     let status = StatusCode::from_u16(status).ok();

@@ -19,7 +19,7 @@ use std::{slice, vec};
 /// The failures of one request, collected and answered together.
 ///
 /// The status follows JSON:API's rule ("Processing Errors"): where all are equal it is theirs,
-/// several 4xx make a 400, and any 5xx a 500. The headers are those of the errors that have this
+/// several 4xx make a 400, and any 5xx a 500. The headers come from the errors that have this
 /// status.
 ///
 /// ```

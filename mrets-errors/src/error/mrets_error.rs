@@ -74,7 +74,7 @@ pub trait MretsError: Error + Answerable {
     }
 
     /// The detail of the first error object, as clients read it; empty where the member is left
-    /// out. That of a 5xx is its status's description, unless `expose` was written.
+    /// out. The detail of a 5xx is its status's description, unless `expose` was written.
     fn detail(&self) -> Cow<'_, str> {
         objects::detail(self.as_answering_error())
     }

@@ -29,7 +29,7 @@
 //! | a panic without `CatchPanic` of actix-web-lab | none: the connection is closed | actix-web does not catch it |
 //! | a head or a body that is no HTTP | 400 without body | it is answered before any service is asked |
 //!
-//! All cases, beside those of the other frameworks, stand in [frameworks](crate::frameworks).
+//! All cases, and the cases of the other frameworks, stand in [frameworks](crate::frameworks).
 
 pub mod extract;
 
@@ -138,7 +138,7 @@ impl Responder for Envelope {
     }
 }
 
-/// Middleware that makes envelopes of all failures that are none yet: those of extractors, unknown
+/// Middleware that makes envelopes of all failures that are no envelopes yet: failures of extractors, unknown
 /// paths and methods, other middleware, and responses made by hand.
 ///
 /// ```
@@ -146,7 +146,7 @@ impl Responder for Envelope {
 /// let app = App::new().wrap(from_fn(mrets_errors::actix_web::envelopes));
 /// ```
 ///
-/// The text of a 4xx becomes the detail, that of a 5xx never does. JSON that is malformed or does not
+/// The text of a 4xx becomes the detail, the text of a 5xx never does. JSON that is malformed or does not
 /// fit is a 422, and JSON of another Content-Type a 415.
 ///
 /// All envelopes are sent as `Accept` asks for, with the `x-request-id` of the request, or else of the
@@ -163,7 +163,7 @@ pub async fn envelopes<B: MessageBody + 'static>(
 }
 
 /// As [`envelopes`], where errors without a dialect of their own speak in this one: those that actix-web answers
-/// by itself, and those of crates that declare none.
+/// by itself, and errors of crates that declare none.
 ///
 /// ```
 /// # use actix_web::{App, middleware::from_fn};
@@ -297,7 +297,7 @@ async fn envelope(response: HttpResponse, context: RequestContext) -> HttpRespon
     }
 }
 
-/// A response in the types of actix-web, which are those of another version of http.
+/// A response in the types of actix-web, which come from another version of http.
 fn convert(response: Response<Bytes>) -> HttpResponse {
     let (head, body) = response.into_parts();
     let converted = HttpResponse::new(status(head.status)).drop_body();

@@ -33,7 +33,7 @@
 //! | a panic without `CatchPanic` | none: the connection is closed | poem does not catch it |
 //! | a head that is no HTTP | 400 without body | it is answered before any endpoint is asked |
 //!
-//! All cases, beside those of the other frameworks, stand in [frameworks](crate::frameworks).
+//! All cases, and the cases of the other frameworks, stand in [frameworks](crate::frameworks).
 
 pub mod extract;
 
@@ -194,7 +194,7 @@ impl IntoResponse for Envelope {
 
 type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
-/// Goes around an endpoint and makes envelopes of all failures that are none yet: those of
+/// Goes around an endpoint and makes envelopes of all failures that are no envelopes yet: failures of
 /// extractors, unknown paths and methods, middleware, and responses made by hand.
 ///
 /// ```
@@ -204,7 +204,7 @@ type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 /// # is_endpoint(app);
 /// ```
 ///
-/// The text of a 4xx becomes the detail, that of a 5xx never does. JSON that is malformed or does not
+/// The text of a 4xx becomes the detail, the text of a 5xx never does. JSON that is malformed or does not
 /// fit is a 422.
 ///
 /// All envelopes are sent as `Accept` asks for, with the `x-request-id` of the request, or else of the
@@ -222,7 +222,7 @@ pub async fn envelopes<E: Endpoint>(
 }
 
 /// As [`envelopes`], where errors without a dialect of their own speak in this one: those that poem answers by
-/// itself, and those of crates that declare none.
+/// itself, and errors of crates that declare none.
 ///
 /// ```
 /// # use poem::{EndpointExt, Route};

@@ -45,7 +45,7 @@
 //! | malformed JSON in rocket's own `Json` | 400 | its error is lost: [`Json`] answers 422 |
 //! | a head that is no HTTP | 400 without body | it is answered before any fairing is asked |
 //!
-//! All cases, beside those of the other frameworks, stand in [frameworks](crate::frameworks).
+//! All cases, and the cases of the other frameworks, stand in [frameworks](crate::frameworks).
 
 pub mod extract;
 
@@ -138,14 +138,14 @@ impl<'r> Responder<'r, 'static> for Envelope {
     }
 }
 
-/// A fairing that makes envelopes of all failures that are none yet: those of guards, unknown paths,
+/// A fairing that makes envelopes of all failures that are no envelopes yet: failures of guards, unknown paths,
 /// panics, catchers, and responses made by hand.
 ///
 /// ```
 /// let rocket = rocket::build().attach(mrets_errors::rocket::Envelopes::new());
 /// ```
 ///
-/// The text of a 4xx becomes the detail, that of a 5xx never does.
+/// The text of a 4xx becomes the detail, the text of a 5xx never does.
 ///
 /// All envelopes are sent as `Accept` asks for, with the `x-request-id` of the request, or else of the
 /// response, as their `id`. Responses of [`Proxied`] are left alone.
@@ -162,7 +162,7 @@ impl Envelopes {
         Self { dialect: None }
     }
 
-    /// Sets the dialect of errors that have none of their own: those that rocket answers by itself, and those of
+    /// Sets the dialect of errors that have none of their own: errors that rocket answers by itself, and errors of
     /// crates that declare none.
     #[must_use]
     pub const fn dialect(mut self, dialect: &'static Dialect) -> Self {

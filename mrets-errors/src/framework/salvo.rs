@@ -30,7 +30,7 @@
 //! | a panic without salvo's `CatchPanic` | none: the connection is closed | salvo does not catch it |
 //! | a head that is no HTTP | 400 without body | it is answered before any handler is asked |
 //!
-//! All cases, beside those of the other frameworks, stand in [frameworks](crate::frameworks).
+//! All cases, and the cases of the other frameworks, stand in [frameworks](crate::frameworks).
 
 pub mod extract;
 
@@ -100,7 +100,7 @@ impl Scribe for Envelope {
 /// let service = Service::new(Router::new()).catcher(Catcher::new(Envelopes::new()));
 /// ```
 ///
-/// The text of a 4xx becomes the detail, that of a 5xx never does. JSON that is malformed or does not
+/// The text of a 4xx becomes the detail, the text of a 5xx never does. JSON that is malformed or does not
 /// fit is a 422, a body of another Content-Type a 415.
 ///
 /// All envelopes are sent as `Accept` asks for, with the `x-request-id` of the request, or else of the
@@ -119,7 +119,7 @@ impl Envelopes {
         Self { dialect: None }
     }
 
-    /// Sets the dialect of errors that have none of their own: those that salvo answers by itself, and those of
+    /// Sets the dialect of errors that have none of their own: errors that salvo answers by itself, and errors of
     /// crates that declare none.
     #[must_use]
     pub const fn dialect(mut self, dialect: &'static Dialect) -> Self {

@@ -101,8 +101,8 @@ impl EnvelopeLayer {
         }
     }
 
-    /// Sets the dialect of errors that have none of their own: those that the framework answers by itself, and
-    /// those of crates that declare none.
+    /// Sets the dialect of errors that have none of their own: errors that the framework answers by itself, and
+    /// errors of crates that declare none.
     ///
     /// ```
     /// use mrets_errors::Dialect;
@@ -118,7 +118,7 @@ impl EnvelopeLayer {
         self
     }
 
-    /// Leaves alone the errors for which `is_left` is true: those of another protocol on the same router.
+    /// Leaves alone the errors for which `is_left` is true: errors of another protocol on the same router.
     /// An error of ours is one too. A second call adds to the first.
     ///
     /// ```

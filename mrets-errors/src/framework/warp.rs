@@ -41,7 +41,7 @@
 //! | a file of `warp::fs` that may not be read | 500 | the rejection's type is private |
 //! | a head that is no HTTP | 400 without body | it is answered before any filter is asked |
 //!
-//! All cases, beside those of the other frameworks, stand in [frameworks](crate::frameworks).
+//! All cases, and the cases of the other frameworks, stand in [frameworks](crate::frameworks).
 
 pub mod extract;
 
@@ -122,7 +122,7 @@ impl Reply for Envelope {
     }
 }
 
-/// Answers rejections, those of warp's filters and those that were errors, with envelopes.
+/// Answers rejections with envelopes: rejections by warp's filters, and errors of ours that became rejections.
 ///
 /// ```
 /// # use warp::Filter;
@@ -172,7 +172,7 @@ pub async fn recover(rejection: Rejection) -> Result<Response, Infallible> {
 }
 
 /// Goes around routes and makes envelopes of replies with a 4xx or 5xx that are none yet, such as
-/// those of `warp::reply::with_status`.
+/// the replies of `warp::reply::with_status`.
 ///
 /// ```
 /// # use warp::Filter;
@@ -183,7 +183,7 @@ pub async fn recover(rejection: Rejection) -> Result<Response, Infallible> {
 /// # let _ = warp::service(routes);
 /// ```
 ///
-/// The text of a 4xx becomes the detail, that of a 5xx never does.
+/// The text of a 4xx becomes the detail, the text of a 5xx never does.
 ///
 /// All envelopes are sent as `Accept` asks for, with the `x-request-id` of the request, or else of the
 /// response, as their `id`. Replies with the extension [`PassThrough`](crate::PassThrough) are left
@@ -199,7 +199,7 @@ where
 }
 
 /// As [`envelopes`], where errors without a dialect of their own speak in this one: those that warp
-/// answers by itself, and those of crates that declare none.
+/// answers by itself, and errors of crates that declare none.
 pub fn envelopes_in<F, R>(
     dialect: &'static Dialect,
     routes: F,

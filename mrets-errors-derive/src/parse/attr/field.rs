@@ -1,4 +1,4 @@
-//! The attributes of fields, and those of ours that stand where they mean nothing.
+//! The attributes of fields, and our attributes in places where they mean nothing.
 
 use crate::report::ctxt::Ctxt;
 use proc_macro2::{Ident, Span};

@@ -94,7 +94,7 @@ fn content(document: Value, status: StatusCode, is_problem: bool) -> Content {
     }
 }
 
-/// The problem, and the errors that it holds. A problem of ours that only sums them up is none of them.
+/// The problem, and the errors that it holds. A problem of ours that only sums them up is left out.
 fn problem(document: Value, status: StatusCode) -> Envelope {
     let mut errors = walk::errors_of(&document, status, true);
     if errors.is_empty() {

@@ -32,7 +32,7 @@ fn without_guard(text: &str) -> &str {
     guarded.map_or(text, |rest| rest.trim_start_matches([',', '\r', '\n']))
 }
 
-/// Replaces each escape of a lone surrogate, which is no character, by that of U+FFFD.
+/// Replaces each escape of a lone surrogate, which is no character, by the escape of U+FFFD.
 fn without_surrogates(text: &str) -> Cow<'_, str> {
     let mut written = String::with_capacity(text.len());
     let mut rest = text;

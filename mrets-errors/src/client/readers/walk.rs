@@ -43,7 +43,7 @@ fn is_ours(members: &Members) -> bool {
     is_text("title") && is_text("code") && members.get("status").is_some_and(Value::is_u64)
 }
 
-/// A problem document whose other members are those of `meta`, whatever their names are; and its `errors`.
+/// A problem document whose other members belong to `meta`, whatever their names are; and its `errors`.
 fn problem_of_ours(members: &Members, status: StatusCode) -> Vec<ErrorObject> {
     let context = Context {
         is_problem: true,
@@ -82,7 +82,7 @@ struct Context {
     is_problem: bool,
     /// It is an error object of an envelope: the names of JSON:API mean what they mean there.
     is_strict: bool,
-    /// It is a problem of ours: all other names are those of `meta`.
+    /// It is a problem of ours: all other names belong to `meta`.
     is_ours: bool,
     /// Some member holds it that holds errors.
     is_inside: bool,

@@ -42,7 +42,7 @@ pub trait ResponseExt: Sized {
         T: DeserializeOwned,
         E: MretsError + Decode;
 
-    /// The same response, of which a success counts as a failure where its body says that it is none; see
+    /// The same response, of which a success counts as a failure if its body says that it failed; see
     /// [`ResponseExt::strict`](crate::ResponseExt::strict).
     fn strict(self) -> Strict<Self> {
         Strict(self)

@@ -38,12 +38,12 @@ impl Retry {
 /// | 403 where a rate limit is used up, any 4xx with `Retry-After`, such as 409 and 423 | [`After`](Retry::After) | [`After`](Retry::After) |
 /// | 500, 502, 504, 520 to 524, any other 5xx with `Retry-After` | [`After`](Retry::After) | [`OutcomeUnknown`](Retry::OutcomeUnknown) |
 /// | 503, 529 | [`After`](Retry::After) | [`No`](Retry::No), but see [`unavailable_posts`](Self::unavailable_posts) |
-/// | all others, but for those of [`also`](Self::also) | [`No`](Retry::No) | [`No`](Retry::No) |
+/// | all others, except statuses added with [`also`](Self::also) | [`No`](Retry::No) | [`No`](Retry::No) |
 ///
 /// A server of ours that says `retry = "after"`, `"never"` or `"unknown"` in an answer is believed before the
 /// table.
 ///
-/// The wait is that of `Retry-After`, else that of a quota which is used up (`RateLimit`, `X-RateLimit-Reset` and
+/// The wait comes from `Retry-After`, else from a quota that is used up (`RateLimit`, `X-RateLimit-Reset` and
 /// the like), else [`default_wait`](Self::default_wait); never less than 100 ms. A header that is malformed is
 /// passed over.
 ///
@@ -139,7 +139,7 @@ impl RetryPolicy {
         self
     }
 
-    /// Statuses that may be tried again beside those of the table, as a 500 may.
+    /// Statuses that may be tried again beside the statuses of the table, as a 500 may.
     ///
     /// ```
     /// use http::{HeaderMap, Method, StatusCode};

@@ -135,7 +135,7 @@ fn whole(item: &BareItem) -> Option<u64> {
 }
 
 /// The wait that a text says: seconds, a time since the epoch, a duration such as `1m30s`, or a date. A time that
-/// has passed is none to wait.
+/// has passed is no wait.
 fn wait(text: &str, sent: Duration) -> Option<Duration> {
     if let Some(number) = number(text) {
         let then = if EPOCH.contains(&number) {

@@ -92,7 +92,7 @@ impl fmt::Display for LockError {
             ),
             Fault::Foreign(locked, own) => write!(
                 f,
-                "{path} is the lock of other errors: it holds those of {locked}, and these are of \
+                "{path} is the lock of other errors: it holds the errors of {locked}, and these are of \
                  {own}. Give each its own file, or lock both as one service by \
                  `A::catalog().merge(B::catalog())`. If the types were renamed, delete the file and \
                  write it with\n\n    {command}\n"

@@ -286,7 +286,7 @@ impl Findings {
                 &self.bare,
             ),
             (
-                "the OpenAPI document lost responses to those of another type: let one response hold \
+                "the OpenAPI document lost responses to the responses of another type: let one response hold \
                  both, as `errors!` and `merge` do",
                 &self.lost,
             ),

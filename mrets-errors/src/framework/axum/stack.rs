@@ -78,7 +78,7 @@ pub struct Limits {
 }
 
 impl Limits {
-    /// The answers that the stack gives by itself, and those of the
+    /// The answers that the stack gives by itself, and the answers of the
     /// [`EnvelopeLayer`](crate::tower::EnvelopeLayer::catalog()) in it. Merged into the service's
     /// catalogue they stand on its page, in its lock and in OpenAPI.
     ///

@@ -92,7 +92,7 @@ fn describes_body(name: &str) -> bool {
 }
 
 /// Removes the headers that [describe the body](describes_body), but for its Content-Type, which is
-/// replaced. The `Content-Range` of a 416 describes what there is to be had (RFC 9110, 15.5.17).
+/// replaced. The `Content-Range` of a 416 describes the representation that the client can ask for (RFC 9110, 15.5.17).
 pub(super) fn remove_headers_of_body(head: &mut Parts) {
     let is_removed = |name: &HeaderName| match name.as_str() {
         "content-type" => false,

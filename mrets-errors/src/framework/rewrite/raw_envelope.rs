@@ -85,7 +85,7 @@ fn members(object: &RawValue) -> Option<Members<'_>> {
     serde_json::from_str(object.get()).ok()
 }
 
-/// A problem document whose members are those of an envelope, unread.
+/// A problem document made of an envelope's members, unread.
 struct RawProblem<'a> {
     envelope: &'a RawEnvelope<'a>,
     status: StatusCode,
