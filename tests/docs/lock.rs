@@ -378,7 +378,7 @@ fn the_lock_of_other_errors_is_refused() {
     ] {
         let error = error.to_string();
         assert!(
-            error.contains("is the lock of other errors: it holds those of "),
+            error.contains("is the lock of other errors: it holds the errors of "),
             "{error}"
         );
         assert!(
