@@ -71,6 +71,7 @@ mod docs {
 /// axum and tower, over real sockets.
 mod servers {
     mod axum_handlers;
+    mod error_page;
     mod extract;
     mod hostile;
     mod layered;

@@ -1,6 +1,10 @@
 //! The parts of a [`Dialect`](crate::Dialect): how one service speaks.
 
-pub use crate::document::dialect::{Body, Codes, PublicError, Text};
+pub use crate::document::dialect::{Codes, Text};
+#[cfg(feature = "html")]
+#[cfg_attr(docsrs, doc(cfg(feature = "html")))]
+pub use crate::document::error_page::ErrorPage;
+pub use crate::document::public_error::{Body, PublicError};
 
 /// Makes a [`Dialect`](crate::Dialect) the one of all derived types of this crate. It stands at the crate's root.
 ///

@@ -6,12 +6,15 @@ pub(crate) mod accept;
 pub(crate) mod answered;
 pub(crate) mod dialect;
 pub(crate) mod envelope;
+#[cfg(feature = "html")]
+pub(crate) mod error_page;
 #[allow(missing_docs)] // Hidden: generated code names it.
 pub(crate) mod escape;
 pub(crate) mod format;
 mod neutral;
 pub(crate) mod object;
 pub(crate) mod problem;
+pub(crate) mod public_error;
 mod read;
 pub(crate) mod response;
 pub(crate) mod status;

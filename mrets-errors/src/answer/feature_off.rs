@@ -63,6 +63,36 @@ methods! {
     with_examples(examples);
 }
 
+#[cfg(not(feature = "html"))]
+#[diagnostic::on_unimplemented(
+    message = "this method of `{Self}` needs the feature `html` of `mrets-errors`",
+    label = "the feature `html` is off",
+    note = "run `cargo add mrets-errors --features html`"
+)]
+pub trait NeedsHtml<'a> {}
+
+#[cfg(not(feature = "html"))]
+impl crate::document::dialect::Dialect {
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn html(self) -> Self
+    where
+        // The lifetime makes it a bound that need not hold here.
+        for<'a> Self: NeedsHtml<'a>,
+    {
+        self
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn html_with<F: Copy>(self, _page: F) -> Self
+    where
+        for<'a> Self: NeedsHtml<'a>,
+    {
+        self
+    }
+}
+
 #[cfg(not(feature = "client"))]
 #[diagnostic::on_unimplemented(
     message = "`from_failure` of `{Self}` needs the feature `client` of `mrets-errors`",

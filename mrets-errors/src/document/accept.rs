@@ -3,6 +3,8 @@
 #[cfg(feature = "__rewrite")]
 use crate::document::dialect::{Dialect, Shape};
 use crate::document::format::Format;
+#[cfg(feature = "__rewrite")]
+use crate::document::format::Representation;
 use http::HeaderMap;
 use http::header::ACCEPT;
 use std::borrow::Cow;
@@ -41,30 +43,34 @@ pub fn negotiate(headers: &HeaderMap) -> Format {
         .map_or(Format::default(), |(format, _)| format)
 }
 
-/// The format that the client wants of a service whose dialect has its own document; `None` is that document.
-/// It stands where JSON:API stands otherwise, and before it.
+/// The representation that the client wants of an error in this dialect. Of equals, the dialect's own document
+/// comes first, then the formats, then the page.
 #[cfg(feature = "__rewrite")]
-pub(crate) fn negotiate_in(dialect: &Dialect, headers: &HeaderMap) -> Option<Format> {
-    if matches!(dialect.shape(), Shape::JsonApi) {
-        return Some(negotiate(headers));
-    }
-    let (kind, subtype) = essence(dialect.media_type());
+pub(crate) fn negotiate_in(dialect: &Dialect, headers: &HeaderMap) -> Representation {
     let lines = lines(headers);
     let ranges = ranges(&lines);
-    let own = weight(&ranges, |range| range.matches_type(kind, subtype));
-    let format = |format| {
-        Some((
-            Some(format),
-            weight(&ranges, |range| range.matches(format))?,
-        ))
-    };
-    let formats = Format::ALL.into_iter().filter_map(format);
-    let own = own.map(|weight| (None, weight)).into_iter();
-    let mut wanted: Vec<_> = own.chain(formats).collect();
+    let mut wanted = Vec::with_capacity(Format::ALL.len() + 2);
+    if !matches!(dialect.shape(), Shape::JsonApi) {
+        let (kind, subtype) = essence(dialect.media_type());
+        let own = weight(&ranges, |range| range.matches_type(kind, subtype));
+        wanted.push((Representation::Own, own));
+    }
+    for format in Format::ALL {
+        let weight = weight(&ranges, |range| range.matches(format));
+        wanted.push((Representation::Format(format), weight));
+    }
+    #[cfg(feature = "html")]
+    if dialect.has_page() {
+        wanted.push((Representation::Page, html_weight(&ranges)));
+    }
+    let wanted = wanted
+        .into_iter()
+        .filter_map(|(wanted, weight)| Some((wanted, weight?)));
     // `max_by_key` keeps the last of equals: the server's favourite.
+    let mut wanted: Vec<_> = wanted.collect();
     wanted.reverse();
     let best = wanted.into_iter().max_by_key(|(_, weight)| *weight);
-    best.and_then(|(format, _)| format)
+    best.map_or(Representation::Own, |(wanted, _)| wanted)
 }
 
 #[cfg(feature = "__rewrite")]
@@ -80,7 +86,12 @@ pub(crate) fn prefers_html(headers: &HeaderMap) -> bool {
     let ranges = ranges(&lines);
     let ours = Format::ALL.into_iter();
     let ours = ours.filter_map(|format| weight(&ranges, |range| range.matches(format)));
-    weight(&ranges, |range| range.matches_type("text", "html")) > ours.max()
+    html_weight(&ranges) > ours.max()
+}
+
+#[cfg(feature = "__rewrite")]
+fn html_weight(ranges: &[Range<'_>]) -> Option<Weight> {
+    weight(ranges, |range| range.matches_type("text", "html"))
 }
 
 /// A quoted string may have bytes that are no ASCII, RFC 9110, 5.6.4.
@@ -96,13 +107,12 @@ fn ranges<'a>(lines: &'a [Cow<'_, str>]) -> Vec<Range<'a>> {
     ranges.filter_map(Range::parse).collect()
 }
 
-/// How much the client wants a media type: by quality, then by how exactly it is named, then by
-/// place. `None` where it does not want it. The most exact range decides, though another may be kinder:
-/// `*/*, text/html;q=0`.
-fn weight(
-    ranges: &[Range<'_>],
-    matches: impl Fn(&Range<'_>) -> bool,
-) -> Option<(u16, u8, Reverse<usize>)> {
+/// How much the client wants a media type: by quality, then by how exactly it is named, then by place.
+type Weight = (u16, u8, Reverse<usize>);
+
+/// `None` where the client does not want a media type. The most exact range decides, though another may be
+/// kinder: `*/*, text/html;q=0`.
+fn weight(ranges: &[Range<'_>], matches: impl Fn(&Range<'_>) -> bool) -> Option<Weight> {
     let (place, range) = ranges
         .iter()
         .enumerate()

@@ -1,14 +1,16 @@
 //! [`Dialect`]: how one service speaks.
 
 use crate::document::envelope::Envelope;
+#[cfg(feature = "html")]
+use crate::document::error_page::ErrorPage;
 use crate::document::format::Format;
 use crate::document::neutral;
 use crate::document::object::ErrorObject;
 use crate::document::problem::Problem;
+use crate::document::public_error::{Body, PublicError};
 use crate::document::table;
 use bytes::Bytes;
 use http::StatusCode;
-use serde::Serialize;
 use std::borrow::Cow;
 use std::error::Error;
 use std::fmt;
@@ -54,12 +56,18 @@ pub struct Dialect {
     challenge: &'static str,
     docs: &'static str,
     shape: Shape,
+    #[cfg(feature = "html")]
+    page: Option<RenderPage>,
     /// Whether nothing was changed: bodies that were rendered at compile time say the same.
     is_default: bool,
 }
 
 /// Renders a body of the service's own shape.
 type RenderBody = fn(&PublicError<'_>) -> Body;
+
+/// Renders the page of an error.
+#[cfg(feature = "html")]
+type RenderPage = fn(&ErrorPage<'_>) -> Body;
 
 /// The texts that a dialect starts with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,6 +121,8 @@ impl Dialect {
         challenge: "ApiKey",
         docs: "",
         shape: Shape::JsonApi,
+        #[cfg(feature = "html")]
+        page: None,
         is_default: true,
     };
 
@@ -174,6 +184,65 @@ impl Dialect {
     #[must_use]
     pub const fn problem(mut self) -> Self {
         self.shape = Shape::Problem;
+        self.is_default = false;
+        self
+    }
+
+    /// Shows errors as a page to clients that would rather have HTML, which are people with a browser.
+    ///
+    /// The layer of the framework sends it, such as `EnvelopeLayer`, where `Accept` prefers `text/html` to each
+    /// format of the dialect; `*/*` alone does not, so that `fetch` and curl get what they get without this.
+    /// [`ErrorPage`] says what the page shows. Pages of HTML that a handler answers by itself are left alone.
+    ///
+    /// ```
+    /// use mrets_errors::Dialect;
+    ///
+    /// pub static SHOP: Dialect = Dialect::NEUTRAL.html();
+    /// # fn main() {}
+    /// ```
+    #[cfg(feature = "html")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "html")))]
+    #[must_use]
+    pub const fn html(self) -> Self {
+        self.html_with(|page| page.to_body())
+    }
+
+    /// Shows errors as a page of the service's own, where [`html`](Self::html) shows ours.
+    ///
+    /// The template escapes the texts that it puts in. One that panics is replaced by our page, with an event at
+    /// ERROR.
+    ///
+    /// ```
+    /// use askama::Template;
+    /// use mrets_errors::Dialect;
+    /// use mrets_errors::dialect::{Body, ErrorPage};
+    ///
+    /// #[derive(Template)]
+    /// #[template(source = "<h1>{{ title }}</h1><p>{{ detail }} {{ advice }}</p>", ext = "html")]
+    /// struct Page<'a> {
+    ///     title: &'a str,
+    ///     detail: &'a str,
+    ///     advice: &'a str,
+    /// }
+    ///
+    /// fn page(page: &ErrorPage<'_>) -> Body {
+    ///     let error = page.error();
+    ///     if error.status().is_server_error() {
+    ///         return page.to_body();
+    ///     }
+    ///     let advice = page.advice();
+    ///     let page = Page { title: error.title(), detail: error.detail(), advice: &advice };
+    ///     Body::html(page.to_string())
+    /// }
+    ///
+    /// pub static SHOP: Dialect = Dialect::NEUTRAL.html_with(page);
+    /// # fn main() {}
+    /// ```
+    #[cfg(feature = "html")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "html")))]
+    #[must_use]
+    pub const fn html_with(mut self, render: fn(&ErrorPage<'_>) -> Body) -> Self {
+        self.page = Some(render);
         self.is_default = false;
         self
     }
@@ -275,24 +344,46 @@ impl Dialect {
                 _ => envelope.to_json(),
             });
         };
-        let error = PublicError { status, envelope };
-        let rendered = catch_unwind(AssertUnwindSafe(|| render(&error)));
-        let error: Box<dyn Error> = match rendered {
-            Ok(Body(Ok(body))) => return Some(body),
-            Ok(Body(Err(error))) => error.into(),
-            Err(_) => "it panicked".into(),
-        };
-        #[cfg(feature = "tracing")]
-        tracing::error!(target: "mrets_errors::log", status = status.as_u16(), "the shape of a dialect gave no body: {error}");
-        #[cfg(not(feature = "tracing"))]
-        drop(error);
-        None
+        rendered(status, "shape", || {
+            render(&PublicError::new(status, envelope))
+        })
+    }
+
+    /// The page of an error; `None` where the dialect has none.
+    #[cfg(all(feature = "html", feature = "__rewrite"))]
+    pub(crate) fn render_page(&self, page: &ErrorPage<'_>) -> Option<Bytes> {
+        let render = self.page?;
+        let status = page.error().status();
+        let body = rendered(status, "page", || render(page));
+        body.or_else(|| page.to_body().into_bytes().ok())
+    }
+
+    /// Whether the dialect has a page for people.
+    #[cfg(all(feature = "html", feature = "__rewrite"))]
+    pub(crate) const fn has_page(&self) -> bool {
+        self.page.is_some()
     }
 
     /// The answer that stands in where the shape gave none.
     pub(crate) fn broken(&self) -> Envelope {
         Envelope::new([self.error_object(StatusCode::INTERNAL_SERVER_ERROR)])
     }
+}
+
+/// The body that a function of the service renders. `None`, and an event at ERROR, where it panics or its value
+/// cannot be serialized.
+fn rendered(status: StatusCode, what: &str, render: impl FnOnce() -> Body) -> Option<Bytes> {
+    let rendered = catch_unwind(AssertUnwindSafe(render));
+    let error: Box<dyn Error> = match rendered.map(Body::into_bytes) {
+        Ok(Ok(body)) => return Some(body),
+        Ok(Err(error)) => error.into(),
+        Err(_) => "it panicked".into(),
+    };
+    #[cfg(feature = "tracing")]
+    tracing::error!(target: "mrets_errors::log", status = status.as_u16(), "the {what} of a dialect gave no body: {error}");
+    #[cfg(not(feature = "tracing"))]
+    let _ = (status, what, error);
+    None
 }
 
 /// Puts the address of an error into the template of a page: in the place of `{code}`, else behind a `#`.
@@ -320,84 +411,5 @@ impl fmt::Debug for Dialect {
             .field("challenge", &self.challenge)
             .field("docs", &self.docs)
             .finish_non_exhaustive()
-    }
-}
-
-/// An error as a client may see it: the status, and the envelope that has passed the privacy rules.
-///
-/// It is all that a [shape](Dialect::body) gets, so that no shape can leak a cause.
-#[derive(Debug, Clone, Copy)]
-pub struct PublicError<'a> {
-    status: StatusCode,
-    envelope: &'a Envelope,
-}
-
-impl<'a> PublicError<'a> {
-    /// The HTTP status of the answer.
-    #[must_use]
-    pub const fn status(&self) -> StatusCode {
-        self.status
-    }
-
-    /// The code of the first error object; empty where it has none.
-    #[must_use]
-    pub fn code(&self) -> &'a str {
-        self.first(|error| &error.code)
-    }
-
-    /// The title of the first error object; empty where it has none.
-    #[must_use]
-    pub fn title(&self) -> &'a str {
-        self.first(|error| &error.title)
-    }
-
-    /// The detail of the first error object; empty where it has none.
-    #[must_use]
-    pub fn detail(&self) -> &'a str {
-        self.first(|error| &error.detail)
-    }
-
-    /// All error objects.
-    #[must_use]
-    pub fn errors(&self) -> &'a [ErrorObject] {
-        &self.envelope.errors
-    }
-
-    /// The envelope that JSON:API's clients get.
-    #[must_use]
-    pub const fn envelope(&self) -> &'a Envelope {
-        self.envelope
-    }
-
-    fn first(&self, text: fn(&ErrorObject) -> &Option<String>) -> &'a str {
-        let error = self.envelope.errors.first();
-        error
-            .and_then(|error| text(error).as_deref())
-            .unwrap_or_default()
-    }
-}
-
-/// A body of a service's own shape.
-#[derive(Debug)]
-pub struct Body(Result<Bytes, serde_json::Error>);
-
-impl Body {
-    /// A body of JSON. Where serializing the value fails, the client gets a 500 with the text of the
-    /// dialect, and the log an event at ERROR.
-    #[must_use]
-    pub fn json<T: Serialize + ?Sized>(value: &T) -> Self {
-        Self(serde_json::to_vec(value).map(Bytes::from))
-    }
-
-    /// A body of plain text.
-    #[must_use]
-    pub fn text(text: impl Into<String>) -> Self {
-        Self(Ok(Bytes::from(text.into())))
-    }
-
-    /// A body of HTML. The shape escapes the texts that it puts in.
-    #[must_use]
-    pub fn html(html: impl Into<String>) -> Self {
-        Self::text(html)
     }
 }

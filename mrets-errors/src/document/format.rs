@@ -26,3 +26,16 @@ impl Format {
         }
     }
 }
+
+/// The representation in which a client gets an error (RFC 9110, 3.2).
+#[cfg(feature = "__rewrite")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Representation {
+    /// The document of the dialect, which stands where the client asks for nothing else.
+    Own,
+    /// A format of ours, which the client asks for.
+    Format(Format),
+    /// The page for people.
+    #[cfg(feature = "html")]
+    Page,
+}

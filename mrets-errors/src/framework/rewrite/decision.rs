@@ -2,7 +2,7 @@
 //! every framework.
 
 use crate::document::answered::Answered;
-use crate::document::format::Format;
+use crate::document::format::{Format, Representation};
 use crate::document::response::PassThrough;
 use crate::framework::answer::report_answered;
 use crate::framework::request_id::{self, SentId};
@@ -62,14 +62,15 @@ impl Decision {
         report_answered(&mut answered, None);
         let is_changed = answered.identify() || is_spoken;
         let chosen = answered.media_type();
-        let format = request.format(answered.dialect());
-        let wanted = chosen.unwrap_or_else(|| media_type_of(answered.dialect(), format));
+        let representation = request.representation(answered.dialect());
+        let wanted = chosen.unwrap_or_else(|| media_type_of(answered.dialect(), representation));
         let found = head.headers.get(CONTENT_TYPE);
         let is_found = |wanted: &str| found.is_some_and(|found| found == wanted);
         let is_same_body = is_found(wanted)
-            || format == Some(Format::Json) && is_found(Format::JsonApi.media_type());
+            || representation == Representation::Format(Format::Json)
+                && is_found(Format::JsonApi.media_type());
         if is_changed || !is_same_body {
-            return Self::Replace(Replacement::new(Said::Ours(answered), format));
+            return Self::Replace(Replacement::new(Said::Ours(answered), representation));
         }
         head.extensions.insert(answered);
         if chosen.is_none() {
@@ -101,9 +102,9 @@ impl Decision {
             }
             return Self::Keep;
         }
-        let format = request.format(request.dialect);
+        let representation = request.representation(request.dialect);
         let said = Said::ByOthers(found, foreign, request.dialect);
-        let replacement = Replacement::new(said, format);
+        let replacement = Replacement::new(said, representation);
         let longest = longest(found, is_client_error);
         let is_encoded = head.headers.contains_key(CONTENT_ENCODING);
         let is_short = length.is_some_and(|length| length <= longest as u64);

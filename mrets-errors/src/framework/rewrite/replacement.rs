@@ -4,8 +4,12 @@ use crate::answer::row::DEFAULT_DIALECT;
 use crate::document::answered::Answered;
 use crate::document::dialect::Dialect;
 use crate::document::envelope::Envelope;
-use crate::document::format::Format;
+#[cfg(feature = "html")]
+use crate::document::error_page::ErrorPage;
+use crate::document::format::{Format, Representation};
 use crate::document::problem::Problem;
+#[cfg(feature = "html")]
+use crate::document::public_error::PublicError;
 use crate::framework::answer::report_answered;
 use crate::framework::rewrite::found_body::FoundBody;
 use crate::framework::rewrite::headers::{add_vary, name_request, remove_headers_of_body};
@@ -13,15 +17,16 @@ use crate::framework::rewrite::message::message_of;
 use crate::framework::rewrite::raw_envelope::RawEnvelope;
 use crate::framework::rewrite::text::{MAX_DETAIL, error_object_of};
 use bytes::Bytes;
-use http::header::{CONTENT_LENGTH, CONTENT_TYPE, Entry, HeaderValue, WWW_AUTHENTICATE};
+use http::header::{
+    CONTENT_LANGUAGE, CONTENT_LENGTH, CONTENT_TYPE, Entry, HeaderValue, WWW_AUTHENTICATE,
+};
 use http::response::Parts;
 use http::{Response, StatusCode};
 
 /// The envelope that stands in for a response.
 pub(crate) struct Replacement {
     said: Said,
-    /// `None` is the dialect's own document.
-    format: Option<Format>,
+    representation: Representation,
 }
 
 /// The error that a response is about.
@@ -53,21 +58,32 @@ impl Foreign {
 }
 
 impl Replacement {
-    pub(super) fn new(said: Said, format: Option<Format>) -> Self {
-        Self { said, format }
+    pub(super) fn new(said: Said, representation: Representation) -> Self {
+        Self {
+            said,
+            representation,
+        }
     }
 
     /// The response with the envelope in it. `body` is the old body, where it was read.
     pub(crate) fn into_response(self, head: Parts, body: Option<Bytes>) -> Response<Bytes> {
         match self.said {
-            Said::Ours(answered) => of_ours(head, answered, self.format),
+            Said::Ours(answered) => of_ours(head, answered, self.representation),
             Said::ByOthers(found, foreign, dialect) => {
                 let body = body.unwrap_or_default();
-                // A dialect with its own document takes the envelope of others for JSON:API's.
-                let format = self.format.unwrap_or_default();
+                let wanted = self.representation;
                 match kept(found, head.status, &body) {
-                    Some(envelope) => of_kept(head, &envelope, &body, found, foreign, format),
-                    None => of_others(head, &body, found, foreign, dialect, self.format),
+                    #[cfg(feature = "html")]
+                    Some(_) if found == FoundBody::JsonApi && wanted == Representation::Page => {
+                        let envelope = Envelope::from_slice(&body).unwrap_or_default();
+                        of_others(head, "", envelope, foreign, dialect, wanted)
+                    }
+                    Some(envelope) => of_kept(head, &envelope, &body, found, foreign, wanted),
+                    None => {
+                        let text = str::from_utf8(&body).unwrap_or_default();
+                        let envelope = envelope_of(head.status, found, &body);
+                        of_others(head, text, envelope, foreign, dialect, wanted)
+                    }
                 }
             }
         }
@@ -78,50 +94,70 @@ impl Replacement {
     pub(crate) fn into_head(self, mut head: Parts) -> Parts {
         if let Said::ByOthers(found, foreign, dialect) = self.said {
             name_request(&mut head.headers, foreign.id.as_ref());
-            if found == FoundBody::JsonApi && self.format == Some(Format::JsonApi) {
+            let wanted = self.representation;
+            let is_json_api = media_type_of(dialect, wanted) == Format::JsonApi.media_type();
+            if found == FoundBody::JsonApi && is_json_api {
                 head.headers.remove(CONTENT_LENGTH);
                 add_vary(&mut head.headers);
             } else {
-                describe_envelope(&mut head, dialect, self.format);
+                describe(&mut head, dialect, wanted);
             }
         }
         head
     }
 }
 
-/// The Content-Type of a document.
-pub(super) fn media_type_of(dialect: &Dialect, format: Option<Format>) -> &'static str {
-    format.map_or(dialect.media_type(), Format::media_type)
+/// The Content-Type of a representation.
+pub(super) fn media_type_of(dialect: &Dialect, representation: Representation) -> &'static str {
+    match representation {
+        Representation::Own => dialect.media_type(),
+        Representation::Format(format) => format.media_type(),
+        #[cfg(feature = "html")]
+        Representation::Page => "text/html; charset=utf-8",
+    }
 }
 
-/// An answer of ours in the format that is wanted, or in its own.
-fn of_ours(mut head: Parts, answered: Answered, format: Option<Format>) -> Response<Bytes> {
+/// An answer of ours in the representation that is wanted, or in its own.
+fn of_ours(mut head: Parts, answered: Answered, wanted: Representation) -> Response<Bytes> {
     let envelope = answered.envelope();
     let dialect = *answered.dialect();
     let chosen = answered.media_type();
-    let mut format = format;
-    let body = if chosen.unwrap_or(media_type_of(&dialect, format)) == Format::Problem.media_type()
-    {
-        Problem::from_envelope(envelope, head.status).to_json()
-    } else if format.is_some() || chosen.is_some() {
-        envelope.to_json()
-    } else {
-        dialect.render(head.status, envelope).unwrap_or_else(|| {
-            head.status = StatusCode::INTERNAL_SERVER_ERROR;
-            format = Some(Format::JsonApi);
-            dialect.broken().to_json()
-        })
+    // It is the language of our texts still.
+    let language = head.headers.remove(CONTENT_LANGUAGE);
+    let body = match wanted {
+        _ if chosen == Some(Format::Problem.media_type()) => problem(&head, envelope),
+        _ if chosen.is_some() => Some(envelope.to_json()),
+        Representation::Format(Format::Problem) => problem(&head, envelope),
+        Representation::Format(_) => Some(envelope.to_json()),
+        Representation::Own => dialect.render(head.status, envelope),
+        #[cfg(feature = "html")]
+        Representation::Page => {
+            let error = PublicError::new(head.status, envelope);
+            dialect.render_page(&ErrorPage::new(error, &head.headers, language.as_ref()))
+        }
     };
+    let is_broken = body.is_none();
+    let body = body.unwrap_or_else(|| dialect.broken().to_json());
     match chosen {
         Some(media_type) => {
             remove_headers_of_body(&mut head);
             let media_type = HeaderValue::from_static(media_type);
             head.headers.insert(CONTENT_TYPE, media_type);
         }
-        None => describe_envelope(&mut head, &dialect, format),
+        None if is_broken => {
+            head.status = StatusCode::INTERNAL_SERVER_ERROR;
+            describe(&mut head, &dialect, Representation::Format(Format::JsonApi));
+        }
+        None => describe(&mut head, &dialect, wanted),
     }
+    head.headers
+        .extend(language.map(|language| (CONTENT_LANGUAGE, language)));
     head.extensions.insert(answered);
     Response::from_parts(head, body)
+}
+
+fn problem(head: &Parts, envelope: &Envelope) -> Option<Bytes> {
+    Some(Problem::from_envelope(envelope, head.status).to_json())
 }
 
 /// The envelope that a body is. A 5xx of others is never believed.
@@ -145,8 +181,13 @@ fn of_kept(
     body: &Bytes,
     found: FoundBody,
     foreign: Foreign,
-    format: Format,
+    wanted: Representation,
 ) -> Response<Bytes> {
+    // A dialect with its own document takes the envelope of others for JSON:API's.
+    let format = match wanted {
+        Representation::Format(format) => format,
+        _ => Format::default(),
+    };
     let shown = foreign.id.as_ref().and_then(|id| id.to_str().ok());
     let shown = shown.filter(|_| envelope.lacks_id());
     let is_negotiated = found == FoundBody::JsonApi;
@@ -180,39 +221,43 @@ fn of_kept(
     Response::from_parts(head, body)
 }
 
-/// An envelope in place of what others answered: a message of a 4xx is its detail.
-fn of_others(
-    mut head: Parts,
-    body: &Bytes,
-    found: FoundBody,
-    foreign: Foreign,
-    dialect: &'static Dialect,
-    format: Option<Format>,
-) -> Response<Bytes> {
-    let text = str::from_utf8(body).ok();
+/// The envelope of what others answered: a message of a 4xx is its detail.
+fn envelope_of(status: StatusCode, found: FoundBody, body: &Bytes) -> Envelope {
     let message = match found {
-        FoundBody::Text => text.map(str::to_owned),
+        FoundBody::Text => str::from_utf8(body).ok().map(str::to_owned),
         FoundBody::Json | FoundBody::JsonApi => message_of(body),
         _ => None,
     };
-    let envelope = Envelope::new([error_object_of(head.status, message.as_deref())]);
+    Envelope::new([error_object_of(status, message.as_deref())])
+}
+
+/// An answer of ours in place of what others answered. `text` is their body, where it is a text.
+fn of_others(
+    mut head: Parts,
+    text: &str,
+    envelope: Envelope,
+    foreign: Foreign,
+    dialect: &'static Dialect,
+    wanted: Representation,
+) -> Response<Bytes> {
     let mut answered = Answered::new(head.status, None, envelope);
     answered.speak(dialect);
     name_request(&mut head.headers, foreign.id.as_ref());
+    // It is the language of their text.
+    head.headers.remove(CONTENT_LANGUAGE);
     // A body may be longer than it said.
-    let is_logged = |text: &&str| !text.is_empty() && text.len() <= MAX_DETAIL;
+    let is_logged = !text.is_empty() && text.len() <= MAX_DETAIL;
     let is_taken_away = head.status.is_server_error();
-    let text = text.filter(|text| is_taken_away && is_logged(text));
-    let mut answered = foreign.answered(answered, text);
+    let mut answered = foreign.answered(answered, (is_logged && is_taken_away).then_some(text));
     answered.identify();
-    of_ours(head, answered, format)
+    of_ours(head, answered, wanted)
 }
 
-/// Makes the head one of an envelope.
-fn describe_envelope(head: &mut Parts, dialect: &Dialect, format: Option<Format>) {
+/// Makes the head one of a representation.
+fn describe(head: &mut Parts, dialect: &Dialect, representation: Representation) {
     remove_headers_of_body(head);
     add_challenge(head, dialect);
-    let media_type = HeaderValue::from_static(media_type_of(dialect, format));
+    let media_type = HeaderValue::from_static(media_type_of(dialect, representation));
     head.headers.insert(CONTENT_TYPE, media_type);
     add_vary(&mut head.headers);
 }

@@ -4,7 +4,7 @@ use crate::answer::row::DEFAULT_DIALECT;
 use crate::document::accept::{negotiate_in, prefers_html};
 use crate::document::answered::look_for;
 use crate::document::dialect::{Dialect, Shape};
-use crate::document::format::Format;
+use crate::document::format::{Format, Representation};
 use crate::framework::request_id::{SentId, is_id};
 use http::header::{ACCEPT, HeaderValue};
 use http::{HeaderMap, StatusCode};
@@ -71,13 +71,13 @@ impl RequestContext {
         status.as_u16() >= 400
     }
 
-    /// The format in which the client wants its errors; `None` is the dialect's own document.
-    pub(super) fn format(&self, dialect: &Dialect) -> Option<Format> {
+    /// The representation in which the client wants its errors.
+    pub(super) fn representation(&self, dialect: &Dialect) -> Representation {
         let is_json_api = matches!(dialect.shape(), Shape::JsonApi);
         let one = |value: HeaderValue| HeaderMap::from_iter([(ACCEPT, value)]);
         match &self.accept {
-            Accept::Absent => is_json_api.then(Format::default),
-            Accept::Known(_, format) if is_json_api => Some(*format),
+            Accept::Absent => Representation::Own,
+            Accept::Known(_, format) if is_json_api => Representation::Format(*format),
             Accept::Known(text, _) => negotiate_in(dialect, &one(HeaderValue::from_static(text))),
             Accept::Value(value) => negotiate_in(dialect, &one(value.clone())),
             Accept::Values(headers) => negotiate_in(dialect, headers),

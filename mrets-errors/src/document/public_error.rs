@@ -1,0 +1,94 @@
+//! [`PublicError`], the error that a shape or a page renders, and [`Body`], the result.
+
+use crate::document::envelope::Envelope;
+use crate::document::object::ErrorObject;
+use bytes::Bytes;
+use http::StatusCode;
+use serde::Serialize;
+
+/// An error as a client may see it: the status, and the envelope that has passed the privacy rules.
+///
+/// It is all that a [shape](crate::Dialect::body) gets, so that no shape can leak a cause.
+#[derive(Debug, Clone, Copy)]
+pub struct PublicError<'a> {
+    status: StatusCode,
+    envelope: &'a Envelope,
+}
+
+impl<'a> PublicError<'a> {
+    pub(crate) const fn new(status: StatusCode, envelope: &'a Envelope) -> Self {
+        Self { status, envelope }
+    }
+
+    /// The HTTP status of the answer.
+    #[must_use]
+    pub const fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The code of the first error object; empty where it has none.
+    #[must_use]
+    pub fn code(&self) -> &'a str {
+        self.first(|error| &error.code)
+    }
+
+    /// The title of the first error object; empty where it has none.
+    #[must_use]
+    pub fn title(&self) -> &'a str {
+        self.first(|error| &error.title)
+    }
+
+    /// The detail of the first error object; empty where it has none.
+    #[must_use]
+    pub fn detail(&self) -> &'a str {
+        self.first(|error| &error.detail)
+    }
+
+    /// All error objects.
+    #[must_use]
+    pub fn errors(&self) -> &'a [ErrorObject] {
+        &self.envelope.errors
+    }
+
+    /// The envelope that JSON:API's clients get.
+    #[must_use]
+    pub const fn envelope(&self) -> &'a Envelope {
+        self.envelope
+    }
+
+    fn first(&self, text: fn(&ErrorObject) -> &Option<String>) -> &'a str {
+        let error = self.envelope.errors.first();
+        error
+            .and_then(|error| text(error).as_deref())
+            .unwrap_or_default()
+    }
+}
+
+/// A body of a service's own shape.
+#[derive(Debug)]
+pub struct Body(Result<Bytes, serde_json::Error>);
+
+impl Body {
+    /// A body of JSON. Where serializing the value fails, the client gets a 500 with the text of the
+    /// dialect, and the log an event at ERROR.
+    #[must_use]
+    pub fn json<T: Serialize + ?Sized>(value: &T) -> Self {
+        Self(serde_json::to_vec(value).map(Bytes::from))
+    }
+
+    /// A body of plain text.
+    #[must_use]
+    pub fn text(text: impl Into<String>) -> Self {
+        Self(Ok(Bytes::from(text.into())))
+    }
+
+    /// A body of HTML. Whoever makes it escapes the texts that it puts in.
+    #[must_use]
+    pub fn html(html: impl Into<String>) -> Self {
+        Self::text(html)
+    }
+
+    pub(crate) fn into_bytes(self) -> Result<Bytes, serde_json::Error> {
+        self.0
+    }
+}
