@@ -3,6 +3,10 @@
 #[doc = include_str!("manual/answer.md")]
 pub mod answer {}
 
+// Tested with the libraries that it names, which this crate does not depend on: `tests/bridges`.
+#[cfg_attr(not(doctest), doc = include_str!("manual/bridges.md"))]
+pub mod bridges {}
+
 #[doc = include_str!("manual/client.md")]
 pub mod client {}
 

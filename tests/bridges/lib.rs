@@ -1,0 +1,6 @@
+//! The manual's page on errors of other libraries, tested with these libraries: `cargo test -p
+//! mrets-errors-bridges`. The library itself does not depend on them.
+
+#[cfg(doctest)]
+#[doc = include_str!("../../mrets-errors/src/manual/bridges.md")]
+mod page {}
