@@ -1,10 +1,15 @@
 //! Helpers of all suites.
 
 use http::StatusCode;
-use mrets_errors::{Envelope, MretsError};
+use mrets_errors::dialect::Body;
+use mrets_errors::{Dialect, Envelope, MretsError};
 use proptest::prelude::*;
 use proptest::test_runner::Config;
 use serde_json::Value;
+
+/// The envelope of JSON:API by another name.
+pub(crate) static PLAIN_JSON: Dialect =
+    Dialect::MRETS.body("application/json", |error| Body::json(error.envelope()));
 
 /// The body as text, after comparing it with all that must agree with it.
 #[track_caller]

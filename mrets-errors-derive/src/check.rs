@@ -18,7 +18,6 @@ use crate::report::ctxt::Ctxt;
 
 /// Checks the input. The model lacks the variants in which a mistake was found.
 pub(crate) fn check<'a>(cx: &Ctxt, input: &'a Input<'a>) -> Model<'a> {
-    headers::media_type_is_one(cx, input);
     headers::challenge_is_a_value(cx, input);
     docs::is_url(cx, input);
 

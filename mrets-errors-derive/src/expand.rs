@@ -38,6 +38,7 @@ use scope::{read_while_compiling, scope};
 ///     use ::mrets_errors::{MretsError as __MretsError, private as __mrets};
 ///
 ///     static __TABLE: __mrets::Table = __mrets::Table {
+///         path: concat!(module_path!(), "::RegistryError"),
 ///         texts: "RecordNotFoundRecord not found404{\"errors\":[{...Database500{\"errors\":[{...",
 ///         rows: &[
 ///             __mrets::Row { status: 404, parts: __mrets::Part::Detail.bit(), bounds: [0, 14, 14, 30, ...] },

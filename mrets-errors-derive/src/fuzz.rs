@@ -38,7 +38,7 @@ const SEEDS: [&str; 11] = [
         Several(#[errors] Vec<FieldError>),
     }"#,
     r#"#[status(500, code = "broken")]
-    #[mrets(codes = "snake_case", challenge = "Basic", media_type = "application/json", crate = a::b, no_display, no_response)]
+    #[mrets(codes = "snake_case", challenge = "Basic", crate = a::b, no_display, no_response)]
     enum E { First, #[status(NOT_FOUND)] Second, #[status(.0)] Third(StatusCode) }"#,
     r#"#[status(409, expose, display("{} of {max:>8}", .items.len(), max = self.max), id = .id,
         parameter = "{id}", header = "{0:?}", about = "a/{r#type}", type = "t",

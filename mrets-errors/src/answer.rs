@@ -1,13 +1,13 @@
 //! How a value answers: the hidden half of the trait, and its ways out.
 
 #[allow(missing_docs)] // Hidden: generated code names it.
-pub(crate) mod address;
-#[allow(missing_docs)] // Hidden: generated code names it.
 pub(crate) mod answerable;
 pub(crate) mod body;
 pub(crate) mod catalog;
 #[allow(missing_docs)] // Hidden: generated code names it.
 pub(crate) mod display;
+#[allow(missing_docs)] // Hidden: generated code names it.
+pub(crate) mod docs_link;
 pub(crate) mod entry;
 #[allow(missing_docs)] // Hidden: no type has its traits.
 pub(crate) mod feature_off;

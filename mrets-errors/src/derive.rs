@@ -135,7 +135,7 @@
 //! | `bound = "T: Display"` | the bounds of all impls, in place of the inferred ones: for a type that contains itself through an alias |
 //! | `codes = "snake_case"` | codes are the variants' names in this case: also `kebab-case`, `SCREAMING_SNAKE_CASE`, `camelCase`, `PascalCase`; the crate [heck](https://docs.rs/heck) splits the words |
 //! | `challenge = "..."` | of all 401 |
-//! | `media_type = "application/json"` | the Content-Type, for clients that know no JSON:API |
+//! | `dialect = PATH` | a static [`Dialect`](crate::Dialect), in which this type speaks whatever its crate does: texts, codes, challenge, page, and the body with its media type |
 //! | `decode` | the way back, for clients: see [below](#decode) |
 //! | `docs = "https://example.org/errors#{code}"` | the address of each error, which is `links.type` of each variant without its own `type`, and the `type` of its problem document. In the place of `{code}` stands its [anchor](crate::Entry::anchor): the code, where it has one of its own, else `Type-Variant` with the modules of the type before it. Without `{code}` the anchor is put behind a `#`. The page is made by `to_html()` of a [`Catalog`](crate::Catalog), with the feature `docs` |
 //! | `crate = path` | where this crate is, if not at `::mrets_errors` |

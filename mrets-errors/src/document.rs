@@ -2,8 +2,12 @@
 //! texts. Nothing here knows an error type.
 
 pub(crate) mod accept;
+pub(crate) mod address;
 #[cfg(feature = "__framework")]
 pub(crate) mod answered;
+#[cfg(any(feature = "__framework", feature = "__catalog"))]
+pub(crate) mod defaults;
+#[allow(missing_docs)] // Hidden: generated code names its static.
 pub(crate) mod dialect;
 pub(crate) mod envelope;
 #[cfg(feature = "html")]

@@ -3,15 +3,16 @@
 
 pub use crate::__mrets_respond as respond;
 pub use crate::__mrets_respond_wrapper as respond_wrapper;
-pub use crate::answer::address::DocsLink;
 pub use crate::answer::answerable::{Answerable, AnsweringError, Visit};
 pub use crate::answer::catalog::{Catalog, SchemaOf};
 pub use crate::answer::display::{display, forward};
+pub use crate::answer::docs_link::DocsLink;
 pub use crate::answer::note::Note;
 pub use crate::answer::retry_after::RetryAfter;
-pub use crate::answer::row::{Answer, DEFAULT_DIALECT, LogLevel, Part, Rendered, Row, Table, Text};
+pub use crate::answer::row::{Answer, LogLevel, Part, Rendered, Row, Table, Text};
 pub use crate::answer::selection::{named, selected};
 pub use crate::answer::sink::Sink;
+pub use crate::document::dialect::DEFAULT_DIALECT;
 pub use crate::document::escape::{Percent, Pointer};
 pub use crate::document::object::ErrorObject;
 pub use crate::error::bounds::{AsDisplay, AsMretsError, ErrorCollection, inner, status_code};

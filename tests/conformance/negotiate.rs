@@ -4,7 +4,8 @@
 use super::every_answer::{Bare, corpus};
 use http::header::{ACCEPT, CONTENT_TYPE, HeaderValue, VARY};
 use http::{HeaderMap, StatusCode};
-use mrets_errors::{Format, MretsError, negotiate};
+use mrets_errors::dialect::Body;
+use mrets_errors::{Dialect, Format, MretsError, negotiate};
 use proptest::prelude::*;
 
 use Format::{Json, JsonApi, Problem};
@@ -728,11 +729,16 @@ fn each_format_has_its_answer() {
     }
 }
 
-/// Answers that are not negotiated have the Content-Type of `#[mrets(media_type)]`.
+/// Answers that are not negotiated have the Content-Type of the dialect.
 #[test]
 fn the_format_names_the_content_type() {
+    static WITH_CHARSET: Dialect =
+        Dialect::MRETS.body("application/json; charset=utf-8", |error| {
+            Body::json(error.envelope())
+        });
+
     #[derive(Debug, MretsError)]
-    #[mrets(media_type = "application/json; charset=utf-8")]
+    #[mrets(dialect = WITH_CHARSET)]
     #[status(409, headers("Vary" = "Origin"))]
     struct Conflict;
 

@@ -13,7 +13,7 @@ enum Field {
 
 /// One of many.
 #[derive(Debug, MretsError)]
-#[mrets(media_type = "application/json")]
+#[mrets(dialect = crate::support::PLAIN_JSON)]
 #[status(401)]
 struct Alone;
 

@@ -26,7 +26,6 @@ fn catalog(types: usize) -> Catalog {
                     parts: 0,
                     bounds: [
                         start, variant, variant, variant, code, detail, detail, detail, detail,
-                        detail,
                     ],
                 }
             })
@@ -39,6 +38,7 @@ fn catalog(types: usize) -> Catalog {
         };
         let notes: Vec<Note> = rows.iter().map(|_| note()).collect();
         let table: &Table = Box::leak(Box::new(Table {
+            path: "shop::many::Error",
             texts: texts.leak(),
             rows: rows.leak(),
             constants: &[],

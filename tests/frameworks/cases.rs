@@ -240,7 +240,7 @@ fn common_cases() -> Vec<Case> {
                 r#"{"errors":[{"title":"Forbidden","detail":"The request is understood, but it has been refused or access is not allowed.","code":"plain_json","status":"403"}]}"#,
             ),
         )
-        .untouched(JSON),
+        .typed(JSON),
         get(
             "`Errors`",
             "/errors",

@@ -3,7 +3,8 @@
 use bytes::Bytes;
 use futures_util::{Stream, stream};
 use http::Response;
-use mrets_errors::{AnyError, Envelope, ErrorObject, Errors, MretsError, PassThrough};
+use mrets_errors::dialect::Body;
+use mrets_errors::{AnyError, Dialect, Envelope, ErrorObject, Errors, MretsError, PassThrough};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::io;
@@ -47,9 +48,13 @@ pub(crate) struct Blank(&'static str);
 #[status(409, detail = "{0}")]
 pub(crate) struct Generic<T>(T);
 
-/// A problem document that its media type does not reveal.
+/// The envelope of JSON:API by another name.
+static PLAIN_JSON: Dialect =
+    Dialect::MRETS.body("application/json", |error| Body::json(error.envelope()));
+
+/// An error of a crate whose clients know plain JSON.
 #[derive(Debug, MretsError)]
-#[mrets(media_type = "application/json")]
+#[mrets(dialect = PLAIN_JSON)]
 #[status(403, code = "plain_json")]
 pub(crate) struct PlainJson;
 

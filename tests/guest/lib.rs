@@ -75,10 +75,15 @@
 use core::cell::RefCell;
 use core::time::Duration;
 use http::StatusCode;
-use mrets::{AnyError, Errors, MretsError};
+use mrets::dialect::Body;
+use mrets::{AnyError, Dialect, Errors, MretsError};
 use serde::{Deserialize, Serialize};
 
 pub use mrets as reexported;
+
+/// The envelope of JSON:API by another name.
+static PLAIN_JSON: Dialect =
+    Dialect::MRETS.body("application/json", |error| Body::json(error.envelope()));
 
 /// Each first item, each kind of variant and field.
 #[derive(Debug, MretsError)]
@@ -86,7 +91,7 @@ pub use mrets as reexported;
     crate = mrets,
     codes = "SCREAMING_SNAKE_CASE",
     challenge = "Basic",
-    media_type = "application/json",
+    dialect = PLAIN_JSON,
     docs = "https://example.org/errors"
 )]
 #[status(500)]

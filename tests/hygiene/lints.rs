@@ -183,7 +183,7 @@ mod exported {
 
     /// With the message of another derive.
     #[derive(Debug, thiserror::Error, MretsError)]
-    #[mrets(codes = "kebab-case", media_type = "application/json", no_response)]
+    #[mrets(codes = "kebab-case", dialect = crate::support::PLAIN_JSON, no_response)]
     pub(crate) enum Message<T> {
         /// With a detail that is the message.
         #[error("there is no {0}")]

@@ -1,6 +1,6 @@
 //! Generated code in places where every name means something else.
 
-use crate::support::{body, header, object, objects};
+use crate::support::{PLAIN_JSON as PLAIN, body, header, object, objects};
 use http::StatusCode;
 use mrets_errors::{Failure, MretsError};
 use std::error::Error as _;
@@ -151,7 +151,7 @@ mod shadowed {
     #[mrets(
         codes = "snake_case",
         challenge = "Basic",
-        media_type = "application/json",
+        dialect = super::PLAIN,
         decode,
         docs = "https://example.org/errors"
     )]

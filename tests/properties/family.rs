@@ -1,6 +1,6 @@
 //! The family: every key, every first item, every kind of field and of type, with any value in them.
 
-use crate::support::text;
+use crate::support::{PLAIN_JSON, text};
 use http::StatusCode;
 use mrets_errors::{AnyError, ErrorObject, Errors, MretsError, Source};
 use proptest::collection::{btree_map, vec};
@@ -145,7 +145,7 @@ impl Every {
 
 /// An enum whose Display comes from another derive.
 #[derive(Debug, thiserror::Error, MretsError)]
-#[mrets(codes = "kebab-case", media_type = "application/json")]
+#[mrets(codes = "kebab-case", dialect = PLAIN_JSON)]
 enum Thiserror {
     #[error("there is no {name}: {0:?}", .number.to_string())]
     #[status(404, pointer = "/{name}")]
@@ -163,7 +163,7 @@ enum Thiserror {
 
 #[derive(Debug, Clone, Copy, thiserror::Error, MretsError)]
 #[error("unit")]
-#[mrets(media_type = "application/json")]
+#[mrets(dialect = PLAIN_JSON)]
 #[status(402)]
 struct Unit;
 

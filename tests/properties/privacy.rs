@@ -1,7 +1,7 @@
 //! Nothing private leaves: a canary in each field of a 5xx, and of its cause, is never in a body or a
 //! head, whatever else the fields hold.
 
-use crate::support::{proptest_config, text};
+use crate::support::{PLAIN_JSON, proptest_config, text};
 use bytes::Bytes;
 use http::{Response, StatusCode};
 use mrets_errors::{AnyError, Errors, Format, MretsError};
@@ -81,7 +81,7 @@ enum Thiserror {
 }
 
 #[derive(Debug, MretsError)]
-#[mrets(codes = "kebab-case", decode, media_type = "application/json")]
+#[mrets(codes = "kebab-case", decode, dialect = PLAIN_JSON)]
 enum Decoded {
     #[status(500)]
     Fields { text: String, number: Option<u8> },

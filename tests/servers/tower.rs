@@ -22,7 +22,7 @@ struct Taken(&'static str);
 
 #[derive(Debug, MretsError)]
 #[status(404)]
-#[mrets(media_type = "application/json")]
+#[mrets(dialect = crate::support::PLAIN_JSON)]
 struct OwnMediaType;
 
 fn app() -> Router {
@@ -236,7 +236,7 @@ async fn envelopes_are_sent_as_they_are() {
     let own = server.get("/own").await;
     assert_eq!(own.body, OwnMediaType.to_json());
     assert_eq!(own.header("content-type"), Some("application/json"));
-    assert_eq!(own.header("vary"), None);
+    assert_eq!(own.header("vary"), Some("Accept"));
 }
 
 #[tokio::test]

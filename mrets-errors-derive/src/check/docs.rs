@@ -48,10 +48,11 @@ pub(super) fn link<'a>(
 ) -> Option<Text<'a>> {
     let template = input.attrs.docs.as_ref()?.value();
     let status = match status {
-        Some(Status::Fixed(status)) => Some(status.to_string()),
-        _ => None,
+        Some(Status::Fixed(status)) => *status,
+        _ => 0,
     };
-    let own_code = code.filter(|code| code.text() != status.as_deref() || code.text().is_none());
+    let default_code = status.to_string();
+    let own_code = code.filter(|code| code.text() != Some(&default_code));
     match own_code {
         Some(Constant::Text(code)) => {
             let anchor = encoded(code);
@@ -65,11 +66,13 @@ pub(super) fn link<'a>(
             template,
             variant: variant.name(),
             code: Some(path),
+            status,
         })),
         None => Some(Text::Docs(DocsLink {
             template,
             variant: variant.name(),
             code: None,
+            status,
         })),
     }
 }

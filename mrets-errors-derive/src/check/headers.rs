@@ -1,4 +1,4 @@
-//! `headers`, `challenge` and `media_type`, by RFC 9110.
+//! `headers` and `challenge`, by RFC 9110.
 
 use crate::format::Value;
 use crate::parse::ast::{Input, Variant};
@@ -38,26 +38,6 @@ pub(super) fn challenge(
     literal.map(LitStr::value)
 }
 
-/// `media_type` becomes the Content-Type, RFC 9110, 8.3.
-pub(super) fn media_type_is_one(cx: &Ctxt, input: &Input<'_>) {
-    let Some(literal) = &input.attrs.media_type else {
-        return;
-    };
-    let value = literal.value();
-    let essence = value.split(';').next().unwrap_or_default().trim_end();
-    let is_media_type = essence
-        .split_once('/')
-        .is_some_and(|(kind, subtype)| is_token(kind) && is_token(subtype));
-    if is_media_type {
-        value_is_printable(cx, literal);
-    } else {
-        cx.error(
-            literal.span(),
-            "not a media type: write `media_type = \"application/json\"`",
-        );
-    }
-}
-
 pub(super) fn challenge_is_a_value(cx: &Ctxt, input: &Input<'_>) {
     if let Some(challenge) = &input.attrs.challenge {
         value_is_printable(cx, challenge);
@@ -90,7 +70,8 @@ pub(super) fn are_ours_to_set(cx: &Ctxt, attr: &StatusAttr) {
         let name = pair.name.value().to_ascii_lowercase();
         let message = match name.as_str() {
             "content-type" => {
-                "the Content-Type is not set here: write `#[mrets(media_type = \"...\")]` on the type"
+                "the dialect sets the Content-Type, by the body that it makes: \
+                 write `#[mrets(dialect = MY_DIALECT)]` on the type"
             }
             "content-length" | "transfer-encoding" => {
                 "the server sets this header, by the body that it sends: leave it out"

@@ -184,14 +184,16 @@ fn docs_link(link: &DocsLink<'_>) -> TokenStream {
         template,
         variant,
         code,
+        status,
     } = link;
     let code = code.map_or_else(|| quote!(""), ToTokens::to_token_stream);
     quote! {
         __mrets::DocsLink {
             template: #template,
-            type_name: ::core::any::type_name::<Self>(),
+            table: &__TABLE,
             variant: #variant,
             code: #code,
+            status: #status,
         }
     }
 }

@@ -7,21 +7,20 @@ use crate::model::{Answer, Constant, Detail, Model, ReplyKind, Status};
 use crate::parse::ast::{Input, Variant};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
-use syn::LitStr;
 
 pub(super) fn expand(model: &Model<'_>) -> TokenStream {
-    let media_type = model.input.attrs.media_type.as_ref();
-    let media_type = media_type.map(LitStr::value).unwrap_or_default();
     let mut texts = String::new();
     let rows: Vec<TokenStream> = own_answers(model)
-        .map(|(variant, answer)| row(variant, answer, &media_type, &mut texts))
+        .map(|(variant, answer)| row(variant, answer, &mut texts))
         .collect();
     let constants = own_answers(model)
         .enumerate()
         .flat_map(|(row, (_, answer))| constants(row, answer));
     let dialect = dialect(model.input);
+    let path = path(model.input);
     quote! {
         static __TABLE: __mrets::Table = __mrets::Table {
+            path: #path,
             texts: #texts,
             rows: &[#(#rows),*],
             constants: &[#(#constants),*],
@@ -43,6 +42,12 @@ fn dialect(input: &Input<'_>) -> TokenStream {
     }
 }
 
+/// The type's path. `type_name` is none that a static can hold.
+fn path(input: &Input<'_>) -> TokenStream {
+    let name = format!("::{}", input.original.ident);
+    quote!(::core::concat!(::core::module_path!(), #name))
+}
+
 /// The variants that have a row, in the order of the table.
 pub(super) fn own_answers<'m, 'a>(
     model: &'m Model<'a>,
@@ -54,12 +59,7 @@ pub(super) fn own_answers<'m, 'a>(
 }
 
 /// A row, whose texts go behind the texts of the other rows. The runtime has the default texts itself.
-fn row(
-    variant: &Variant<'_>,
-    answer: &Answer<'_>,
-    media_type: &str,
-    all_texts: &mut String,
-) -> TokenStream {
+fn row(variant: &Variant<'_>, answer: &Answer<'_>, all_texts: &mut String) -> TokenStream {
     let status = match answer.status {
         Status::Fixed(status) => status,
         Status::Field(_) => 0,
@@ -82,7 +82,6 @@ fn row(
         code.as_ref().and_then(Constant::text).unwrap_or_default(),
         detail(answer).unwrap_or_default(),
         display(answer).unwrap_or_default(),
-        media_type,
         &before,
         &after,
     ];

@@ -26,6 +26,8 @@ pub(crate) struct DocsLink<'a> {
     pub(crate) template: String,
     pub(crate) variant: String,
     pub(crate) code: Option<&'a Path>,
+    /// 0 where it is known only at run time.
+    pub(crate) status: u16,
 }
 
 /// A format string with placeholders.

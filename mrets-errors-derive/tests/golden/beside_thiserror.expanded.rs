@@ -2,17 +2,18 @@ const _: () = {
     use ::mrets_errors::{MretsError as __MretsError, private as __mrets};
     use __mrets::DEFAULT_DIALECT as __MRETS_DIALECT;
     static __TABLE: __mrets::Table = __mrets::Table {
+        path: ::core::concat!(::core::module_path!(), "::AccountError"),
         texts: "NoAccount404{\"errors\":[{\"title\":\"Not Found\",\"detail\":\"\",\"code\":\"404\",\"status\":\"404\"}]}Database500{\"errors\":[{\"title\":\"Internal Server Error\",\"detail\":\"Something is broken. This is usually a temporary error, for example in a high load situation or if an endpoint is temporarily having issues. Contact the M-RETS Administrator to get information about the issue, or try again later.\",\"code\":\"500\",\"status\":\"500\"}]}",
         rows: &[
             __mrets::Row {
                 status: 404,
                 parts: __mrets::Part::Detail.bit() | __mrets::Row::DEFAULT_CODE,
-                bounds: [0, 9, 9, 9, 12, 12, 12, 12, 54, 86],
+                bounds: [0, 9, 9, 9, 12, 12, 12, 54, 86],
             },
             __mrets::Row {
                 status: 500,
                 parts: __mrets::Row::DEFAULT_CODE,
-                bounds: [86, 94, 94, 94, 97, 97, 97, 97, 412, 412],
+                bounds: [86, 94, 94, 94, 97, 97, 97, 412, 412],
             },
         ],
         constants: &[],

@@ -2,32 +2,33 @@ const _: () = {
     use ::mrets_errors::{MretsError as __MretsError, private as __mrets};
     use __mrets::DEFAULT_DIALECT as __MRETS_DIALECT;
     static __TABLE: __mrets::Table = __mrets::Table {
+        path: ::core::concat!(::core::module_path!(), "::TransferError"),
         texts: "TooFewtoo_fewUpstreamupstreamUnchangedunchangedDatabasedatabase{\"errors\":[{\"title\":\"Internal Server Error\",\"detail\":\"Something is broken. This is usually a temporary error, for example in a high load situation or if an endpoint is temporarily having issues. Contact the M-RETS Administrator to get information about the issue, or try again later.\",\"code\":\"database\",\"status\":\"500\"}]}Invalidinvalid",
         rows: &[
             __mrets::Row {
                 status: 422,
                 parts: __mrets::Part::Detail.bit() | __mrets::Part::Meta.bit(),
-                bounds: [0, 6, 6, 6, 13, 13, 13, 13, 13, 13],
+                bounds: [0, 6, 6, 6, 13, 13, 13, 13, 13],
             },
             __mrets::Row {
                 status: 0,
                 parts: 0,
-                bounds: [13, 21, 21, 21, 29, 29, 29, 29, 29, 29],
+                bounds: [13, 21, 21, 21, 29, 29, 29, 29, 29],
             },
             __mrets::Row {
                 status: 304,
                 parts: 0,
-                bounds: [29, 38, 38, 38, 47, 47, 47, 47, 47, 47],
+                bounds: [29, 38, 38, 38, 47, 47, 47, 47, 47],
             },
             __mrets::Row {
                 status: 500,
                 parts: 0,
-                bounds: [47, 55, 55, 55, 63, 63, 63, 63, 383, 383],
+                bounds: [47, 55, 55, 55, 63, 63, 63, 383, 383],
             },
             __mrets::Row {
                 status: 422,
                 parts: __mrets::Part::Errors.bit(),
-                bounds: [383, 390, 390, 390, 397, 397, 397, 397, 397, 397],
+                bounds: [383, 390, 390, 390, 397, 397, 397, 397, 397],
             },
         ],
         constants: &[],

@@ -2,17 +2,18 @@ const _: () = {
     use ::mrets_errors::{MretsError as __MretsError, private as __mrets};
     use __mrets::DEFAULT_DIALECT as __MRETS_DIALECT;
     static __TABLE: __mrets::Table = __mrets::Table {
+        path: ::core::concat!(::core::module_path!(), "::HandlerError"),
         texts: "Invalid422Io500{\"errors\":[{\"title\":\"Internal Server Error\",\"detail\":\"Something is broken. This is usually a temporary error, for example in a high load situation or if an endpoint is temporarily having issues. Contact the M-RETS Administrator to get information about the issue, or try again later.\",\"code\":\"500\",\"status\":\"500\"}]}",
         rows: &[
             __mrets::Row {
                 status: 422,
                 parts: __mrets::Part::Errors.bit() | __mrets::Row::DEFAULT_CODE,
-                bounds: [0, 7, 7, 7, 10, 10, 10, 10, 10, 10],
+                bounds: [0, 7, 7, 7, 10, 10, 10, 10, 10],
             },
             __mrets::Row {
                 status: 500,
                 parts: __mrets::Row::DEFAULT_CODE,
-                bounds: [10, 12, 12, 12, 15, 15, 15, 15, 330, 330],
+                bounds: [10, 12, 12, 12, 15, 15, 15, 330, 330],
             },
         ],
         constants: &[],

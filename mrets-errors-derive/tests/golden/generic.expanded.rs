@@ -2,17 +2,18 @@ const _: () = {
     use ::mrets_errors::{MretsError as __MretsError, private as __mrets};
     use __mrets::DEFAULT_DIALECT as __MRETS_DIALECT;
     static __TABLE: __mrets::Table = __mrets::Table {
+        path: ::core::concat!(::core::module_path!(), "::StoreError"),
         texts: "Missing404{\"errors\":[{\"title\":\"Not Found\",\"detail\":\"\",\"code\":\"404\",\"status\":\"404\"}]}Away503{\"errors\":[{\"title\":\"Service Unavailable\",\"detail\":\"M-RETS servers are up, but overloaded with requests or being upgraded. Try again later.\",\"code\":\"503\",\"status\":\"503\"}]}",
         rows: &[
             __mrets::Row {
                 status: 404,
                 parts: __mrets::Part::Detail.bit() | __mrets::Row::DEFAULT_CODE,
-                bounds: [0, 7, 7, 7, 10, 10, 10, 10, 52, 84],
+                bounds: [0, 7, 7, 7, 10, 10, 10, 52, 84],
             },
             __mrets::Row {
                 status: 503,
                 parts: __mrets::Part::Headers.bit() | __mrets::Row::DEFAULT_CODE,
-                bounds: [84, 88, 88, 88, 91, 91, 91, 91, 262, 262],
+                bounds: [84, 88, 88, 88, 91, 91, 91, 262, 262],
             },
         ],
         constants: &[],

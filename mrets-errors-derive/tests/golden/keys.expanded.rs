@@ -3,6 +3,7 @@ const _: () = {
     use api::errors::{MretsError as __MretsError, private as __mrets};
     use __mrets::DEFAULT_DIALECT as __MRETS_DIALECT;
     static __TABLE: __mrets::Table = __mrets::Table {
+        path: ::core::concat!(::core::module_path!(), "::EveryKey"),
         texts: "AwayAwayUnauthenticatedBasic401Gone410Teapot418",
         rows: &[
             __mrets::Row {
@@ -13,23 +14,23 @@ const _: () = {
                     | __mrets::Part::About.bit() | __mrets::Part::Type.bit()
                     | __mrets::Part::Meta.bit() | __mrets::Part::Headers.bit()
                     | __mrets::Row::EXPOSE | __mrets::Row::CONSTANTS,
-                bounds: [0, 4, 4, 8, 8, 8, 8, 8, 8, 8],
+                bounds: [0, 4, 4, 8, 8, 8, 8, 8, 8],
             },
             __mrets::Row {
                 status: 401,
                 parts: __mrets::Part::Type.bit() | __mrets::Row::DEFAULT_CODE
                     | __mrets::LogLevel::Warn.bits(),
-                bounds: [8, 23, 28, 28, 31, 31, 31, 31, 31, 31],
+                bounds: [8, 23, 28, 28, 31, 31, 31, 31, 31],
             },
             __mrets::Row {
                 status: 410,
                 parts: __mrets::Part::Type.bit() | __mrets::Row::DEFAULT_CODE,
-                bounds: [31, 35, 35, 35, 38, 38, 38, 38, 38, 38],
+                bounds: [31, 35, 35, 35, 38, 38, 38, 38, 38],
             },
             __mrets::Row {
                 status: 418,
                 parts: __mrets::Part::Type.bit() | __mrets::Row::DEFAULT_CODE,
-                bounds: [38, 44, 44, 44, 47, 47, 47, 47, 47, 47],
+                bounds: [38, 44, 44, 44, 47, 47, 47, 47, 47],
             },
         ],
         constants: &[(0, __mrets::Text::Code, codes::AWAY)],
@@ -108,9 +109,10 @@ const _: () = {
                                     0,
                                     &__mrets::DocsLink {
                                         template: "https://shop.example/errors",
-                                        type_name: ::core::any::type_name::<Self>(),
+                                        table: &__TABLE,
                                         variant: "Unauthenticated",
                                         code: "",
+                                        status: 401u16,
                                     },
                                 ),
                             ],
@@ -125,9 +127,10 @@ const _: () = {
                                     0,
                                     &__mrets::DocsLink {
                                         template: "https://shop.example/errors",
-                                        type_name: ::core::any::type_name::<Self>(),
+                                        table: &__TABLE,
                                         variant: "Gone",
                                         code: "",
+                                        status: 410u16,
                                     },
                                 ),
                             ],
@@ -142,9 +145,10 @@ const _: () = {
                                     0,
                                     &__mrets::DocsLink {
                                         template: "https://shop.example/errors",
-                                        type_name: ::core::any::type_name::<Self>(),
+                                        table: &__TABLE,
                                         variant: "Teapot",
                                         code: "",
+                                        status: 418u16,
                                     },
                                 ),
                             ],

@@ -2,37 +2,38 @@ const _: () = {
     use ::mrets_errors::{MretsError as __MretsError, private as __mrets};
     use __mrets::DEFAULT_DIALECT as __MRETS_DIALECT;
     static __TABLE: __mrets::Table = __mrets::Table {
+        path: ::core::concat!(::core::module_path!(), "::RegistryError"),
         texts: "RecordNotFoundRecord not found404{\"errors\":[{\"title\":\"Record not found\",\"detail\":\"\",\"code\":\"404\",\"status\":\"404\"}]}Unauthenticated401{\"errors\":[{\"title\":\"Unauthorized\",\"detail\":\"Missing or incorrect authentication credentials. This may also returned in other undefined circumstances.\",\"code\":\"401\",\"status\":\"401\"}]}InvalidAttributeinvalid_attributeTooManyRequests429{\"errors\":[{\"title\":\"Too Many Requests\",\"detail\":\"Returned when a request cannot be served due to the API token's rate limit having been exhausted. See Rate Limiting.\",\"code\":\"429\",\"status\":\"429\"}]}Database500{\"errors\":[{\"title\":\"Internal Server Error\",\"detail\":\"Something is broken. This is usually a temporary error, for example in a high load situation or if an endpoint is temporarily having issues. Contact the M-RETS Administrator to get information about the issue, or try again later.\",\"code\":\"500\",\"status\":\"500\"}]}Invalid422",
         rows: &[
             __mrets::Row {
                 status: 404,
                 parts: __mrets::Part::Detail.bit() | __mrets::Row::DEFAULT_CODE,
-                bounds: [0, 14, 14, 30, 33, 33, 33, 33, 82, 114],
+                bounds: [0, 14, 14, 30, 33, 33, 33, 82, 114],
             },
             __mrets::Row {
                 status: 401,
                 parts: __mrets::Row::DEFAULT_CODE,
-                bounds: [114, 129, 129, 129, 132, 132, 132, 132, 314, 314],
+                bounds: [114, 129, 129, 129, 132, 132, 132, 314, 314],
             },
             __mrets::Row {
                 status: 422,
                 parts: __mrets::Part::Detail.bit() | __mrets::Part::Pointer.bit(),
-                bounds: [314, 330, 330, 330, 347, 347, 347, 347, 347, 347],
+                bounds: [314, 330, 330, 330, 347, 347, 347, 347, 347],
             },
             __mrets::Row {
                 status: 429,
                 parts: __mrets::Part::Headers.bit() | __mrets::Row::DEFAULT_CODE,
-                bounds: [347, 362, 362, 362, 365, 365, 365, 365, 563, 563],
+                bounds: [347, 362, 362, 362, 365, 365, 365, 563, 563],
             },
             __mrets::Row {
                 status: 500,
                 parts: __mrets::Row::DEFAULT_CODE,
-                bounds: [563, 571, 571, 571, 574, 574, 574, 574, 889, 889],
+                bounds: [563, 571, 571, 571, 574, 574, 574, 889, 889],
             },
             __mrets::Row {
                 status: 422,
                 parts: __mrets::Part::Errors.bit() | __mrets::Row::DEFAULT_CODE,
-                bounds: [889, 896, 896, 896, 899, 899, 899, 899, 899, 899],
+                bounds: [889, 896, 896, 896, 899, 899, 899, 899, 899],
             },
         ],
         constants: &[],

@@ -2,13 +2,14 @@ const _: () = {
     use ::mrets_errors::{MretsError as __MretsError, private as __mrets};
     use __mrets::DEFAULT_DIALECT as __MRETS_DIALECT;
     static __TABLE: __mrets::Table = __mrets::Table {
+        path: ::core::concat!(::core::module_path!(), "::TooLarge"),
         texts: "TooLarge413",
         rows: &[
             __mrets::Row {
                 status: 413,
                 parts: __mrets::Part::Detail.bit() | __mrets::Part::Meta.bit()
                     | __mrets::Row::DEFAULT_CODE,
-                bounds: [0, 8, 8, 8, 11, 11, 11, 11, 11, 11],
+                bounds: [0, 8, 8, 8, 11, 11, 11, 11, 11],
             },
         ],
         constants: &[],

@@ -2,13 +2,14 @@ const _: () = {
     use ::mrets_errors::{MretsError as __MretsError, private as __mrets};
     use __mrets::DEFAULT_DIALECT as __MRETS_DIALECT;
     static __TABLE: __mrets::Table = __mrets::Table {
+        path: ::core::concat!(::core::module_path!(), "::Taken"),
         texts: "Taken409",
         rows: &[
             __mrets::Row {
                 status: 409,
                 parts: __mrets::Part::Detail.bit() | __mrets::Part::Id.bit()
                     | __mrets::Row::DEFAULT_CODE,
-                bounds: [0, 5, 5, 5, 8, 8, 8, 8, 8, 8],
+                bounds: [0, 5, 5, 5, 8, 8, 8, 8, 8],
             },
         ],
         constants: &[],

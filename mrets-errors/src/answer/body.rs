@@ -5,10 +5,12 @@ use crate::answer::json_string::{ROOM, spare, string};
 use crate::answer::objects::{self, Object, meta};
 use crate::answer::row::{Answer, MEMBERS, Member, Part, Text};
 use crate::answer::sink::Sink;
-use crate::document::format::Format;
+use crate::document::dialect::StandIn;
+use crate::document::envelope::Envelope;
 use bytes::Bytes;
 use http::StatusCode;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::cell::Cell;
 
 const OPEN: &str = r#"{"errors":["#;
@@ -33,40 +35,40 @@ pub(crate) struct Spoken {
     pub(crate) status: StatusCode,
     pub(crate) media_type: &'static str,
     pub(crate) body: Bytes,
+    /// The answer that it is, where the shape of the error's own failed.
+    pub(crate) stand_in: Option<Box<StandIn>>,
 }
 
 /// The body of an error, and the head that goes with it.
 pub(crate) fn spoken(parts: &dyn Answerable, answer: Answer) -> Spoken {
-    let render = || {
-        answer
-            .dialect
-            .render(answer.status, &objects::envelope(parts))
-    };
-    spoken_by(answer, || envelope_body(parts, answer), render)
+    let envelope = || Cow::Owned(objects::envelope(parts));
+    spoken_by(answer, || envelope_body(parts, answer), envelope)
 }
 
-/// The body in the default dialect, or by `render` in the document of another. Where its shape fails, it is
-/// the dialect's 500.
-pub(crate) fn spoken_by(
+/// The body in the default dialect, or the envelope in the document of another.
+pub(crate) fn spoken_by<'a>(
     answer: Answer,
     default: impl FnOnce() -> Bytes,
-    render: impl FnOnce() -> Option<Bytes>,
+    envelope: impl FnOnce() -> Cow<'a, Envelope>,
 ) -> Spoken {
-    let body = if answer.dialect.is_default() || !answer.has_content() {
-        Some(default())
+    let rendered = if answer.dialect.is_default() || !answer.has_content() {
+        Ok(default())
     } else {
+        let render = || answer.dialect.render(None, answer.status, &envelope());
         answer.rendered_once(render)
     };
-    match body {
-        Some(body) => Spoken {
+    match rendered {
+        Ok(body) => Spoken {
             status: answer.status,
-            media_type: answer.media_type(),
+            media_type: answer.dialect.media_type(),
             body,
+            stand_in: None,
         },
-        None => Spoken {
-            status: StatusCode::INTERNAL_SERVER_ERROR,
-            media_type: Format::JsonApi.media_type(),
-            body: answer.dialect.broken().to_json(),
+        Err(stand_in) => Spoken {
+            status: stand_in.status,
+            media_type: answer.dialect.media_type_of(stand_in.format),
+            body: stand_in.body.clone(),
+            stand_in: Some(stand_in),
         },
     }
 }

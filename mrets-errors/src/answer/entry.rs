@@ -1,12 +1,9 @@
 //! [`Entry`]: one answer of a catalogue.
 
-use crate::answer::address;
 use crate::answer::note::Note;
 use crate::answer::retry_class::RetryClass;
-#[cfg(feature = "__catalog")]
-use crate::answer::row::Row;
 use crate::answer::row::{Answer, RowId, Table, Text};
-use crate::document::dialect::docs_link;
+use crate::document::address::{self, docs_link};
 use http::StatusCode;
 
 /// One answer: of a variant, or of a struct.
@@ -44,8 +41,7 @@ pub struct Entry {
     /// The type's full name.
     pub(crate) origin: &'static str,
     pub(crate) id: RowId,
-    #[cfg(feature = "__catalog")]
-    pub(crate) row: &'static Row,
+    pub(crate) answer: Answer,
     pub(crate) note: &'static Note,
 }
 
@@ -87,11 +83,10 @@ impl Entry {
             source: note.source,
             headers: note.headers,
             meta: note.meta,
-            media_type: answer.media_type(),
+            media_type: answer.dialect.media_type(),
             origin,
             id,
-            #[cfg(feature = "__catalog")]
-            row: answer.row,
+            answer,
             note,
         }
     }
@@ -113,11 +108,12 @@ impl Entry {
     /// ```
     #[must_use]
     pub fn anchor(&self) -> String {
-        address::anchor(self.origin, self.variant, self.own_code())
+        self.answer.anchor()
     }
 
     /// The address that clients are given as `links.type`, and as the `type` of a problem document: by
-    /// the key `type`, in which placeholders stand as written, or by `#[mrets(docs = "...")]`.
+    /// the key `type`, in which placeholders stand as written, by `#[mrets(docs = "...")]`, or by the page of the
+    /// [dialect](crate::Dialect::docs).
     ///
     /// ```
     /// use mrets_errors::MretsError;
@@ -140,8 +136,11 @@ impl Entry {
         if !self.note.docs.is_empty() {
             return Some(docs_link(self.note.docs, &self.anchor()));
         }
-        let (_, link) = self.note.links.iter().find(|(name, _)| *name == "type")?;
-        Some((*link).to_owned())
+        let mut links = self.note.links.iter();
+        match links.find(|(name, _)| *name == "type") {
+            Some((_, link)) => Some((*link).to_owned()),
+            None => self.answer.link(),
+        }
     }
 
     /// Whether a client may send the request again: as the attribute says, else by status and headers.

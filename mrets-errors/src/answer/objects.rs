@@ -1,12 +1,10 @@
 //! Error objects of a value. Bodies, the data model and the trait's own methods are made of them.
 
 use crate::answer::answerable::Answerable;
-#[cfg(feature = "__framework")]
-use crate::answer::row::Text;
 use crate::answer::row::{Answer, MEMBERS, Part};
 use crate::answer::sink::Sink;
 #[cfg(feature = "__framework")]
-use crate::document::answered::Defaults;
+use crate::document::defaults::Defaults;
 use crate::document::envelope::Envelope;
 use crate::document::object::ErrorObject;
 use serde_json::{Map, Value};
@@ -141,11 +139,7 @@ impl<'a> Object<'a> {
     #[cfg(feature = "__framework")]
     fn defaults(&self) -> Defaults {
         match self {
-            Self::Derived(_, answer) => Defaults {
-                title: answer.text(Text::Title).is_empty(),
-                detail: answer.text(Text::Detail).is_empty() && !answer.has_varying_detail(),
-                code: answer.has_default_code(),
-            },
+            Self::Derived(_, answer) => answer.defaults(),
             Self::Made(object) => Defaults::of_object(object),
         }
     }

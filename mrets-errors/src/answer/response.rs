@@ -12,11 +12,12 @@ use crate::answer::sink::Sink;
 #[cfg(feature = "__framework")]
 use crate::document::answered::{Answered, is_looked_for};
 use crate::document::format::Format;
-use crate::document::problem::Problem;
 use crate::document::response::{json_api, negotiated};
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderValue, WWW_AUTHENTICATE};
 use http::{HeaderMap, Response, StatusCode};
+#[cfg(feature = "__framework")]
+use std::borrow::Cow;
 
 /// The whole answer.
 pub(crate) fn response(error: &dyn Answerable) -> Response<Bytes> {
@@ -36,20 +37,22 @@ pub(crate) fn answered(error: &dyn Answerable) -> Answered {
     let (envelope, defaults) = envelope_and_defaults(error);
     let mut answered = Answered::new(answer.status, variant, envelope);
     answered.set_dialect(answer.dialect, defaults);
-    if !answer.text(Text::MediaType).is_empty() {
-        answered.set_media_type(answer.media_type());
-    }
     answered
 }
 
 /// The whole answer with its data. Each text of the error is shown once: the body is made of the data.
 #[cfg(feature = "__framework")]
-pub(crate) fn answered_response(error: &dyn Answerable, answered: Answered) -> Response<Bytes> {
+pub(crate) fn answered_response(
+    error: &dyn Answerable,
+    mut answered: Answered,
+) -> Response<Bytes> {
     let answer = error.answer();
     let envelope = answered.envelope();
     let default = || constant_body(answer).unwrap_or_else(|| envelope.to_json());
-    let render = || answer.dialect.render(answer.status, envelope);
-    let spoken = spoken_by(answer, default, render);
+    let mut spoken = spoken_by(answer, default, || Cow::Borrowed(envelope));
+    if let Some(stand_in) = spoken.stand_in.take() {
+        answered.set_stand_in(*stand_in);
+    }
     let mut response = with_body(error, answer, spoken);
     response.extensions_mut().insert(answered);
     response
@@ -62,21 +65,38 @@ fn with_body(error: &dyn Answerable, answer: Answer, spoken: Spoken) -> Response
     if answer.has_content() {
         headers.insert(CONTENT_TYPE, content_type(spoken.media_type));
     }
-    add_headers(error, answer, headers);
+    // The headers of an error whose shape failed, such as a challenge, are no others'.
+    if spoken.status == answer.status {
+        add_headers(error, answer, headers);
+    }
     response
 }
 
 /// The whole answer, in one of several formats.
 pub(crate) fn response_as(error: &dyn Answerable, format: Format) -> Response<Bytes> {
     let answer = error.answer();
-    let is_own = |media_type: &str| format == Format::Json && media_type == format.media_type();
-    let mut response = response(error);
-    if !answer.dialect.is_default() && answer.has_content() && !is_own(answer.media_type()) {
-        *response.body_mut() = envelope(error).to_json();
+    let dialect = answer.dialect;
+    // A document of the service's own may be JSON too.
+    let is_own = format.media_type() == dialect.media_type();
+    let is_as_by_default = dialect.is_default() && format != Format::Problem;
+    if is_own || is_as_by_default || !answer.has_content() {
+        return negotiated(response(error), format);
     }
-    negotiated(response, format, |status| {
-        Problem::from_envelope(&envelope(error), status)
-    })
+    #[cfg(feature = "__framework")]
+    let answered = is_looked_for().then(|| answered(error));
+    let spoken = Spoken {
+        status: answer.status,
+        media_type: format.media_type(),
+        body: envelope(error).to_body(format, answer.status),
+        stand_in: None,
+    };
+    #[cfg_attr(not(feature = "__framework"), allow(unused_mut))]
+    let mut response = with_body(error, answer, spoken);
+    #[cfg(feature = "__framework")]
+    if let Some(answered) = answered {
+        response.extensions_mut().insert(answered);
+    }
+    negotiated(response, format)
 }
 
 /// All headers but Content-Type.

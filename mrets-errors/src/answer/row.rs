@@ -1,5 +1,8 @@
 //! [`Table`] and [`Answer`]: the static half of a type's answers, and the row that answers for a value.
 
+use crate::document::address::anchor;
+#[cfg(any(feature = "__framework", feature = "__catalog"))]
+use crate::document::defaults::{Address, Defaults};
 use crate::document::dialect::Dialect;
 use crate::document::table;
 use bytes::Bytes;
@@ -120,8 +123,6 @@ pub enum Text {
     Detail,
     /// The constant message of `Display`. Absent: the detail, else the title.
     Display,
-    /// Absent: `application/vnd.api+json`.
-    MediaType,
     /// The envelope up to the detail; where nothing in it varies, the whole of it.
     Before,
     /// The envelope behind the detail, where nothing but that varies.
@@ -134,6 +135,8 @@ pub enum Text {
 /// loader; a table has three, however many variants there are.
 #[derive(Debug)]
 pub struct Table {
+    /// The path of the type, without generic arguments.
+    pub path: &'static str,
     pub texts: &'static str,
     pub rows: &'static [Row],
     /// The texts that the path of a const gives: the row, the text, and its value.
@@ -157,9 +160,6 @@ impl Rendered {
     }
 }
 
-/// The dialect of a crate that declares none.
-pub static DEFAULT_DIALECT: Dialect = Dialect::MRETS;
-
 /// The constant half of the answer of one variant.
 #[derive(Debug)]
 pub struct Row {
@@ -170,7 +170,7 @@ pub struct Row {
     pub parts: u32,
     /// Where each [`Text`] starts in the table's texts, and where the last one ends. An empty text is an
     /// absent one.
-    pub bounds: [u32; 10],
+    pub bounds: [u32; 9],
 }
 
 impl Row {
@@ -235,7 +235,7 @@ impl Answer {
         static ABSENT: Row = Row {
             status: 0,
             parts: 0,
-            bounds: [0; 10],
+            bounds: [0; 9],
         };
         // The derive counts the rows: there is no other.
         let row = table.rows.get(row).unwrap_or(&ABSENT);
@@ -282,7 +282,14 @@ impl Answer {
     }
 
     /// The body of an answer in which nothing varies, rendered once for all.
-    pub(crate) fn rendered_once(&self, render: impl FnOnce() -> Option<Bytes>) -> Option<Bytes> {
+    ///
+    /// # Errors
+    ///
+    /// As `render`.
+    pub(crate) fn rendered_once<E>(
+        &self,
+        render: impl FnOnce() -> Result<Bytes, E>,
+    ) -> Result<Bytes, E> {
         let is_constant = self.row.status != 0 && self.row.parts & !Self::BESIDE_THE_BODY == 0;
         if !is_constant || !ptr::eq(self.dialect, self.table.dialect) {
             return render();
@@ -295,10 +302,10 @@ impl Answer {
         let row = rows.iter().position(|row| ptr::eq(row, self.row));
         let cell = row.and_then(|row| cells.get(row));
         if let Some(body) = cell.and_then(OnceLock::get) {
-            return Some(body.clone());
+            return Ok(body.clone());
         }
         let body = render()?;
-        Some(match cell {
+        Ok(match cell {
             Some(cell) => cell.get_or_init(|| body).clone(),
             None => body,
         })
@@ -344,23 +351,40 @@ impl Answer {
         self.text(Text::Variant)
     }
 
-    /// The Content-Type.
-    pub(crate) fn media_type(&self) -> &'static str {
-        match self.text(Text::MediaType) {
-            "" => self.dialect.media_type(),
-            media_type => media_type,
-        }
-    }
-
     /// `links.type` by the page of the dialect, unless the attribute gives one.
     pub(crate) fn link(&self) -> Option<String> {
         if self.has(Part::Type) {
             return None;
         }
-        if self.has_default_code() && !self.dialect.has_own_codes() {
-            return self.dialect.link(self.variant());
+        self.dialect.link(&self.anchor())
+    }
+
+    /// The anchor on a page: the code, where it is the service's own word and known before run time; else the
+    /// path of the variant.
+    pub(crate) fn anchor(&self) -> String {
+        let code = self.code();
+        let is_of_run_time = self.row.status == 0 && self.has_default_code();
+        let is_own = !is_of_run_time && code != self.status.as_str();
+        anchor(
+            self.table.path,
+            self.variant(),
+            is_own.then_some(code.as_ref()),
+        )
+    }
+
+    /// The texts of the answer that nobody wrote.
+    #[cfg(any(feature = "__framework", feature = "__catalog"))]
+    pub(crate) fn defaults(self) -> Defaults {
+        Defaults {
+            title: self.text(Text::Title).is_empty(),
+            detail: self.text(Text::Detail).is_empty() && !self.has_varying_detail(),
+            code: self.has_default_code(),
+            address: (!self.has(Part::Type)).then(|| Address {
+                path: self.table.path,
+                variant: self.variant(),
+                is_of_run_time: self.row.status == 0,
+            }),
         }
-        self.dialect.link(&self.code())
     }
 
     /// Whether [`Answerable::write`](crate::private::Answerable::write) has this part.

@@ -73,7 +73,7 @@ pub(crate) fn text(catalog: &Catalog, entry: &Entry) -> Option<String> {
 }
 
 fn object(catalog: &Catalog, entry: &Entry) -> ErrorObject {
-    let has = |part| entry.row.has(part);
+    let has = |part| entry.answer.has(part);
     let status = entry.status.as_ref().map(StatusCode::as_str);
     let detail = match entry.detail {
         Some(detail) => Some(template(detail)),

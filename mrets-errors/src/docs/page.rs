@@ -4,12 +4,12 @@ use super::contradictions::contradictions;
 use super::doc_comment::{Doc, Names};
 use super::lock::{LockError, Retired, history};
 use super::{html, markdown, markdown_writer, meta_type};
-use crate::answer::address;
 use crate::answer::catalog::Catalog;
 use crate::answer::entry::Entry;
 use crate::answer::retry_class::RetryClass;
 use crate::answer::row::Part;
 use crate::docs::example;
+use crate::document::address;
 use crate::document::table;
 use askama::Template;
 use http::StatusCode;
@@ -486,7 +486,7 @@ impl<'a> AnswerView<'a> {
                 .map(|name| (*name, meta_type::name(catalog, entry, name)))
                 .collect(),
             link: entry.link(),
-            has_list: entry.row.has(Part::Errors),
+            has_list: entry.answer.has(Part::Errors),
             head: head(entry),
             example: example::text(catalog, entry),
         }

@@ -1,8 +1,9 @@
 //! [`Answered`]: the data of a response, beside its body.
 
-use crate::document::dialect::Dialect;
+use crate::document::defaults::Defaults;
+use crate::document::dialect::{DEFAULT_DIALECT, Dialect, StandIn};
 use crate::document::envelope::Envelope;
-use crate::document::object::ErrorObject;
+use crate::document::format::Format;
 use http::{HeaderValue, StatusCode};
 use std::fmt;
 use std::sync::Arc;
@@ -50,32 +51,12 @@ pub struct Answered {
 struct Data {
     status: StatusCode,
     variant: Option<&'static str>,
-    media_type: Option<&'static str>,
+    /// The format that the handler chose.
+    format: Option<Format>,
     envelope: Envelope,
-    dialect: Dialect,
-    /// Beside each error object, where the dialect is the default.
+    dialect: &'static Dialect,
+    /// Beside each error object.
     defaults: Vec<Defaults>,
-}
-
-/// The texts of one error object that nobody wrote: they came from the dialect, by the status.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Defaults {
-    pub(crate) title: bool,
-    pub(crate) detail: bool,
-    pub(crate) code: bool,
-}
-
-impl Defaults {
-    /// An object that was made by hand has no marks: a text that its status gives is the default.
-    pub(crate) fn of_object(object: &ErrorObject) -> Self {
-        let status = object.http_status();
-        let default = ErrorObject::new(status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR));
-        Self {
-            title: object.title == default.title,
-            detail: object.detail == default.detail,
-            code: object.code == default.code,
-        }
-    }
 }
 
 impl Answered {
@@ -88,8 +69,8 @@ impl Answered {
             data: Arc::new(Data {
                 status,
                 variant,
-                media_type: None,
-                dialect: Dialect::MRETS,
+                format: None,
+                dialect: &DEFAULT_DIALECT,
                 defaults: envelope.errors.iter().map(Defaults::of_object).collect(),
                 envelope,
             }),
@@ -135,50 +116,49 @@ impl Answered {
         self.request_id.as_ref()?.to_str().ok()
     }
 
+    /// The format that the handler chose, whatever `Accept` says.
     #[cfg(feature = "__rewrite")]
-    /// The media type that the author of the error chose, whatever `Accept` says.
-    pub(crate) fn media_type(&self) -> Option<&'static str> {
-        self.data.media_type
+    pub(crate) fn format(&self) -> Option<Format> {
+        self.data.format
     }
 
-    pub(crate) fn set_media_type(&mut self, media_type: &'static str) {
-        Arc::make_mut(&mut self.data).media_type = Some(media_type);
+    pub(crate) fn set_format(&mut self, format: Format) {
+        Arc::make_mut(&mut self.data).format = Some(format);
     }
 
     /// Sets the dialect in which the error spoke, and the texts that came from it.
-    pub(crate) fn set_dialect(&mut self, dialect: &Dialect, defaults: Vec<Defaults>) {
+    pub(crate) fn set_dialect(&mut self, dialect: &'static Dialect, defaults: Vec<Defaults>) {
         let data = Arc::make_mut(&mut self.data);
-        data.dialect = *dialect;
+        data.dialect = dialect;
         data.defaults = defaults;
+    }
+
+    /// Sets what is answered in place of an error whose shape failed.
+    pub(crate) fn set_stand_in(&mut self, stand_in: StandIn) {
+        let data = Arc::make_mut(&mut self.data);
+        data.status = stand_in.status;
+        data.format = stand_in.format;
+        data.envelope = stand_in.envelope;
+        data.defaults = Vec::new();
     }
 
     /// The dialect in which the error speaks.
     #[cfg(feature = "__rewrite")]
-    pub(crate) fn dialect(&self) -> &Dialect {
-        &self.data.dialect
+    pub(crate) fn dialect(&self) -> &'static Dialect {
+        self.data.dialect
     }
 
     /// Says in this dialect what came from the default one, and tells whether it did. An error that has a
     /// dialect keeps it.
     #[cfg(feature = "__rewrite")]
-    pub(crate) fn speak(&mut self, dialect: &Dialect) -> bool {
+    pub(crate) fn speak(&mut self, dialect: &'static Dialect) -> bool {
         if dialect.is_default() || !self.data.dialect.is_default() {
             return false;
         }
         let data = Arc::make_mut(&mut self.data);
-        data.dialect = *dialect;
-        let status = data.status;
+        data.dialect = dialect;
         for (object, defaults) in data.envelope.errors.iter_mut().zip(&data.defaults) {
-            let said = dialect.error_object(object.http_status().unwrap_or(status));
-            if defaults.title {
-                object.title = said.title;
-            }
-            if defaults.detail {
-                object.detail = said.detail;
-            }
-            if defaults.code {
-                object.code = said.code;
-            }
+            defaults.restate(object, dialect, data.status);
         }
         true
     }

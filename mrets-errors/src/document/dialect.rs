@@ -1,12 +1,12 @@
 //! [`Dialect`]: how one service speaks.
 
+use crate::document::address::docs_link;
 use crate::document::envelope::Envelope;
 #[cfg(feature = "html")]
 use crate::document::error_page::ErrorPage;
 use crate::document::format::Format;
 use crate::document::neutral;
 use crate::document::object::ErrorObject;
-use crate::document::problem::Problem;
 use crate::document::public_error::{Body, PublicError};
 use crate::document::table;
 use bytes::Bytes;
@@ -15,6 +15,7 @@ use std::borrow::Cow;
 use std::error::Error;
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::ptr;
 
 /// How one service speaks: the texts, codes and challenge of errors that bring none of their own, and
 /// the shape of its bodies.
@@ -58,9 +59,10 @@ pub struct Dialect {
     shape: Shape,
     #[cfg(feature = "html")]
     page: Option<RenderPage>,
-    /// Whether nothing was changed: bodies that were rendered at compile time say the same.
-    is_default: bool,
 }
+
+/// The dialect of a crate that declares none.
+pub static DEFAULT_DIALECT: Dialect = Dialect::MRETS;
 
 /// Renders a body of the service's own shape.
 type RenderBody = fn(&PublicError<'_>) -> Body;
@@ -123,7 +125,6 @@ impl Dialect {
         shape: Shape::JsonApi,
         #[cfg(feature = "html")]
         page: None,
-        is_default: true,
     };
 
     /// A dialect that names nobody: a plain sentence for every registered status, the status as code, the
@@ -131,7 +132,6 @@ impl Dialect {
     pub const NEUTRAL: Self = Self {
         base: Base::Neutral,
         challenge: "Bearer",
-        is_default: false,
         ..Self::MRETS
     };
 
@@ -139,7 +139,6 @@ impl Dialect {
     #[must_use]
     pub const fn codes(mut self, codes: Codes) -> Self {
         self.codes = codes;
-        self.is_default = false;
         self
     }
 
@@ -147,7 +146,6 @@ impl Dialect {
     #[must_use]
     pub const fn challenge(mut self, challenge: &'static str) -> Self {
         self.challenge = challenge;
-        self.is_default = false;
         self
     }
 
@@ -156,7 +154,6 @@ impl Dialect {
     #[must_use]
     pub const fn docs(mut self, url: &'static str) -> Self {
         self.docs = url;
-        self.is_default = false;
         self
     }
 
@@ -164,7 +161,6 @@ impl Dialect {
     #[must_use]
     pub const fn texts(mut self, texts: &'static [Text]) -> Self {
         self.texts = texts;
-        self.is_default = false;
         self
     }
 
@@ -176,7 +172,6 @@ impl Dialect {
     #[must_use]
     pub const fn body(mut self, media_type: &'static str, render: RenderBody) -> Self {
         self.shape = Shape::Own { media_type, render };
-        self.is_default = false;
         self
     }
 
@@ -184,7 +179,6 @@ impl Dialect {
     #[must_use]
     pub const fn problem(mut self) -> Self {
         self.shape = Shape::Problem;
-        self.is_default = false;
         self
     }
 
@@ -243,13 +237,14 @@ impl Dialect {
     #[must_use]
     pub const fn html_with(mut self, render: fn(&ErrorPage<'_>) -> Body) -> Self {
         self.page = Some(render);
-        self.is_default = false;
         self
     }
 
-    /// Whether this is [`MRETS`](Self::MRETS), unchanged.
-    pub(crate) const fn is_default(&self) -> bool {
-        self.is_default
+    /// Whether this is the dialect of those who declare none: bodies that were rendered at compile time speak
+    /// it, and the dialect of an outer type or of a layer comes before it. A service that declares
+    /// [`MRETS`](Self::MRETS) has a dialect, which stays.
+    pub(crate) fn is_default(&'static self) -> bool {
+        ptr::eq(self, &DEFAULT_DIALECT)
     }
 
     /// The document that stands where the client asks for nothing else.
@@ -294,11 +289,6 @@ impl Dialect {
         }
     }
 
-    /// Whether codes are words, and not merely the status.
-    pub(crate) const fn has_own_codes(&self) -> bool {
-        !matches!(self.codes, Codes::Status)
-    }
-
     /// The title of a status.
     pub(crate) fn title_of(&self, status: StatusCode) -> &'static str {
         match (self.text_of(status), self.base) {
@@ -334,28 +324,61 @@ impl Dialect {
     }
 }
 
+/// The answer in place of one whose shape failed: the dialect's 500.
+pub(crate) struct StandIn {
+    pub(crate) status: StatusCode,
+    /// `None` is the dialect's own document.
+    pub(crate) format: Option<Format>,
+    pub(crate) envelope: Envelope,
+    pub(crate) body: Bytes,
+}
+
 impl Dialect {
-    /// The body in the dialect's own document. `None`, and an event at ERROR, where the shape panics or
-    /// its value cannot be serialized.
-    pub(crate) fn render(&self, status: StatusCode, envelope: &Envelope) -> Option<Bytes> {
-        let Shape::Own { render, .. } = self.shape else {
-            return Some(match self.shape {
-                Shape::Problem => Problem::from_envelope(envelope, status).to_json(),
-                _ => envelope.to_json(),
-            });
+    /// Writes an envelope in a format; `None` is the dialect's own document.
+    ///
+    /// # Errors
+    ///
+    /// The shape panics, or its value cannot be serialized, which an event at ERROR tells. The 500 in its place
+    /// has the dialect's shape too, unless that fails again.
+    pub(crate) fn render(
+        &self,
+        format: Option<Format>,
+        status: StatusCode,
+        envelope: &Envelope,
+    ) -> Result<Bytes, Box<StandIn>> {
+        let render = match (format, self.shape) {
+            (Some(format), _) => return Ok(envelope.to_body(format, status)),
+            (None, Shape::JsonApi) => return Ok(envelope.to_json()),
+            (None, Shape::Problem) => return Ok(envelope.to_body(Format::Problem, status)),
+            (None, Shape::Own { render, .. }) => render,
         };
-        rendered(status, "shape", || {
-            render(&PublicError::new(status, envelope))
-        })
+        let error = match attempt(|| render(&PublicError::new(status, envelope))) {
+            Ok(body) => return Ok(body),
+            Err(error) => error,
+        };
+        report_failure(status, "shape", &*error);
+        let status = StatusCode::INTERNAL_SERVER_ERROR;
+        let envelope = Envelope::new([self.error_object(status)]);
+        let body = attempt(|| render(&PublicError::new(status, &envelope))).ok();
+        Err(Box::new(StandIn {
+            status,
+            format: body.is_none().then(Format::default),
+            body: body.unwrap_or_else(|| envelope.to_json()),
+            envelope,
+        }))
     }
 
     /// The page of an error; `None` where the dialect has none.
     #[cfg(all(feature = "html", feature = "__rewrite"))]
     pub(crate) fn render_page(&self, page: &ErrorPage<'_>) -> Option<Bytes> {
         let render = self.page?;
-        let status = page.error().status();
-        let body = rendered(status, "page", || render(page));
-        body.or_else(|| page.to_body().into_bytes().ok())
+        match attempt(|| render(page)) {
+            Ok(body) => Some(body),
+            Err(error) => {
+                report_failure(page.error().status(), "page", &*error);
+                page.to_body().into_bytes().ok()
+            }
+        }
     }
 
     /// Whether the dialect has a page for people.
@@ -364,36 +387,25 @@ impl Dialect {
         self.page.is_some()
     }
 
-    /// The answer that stands in where the shape gave none.
-    pub(crate) fn broken(&self) -> Envelope {
-        Envelope::new([self.error_object(StatusCode::INTERNAL_SERVER_ERROR)])
+    /// The Content-Type of a format; `None` is the dialect's own document.
+    pub(crate) fn media_type_of(&self, format: Option<Format>) -> &'static str {
+        format.map_or(self.media_type(), Format::media_type)
     }
 }
 
-/// The body that a function of the service renders. `None`, and an event at ERROR, where it panics or its value
-/// cannot be serialized.
-fn rendered(status: StatusCode, what: &str, render: impl FnOnce() -> Body) -> Option<Bytes> {
-    let rendered = catch_unwind(AssertUnwindSafe(render));
-    let error: Box<dyn Error> = match rendered.map(Body::into_bytes) {
-        Ok(Ok(body)) => return Some(body),
-        Ok(Err(error)) => error.into(),
-        Err(_) => "it panicked".into(),
-    };
+/// Calls a function of the service, which may panic.
+fn attempt(render: impl FnOnce() -> Body) -> Result<Bytes, Box<dyn Error>> {
+    match catch_unwind(AssertUnwindSafe(render)) {
+        Ok(body) => body.into_bytes().map_err(Box::from),
+        Err(_) => Err("it panicked".into()),
+    }
+}
+
+fn report_failure(status: StatusCode, what: &str, error: &dyn Error) {
     #[cfg(feature = "tracing")]
     tracing::error!(target: "mrets_errors::log", status = status.as_u16(), "the {what} of a dialect gave no body: {error}");
     #[cfg(not(feature = "tracing"))]
     let _ = (status, what, error);
-    None
-}
-
-/// Puts the address of an error into the template of a page: in the place of `{code}`, else behind a `#`.
-pub(crate) fn docs_link(template: &str, address: &str) -> String {
-    const CODE: &str = "{code}";
-    if template.contains(CODE) {
-        template.replace(CODE, address)
-    } else {
-        format!("{template}#{address}")
-    }
 }
 
 impl Default for Dialect {

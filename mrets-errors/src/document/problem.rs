@@ -1,6 +1,7 @@
 //! Problem details (RFC 9457), the other standard shape of an error.
 
 use crate::document::envelope::Envelope;
+use crate::document::format::Format;
 use crate::document::object::{ErrorObject, Links, Source};
 use bytes::Bytes;
 use http::StatusCode;
@@ -59,6 +60,16 @@ impl Default for Problem {
             detail: None,
             instance: None,
             extensions: Map::new(),
+        }
+    }
+}
+
+impl Envelope {
+    /// The body in a format, of an answer with this status.
+    pub(crate) fn to_body(&self, format: Format, status: StatusCode) -> Bytes {
+        match format {
+            Format::JsonApi | Format::Json => self.to_json(),
+            Format::Problem => Problem::from_envelope(self, status).to_json(),
         }
     }
 }

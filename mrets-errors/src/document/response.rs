@@ -5,7 +5,6 @@ use crate::document::answered::{Answered, is_looked_for};
 use crate::document::dialect::Dialect;
 use crate::document::envelope::Envelope;
 use crate::document::format::Format;
-use crate::document::problem::Problem;
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderValue, VARY, WWW_AUTHENTICATE};
 use http::{Response, StatusCode};
@@ -56,32 +55,26 @@ impl Envelope {
     /// The response in the format that [`negotiate`](crate::negotiate()) chose, with `Vary: Accept`.
     #[must_use]
     pub fn to_response_as(&self, format: Format) -> Response<Bytes> {
-        negotiated(self.to_response(), format, |status| {
-            Problem::from_envelope(self, status)
-        })
+        let mut response = self.to_response();
+        if format == Format::Problem {
+            *response.body_mut() = self.to_body(format, response.status());
+        }
+        negotiated(response, format)
     }
 }
 
-/// Puts an envelope's response into another format. `problem` makes the problem document of a
-/// status.
-pub(crate) fn negotiated(
-    mut response: Response<Bytes>,
-    format: Format,
-    problem: impl FnOnce(StatusCode) -> Problem,
-) -> Response<Bytes> {
+/// Names the format that the handler chose in the head of a response, whose body has it.
+pub(crate) fn negotiated(mut response: Response<Bytes>, format: Format) -> Response<Bytes> {
+    let headers = response.headers_mut();
     // A 304 has no content, and so no type of it.
-    if let Some(media_type) = response.headers_mut().get_mut(CONTENT_TYPE) {
+    if let Some(media_type) = headers.get_mut(CONTENT_TYPE) {
         *media_type = HeaderValue::from_static(format.media_type());
-        if format == Format::Problem {
-            *response.body_mut() = problem(response.status()).to_json();
-        }
     }
     // A field of the error may have set it to more.
-    let headers = response.headers_mut();
     headers.append(VARY, HeaderValue::from_static("Accept"));
     #[cfg(feature = "__framework")]
     if let Some(answered) = response.extensions_mut().get_mut::<Answered>() {
-        answered.set_media_type(format.media_type());
+        answered.set_format(format);
     }
     response
 }

@@ -2,8 +2,9 @@
 
 use crate::answer::answerable::{Answerable, AnsweringError};
 use crate::answer::catalog::Catalog;
-use crate::answer::row::{Answer, DEFAULT_DIALECT, Part, Rendered, Row, Table};
+use crate::answer::row::{Answer, Part, Rendered, Row, Table};
 use crate::answer::sink::Sink;
+use crate::document::dialect::DEFAULT_DIALECT;
 use crate::document::object::ErrorObject;
 use crate::error::decode::Decode;
 use crate::error::mrets_error::MretsError;
@@ -16,11 +17,12 @@ use std::fmt;
 impl Answerable for ErrorObject {
     fn answer(&self) -> Answer {
         static TABLE: Table = Table {
+            path: "mrets_errors::ErrorObject",
             texts: "ErrorObject",
             rows: &[Row {
                 status: 0,
                 parts: 0,
-                bounds: [0, 11, 11, 11, 11, 11, 11, 11, 11, 11], // the variant's name alone
+                bounds: [0, 11, 11, 11, 11, 11, 11, 11, 11], // the variant's name alone
             }],
             constants: &[],
             dialect: &DEFAULT_DIALECT,

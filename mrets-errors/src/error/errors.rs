@@ -3,8 +3,9 @@
 use crate::answer::answerable::{Answerable, AnsweringError, Visit};
 use crate::answer::catalog::Catalog;
 use crate::answer::response;
-use crate::answer::row::{Answer, DEFAULT_DIALECT, Part, Rendered, Row, Table};
+use crate::answer::row::{Answer, Part, Rendered, Row, Table};
 use crate::answer::sink::Sink;
+use crate::document::dialect::DEFAULT_DIALECT;
 use crate::document::object::ErrorObject;
 use crate::document::status::combined;
 use crate::error::bounds::AsMretsError;
@@ -156,11 +157,12 @@ impl<E: fmt::Debug + Display> Error for Errors<E> {}
 impl<E: AsMretsError> Answerable for Errors<E> {
     fn answer(&self) -> Answer {
         static TABLE: Table = Table {
+            path: "mrets_errors::Errors",
             texts: "Errors",
             rows: &[Row {
                 status: 0,
                 parts: Part::Errors.bit() | Part::Headers.bit(),
-                bounds: [0, 6, 6, 6, 6, 6, 6, 6, 6, 6], // the variant's name alone
+                bounds: [0, 6, 6, 6, 6, 6, 6, 6, 6], // the variant's name alone
             }],
             constants: &[],
             dialect: &DEFAULT_DIALECT,

@@ -98,8 +98,8 @@ pub trait MretsError: Error + Answerable {
         body(self.as_answering_error(), self.answer())
     }
 
-    /// Status, headers and body. Content-Type is `application/vnd.api+json`, or what
-    /// `#[mrets(media_type = "...")]` says; a 304 has none.
+    /// Status, headers and body. Content-Type is `application/vnd.api+json`, or what the
+    /// [dialect](crate::Dialect::body) says; a 304 has none.
     fn to_response(&self) -> Response<Bytes> {
         response::response(self.as_answering_error())
     }

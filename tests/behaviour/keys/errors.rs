@@ -1,6 +1,6 @@
 //! `#[errors]`: a variant of several error objects.
 
-use crate::support::{body, header, object, objects};
+use crate::support::{PLAIN_JSON, body, header, object, objects};
 use http::StatusCode;
 use mrets_errors::{AnyError, ErrorObject, Errors, MretsError};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -26,7 +26,7 @@ enum Failure {
 use Failure::{Basic, Blank, Broken, Limited, Missing, NotModified};
 
 #[derive(Debug, MretsError)]
-#[mrets(media_type = "application/json")]
+#[mrets(dialect = PLAIN_JSON)]
 enum Request {
     #[status(422, title = "Invalid", detail = "It is invalid.", headers("X-Own" = 1))]
     Invalid(#[errors] Vec<Failure>),

@@ -1,6 +1,6 @@
 //! `headers`.
 
-use crate::support::{body, header};
+use crate::support::{PLAIN_JSON, body, header};
 use http::StatusCode;
 use mrets_errors::MretsError;
 
@@ -96,7 +96,7 @@ fn a_head_has_nothing_but_its_own_headers() {
 #[test]
 fn a_304_has_headers_alone() {
     #[derive(Debug, MretsError)]
-    #[mrets(media_type = "application/json")]
+    #[mrets(dialect = PLAIN_JSON)]
     enum Fresh {
         #[status(304, headers("ETag" = format!("\"{}\"", .0), "Vary" = "Accept"))]
         Since(u8),

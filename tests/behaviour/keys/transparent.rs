@@ -1,13 +1,13 @@
 //! `#[status(transparent)]`: another error answers.
 
-use crate::support::{body, header, object, objects};
+use crate::support::{PLAIN_JSON, body, header, object, objects};
 use http::StatusCode;
 use mrets_errors::{AnyError, ErrorObject, Errors, MretsError, Source};
 use std::error::Error;
 use std::fmt;
 
 #[derive(Debug, MretsError)]
-#[mrets(media_type = "application/json", codes = "snake_case")]
+#[mrets(dialect = PLAIN_JSON, codes = "snake_case")]
 enum Inner {
     #[status(429, detail = "Wait {0} s.", retry_after = .0, display = "waits for {0}")]
     Limited(u32),

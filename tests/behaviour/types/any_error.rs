@@ -1,6 +1,6 @@
 //! `AnyError`, which boxes any error.
 
-use crate::support::{body, header, objects};
+use crate::support::{PLAIN_JSON, body, header, objects};
 use http::StatusCode;
 use mrets_errors::{AnyError, ErrorObject, Errors, MretsError};
 use std::error::Error;
@@ -15,7 +15,7 @@ enum Limit {
 }
 
 #[derive(Debug, MretsError)]
-#[mrets(media_type = "application/json")]
+#[mrets(dialect = PLAIN_JSON)]
 #[status(403)]
 struct Forbidden;
 

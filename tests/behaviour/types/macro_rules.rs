@@ -181,9 +181,9 @@ fn token_trees_and_whole_attributes() {
 }
 
 macro_rules! keys {
-    ($case:literal, $media_type:literal, $challenge:literal, $code:literal, $pointer:literal, $about:literal, $key:literal, $value:literal) => {
+    ($case:literal, $dialect:path, $challenge:literal, $code:literal, $pointer:literal, $about:literal, $key:literal, $value:literal) => {
         #[derive(Debug, MretsError)]
-        #[mrets(codes = $case, media_type = $media_type, challenge = $challenge)]
+        #[mrets(codes = $case, dialect = $dialect, challenge = $challenge)]
         enum Keys {
             #[status(401)]
             LoginFirst,
@@ -195,7 +195,7 @@ macro_rules! keys {
 
 keys!(
     "snake_case",
-    "application/json",
+    crate::support::PLAIN_JSON,
     "Basic",
     "all",
     "/{0}",

@@ -1,7 +1,7 @@
 //! Bodies, byte for byte: the body rendered at compile time, the body written at run time, and the
 //! body that serde_json writes of the data model are the same.
 
-use crate::support::body;
+use crate::support::{PLAIN_JSON, body};
 use allocation_counter::measure;
 use http::{StatusCode, header::CONTENT_TYPE};
 use mrets_errors::MretsError;
@@ -444,9 +444,9 @@ fn pointers_to_an_error_answer_as_it_does() {
 }
 
 #[test]
-fn media_type_is_as_written_and_nothing_else_changes() {
+fn the_dialects_media_type_changes_nothing_else() {
     #[derive(Debug, MretsError)]
-    #[mrets(media_type = "application/json")]
+    #[mrets(dialect = PLAIN_JSON)]
     enum Json {
         #[status(404)]
         NotFound,

@@ -15,7 +15,7 @@ use mrets_errors::MretsError;
     meta(max = .maximum),
     retry_after,
 )]
-#[mrets(media_type = "json", codes = "SNAKE_CASE")]
+#[mrets(docs = "no url", codes = "SNAKE_CASE")]
 struct NotFound {
     place: &'static str,
     #[mrets]

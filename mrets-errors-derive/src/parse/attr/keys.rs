@@ -69,7 +69,6 @@ pub(crate) enum MretsKey {
     Bound,
     Codes,
     Challenge,
-    MediaType,
     Docs,
     Decode,
     Dialect,
@@ -196,7 +195,6 @@ pub(crate) static MRETS: KeyTable<MretsKey> = {
         rows: &[
             row(K::Codes, "codes", V::Text, r#"codes = "snake_case""#),
             row(K::Challenge, "challenge", V::Text, r#"challenge = "...""#),
-            row(K::MediaType, "media_type", V::Text, r#"media_type = "application/json""#),
             row(K::Docs, "docs", V::Text, r#"docs = "https://example.org/errors""#),
             row(K::Decode, "decode", V::Flag, "decode"),
             row(K::Dialect, "dialect", V::Path, "dialect = path::to::DIALECT"),
@@ -207,6 +205,13 @@ pub(crate) static MRETS: KeyTable<MretsKey> = {
         ],
     }
 };
+
+/// Names that people try and that are no keys, each with what to write instead.
+static GONE: [(&str, &str); 1] = [(
+    "media_type",
+    "the dialect decides the media type: write `#[mrets(dialect = MY_DIALECT)]`, \
+     and `Dialect::body` in that names it together with the body",
+)];
 
 const fn row<K>(key: K, name: &'static str, value: ValueKind, usage: &'static str) -> KeyRow<K> {
     KeyRow {
@@ -302,7 +307,9 @@ impl<K: Copy + PartialEq> KeyTable<K> {
             (STATUS.names().any(|known| name == known), STATUS.place),
             (MRETS.names().any(|known| name == known), MRETS.place),
         ];
-        let message = if let Some((_, place)) = places.iter().find(|(is_there, _)| *is_there) {
+        let message = if let Some((_, instead)) = GONE.iter().find(|(gone, _)| name == gone) {
+            (*instead).to_owned()
+        } else if let Some((_, place)) = places.iter().find(|(is_there, _)| *is_there) {
             format!("`{name}` belongs into {place}")
         } else if let Some(meant) = nearest(&name.to_string(), self.names()) {
             format!("unknown key `{name}`: did you mean `{meant}`?")

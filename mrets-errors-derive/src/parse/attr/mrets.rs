@@ -16,7 +16,6 @@ pub(crate) struct MretsAttr {
     pub(crate) bound: Option<Vec<WherePredicate>>,
     pub(crate) codes: Option<Case>,
     pub(crate) challenge: Option<LitStr>,
-    pub(crate) media_type: Option<LitStr>,
     pub(crate) docs: Option<LitStr>,
     pub(crate) decode: bool,
     pub(crate) dialect: Option<Path>,
@@ -57,7 +56,6 @@ impl MretsAttr {
                 self.codes = case.and_then(|text| Case::parse(cx, &text));
             }
             MretsKey::Challenge => self.challenge = item.text(cx, row),
-            MretsKey::MediaType => self.media_type = item.text(cx, row),
             MretsKey::Docs => self.docs = item.text(cx, row),
             MretsKey::Decode => self.decode = item.flag(cx, row),
             MretsKey::Dialect => self.dialect = item.path(cx, row),

@@ -1,9 +1,9 @@
 //! The names of components, each made of a Rust type alone: an operation can refer to it, whatever else
 //! stands in the document.
 
-use crate::answer::address;
 use crate::answer::catalog::Group;
 use crate::answer::entry::Entry;
+use crate::document::address;
 use http::StatusCode;
 use std::fmt::Write as _;
 

@@ -175,7 +175,7 @@ fn constant(text: &str) -> Value {
 
 /// Whether the detail is always sent.
 fn has_detail(entry: &Entry) -> bool {
-    entry.status.is_some() && (entry.detail.is_some() || entry.row.has(Part::Detail))
+    entry.status.is_some() && (entry.detail.is_some() || entry.answer.has(Part::Detail))
 }
 
 fn meta(catalog: &Catalog, entries: &[&Entry], definitions: &mut Map<String, Value>) -> Value {

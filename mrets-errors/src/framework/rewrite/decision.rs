@@ -61,9 +61,13 @@ impl Decision {
         let is_spoken = answered.speak(request.dialect);
         report_answered(&mut answered, None);
         let is_changed = answered.identify() || is_spoken;
-        let chosen = answered.media_type();
-        let representation = request.representation(answered.dialect());
-        let wanted = chosen.unwrap_or_else(|| media_type_of(answered.dialect(), representation));
+        let dialect = answered.dialect();
+        let chosen = answered.format();
+        let representation = match chosen {
+            Some(format) => Representation::Format(format),
+            None => request.representation(dialect),
+        };
+        let wanted = media_type_of(dialect, representation);
         let found = head.headers.get(CONTENT_TYPE);
         let is_found = |wanted: &str| found.is_some_and(|found| found == wanted);
         let is_same_body = is_found(wanted)

@@ -1,13 +1,11 @@
 //! Makes the envelope that stands in for a response.
 
-use crate::answer::row::DEFAULT_DIALECT;
 use crate::document::answered::Answered;
-use crate::document::dialect::Dialect;
+use crate::document::dialect::{DEFAULT_DIALECT, Dialect};
 use crate::document::envelope::Envelope;
 #[cfg(feature = "html")]
 use crate::document::error_page::ErrorPage;
 use crate::document::format::{Format, Representation};
-use crate::document::problem::Problem;
 #[cfg(feature = "html")]
 use crate::document::public_error::PublicError;
 use crate::framework::answer::report_answered;
@@ -117,47 +115,38 @@ pub(super) fn media_type_of(dialect: &Dialect, representation: Representation) -
     }
 }
 
-/// An answer of ours in the representation that is wanted, or in its own.
-fn of_ours(mut head: Parts, answered: Answered, wanted: Representation) -> Response<Bytes> {
+/// An answer of ours in the representation that is wanted.
+fn of_ours(mut head: Parts, mut answered: Answered, wanted: Representation) -> Response<Bytes> {
+    let dialect = answered.dialect();
     let envelope = answered.envelope();
-    let dialect = *answered.dialect();
-    let chosen = answered.media_type();
     // It is the language of our texts still.
     let language = head.headers.remove(CONTENT_LANGUAGE);
-    let body = match wanted {
-        _ if chosen == Some(Format::Problem.media_type()) => problem(&head, envelope),
-        _ if chosen.is_some() => Some(envelope.to_json()),
-        Representation::Format(Format::Problem) => problem(&head, envelope),
-        Representation::Format(_) => Some(envelope.to_json()),
-        Representation::Own => dialect.render(head.status, envelope),
+    let rendered = match wanted {
+        Representation::Own => dialect.render(None, head.status, envelope),
+        Representation::Format(format) => dialect.render(Some(format), head.status, envelope),
         #[cfg(feature = "html")]
         Representation::Page => {
             let error = PublicError::new(head.status, envelope);
-            dialect.render_page(&ErrorPage::new(error, &head.headers, language.as_ref()))
+            let page = ErrorPage::new(error, &head.headers, language.as_ref());
+            let page = dialect.render_page(&page).map(Ok);
+            page.unwrap_or_else(|| dialect.render(None, head.status, envelope))
         }
     };
-    let is_broken = body.is_none();
-    let body = body.unwrap_or_else(|| dialect.broken().to_json());
-    match chosen {
-        Some(media_type) => {
-            remove_headers_of_body(&mut head);
-            let media_type = HeaderValue::from_static(media_type);
-            head.headers.insert(CONTENT_TYPE, media_type);
+    let (body, sent) = match rendered {
+        Ok(body) => (body, wanted),
+        Err(stand_in) => {
+            head.status = stand_in.status;
+            let sent = stand_in.format.map(Representation::Format);
+            let body = stand_in.body.clone();
+            answered.set_stand_in(*stand_in);
+            (body, sent.unwrap_or(Representation::Own))
         }
-        None if is_broken => {
-            head.status = StatusCode::INTERNAL_SERVER_ERROR;
-            describe(&mut head, &dialect, Representation::Format(Format::JsonApi));
-        }
-        None => describe(&mut head, &dialect, wanted),
-    }
+    };
+    describe(&mut head, dialect, sent);
     head.headers
         .extend(language.map(|language| (CONTENT_LANGUAGE, language)));
     head.extensions.insert(answered);
     Response::from_parts(head, body)
-}
-
-fn problem(head: &Parts, envelope: &Envelope) -> Option<Bytes> {
-    Some(Problem::from_envelope(envelope, head.status).to_json())
 }
 
 /// The envelope that a body is. A 5xx of others is never believed.

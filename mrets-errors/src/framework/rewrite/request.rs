@@ -1,9 +1,8 @@
 //! The request as far as it matters to its errors.
 
-use crate::answer::row::DEFAULT_DIALECT;
 use crate::document::accept::{negotiate_in, prefers_html};
 use crate::document::answered::look_for;
-use crate::document::dialect::{Dialect, Shape};
+use crate::document::dialect::{DEFAULT_DIALECT, Dialect, Shape};
 use crate::document::format::{Format, Representation};
 use crate::framework::request_id::{SentId, is_id};
 use http::header::{ACCEPT, HeaderValue};

@@ -1,20 +1,19 @@
 //! The address of an error: one function gives the page its anchors, and `links.type` and the `type` of
 //! problem documents their links.
 
-use crate::document::dialect::docs_link;
 use crate::document::escape::Percent;
-use std::fmt::{self, Display, Write as _};
+use std::fmt::Write as _;
 
 /// Gives the anchor of an answer, which may stand in a URL as it is: the code, where the service made
 /// one; else the type and the variant, with the modules of the type before it. So two types of one name
 /// have two anchors. Modules called `error` or `errors` tell nothing, and are left out.
-pub(crate) fn anchor(type_name: &str, variant: &str, own_code: Option<&str>) -> String {
+pub(crate) fn anchor(path: &str, variant: &str, own_code: Option<&str>) -> String {
     if let Some(code) = own_code {
         return Percent(&code).to_string();
     }
-    let name = short(type_name);
+    let name = short(path);
     let mut anchor = String::new();
-    for module in modules(type_name) {
+    for module in modules(path) {
         let _ = write!(anchor, "{}-", Percent(&module));
     }
     let _ = write!(anchor, "{}", Percent(&name));
@@ -24,22 +23,13 @@ pub(crate) fn anchor(type_name: &str, variant: &str, own_code: Option<&str>) -> 
     anchor
 }
 
-/// The link to the documentation of an answer whose anchor the macro does not know. Generated code
-/// writes it.
-#[derive(Debug)]
-pub struct DocsLink {
-    pub template: &'static str,
-    pub type_name: &'static str,
-    pub variant: &'static str,
-    /// The service's own code; empty where it has none.
-    pub code: &'static str,
-}
-
-impl Display for DocsLink {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let own_code = Some(self.code).filter(|code| !code.is_empty());
-        let anchor = anchor(self.type_name, self.variant, own_code);
-        f.write_str(&docs_link(self.template, &anchor))
+/// Puts the address of an error into the template of a page: in the place of `{code}`, else behind a `#`.
+pub(crate) fn docs_link(template: &str, address: &str) -> String {
+    const CODE: &str = "{code}";
+    if template.contains(CODE) {
+        template.replace(CODE, address)
+    } else {
+        format!("{template}#{address}")
     }
 }
 

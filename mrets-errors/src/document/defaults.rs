@@ -1,0 +1,73 @@
+//! [`Defaults`]: the texts that a dialect has filled in.
+
+use crate::document::address::anchor;
+use crate::document::dialect::Dialect;
+use crate::document::object::ErrorObject;
+use http::StatusCode;
+
+/// The texts of one error object that nobody wrote: they came from the dialect, by the status.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Defaults {
+    pub(crate) title: bool,
+    pub(crate) detail: bool,
+    pub(crate) code: bool,
+    /// The variant to whose documentation `links.type` leads, where nobody wrote that link.
+    pub(crate) address: Option<Address>,
+}
+
+/// A variant, by which an error without a code of its own is found on a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Address {
+    /// The path of the type.
+    pub(crate) path: &'static str,
+    pub(crate) variant: &'static str,
+    /// Whether a field decides the status.
+    pub(crate) is_of_run_time: bool,
+}
+
+impl Defaults {
+    /// The defaults of an object that was made by hand, and has no marks: a text that its status gives is one.
+    pub(crate) fn of_object(object: &ErrorObject) -> Self {
+        let status = object.http_status();
+        let default = ErrorObject::new(status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR));
+        Self {
+            title: object.title == default.title,
+            detail: object.detail == default.detail,
+            code: object.code == default.code,
+            address: None,
+        }
+    }
+
+    /// Says in another dialect what came from one. `status` is the answer's, for an object without its own.
+    pub(crate) fn restate(self, object: &mut ErrorObject, dialect: &Dialect, status: StatusCode) {
+        let status = object.http_status().unwrap_or(status);
+        let said = dialect.error_object(status);
+        if self.title {
+            object.title = said.title;
+        }
+        if self.detail {
+            object.detail = said.detail;
+        }
+        if self.code {
+            object.code = said.code;
+        }
+        if let Some(address) = self.address {
+            let is_known = !self.code || !address.is_of_run_time;
+            let code = object.code.as_deref().filter(|_| is_known);
+            let link = dialect.link(&address.anchor(code, status));
+            if let Some(links) = &mut object.links {
+                links.type_ = link;
+            } else if link.is_some() {
+                object.links.get_or_insert_default().type_ = link;
+            }
+        }
+    }
+}
+
+impl Address {
+    /// The anchor on the page; `code` is the one that clients read, unless the page cannot know it.
+    pub(crate) fn anchor(&self, code: Option<&str>, status: StatusCode) -> String {
+        let own_code = code.filter(|code| *code != status.as_str());
+        anchor(self.path, self.variant, own_code)
+    }
+}
