@@ -5,7 +5,7 @@ pub(crate) mod accept;
 pub(crate) mod address;
 #[cfg(feature = "__framework")]
 pub(crate) mod answered;
-#[cfg(any(feature = "__framework", feature = "__catalog"))]
+#[cfg(feature = "__framework")]
 pub(crate) mod defaults;
 #[allow(missing_docs)] // Hidden: generated code names its static.
 pub(crate) mod dialect;

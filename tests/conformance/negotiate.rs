@@ -732,8 +732,8 @@ fn each_format_has_its_answer() {
 /// Answers that are not negotiated have the Content-Type of the dialect.
 #[test]
 fn the_format_names_the_content_type() {
-    static WITH_CHARSET: Dialect =
-        Dialect::MRETS.body("application/json; charset=utf-8", |error| {
+    static WITH_CHARSET: Dialect = Dialect::MRETS
+        .body("application/json; charset=utf-8", |error| {
             Body::json(error.envelope())
         });
 

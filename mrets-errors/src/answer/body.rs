@@ -35,7 +35,11 @@ pub(crate) struct Spoken {
     pub(crate) status: StatusCode,
     pub(crate) media_type: &'static str,
     pub(crate) body: Bytes,
-    /// The answer that it is, where the shape of the error's own failed.
+    /// The answer that it is, where the shape failed.
+    #[cfg_attr(
+        not(feature = "__framework"),
+        allow(dead_code, reason = "the extension takes it")
+    )]
     pub(crate) stand_in: Option<Box<StandIn>>,
 }
 

@@ -166,6 +166,7 @@ impl Entry {
     }
 
     /// The code, where it is the service's own word and not merely the status.
+    #[cfg(feature = "docs")]
     pub(crate) fn own_code(&self) -> Option<&'static str> {
         self.code.filter(|code| {
             let status = self.status.as_ref().map(StatusCode::as_str);

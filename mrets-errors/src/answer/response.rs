@@ -42,10 +42,7 @@ pub(crate) fn answered(error: &dyn Answerable) -> Answered {
 
 /// The whole answer with its data. Each text of the error is shown once: the body is made of the data.
 #[cfg(feature = "__framework")]
-pub(crate) fn answered_response(
-    error: &dyn Answerable,
-    mut answered: Answered,
-) -> Response<Bytes> {
+pub(crate) fn answered_response(error: &dyn Answerable, mut answered: Answered) -> Response<Bytes> {
     let answer = error.answer();
     let envelope = answered.envelope();
     let default = || constant_body(answer).unwrap_or_else(|| envelope.to_json());

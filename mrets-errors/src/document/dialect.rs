@@ -329,6 +329,7 @@ pub(crate) struct StandIn {
     pub(crate) status: StatusCode,
     /// `None` is the dialect's own document.
     pub(crate) format: Option<Format>,
+    #[cfg(feature = "__framework")]
     pub(crate) envelope: Envelope,
     pub(crate) body: Bytes,
 }
@@ -364,6 +365,7 @@ impl Dialect {
             status,
             format: body.is_none().then(Format::default),
             body: body.unwrap_or_else(|| envelope.to_json()),
+            #[cfg(feature = "__framework")]
             envelope,
         }))
     }
