@@ -9,6 +9,7 @@ mod headers;
 mod log;
 mod meta;
 mod not_modified;
+mod privacy;
 mod texts;
 
 use crate::model::Model;
@@ -25,6 +26,7 @@ pub(crate) fn check<'a>(cx: &Ctxt, input: &'a Input<'a>) -> Model<'a> {
         fields::has_a_size(cx, variant);
         fields::one_errors_field(cx, variant);
         fields::location_is_one(cx, variant);
+        meta::flattened_alone(cx, variant);
         let Some(attr) = input.status_of(variant) else {
             fields::sources_are_errors(cx, input, variant);
             build::status_is_missing(cx, input, variant);
@@ -41,6 +43,7 @@ pub(crate) fn check<'a>(cx: &Ctxt, input: &'a Input<'a>) -> Model<'a> {
         fields::from_fills_all_fields(cx, input, variant);
         meta::members_are_distinct(cx, input, variant, attr);
         meta::retry_is_a_word(cx, attr);
+        privacy::maps_of_5xx(cx, variant, attr);
         texts::display_is_ours(cx, input, attr);
         headers::are_ours_to_set(cx, attr);
         headers::challenge_of_variant_is_a_value(cx, attr);
@@ -62,6 +65,7 @@ pub(crate) fn check<'a>(cx: &Ctxt, input: &'a Input<'a>) -> Model<'a> {
     codes::one_code_one_meaning(cx, &model);
     decode::code_finds_variant(cx, &model);
     decode::nothing_to_skip(cx, input);
+    decode::one_flattened(cx, input);
     decode::borrows_nothing(cx, input, &model);
     model
 }

@@ -25,7 +25,7 @@ use syn::{DeriveInput, parse_macro_input};
 /// a struct. The attributes are documented beside the re-export, in `mrets_errors::derive`.
 #[proc_macro_derive(
     MretsError,
-    attributes(status, mrets, from, source, errors, meta, location)
+    attributes(status, mrets, from, source, errors, meta, headers, location)
 )]
 pub fn derive_mrets_error(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);

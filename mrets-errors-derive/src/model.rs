@@ -50,8 +50,12 @@ pub(crate) struct Answer<'a> {
     pub(crate) members: Vec<(Member, Text<'a>)>,
     /// By name, in their order on the wire.
     pub(crate) meta: Vec<(String, Value<'a>)>,
+    /// The fields whose members are members of `meta`, behind those above.
+    pub(crate) flattened: Vec<&'a Field<'a>>,
     /// By name, in lower case.
     pub(crate) headers: Vec<(String, Value<'a>)>,
+    /// The fields that hold headers, behind those above.
+    pub(crate) header_fields: Vec<&'a Field<'a>>,
     pub(crate) retry_after: Option<Value<'a>>,
     /// Whether a client may send the request again; `meta` has it too.
     pub(crate) retry: Option<String>,
@@ -76,6 +80,8 @@ pub(crate) enum Constant<'a> {
 pub(crate) enum Restore {
     /// From `meta`, under the field's name.
     Meta,
+    /// From the members of `meta` that no other field takes.
+    Flattened,
     /// From `status`.
     Status,
     /// From the error objects.

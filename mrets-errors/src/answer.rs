@@ -11,6 +11,8 @@ pub(crate) mod docs_link;
 pub(crate) mod entry;
 #[allow(missing_docs)] // Hidden: no type has its traits.
 pub(crate) mod feature_off;
+#[allow(missing_docs)] // Hidden: generated code names it.
+pub(crate) mod header_fields;
 mod json_string;
 #[allow(missing_docs)] // Hidden: generated code names it.
 pub(crate) mod note;

@@ -59,7 +59,7 @@
 //! | --- | --- | --- |
 //! | `title = "..."` | [constant text](#texts), or the path of a constant: titles do not vary between occurrences (JSON:API), `{{` is a brace | the text of the [table](crate::table), else `canonical_reason()`; a status with neither needs one |
 //! | `detail = "..."`, `detail("...", args)` | format string | a 4xx: the message of the derive that owns `Display`, where one does, else the table's description. A 5xx: the table's description. Where the table has no row, the member is left out |
-//! | `expose` | lets the detail of a 5xx name fields, and of a `.status` that is one | a placeholder in a 5xx's detail is refused |
+//! | `expose` | lets the detail of a 5xx name fields, and its maps leave, also where a `.status` is one | a placeholder in a 5xx's detail is refused, and so are `#[meta(flatten)]` and `#[headers]`; those of a `.status` that is one are dropped |
 //! | `display = "..."`, `display("...", args)` | format string for `Display`, that is for logs | the detail as written, else the title |
 //! | `code = "..."` | constant text, or the path of a constant | the status as text, or what `#[mrets(codes)]` makes of the variant's name |
 //! | `id = EXPR` | shown by `Display` | left out |
@@ -124,7 +124,47 @@
 //! | `#[source(skip)]`, or the name `r#source` | is not the source, whatever its name |
 //! | `#[errors]` | anything whose reference iterates over `MretsError`s: the variant gives status and headers, they give the error objects; an empty one answers with the variant's own |
 //! | `#[meta]` | becomes a member of `meta`, by its own name |
+//! | `#[meta(flatten)]` | a map, or anything else that serde writes as a JSON object, or an `Option` of one: its members become members of `meta`, and of a [problem document](crate::Problem). One whose name is written already is left out, and so is a value that is no object |
 //! | `#[meta(skip)]` | with [`decode`](#decode): is not sent |
+//! | `#[headers]` | a [`http::HeaderMap`], a collection of name and value such as `Vec<(String, String)>`, `BTreeMap<String, String>` or `[(&str, &str); 2]`, or an `Option` of one: [headers](#headers-of-a-field) of the response |
+//!
+//! ## Headers of a field
+//!
+//! A header that is written, by `headers(...)`, `retry_after` or `challenge`, stands before one of the same name
+//! in a `#[headers]` field. Of the field's headers these are dropped:
+//!
+//! - Names and values that HTTP forbids, such as one with a line break.
+//! - Headers that describe a body, for the body is ours (RFC 9110, section 8; RFC 6266; RFC 9530): `Content-Type`,
+//!   `Content-Length`, `Content-Encoding`, `Content-Language`, `Content-Location`, `Content-Disposition` and
+//!   digests. `Content-Range` stays in a 416, where it gives the length of the resource; it means nothing in
+//!   another error (section 14.4).
+//! - Headers of a connection, which another connection brought (section 7.6.1): `Connection`, `Keep-Alive`,
+//!   `Proxy-Connection`, `TE`, `Trailer`, `Transfer-Encoding`, `Upgrade`.
+//! - What is more than 64 headers or 4 KiB of names and values, since proxies refuse a larger head.
+//!
+//! ```
+//! use http::StatusCode;
+//! use mrets_errors::MretsError;
+//! use std::collections::BTreeMap;
+//!
+//! #[derive(Debug, MretsError)]
+//! #[status(.status, detail = "The carrier refused the parcel.")]
+//! pub struct Refused {
+//!     status: StatusCode,
+//!     #[headers]
+//!     headers: http::HeaderMap,       // as the carrier sent them
+//!     #[meta(flatten)]
+//!     reasons: BTreeMap<String, u32>, // sent for a 4xx, and for a 5xx only with `expose`
+//! }
+//!
+//! let error = Refused {
+//!     status: StatusCode::UNPROCESSABLE_ENTITY,
+//!     headers: http::HeaderMap::new(),
+//!     reasons: BTreeMap::from([("grams_over".to_owned(), 120)]),
+//! };
+//! let object = &error.to_envelope().errors[0];
+//! assert_eq!(object.meta.as_ref().unwrap()["grams_over"], 120);
+//! ```
 //!
 //! # `#[mrets(...)]`
 //!
@@ -176,7 +216,9 @@
 //!   that. Code and `meta` are part of the service's contract from then on.
 //! - What is sent: of a 4xx all fields but those marked `#[meta(skip)]`, or only those marked `#[meta]`
 //!   where any is; of a 5xx, and of a
-//!   `.status`, only marked ones, since nothing private leaves. A source is never sent. Each stands in
+//!   `.status`, only marked ones, since nothing private leaves. A source is never sent, nor are `#[headers]` in
+//!   the body. The members of a `#[meta(flatten)]` map are sent beside the others; it takes those back that no
+//!   other field has, so there is one map at most. Each other field stands in
 //!   `meta` under its name, or its number, and needs serde's `Serialize` and `DeserializeOwned`.
 //! - What is not sent is its `Default` on the client; an `Option` is `None`, and `#[from]` takes what is
 //!   inside of one. The field of a `.status` comes back from the object's `status`.

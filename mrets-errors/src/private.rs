@@ -7,6 +7,7 @@ pub use crate::answer::answerable::{Answerable, AnsweringError, Visit};
 pub use crate::answer::catalog::{Catalog, SchemaOf};
 pub use crate::answer::display::{display, forward};
 pub use crate::answer::docs_link::DocsLink;
+pub use crate::answer::header_fields::HeaderFields;
 pub use crate::answer::note::Note;
 pub use crate::answer::retry_after::RetryAfter;
 pub use crate::answer::row::{Answer, LogLevel, Part, Rendered, Row, Table, Text};
@@ -18,7 +19,7 @@ pub use crate::document::object::ErrorObject;
 pub use crate::error::bounds::{AsDisplay, AsMretsError, ErrorCollection, inner, status_code};
 pub use crate::error::decode::{
     Decode, DecodeErrors, FromMeta, NotSent, Tried, code, decode, decode_collected, decode_errors,
-    from_meta, has_status, not_sent, status_of,
+    from_flattened, from_meta, has_status, not_sent, status_of,
 };
 pub use crate::error::describe::{Describe, DescribeNothing, Inner, Items};
 pub use crate::error::internal::InternalError;

@@ -271,6 +271,44 @@ fn each_kind_of_breaking_change_alone_fails() {
     }
 }
 
+/// A field whose members or headers are known only at run time.
+#[test]
+fn a_map_is_locked_as_one() {
+    #[derive(Debug, MretsError)]
+    #[status(404, code = "a")]
+    struct Maps {
+        #[meta(flatten)]
+        meta: Vec<u8>,
+        #[headers]
+        headers: Vec<(String, String)>,
+    }
+    #[derive(Debug, MretsError)]
+    #[status(404, code = "a")]
+    struct Without;
+
+    let (_directory, path) = place();
+    Maps::catalog().bless(&path).unwrap();
+    let locked = fs::read_to_string(&path).unwrap();
+    assert!(locked.contains(r#""has_other_meta":true,"has_other_headers":true"#));
+    Maps::catalog().check(&path).unwrap();
+    let error = Without::catalog().check(&path).unwrap_err();
+    let changes = error.changes().unwrap();
+    assert!(changes.is_breaking());
+    assert_eq!(
+        changes.to_string(),
+        "### Changed\n\n- `a`: `meta` no longer has other members, no longer sends other headers\n"
+    );
+    let (_directory, path) = place();
+    Without::catalog().bless(&path).unwrap();
+    let error = Maps::catalog().check(&path).unwrap_err();
+    let changes = error.changes().unwrap();
+    assert!(!changes.is_breaking());
+    assert_eq!(
+        changes.to_string(),
+        "### Changed\n\n- `a`: `meta` can have other members now, can send other headers now\n"
+    );
+}
+
 #[test]
 fn a_removed_code_stays_as_retired() {
     let (_directory, path) = locked();

@@ -209,6 +209,15 @@ fn common_cases() -> Vec<Case> {
             OfStatus,
         ),
         get(
+            "headers of a map",
+            "/domain/upstream",
+            424,
+            &[("x-upstream", "1"), ("x-upstream", "2")],
+            Exact(
+                r#"{"errors":[{"title":"Failed Dependency","detail":"The upstream failed.","code":"424","status":"424"}]}"#,
+            ),
+        ),
+        get(
             "304",
             "/domain/fresh",
             304,

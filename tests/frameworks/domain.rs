@@ -33,6 +33,8 @@ pub(crate) enum RegistryError {
     MethodNotAllowed,
     #[status(503, retry_after = 1)]
     Overloaded,
+    #[status(424, detail = "The upstream failed.")]
+    Upstream(#[headers] Vec<(&'static str, &'static str)>),
 }
 
 #[derive(Debug, MretsError)]
@@ -74,6 +76,14 @@ pub(crate) fn domain(kind: &str) -> Result<&'static str, RegistryError> {
         "invalid" => RegistryError::Invalid(vec![Blank("name"), Blank("e/mail")]),
         "broken" => RegistryError::Broken(io::Error::other("secret: the disk is on fire")),
         "method" => RegistryError::MethodNotAllowed,
+        "upstream" => RegistryError::Upstream(vec![
+            ("X-Upstream", "1"),
+            ("Content-Length", "7"),
+            ("Content-Type", "text/html"),
+            ("X-Upstream", "2"),
+            ("Transfer-Encoding", "chunked"),
+            ("X-Split", "a\r\nX-Injected: 1"),
+        ]),
         _ => return Ok("fine"),
     })
 }

@@ -6,6 +6,8 @@ use bytes::Bytes;
 use http::{Response, StatusCode};
 use mrets_errors::{AnyError, Errors, Format, MretsError};
 use proptest::prelude::*;
+use spoken::Spoken;
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt;
 use std::path::PathBuf;
@@ -105,6 +107,75 @@ enum Decoded {
 #[status(500)]
 struct Generic<T>(T);
 
+/// Maps whose status is a 5xx at run time alone.
+#[derive(Debug, MretsError)]
+#[status(.status, detail = "{text}", meta(status = .status.as_u16()), headers("X-Note" = "constant"))]
+struct Maps {
+    status: StatusCode,
+    text: String,
+    #[meta(flatten)]
+    meta: BTreeMap<String, String>,
+    #[headers]
+    headers: Vec<(String, String)>,
+}
+
+/// Speaks in a shape of its own.
+mod spoken {
+    use super::{BTreeMap, Cause, StatusCode};
+    use mrets_errors::dialect::{Body, Codes, PublicError};
+    use mrets_errors::{Dialect, MretsError};
+    use serde_json::json;
+
+    static SHOP: Dialect = Dialect::NEUTRAL
+        .codes(Codes::SnakeCase)
+        .body("application/json", shape);
+
+    /// Everything that a shape can see.
+    fn shape(error: &PublicError<'_>) -> Body {
+        Body::json(&json!({
+            "status": error.status().as_u16(),
+            "code": error.code(),
+            "title": error.title(),
+            "detail": error.detail(),
+            "errors": error.errors(),
+            "envelope": error.envelope(),
+        }))
+    }
+
+    #[derive(Debug, MretsError)]
+    #[mrets(dialect = SHOP)]
+    pub(super) enum Spoken {
+        #[status(500)]
+        From(#[from] Cause),
+        #[status(503, display = "{text}")]
+        Fields {
+            text: String,
+            beside: Option<String>,
+        },
+        #[status(.status, detail = "{text}")]
+        RunTime {
+            status: StatusCode,
+            text: String,
+            #[meta(flatten)]
+            meta: BTreeMap<String, String>,
+            #[headers]
+            headers: Vec<(String, String)>,
+        },
+        #[status(transparent)]
+        Maps(super::Maps),
+        #[status(500)]
+        Several(#[errors] Vec<super::Private>, String),
+    }
+
+    #[derive(Debug, thiserror::Error, MretsError)]
+    #[mrets(dialect = SHOP)]
+    pub(super) enum Message {
+        #[error("{text}: {source}")]
+        #[status(502)]
+        Shown { text: String, source: Cause },
+    }
+}
+
 fn private(canary: &str, beside: &str, status: StatusCode) -> Vec<AnyError> {
     let text = || format!("{beside}{canary}{beside}");
     let deep = Cause {
@@ -162,10 +233,42 @@ fn private(canary: &str, beside: &str, status: StatusCode) -> Vec<AnyError> {
             text: text(),
         },
     ];
+    let maps = || Maps {
+        status,
+        text: text(),
+        meta: BTreeMap::from([(canary.to_owned(), text()), ("a".to_owned(), text())]),
+        headers: vec![
+            (canary.to_owned(), "1".to_owned()),
+            ("x-a".to_owned(), canary.to_owned()),
+        ],
+    };
+    let spoken = [
+        Spoken::from(cause()),
+        Spoken::Fields {
+            text: text(),
+            beside: Some(text()),
+        },
+        Spoken::RunTime {
+            status,
+            text: text(),
+            meta: maps().meta,
+            headers: maps().headers,
+        },
+        Spoken::Maps(maps()),
+        Spoken::Several(each(), text()),
+        Spoken::Several(Vec::new(), text()),
+    ];
+    let message = spoken::Message::Shown {
+        text: text(),
+        source: cause(),
+    };
     let any = || each().into_iter().map(AnyError::from);
     let mut errors: Vec<AnyError> = any().collect();
     errors.extend(thiserror.map(AnyError::from));
     errors.extend(decoded.map(AnyError::from));
+    errors.extend(spoken.map(AnyError::from));
+    errors.push(message.into());
+    errors.push(maps().into());
     errors.push(Generic(text()).into());
     errors.push(Generic(cause()).into());
     errors.extend(
@@ -208,8 +311,9 @@ proptest! {
             let formats = [Format::JsonApi, Format::Json, Format::Problem];
             responses.extend(formats.map(|format| error.to_response_as(format)));
             for response in responses {
-                let said = said(&response);
-                prop_assert!(!said.contains(&canary), "{error:?} says\n{said}");
+                // The name of a header is in lower case.
+                let said = said(&response).to_lowercase();
+                prop_assert!(!said.contains(&canary.to_lowercase()), "{error:?} says\n{said}");
             }
             let read = format!(
                 "{} {} {} {:?} {:?}",
@@ -232,6 +336,10 @@ proptest! {
             Id(String),
             #[status(.1, expose, detail = "{0}")]
             RunTime(String, StatusCode),
+            #[status(500, expose)]
+            Maps(#[meta(flatten)] BTreeMap<String, String>),
+            #[status(500, expose)]
+            Headers(#[headers] [(&'static str, String); 1]),
         }
         let text = || format!("{beside}{canary}");
         for error in [
@@ -239,6 +347,8 @@ proptest! {
             Exposed::Meta(text()),
             Exposed::Id(text()),
             Exposed::RunTime(text(), StatusCode::BAD_GATEWAY),
+            Exposed::Maps(BTreeMap::from([("a".to_owned(), text())])),
+            Exposed::Headers([("x-a", canary.clone())]),
         ] {
             prop_assert!(said(&error.to_response()).contains(&canary), "{error:?}");
         }

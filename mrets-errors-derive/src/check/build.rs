@@ -4,13 +4,14 @@ use super::{decode, docs, fields, headers, log, meta};
 use crate::format::{Text, Value, constant};
 use crate::model::{Answer, Constant, Detail, Model, Reply, ReplyKind, Status};
 use crate::parse::ast::{DisplayOwner, Input, Variant};
+use crate::parse::attr::field::FieldAttrs;
 use crate::parse::attr::item::FormatArgs;
 use crate::parse::attr::keys::{Member, TYPE, members};
 use crate::parse::attr::status::StatusAttr;
 use crate::parse::attr::status_arg::{Fixed, StatusArg};
 use crate::parse::attr::text::ConstText;
 use crate::report::ctxt::Ctxt;
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use std::borrow::Cow;
 use syn::LitStr;
 
@@ -92,6 +93,10 @@ fn answer<'a>(
     let meta = meta::members(cx, input, variant, attr);
     let headers = headers::resolve(cx, &keys.headers, variant);
     let errors = fields::errors_field(variant);
+    let marked = |mark: fn(&FieldAttrs) -> Option<Span>| {
+        let fields = variant.fields.iter();
+        fields.filter(move |field| mark(&field.attrs).is_some())
+    };
     let code = code(cx, input, variant, keys.code.as_ref());
     let docs = docs::link(input, variant, status.as_ref(), code.as_ref());
     let answer = Answer {
@@ -107,11 +112,13 @@ fn answer<'a>(
         challenge: headers::challenge(input, attr, fixed, &headers),
         log: log::level(cx, attr),
         headers,
+        header_fields: marked(|attrs| attrs.headers).collect(),
         retry_after: value(&keys.retry_after),
         retry: keys.retry.as_ref().map(LitStr::value),
         errors,
         restored: decode::restored(input, variant, status.as_ref(), &meta),
         meta,
+        flattened: marked(|attrs| attrs.flatten).collect(),
         status: status?,
     };
     Some(answer)

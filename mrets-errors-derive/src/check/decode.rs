@@ -9,7 +9,7 @@ use crate::parse::attr::status_arg::StatusArg;
 use crate::parse::types;
 use crate::report::ctxt::Ctxt;
 
-/// The fields that `decode` puts into `meta` where none is marked: all of a 4xx but its source. In a 5xx,
+/// The fields that `decode` puts into `meta` where none is marked: all of a 4xx but its source and maps. In a 5xx,
 /// or where the status may be one, only marked fields leave; beside an `#[errors]` field nothing is sent,
 /// since others give the objects.
 pub(super) fn sent(input: &Input<'_>, variant: &Variant<'_>, attr: &StatusAttr) -> Vec<usize> {
@@ -24,7 +24,8 @@ pub(super) fn sent(input: &Input<'_>, variant: &Variant<'_>, attr: &StatusAttr) 
     }
     let sent = variant.fields.iter().filter(|field| {
         let is_of_log = field.attrs.location.is_some() || field.is_backtrace();
-        !field.is_source() && !is_of_log && field.attrs.skip.is_none()
+        let is_map = field.shown_map().is_some();
+        !field.is_source() && !is_of_log && !is_map && field.attrs.skip.is_none()
     });
     sent.map(|field| field.index).collect()
 }
@@ -42,6 +43,23 @@ pub(super) fn nothing_to_skip(cx: &Ctxt, input: &Input<'_>) {
     }
 }
 
+/// A member of `meta` that no field names can be one map's alone.
+pub(super) fn one_flattened(cx: &Ctxt, input: &Input<'_>) {
+    if !input.attrs.decode {
+        return;
+    }
+    for variant in &input.variants {
+        let fields = variant.fields.iter();
+        for at in fields.filter_map(|field| field.attrs.flatten).skip(1) {
+            cx.error(
+                at,
+                "`decode` cannot tell the members of two maps apart: flatten one of them, \
+                 and mark the other by `#[meta]`",
+            );
+        }
+    }
+}
+
 /// A client cannot read back what it would have to borrow.
 pub(super) fn borrows_nothing(cx: &Ctxt, input: &Input<'_>, model: &Model<'_>) {
     if !input.attrs.decode {
@@ -52,7 +70,8 @@ pub(super) fn borrows_nothing(cx: &Ctxt, input: &Input<'_>, model: &Model<'_>) {
         ReplyKind::Transparent(_) => None,
     });
     for (field, restore) in answers.flat_map(|answer| &answer.restored) {
-        if matches!(restore, Restore::Meta) && types::is_reference(field.ty()) {
+        if matches!(restore, Restore::Meta | Restore::Flattened) && types::is_reference(field.ty())
+        {
             cx.error_spanned(
                 field.ty(),
                 "`decode` brings back what it owns, and this is a borrow: make it a `String`, \
@@ -82,6 +101,7 @@ pub(super) fn restored<'a>(
         _ if field.attrs.errors.is_some() => Restore::Errors,
         _ if field.attrs.location.is_some() => Restore::Location,
         Some(Status::Field(status)) if status.index == field.index => Restore::Status,
+        _ if field.attrs.flatten.is_some() => Restore::Flattened,
         _ if is_in_meta(field) => Restore::Meta,
         _ if field.is_backtrace() => Restore::Backtrace,
         _ => Restore::Default,

@@ -83,6 +83,8 @@ pub(super) fn transparent_has_one_field(cx: &Ctxt, span: Span, variant: &Variant
         ("source", attrs.source),
         ("errors", attrs.errors),
         ("meta", attrs.meta),
+        ("meta(flatten)", attrs.flatten),
+        ("headers", attrs.headers),
         ("location", attrs.location),
     ] {
         if let Some(at) = misplaced {
@@ -238,6 +240,7 @@ pub(super) fn location_is_one(cx: &Ctxt, variant: &Variant<'_>) {
         if attrs
             .meta
             .or(attrs.errors)
+            .or(field.shown_map())
             .or(field.marked_as_source())
             .is_some()
         {

@@ -24,6 +24,25 @@ pub(super) fn retry_is_a_word(cx: &Ctxt, attr: &StatusAttr) {
     }
 }
 
+/// A field is one member, or its members are.
+pub(super) fn flattened_alone(cx: &Ctxt, variant: &Variant<'_>) {
+    for field in &variant.fields {
+        let attrs = &field.attrs;
+        let others = [("meta", attrs.meta), ("meta(skip)", attrs.skip)];
+        for (name, other) in others {
+            if let (Some(_), Some(at)) = (attrs.flatten, other) {
+                cx.error(
+                    at,
+                    format_args!(
+                        "`#[meta(flatten)]` makes the members of this field members of `meta`: \
+                         leave `#[{name}]` out"
+                    ),
+                );
+            }
+        }
+    }
+}
+
 /// The members, by name.
 pub(super) fn members<'a>(
     cx: &Ctxt,

@@ -21,7 +21,12 @@ pub(super) fn has_no_body(cx: &Ctxt, variant: &Variant<'_>, attr: &StatusAttr, f
         }
     }
     for field in &variant.fields {
-        for (name, span) in [("errors", field.attrs.errors), ("meta", field.attrs.meta)] {
+        let attrs = &field.attrs;
+        for (name, span) in [
+            ("errors", attrs.errors),
+            ("meta", attrs.meta),
+            ("meta(flatten)", attrs.flatten),
+        ] {
             if let Some(span) = span {
                 cx.error(
                     span,

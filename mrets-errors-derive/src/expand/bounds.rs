@@ -201,10 +201,10 @@ impl<'m, 'a> Impl<'m, 'a> {
                 let fields = fields.filter_map(|(field, restore)| {
                     let bound = match restore {
                         // Beside an `#[errors]` field it may have been sent, or not.
-                        Restore::Meta if answer.errors.is_some() => {
+                        Restore::Meta | Restore::Flattened if answer.errors.is_some() => {
                             quote!(__mrets::FromMeta + __mrets::NotSent)
                         }
-                        Restore::Meta => quote!(__mrets::FromMeta),
+                        Restore::Meta | Restore::Flattened => quote!(__mrets::FromMeta),
                         Restore::Status | Restore::Location | Restore::Backtrace => return None,
                         Restore::Errors => quote!(__mrets::DecodeErrors),
                         Restore::Default => quote!(__mrets::NotSent),
@@ -295,6 +295,12 @@ impl<'m, 'a> Impl<'m, 'a> {
         for (_, value) in &answer.meta {
             self.bound_value(value, quote!(__mrets::Serialize));
         }
+        for field in &answer.flattened {
+            self.bound(field, quote!(__mrets::Serialize));
+        }
+        for field in &answer.header_fields {
+            self.bound_on(field, field.pointee(), quote!(__mrets::HeaderFields));
+        }
         if let Some(value) = &answer.retry_after {
             self.bound_value(value, quote!(__mrets::RetryAfter));
         }
@@ -310,9 +316,14 @@ impl<'m, 'a> Impl<'m, 'a> {
     }
 
     fn bound(&mut self, field: &Field<'_>, bound: TokenStream) {
+        self.bound_on(field, field.ty(), bound);
+    }
+
+    /// Asks for a bound of a field's type, or of a part of it.
+    fn bound_on(&mut self, field: &Field<'_>, ty: &Type, bound: TokenStream) {
         if self.depends_on_params(field) {
             self.inferred.push(Bound {
-                ty: field.ty().to_token_stream(),
+                ty: ty.to_token_stream(),
                 bound,
             });
         } else if self.mentions_params(field) {

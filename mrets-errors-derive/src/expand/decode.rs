@@ -126,6 +126,10 @@ fn restore(
                 let name = field.name();
                 quote_spanned!(span=> __mrets::from_meta::<#ty>(#error, #name)?)
             }
+            (Restore::Flattened, None) => {
+                let taken = answer.meta.iter().map(|(name, _)| name);
+                quote_spanned!(span=> __mrets::from_flattened::<#ty>(#error, &[#(#taken),*])?)
+            }
             (Restore::Status, None) => quote_spanned!(span=> __mrets::status_of(#error)?),
             (Restore::Errors, Some(errors)) => errors.clone(),
             (Restore::Errors, None) => {

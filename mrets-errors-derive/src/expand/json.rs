@@ -63,6 +63,9 @@ fn from_detail_on(answer: &Answer<'_>, status: u16) -> Option<String> {
         nested(&mut object, parent, &texts(answer, parent)?);
     }
     member(&mut object, "status", &string(&status.to_string()));
+    if !answer.flattened.is_empty() {
+        return None;
+    }
     let meta: Option<Vec<(&str, String)>> = answer
         .meta
         .iter()

@@ -97,14 +97,17 @@ fn note(variant: &Variant<'_>, answer: &Answer<'_>) -> TokenStream {
         let name = quote::format_ident!("{name}");
         (!texts.is_empty()).then(|| quote!(#name: &[#(#texts),*],))
     };
+    let flag = |name: &str, is_set: bool| {
+        let name = quote::format_ident!("{name}");
+        is_set.then(|| quote!(#name: true,))
+    };
     let doc = text("doc", variant.doc());
-    let is_hidden = variant.is_hidden().then(|| quote!(is_hidden: true,));
+    let is_hidden = flag("is_hidden", variant.is_hidden());
     let deprecated = variant
         .deprecated()
         .map(|note| quote!(deprecated: ::core::option::Option::Some(#note),));
     let detail = text("detail", detail(variant, answer).unwrap_or_default());
-    let is_message = matches!(answer.detail, Detail::Message);
-    let is_message = is_message.then(|| quote!(is_message: true,));
+    let is_message = flag("is_message", matches!(answer.detail, Detail::Message));
     let source: Vec<_> = answer.members_of("source").collect();
     let places: Vec<String> = source.iter().map(|(_, text)| text.template()).collect();
     let source: Vec<String> = source
@@ -126,6 +129,8 @@ fn note(variant: &Variant<'_>, answer: &Answer<'_>) -> TokenStream {
     let headers = texts("headers", &headers(answer));
     let meta: Vec<String> = answer.meta.iter().map(|(name, _)| name.clone()).collect();
     let meta = texts("meta", &meta);
+    let has_other_headers = flag("has_other_headers", !answer.header_fields.is_empty());
+    let has_other_meta = flag("has_other_meta", !answer.flattened.is_empty());
     let retry = text("retry", answer.retry.clone().unwrap_or_default());
     quote! {
         __mrets::Note {
@@ -140,6 +145,8 @@ fn note(variant: &Variant<'_>, answer: &Answer<'_>) -> TokenStream {
             #docs
             #headers
             #meta
+            #has_other_headers
+            #has_other_meta
             #retry
             ..__mrets::Note::BASE
         }

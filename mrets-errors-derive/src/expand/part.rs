@@ -25,8 +25,14 @@ pub(super) enum Part {
 pub(super) enum PartValue<'m, 'a> {
     Text(&'m Text<'a>, Escape),
     Shown(&'m Value<'a>),
-    Meta(&'m [(String, Value<'a>)]),
-    Headers(&'m [(String, Value<'a>)], Option<&'m Value<'a>>),
+    /// The members that have names, and the fields that bring others.
+    Meta(&'m [(String, Value<'a>)], &'m [&'a Field<'a>]),
+    Headers {
+        written: &'m [(String, Value<'a>)],
+        retry_after: Option<&'m Value<'a>>,
+        /// The fields that bring others.
+        fields: &'m [&'a Field<'a>],
+    },
     /// By match three.
     Errors,
     /// The type's own `Display`.
@@ -62,7 +68,9 @@ pub(super) fn parts_of<'m, 'a>(answer: &'m Answer<'a>) -> Vec<(Part, PartValue<'
         docs: _,
         members,
         meta,
+        flattened,
         headers,
+        header_fields,
         retry_after,
         challenge: _,
         log: _,
@@ -79,7 +87,8 @@ pub(super) fn parts_of<'m, 'a>(answer: &'m Answer<'a>) -> Vec<(Part, PartValue<'
         Detail::Message => Some(PartValue::Message),
         Detail::Description(_) => None,
     };
-    let has_headers = !headers.is_empty() || retry_after.is_some();
+    let has_meta = !meta.is_empty() || !flattened.is_empty();
+    let has_headers = !headers.is_empty() || retry_after.is_some() || !header_fields.is_empty();
     let members = members.iter().map(|(member, text)| {
         let value = PartValue::Text(text, member.escape);
         (Part::Member(*member), Some(value))
@@ -92,11 +101,15 @@ pub(super) fn parts_of<'m, 'a>(answer: &'m Answer<'a>) -> Vec<(Part, PartValue<'
     let behind = [
         (
             Part::Meta,
-            (!meta.is_empty()).then_some(PartValue::Meta(meta)),
+            has_meta.then_some(PartValue::Meta(meta, flattened)),
         ),
         (
             Part::Headers,
-            has_headers.then_some(PartValue::Headers(headers, retry_after.as_ref())),
+            has_headers.then_some(PartValue::Headers {
+                written: headers,
+                retry_after: retry_after.as_ref(),
+                fields: header_fields,
+            }),
         ),
         (Part::Errors, errors.map(|_| PartValue::Errors)),
     ];
@@ -118,14 +131,18 @@ impl PartValue<'_, '_> {
             Self::Text(Text::Format(format), _) => fields.extend(&format.fields),
             Self::Text(Text::Const(_) | Text::Docs(_), _) | Self::Message | Self::Errors => {}
             Self::Shown(value) => fields.extend(&value.fields),
-            Self::Meta(values) => values
-                .iter()
-                .for_each(|(_, value)| fields.extend(&value.fields)),
-            Self::Headers(values, retry_after) => {
-                let values = values.iter().map(|(_, value)| value);
-                for value in values.chain(*retry_after) {
-                    fields.extend(&value.fields);
-                }
+            Self::Meta(values, maps) => {
+                let values = values.iter().flat_map(|(_, value)| &value.fields);
+                fields.extend(values.copied().chain(maps.iter().map(|map| map.index)));
+            }
+            Self::Headers {
+                written,
+                retry_after,
+                fields: maps,
+            } => {
+                let values = written.iter().map(|(_, value)| value).chain(*retry_after);
+                let values = values.flat_map(|value| &value.fields);
+                fields.extend(values.copied().chain(maps.iter().map(|map| map.index)));
             }
         }
     }
@@ -150,16 +167,25 @@ impl PartValue<'_, '_> {
                 let value = quote_spanned!(span=> &(#value));
                 quote!(#out.write("", &[(0, #value)]))
             }
-            Self::Meta(members) => {
+            Self::Meta(members, maps) => {
                 let members = members.iter().map(|(name, value)| {
                     let span = value_span(value);
                     let value = &value.tokens;
                     quote_spanned!(span=> #out.meta(#name, &(#value));)
                 });
-                quote!({ #(#members)* ::core::result::Result::Ok(()) })
+                // Behind the others, which they do not replace.
+                let maps = maps.iter().map(|map| {
+                    let binding = &map.binding;
+                    quote_spanned!(map.ty().span()=> #out.flatten(#binding);)
+                });
+                quote!({ #(#members)* #(#maps)* ::core::result::Result::Ok(()) })
             }
-            Self::Headers(headers, retry_after) => {
-                let headers = headers.iter().map(|(name, value)| {
+            Self::Headers {
+                written,
+                retry_after,
+                fields,
+            } => {
+                let written = written.iter().map(|(name, value)| {
                     let span = value_span(value);
                     let value = value.displayed();
                     quote_spanned!(span=> #out.header(#name, &(#value));)
@@ -169,7 +195,12 @@ impl PartValue<'_, '_> {
                     let value = &value.tokens;
                     quote_spanned!(span=> #out.retry_after(&(#value));)
                 });
-                quote!({ #(#headers)* #retry_after ::core::result::Result::Ok(()) })
+                // Behind the others, which they do not replace.
+                let fields = fields.iter().map(|field| {
+                    let binding = field.pointee_binding();
+                    quote_spanned!(field.ty().span()=> #out.header_fields(#binding);)
+                });
+                quote!({ #(#written)* #retry_after #(#fields)* ::core::result::Result::Ok(()) })
             }
             // Nobody asks match two for them.
             Self::Errors => quote!(::core::result::Result::Ok(())),

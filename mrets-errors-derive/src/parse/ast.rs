@@ -65,7 +65,12 @@ impl<'a> Input<'a> {
         if display == DisplayOwner::Us {
             refuse_misplaced(cx, &original.attrs, "the type", &["from", "source"]);
         }
-        refuse_misplaced(cx, &original.attrs, "the type", &["errors", "meta"]);
+        refuse_misplaced(
+            cx,
+            &original.attrs,
+            "the type",
+            &["errors", "meta", "headers"],
+        );
         let fields = |fields| fields_from_syn(cx, fields, display, &original.generics);
         let (default, variants) = match &original.data {
             Data::Enum(data) => {
@@ -177,7 +182,12 @@ impl<'a> Input<'a> {
 
 fn refuse_misplaced_on_variant(cx: &Ctxt, variant: &syn::Variant, display: DisplayOwner) {
     let on = "a variant";
-    refuse_misplaced(cx, &variant.attrs, on, &["mrets", "errors", "meta"]);
+    refuse_misplaced(
+        cx,
+        &variant.attrs,
+        on,
+        &["mrets", "errors", "meta", "headers"],
+    );
     if display == DisplayOwner::Us {
         refuse_misplaced(cx, &variant.attrs, on, &["from", "source"]);
     }
@@ -331,6 +341,24 @@ impl<'a> Field<'a> {
         binding
     }
 
+    /// The binding as a reference to what the field holds, or to what it refers to.
+    pub(crate) fn pointee_binding(&self) -> TokenStream {
+        let binding = &self.binding;
+        if types::is_reference(self.ty()) {
+            quote!(*#binding)
+        } else {
+            binding.to_token_stream()
+        }
+    }
+
+    /// The type of what the field holds, or refers to.
+    pub(crate) fn pointee(&self) -> &'a Type {
+        match types::ungrouped(self.ty()) {
+            Type::Reference(reference) => &reference.elem,
+            ty => ty,
+        }
+    }
+
     /// Whether an identifier of the user's means this field, as a pattern binds it.
     pub(crate) fn is_called(&self, ident: &Ident) -> bool {
         self.binding == *ident
@@ -358,6 +386,11 @@ impl<'a> Field<'a> {
     /// Whether `From` captures it: a `std::backtrace::Backtrace`.
     pub(crate) fn is_backtrace(&self) -> bool {
         types::is_path_to(self.ty(), &["std", "backtrace", "Backtrace"])
+    }
+
+    /// Whether it is a map of whatever an error holds, which reaches clients whole.
+    pub(crate) fn shown_map(&self) -> Option<Span> {
+        self.attrs.flatten.or(self.attrs.headers)
     }
 
     /// The `T` of an `Option<T>`.

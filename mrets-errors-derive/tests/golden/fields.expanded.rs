@@ -3,7 +3,7 @@ const _: () = {
     use __mrets::DEFAULT_DIALECT as __MRETS_DIALECT;
     static __TABLE: __mrets::Table = __mrets::Table {
         path: ::core::concat!(::core::module_path!(), "::HandlerError"),
-        texts: "Invalid422Io500{\"errors\":[{\"title\":\"Internal Server Error\",\"detail\":\"Something is broken. This is usually a temporary error, for example in a high load situation or if an endpoint is temporarily having issues. Contact the M-RETS Administrator to get information about the issue, or try again later.\",\"code\":\"500\",\"status\":\"500\"}]}",
+        texts: "Invalid422Io500{\"errors\":[{\"title\":\"Internal Server Error\",\"detail\":\"Something is broken. This is usually a temporary error, for example in a high load situation or if an endpoint is temporarily having issues. Contact the M-RETS Administrator to get information about the issue, or try again later.\",\"code\":\"500\",\"status\":\"500\"}]}Upstream",
         rows: &[
             __mrets::Row {
                 status: 422,
@@ -14,6 +14,11 @@ const _: () = {
                 status: 500,
                 parts: __mrets::Row::DEFAULT_CODE,
                 bounds: [10, 12, 12, 12, 15, 15, 15, 330, 330],
+            },
+            __mrets::Row {
+                status: 0,
+                parts: __mrets::Part::Meta.bit() | __mrets::Part::Headers.bit(),
+                bounds: [330, 338, 338, 338, 338, 338, 338, 338, 338],
             },
         ],
         constants: &[],
@@ -35,6 +40,13 @@ const _: () = {
                     }
                     Self::Invalid { .. } => 0,
                     Self::Io { .. } => 1,
+                    Self::Upstream { status: ref status, .. } => {
+                        return __mrets::Answer::at(
+                            &__TABLE,
+                            2,
+                            __mrets::status_code(status),
+                        );
+                    }
                 },
             )
         }
@@ -46,6 +58,19 @@ const _: () = {
             match *self {
                 Self::Store { 0: ref _0, .. } => {
                     __mrets::forward(__mrets::inner(_0), __part, __out)
+                }
+                Self::Upstream { headers: ref headers, rest: ref rest, .. } => {
+                    match __part {
+                        __mrets::Part::Meta => {
+                            __out.flatten(rest);
+                            ::core::result::Result::Ok(())
+                        }
+                        __mrets::Part::Headers => {
+                            __out.header_fields(headers);
+                            ::core::result::Result::Ok(())
+                        }
+                        _ => ::core::result::Result::Ok(()),
+                    }
                 }
                 _ => ::core::result::Result::Ok(()),
             }
@@ -82,11 +107,16 @@ const _: () = {
         }
         fn describe(__catalog: &mut __mrets::Catalog) {
             use __mrets::{Describe as _, DescribeNothing as _};
-            static __NOTES: [__mrets::Note; 2] = [
+            static __NOTES: [__mrets::Note; 3] = [
                 __mrets::Note {
                     ..__mrets::Note::BASE
                 },
                 __mrets::Note {
+                    ..__mrets::Note::BASE
+                },
+                __mrets::Note {
+                    has_other_headers: true,
+                    has_other_meta: true,
                     ..__mrets::Note::BASE
                 },
             ];

@@ -14,4 +14,12 @@ pub enum HandlerError {
         #[from(default)]
         attempt: u32,
     },
+    #[status(.status)]
+    Upstream {
+        status: StatusCode,
+        #[headers]
+        headers: HeaderMap,
+        #[meta(flatten)]
+        rest: BTreeMap<String, String>,
+    },
 }

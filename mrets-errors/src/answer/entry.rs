@@ -34,8 +34,12 @@ pub struct Entry {
     pub source: &'static [&'static str],
     /// The names of the headers that it can have, in lower case; all but Content-Type.
     pub headers: &'static [&'static str],
+    /// Whether a `#[headers]` field adds others, whose names are known only at run time.
+    pub has_other_headers: bool,
     /// The names of the members of `meta`.
     pub meta: &'static [&'static str],
+    /// Whether a `#[meta(flatten)]` field adds others, whose names are known only at run time.
+    pub has_other_meta: bool,
     /// The Content-Type.
     pub media_type: &'static str,
     /// The type's full name.
@@ -82,7 +86,9 @@ impl Entry {
             deprecated: note.deprecated,
             source: note.source,
             headers: note.headers,
+            has_other_headers: note.has_other_headers,
             meta: note.meta,
+            has_other_meta: note.has_other_meta,
             media_type: answer.dialect.media_type(),
             origin,
             id,

@@ -15,6 +15,10 @@ pub struct Note {
     pub links: &'static [(&'static str, &'static str)],
     pub headers: &'static [&'static str],
     pub meta: &'static [&'static str],
+    /// Whether a `#[headers]` field adds others.
+    pub has_other_headers: bool,
+    /// Whether a `#[meta(flatten)]` field adds others.
+    pub has_other_meta: bool,
     /// The template of `#[mrets(docs = "...")]`, where `links.type` comes from it; else empty.
     pub docs: &'static str,
     /// Whether the variant is `#[doc(hidden)]`.
@@ -36,6 +40,8 @@ impl Note {
         links: &[],
         headers: &[],
         meta: &[],
+        has_other_headers: false,
+        has_other_meta: false,
         docs: "",
         is_hidden: false,
         deprecated: None,

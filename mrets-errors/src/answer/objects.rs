@@ -203,7 +203,7 @@ pub(crate) fn meta(parts: &dyn Answerable, answer: Answer) -> Option<Map<String,
         return None;
     }
     let mut members = Map::new();
-    let written = parts.write(Part::Meta, &mut Sink::meta_members(&mut members));
+    let written = parts.write(Part::Meta, &mut Sink::meta_members(&mut members, answer));
     // Whatever the features of serde_json are.
     members.sort_keys();
     (written.is_ok() && !members.is_empty()).then_some(members)

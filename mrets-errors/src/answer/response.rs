@@ -111,7 +111,7 @@ fn add_headers(error: &dyn Answerable, answer: Answer, headers: &mut HeaderMap) 
     }
     if answer.has(Part::Headers) {
         // A header that fails is left out, and the others stand.
-        let _ = error.write(Part::Headers, &mut Sink::headers(headers));
+        let _ = error.write(Part::Headers, &mut Sink::headers(headers, answer));
     }
     // RFC 9110, 15.5.2: a 401 must carry a challenge.
     if is_unauthorized && !headers.contains_key(WWW_AUTHENTICATE) {

@@ -174,7 +174,7 @@ pub struct Row {
 }
 
 impl Row {
-    /// The detail of a 5xx is shown, though a field decides the status.
+    /// The detail and the maps of a 5xx are shown, though a field decides the status.
     pub const EXPOSE: u32 = 1 << 31;
     /// The table's constants have texts of this row.
     pub const CONSTANTS: u32 = 1 << 30;
@@ -452,8 +452,8 @@ impl Answer {
         }
     }
 
-    /// A 5xx that is one only at run time says what the table says.
-    fn is_private(self) -> bool {
+    /// Whether it is a 5xx only at run time, and no word discloses it: it says what its dialect says.
+    pub(crate) fn is_private(self) -> bool {
         self.row.status == 0 && self.status.is_server_error() && self.row.parts & Row::EXPOSE == 0
     }
 }

@@ -1,7 +1,9 @@
 //! [`Sink`]: a JSON string, a formatter, `meta` or a header map to write to.
 
+use crate::answer::header_fields::{HeaderFields, TakenHeaders};
 use crate::answer::json_string::JsonString;
 use crate::answer::retry_after::RetryAfter;
+use crate::answer::row::Answer;
 use bytes::Bytes;
 use http::HeaderMap;
 use http::header::{HeaderName, HeaderValue, RETRY_AFTER};
@@ -17,8 +19,8 @@ enum Target<'a> {
     Json(&'a mut Vec<u8>),
     Text(&'a mut String),
     Formatter(&'a mut dyn Show),
-    Meta(&'a mut Map<String, Value>),
-    Headers(&'a mut HeaderMap),
+    Meta(&'a mut Map<String, Value>, Answer),
+    Headers(&'a mut HeaderMap, Answer),
 }
 
 /// A `Formatter` without the lifetime of what it writes to.
@@ -48,12 +50,14 @@ impl<'a> Sink<'a> {
         Self(Target::Text(text))
     }
 
-    pub(crate) fn meta_members(members: &'a mut Map<String, Value>) -> Self {
-        Self(Target::Meta(members))
+    /// For the members of `meta` of this answer.
+    pub(crate) fn meta_members(members: &'a mut Map<String, Value>, answer: Answer) -> Self {
+        Self(Target::Meta(members, answer))
     }
 
-    pub(crate) fn headers(headers: &'a mut HeaderMap) -> Self {
-        Self(Target::Headers(headers))
+    /// For the headers of this answer.
+    pub(crate) fn headers(headers: &'a mut HeaderMap, answer: Answer) -> Self {
+        Self(Target::Headers(headers, answer))
     }
 
     pub(crate) fn formatter(f: &'a mut fmt::Formatter<'_>) -> Self {
@@ -79,17 +83,31 @@ impl<'a> Sink<'a> {
                 out.write_str(text)?;
                 value.map_or(Ok(()), |value| write!(out, "{value}"))
             }),
-            Target::Meta(_) | Target::Headers(_) => Ok(()),
+            Target::Meta(..) | Target::Headers(..) => Ok(()),
         }
     }
 
     /// Adds a member to `meta`; one that cannot be serialized is left out.
     pub fn meta<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) {
-        if let Target::Meta(members) = &mut self.0
+        if let Target::Meta(members, _) = &mut self.0
             && let Ok(mut value) = serde_json::to_value(value)
         {
             value.sort_all_objects();
             members.insert(name.to_owned(), value);
+        }
+    }
+
+    /// Adds the members of a map to `meta`, but for names that are there. A value that is no JSON object is
+    /// left out, and so is the map of a private answer.
+    pub fn flatten<T: Serialize + ?Sized>(&mut self, map: &T) {
+        if let Target::Meta(members, answer) = &mut self.0
+            && !answer.is_private()
+            && let Ok(Value::Object(map)) = serde_json::to_value(map)
+        {
+            for (name, mut value) in map {
+                value.sort_all_objects();
+                members.entry(name).or_insert(value);
+            }
         }
     }
 
@@ -98,6 +116,17 @@ impl<'a> Sink<'a> {
         let mut text = String::new();
         if write!(text, "{value}").is_ok() {
             self.append(HeaderName::from_static(name), text);
+        }
+    }
+
+    /// Adds the headers of a field, but for names that are there, and nothing to a private answer.
+    pub fn header_fields<T: HeaderFields + ?Sized>(&mut self, fields: &T) {
+        if let Target::Headers(headers, answer) = &mut self.0
+            && !answer.is_private()
+        {
+            let mut taken = TakenHeaders::default();
+            fields.visit(&mut |name, value| taken.take(name, value, answer.status));
+            taken.add_to(headers);
         }
     }
 
@@ -119,7 +148,7 @@ impl<'a> Sink<'a> {
     /// The headers, where those are written.
     pub(crate) fn header_map(&mut self) -> Option<&mut HeaderMap> {
         match &mut self.0 {
-            Target::Headers(headers) => Some(headers),
+            Target::Headers(headers, _) => Some(headers),
             _ => None,
         }
     }

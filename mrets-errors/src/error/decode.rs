@@ -3,7 +3,7 @@
 use crate::document::object::ErrorObject;
 use http::StatusCode;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::{Map, Value};
 use std::any::TypeId;
 use std::sync::Arc;
 use std::{iter, ptr, slice};
@@ -237,6 +237,22 @@ pub fn from_meta<T: FromMeta>(error: &ErrorObject, name: &str) -> Option<T> {
     value
         .and_then(T::from_meta)
         .or_else(|| T::from_meta(&Value::Null))
+}
+
+/// A field whose members stand in `meta` beside those of other fields: all but `taken`. Where there is none,
+/// an `Option` is `None`.
+#[must_use]
+pub fn from_flattened<T: FromMeta>(error: &ErrorObject, taken: &[&str]) -> Option<T> {
+    let members = error.meta.iter().flatten();
+    let own = members.filter(|(name, _)| !taken.contains(&name.as_str()));
+    let own: Map<String, Value> = own
+        .map(|(name, value)| (name.clone(), value.clone()))
+        .collect();
+    let without = || T::from_meta(&Value::Null);
+    if own.is_empty() {
+        return without().or_else(|| T::from_meta(&Value::Object(own)));
+    }
+    T::from_meta(&Value::Object(own)).or_else(without)
 }
 
 /// A type of field that need not be sent.

@@ -2,6 +2,7 @@
 
 use crate::answer::answerable::{Answerable, AnsweringError, Visit};
 use crate::answer::catalog::Catalog;
+use crate::answer::header_fields::MOST_HEADERS;
 use crate::answer::response;
 use crate::answer::row::{Answer, Part, Rendered, Row, Table};
 use crate::answer::sink::Sink;
@@ -202,7 +203,8 @@ impl<E: AsMretsError> Answerable for Errors<E> {
     }
 }
 
-/// Adds the headers of one of several errors. Another error may have brought equal ones.
+/// Adds the headers of one of several errors, as long as a head has room for them. Another error may have
+/// brought equal ones.
 fn merge(added: &HeaderMap, headers: &mut HeaderMap) {
     for (name, value) in added {
         if name == RETRY_AFTER {
@@ -210,7 +212,9 @@ fn merge(added: &HeaderMap, headers: &mut HeaderMap) {
             if seconds(headers.get(name)) < seconds(Some(value)) {
                 headers.insert(name, value.clone());
             }
-        } else if !headers.get_all(name).iter().any(|known| known == value) {
+        } else if headers.len() < MOST_HEADERS
+            && !headers.get_all(name).iter().any(|known| known == value)
+        {
             headers.append(name, value.clone());
         }
     }

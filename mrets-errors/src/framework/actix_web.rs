@@ -32,6 +32,7 @@
 //! All cases, and the cases of the other frameworks, stand in [frameworks](crate::frameworks).
 
 pub mod extract;
+mod header_map;
 
 use crate::answer::answerable::AnsweringError;
 use crate::document::answered::Answered;

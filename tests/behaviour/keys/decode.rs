@@ -5,7 +5,9 @@ use mrets_errors::{AnyError, Decode, Envelope, ErrorObject, Errors, Failure, Kno
 use proptest::collection::vec;
 use proptest::prelude::*;
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 #[derive(Debug, Clone, PartialEq, MretsError)]
@@ -617,4 +619,51 @@ fn an_error_that_is_new_stands_beside_those_that_are_known() {
     );
     assert_eq!(over_http(&again), Ok(again));
     assert_eq!(over_http(&Lenient::Taken), Ok(Lenient::Taken));
+}
+
+/// A map takes the members of `meta` that no other field has. Headers are not read back.
+#[test]
+fn a_flattened_map_comes_back() {
+    #[derive(Debug, Clone, PartialEq, MretsError)]
+    #[mrets(codes = "snake_case", decode)]
+    enum Flat {
+        #[status(422, meta(computed = .id + 1), retry = "never")]
+        Map {
+            id: u8,
+            #[meta(flatten)]
+            rest: BTreeMap<String, Value>,
+            #[headers]
+            headers: Vec<(String, String)>,
+        },
+        #[status(423)]
+        Maybe(#[meta(flatten)] Option<BTreeMap<String, u8>>),
+        #[status(503, expose)]
+        Exposed(#[meta(flatten)] Value),
+    }
+    let rest = |names: &[&str]| -> BTreeMap<String, Value> {
+        let members = names.iter().map(|name| ((*name).to_owned(), json!([1])));
+        members.collect()
+    };
+    let map = |rest, headers| Flat::Map {
+        id: 7,
+        rest,
+        headers,
+    };
+    let headers = vec![("x-a".to_owned(), "1".to_owned())];
+    for names in [&["balance", "accounts"][..], &[]] {
+        let sent = map(rest(names), headers.clone());
+        assert_eq!(over_http(&sent), Ok(map(rest(names), Vec::new())));
+    }
+    // The written members stand, and are no members of the map.
+    let sent = map(rest(&["id", "computed", "retry", "other"]), Vec::new());
+    assert_eq!(over_http(&sent), Ok(map(rest(&["other"]), Vec::new())));
+    let some = Flat::Maybe(Some(BTreeMap::from([("a".to_owned(), 1)])));
+    assert_eq!(over_http(&some), Ok(some.clone()));
+    assert_eq!(over_http(&Flat::Maybe(None)), Ok(Flat::Maybe(None)));
+    // As `meta` would be, a map of another type is as good as none.
+    let other = ErrorObject::new(StatusCode::LOCKED).with_code("maybe");
+    let other = other.with_meta("a", "text");
+    assert_eq!(Flat::from_error_object(&other), Ok(Flat::Maybe(None)));
+    let exposed = Flat::Exposed(json!({"a": {"b": null}}));
+    assert_eq!(over_http(&exposed), Ok(exposed.clone()));
 }

@@ -3,6 +3,7 @@
 use crate::support::{body, object};
 use http::StatusCode;
 use mrets_errors::{MretsError, table};
+use serde_json::{Value, json};
 
 fn description(status: StatusCode) -> &'static str {
     table::row(status).unwrap().description
@@ -100,4 +101,59 @@ fn expose_concerns_the_detail_alone() {
         description(StatusCode::INTERNAL_SERVER_ERROR)
     );
     assert_eq!(error.headers()["x-attempt"], "3");
+}
+
+#[derive(Debug, MretsError)]
+enum Maps {
+    #[status(.status, meta(single = .status.as_u16()), headers("X-Single" = "1"))]
+    Private {
+        status: StatusCode,
+        #[meta(flatten)]
+        meta: Value,
+        #[headers]
+        headers: Vec<(&'static str, &'static str)>,
+    },
+    #[status(.status, expose)]
+    Exposed {
+        status: StatusCode,
+        #[meta(flatten)]
+        meta: Value,
+        #[headers]
+        headers: Vec<(&'static str, &'static str)>,
+    },
+    #[status(503, expose)]
+    Fixed(#[meta(flatten)] Value, #[headers] [(&'static str, u8); 1]),
+}
+
+#[test]
+fn maps_of_a_5xx_are_dropped_unless_they_are_exposed() {
+    let meta = || json!({"host": "db1"});
+    let headers = || vec![("x-host", "db1")];
+    let private = |status| Maps::Private {
+        status,
+        meta: meta(),
+        headers: headers(),
+    };
+    let error = private(StatusCode::CONFLICT);
+    assert_eq!(
+        object(&error)["meta"],
+        json!({"single": 409, "host": "db1"})
+    );
+    assert_eq!(error.headers()["x-host"], "db1");
+    for status in [StatusCode::BAD_GATEWAY, StatusCode::OK] {
+        let error = private(status);
+        assert_eq!(object(&error)["meta"], json!({"single": status.as_u16()}));
+        assert_eq!(error.headers().len(), 1);
+        assert_eq!(error.headers()["x-single"], "1");
+    }
+    let error = Maps::Exposed {
+        status: StatusCode::BAD_GATEWAY,
+        meta: meta(),
+        headers: headers(),
+    };
+    assert_eq!(object(&error)["meta"], meta());
+    assert_eq!(error.headers()["x-host"], "db1");
+    let error = Maps::Fixed(meta(), [("x-shard", 7)]);
+    assert_eq!(object(&error)["meta"], meta());
+    assert_eq!(error.headers()["x-shard"], "7");
 }

@@ -18,6 +18,9 @@ pub(crate) struct FieldAttrs {
     pub(crate) meta: Option<Span>,
     /// `#[meta(skip)]`: `decode` does not send it.
     pub(crate) skip: Option<Span>,
+    /// `#[meta(flatten)]`: its members become members of `meta`.
+    pub(crate) flatten: Option<Span>,
+    pub(crate) headers: Option<Span>,
     pub(crate) location: Option<Span>,
 }
 
@@ -31,7 +34,7 @@ struct FieldRow {
 }
 
 #[rustfmt::skip] // one attribute a line
-const ROWS: [FieldRow; 8] = [
+const ROWS: [FieldRow; 10] = [
     FieldRow { name: "from", word: None, slot: |attrs| &mut attrs.from, is_shared: true },
     FieldRow { name: "from", word: Some("default"), slot: |attrs| &mut attrs.from_default, is_shared: true },
     FieldRow { name: "source", word: None, slot: |attrs| &mut attrs.source, is_shared: true },
@@ -39,6 +42,8 @@ const ROWS: [FieldRow; 8] = [
     FieldRow { name: "errors", word: None, slot: |attrs| &mut attrs.errors, is_shared: false },
     FieldRow { name: "meta", word: None, slot: |attrs| &mut attrs.meta, is_shared: false },
     FieldRow { name: "meta", word: Some("skip"), slot: |attrs| &mut attrs.skip, is_shared: false },
+    FieldRow { name: "meta", word: Some("flatten"), slot: |attrs| &mut attrs.flatten, is_shared: false },
+    FieldRow { name: "headers", word: None, slot: |attrs| &mut attrs.headers, is_shared: false },
     FieldRow { name: "location", word: None, slot: |attrs| &mut attrs.location, is_shared: true },
 ];
 

@@ -19,8 +19,14 @@ pub(super) struct LockedAnswer {
     /// The members of `meta`, each with its type where that is known.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub(super) meta: BTreeMap<String, Option<String>>,
+    /// Whether `meta` can have other members, which are known only at run time.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(super) has_other_meta: bool,
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub(super) headers: BTreeSet<String>,
+    /// Whether there can be other headers, which are known only at run time.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(super) has_other_headers: bool,
     /// Whether a client may send the request again. A lock of version 1 has none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) retry: Option<String>,
@@ -51,11 +57,13 @@ impl LockedAnswer {
             title: entry.title.map(str::to_owned),
             address: entry.link(),
             meta: meta.collect(),
+            has_other_meta: entry.has_other_meta,
             headers: entry
                 .headers
                 .iter()
                 .map(|name| (*name).to_owned())
                 .collect(),
+            has_other_headers: entry.has_other_headers,
             retry: Some(entry.retry().as_str().to_owned()),
             by: Some(entry.path()),
             since: None,
@@ -156,6 +164,12 @@ impl LockedAnswer {
         found.extend(gone.map(Difference::HeaderGone));
         let come = new.headers.difference(&self.headers).cloned();
         found.extend(come.map(Difference::HeaderNew));
+        if self.has_other_meta != new.has_other_meta {
+            found.push(Difference::OtherMeta(new.has_other_meta));
+        }
+        if self.has_other_headers != new.has_other_headers {
+            found.push(Difference::OtherHeaders(new.has_other_headers));
+        }
         if new.retry.as_ref() != Some(retry) {
             let new = new.retry.clone().unwrap_or_default();
             found.push(Difference::Retry(retry.clone(), new));
@@ -175,6 +189,9 @@ pub(super) enum Difference {
     MetaNew(String),
     HeaderGone(String),
     HeaderNew(String),
+    /// Whether there are others now, whose names are known only at run time.
+    OtherMeta(bool),
+    OtherHeaders(bool),
     Retry(String, String),
     /// A lock of version 1 does not hold the rest.
     Unknown,
@@ -191,6 +208,7 @@ impl Difference {
             | Self::HeaderGone(_)
             | Self::Retry(..) => true,
             Self::Address(old, _) => old.is_some(),
+            Self::OtherMeta(are_there) | Self::OtherHeaders(are_there) => !are_there,
             Self::MetaNew(_) | Self::HeaderNew(_) | Self::Unknown => false,
         }
     }

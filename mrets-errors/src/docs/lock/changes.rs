@@ -223,6 +223,10 @@ impl fmt::Display for Difference {
             Self::MetaNew(name) => write!(f, "`meta` now has {}", markdown::code(name)),
             Self::HeaderGone(name) => write!(f, "no longer sends the header `{name}`"),
             Self::HeaderNew(name) => write!(f, "now sends the header `{name}`"),
+            Self::OtherMeta(true) => f.write_str("`meta` can have other members now"),
+            Self::OtherMeta(false) => f.write_str("`meta` no longer has other members"),
+            Self::OtherHeaders(true) => f.write_str("can send other headers now"),
+            Self::OtherHeaders(false) => f.write_str("no longer sends other headers"),
             Self::Retry(old, new) => write!(f, "retry `{old}` is now `{new}`"),
             Self::Unknown => {
                 f.write_str("address, `meta`, headers and retry are locked from now on")

@@ -146,7 +146,8 @@ fn object(
     let status = status.map_or_else(|| json!({ "type": "string" }), constant);
     properties.insert("status".to_owned(), status);
     required.push("status");
-    if entries.iter().any(|entry| !entry.meta.is_empty()) {
+    let has_meta = |entry: &&Entry| !entry.meta.is_empty() || entry.has_other_meta;
+    if entries.iter().any(has_meta) {
         properties.insert("meta".to_owned(), meta(catalog, entries, definitions));
         if entries.iter().all(|entry| !entry.meta.is_empty()) {
             required.push("meta");
