@@ -228,16 +228,28 @@ mod broken {
     static FAILS: Dialect = Dialect::NEUTRAL.body("application/json", |_| {
         Body::json(&std::collections::HashMap::from([((1, 2), 3)]))
     });
+    /// It can show a 500 alone.
+    static NARROW: Dialect = Dialect::NEUTRAL
+        .codes(Codes::SnakeCase)
+        .body("text/plain", |error| {
+            assert!(error.status().is_server_error());
+            Body::text(format!("{}: {}", error.code(), error.detail()))
+        });
 
     #[derive(Debug, MretsError)]
     #[mrets(dialect = PANICS)]
-    #[status(404)]
+    #[status(429, retry_after = 7)]
     struct Panics;
 
     #[derive(Debug, MretsError)]
     #[mrets(dialect = FAILS)]
     #[status(404)]
     struct Fails;
+
+    #[derive(Debug, MretsError)]
+    #[mrets(dialect = NARROW)]
+    #[status(404, detail = "{0}")]
+    pub(super) struct Narrow(pub(super) &'static str);
 
     #[test]
     fn a_shape_that_fails_is_the_neutral_500() {
@@ -248,10 +260,418 @@ mod broken {
                 response.headers()[header::CONTENT_TYPE],
                 "application/vnd.api+json"
             );
+            assert_eq!(response.headers().len(), 1);
             let document: Value = serde_json::from_slice(response.body()).unwrap();
             assert_eq!(document["errors"][0]["detail"], said);
             assert_eq!(document["errors"][0]["status"], "500");
         }
+    }
+
+    pub(super) const NARROWED: &str =
+        "internal_server_error: An unexpected error occurred on the server. Try again later.";
+
+    #[test]
+    fn the_500_has_the_shape_where_the_shape_can_show_it() {
+        let response = Narrow("secret").to_response();
+        assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
+        assert_eq!(response.headers()[header::CONTENT_TYPE], "text/plain");
+        assert_eq!(response.body(), NARROWED);
+        // Nobody asks the shape.
+        let response = Narrow("here").to_response_as(Format::Problem);
+        assert_eq!(response.status(), StatusCode::NOT_FOUND);
+    }
+}
+
+#[tokio::test]
+async fn the_layer_answers_in_place_of_a_shape_that_fails() {
+    let router = || {
+        Router::new()
+            .route("/", get(|| async { broken::Narrow("here") }))
+            .layer(EnvelopeLayer::new())
+    };
+    let (status, media_type, body) = ask(router(), "/", None).await;
+    assert_eq!((status.as_u16(), &*media_type), (500, "text/plain"));
+    assert_eq!(body, broken::NARROWED);
+    let (status, _, body) = ask(router(), "/", Some("application/vnd.api+json")).await;
+    assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR);
+    let envelope = Envelope::from_slice(body.as_bytes()).unwrap();
+    assert_eq!(envelope.errors[0].status.as_deref(), Some("500"));
+    assert!(!body.contains("here"));
+}
+
+/// Two crates with two dialects, and one that declares the default.
+mod precedence {
+    use super::*;
+
+    static MRETS: Dialect = Dialect::MRETS;
+
+    #[derive(Debug, MretsError)]
+    #[mrets(dialect = MRETS)]
+    pub(super) enum Declared {
+        #[status(404)]
+        NotFound,
+        #[status(transparent)]
+        Shop(ShopError),
+    }
+
+    #[test]
+    fn a_declared_default_comes_before_the_inner_ones() {
+        assert_eq!(Declared::NotFound.code(), "404");
+        let shop = Declared::Shop(ShopError::NoPage);
+        assert_eq!(text(&shop), text(&Declared::NotFound));
+        assert!(shop.detail().contains("URI requested is invalid"));
+        // A written key before all.
+        let written = Declared::Shop(ShopError::NoArticle { id: 7 });
+        assert_eq!(written.code(), "no_article");
+        assert_eq!(written.detail(), "There is no article 7.");
+    }
+
+    #[test]
+    fn a_collection_speaks_as_its_errors_do() {
+        let errors: Errors<ShopError> = [ShopError::NoPage, ShopError::NoArticle { id: 7 }]
+            .into_iter()
+            .collect();
+        assert_eq!(
+            text(&errors),
+            r#"{"code":"not_found","message":"No such page in this shop."}"#
+        );
+        let boxed = AnyError::from(PlainError::Shop(ShopError::NoPage));
+        assert_eq!(boxed.code(), "E_OTHER");
+    }
+}
+
+#[tokio::test]
+async fn a_declared_default_comes_before_the_layers() {
+    let router = Router::new()
+        .route("/", get(|| async { precedence::Declared::NotFound }))
+        .layer(EnvelopeLayer::new().dialect(&shop::SHOP));
+    let (_, media_type, body) = ask(router, "/", None).await;
+    assert_eq!(media_type, "application/vnd.api+json");
+    assert_eq!(body, text(&precedence::Declared::NotFound));
+}
+
+mod texts {
+    use super::*;
+
+    static ODD: Dialect = Dialect::NEUTRAL
+        .challenge("Bearer realm=\"{a}\"")
+        .texts(&[Text {
+            status: 409,
+            title: "\"{title}\"",
+            detail: "{{0}}\r\n\\ \u{2028}{detail}",
+        }]);
+
+    #[derive(Debug, MretsError)]
+    #[mrets(dialect = ODD)]
+    #[status(409)]
+    struct Odd;
+
+    #[test]
+    fn a_text_is_no_format_string() {
+        let envelope = Envelope::from_slice(&Odd.to_json()).unwrap();
+        let [error] = &envelope.errors[..] else {
+            panic!()
+        };
+        assert_eq!(error.title.as_deref(), Some("\"{title}\""));
+        assert_eq!(
+            error.detail.as_deref(),
+            Some("{{0}}\r\n\\ \u{2028}{detail}")
+        );
+        let page = Odd::catalog().to_html();
+        assert!(page.contains("&#34;{title}&#34;"));
+    }
+}
+
+/// CASES of two modules with one name.
+mod addresses {
+    use super::*;
+
+    static PAGED: Dialect = Dialect::NEUTRAL.docs("https://shop.example/errors#{code}");
+
+    mod invoices {
+        #[derive(Debug, super::MretsError)]
+        #[mrets(dialect = super::PAGED)]
+        pub(super) enum Error {
+            #[status(404)]
+            NotFound,
+        }
+    }
+
+    mod refunds {
+        #[derive(Debug, super::MretsError)]
+        #[mrets(dialect = super::PAGED)]
+        pub(super) enum Error {
+            #[status(404)]
+            NotFound,
+            #[status(409, code = "a/b")]
+            Taken,
+            #[status(.0)]
+            RunTime(super::StatusCode),
+            #[status(410, type = "https://other.example/gone")]
+            Gone,
+        }
+    }
+
+    fn link(error: &dyn MretsError) -> String {
+        let links = error.to_envelope().errors[0].links.clone();
+        links.unwrap().type_.unwrap()
+    }
+
+    #[test]
+    fn each_error_has_the_address_that_the_page_has() {
+        let invoice = link(&invoices::Error::NotFound);
+        assert_eq!(
+            invoice,
+            "https://shop.example/errors#addresses-invoices-Error-NotFound"
+        );
+        let values = [
+            refunds::Error::NotFound,
+            refunds::Error::Taken,
+            refunds::Error::RunTime(StatusCode::CONFLICT),
+            refunds::Error::Gone,
+        ];
+        let links: Vec<_> = values.iter().map(|error| link(error)).collect();
+        let catalog = refunds::Error::catalog();
+        let of_page: Vec<_> = catalog.entries().filter_map(|entry| entry.link()).collect();
+        assert_eq!(links, of_page);
+        assert!(!links.contains(&invoice));
+        assert_eq!(links[1], "https://shop.example/errors#a%2Fb");
+        assert_eq!(links[3], "https://other.example/gone");
+        let page = catalog.to_html();
+        assert!(page.contains(r#"<article id="addresses-refunds-Error-NotFound""#));
+    }
+
+    #[tokio::test]
+    async fn a_layers_page_has_the_errors_of_types_without_a_dialect() {
+        /// As a crate has it that declares no dialect.
+        #[derive(Debug, MretsError)]
+        #[mrets(dialect = mrets_errors::private::DEFAULT_DIALECT)]
+        enum Undeclared {
+            #[status(404)]
+            NoPage,
+            #[status(409, code = "taken", type = "https://other.example/taken")]
+            Taken,
+        }
+
+        let router = Router::new()
+            .route("/", get(|| async { Undeclared::NoPage }))
+            .route("/taken", get(|| async { Undeclared::Taken }))
+            .layer(EnvelopeLayer::new().dialect(&PAGED));
+        for (path, link) in [
+            (
+                "/",
+                "https://shop.example/errors#addresses-Undeclared-NoPage",
+            ),
+            ("/taken", "https://other.example/taken"),
+        ] {
+            let (_, _, body) = ask(router.clone(), path, None).await;
+            let envelope = Envelope::from_slice(body.as_bytes()).unwrap();
+            let links = envelope.errors[0].links.as_ref().unwrap();
+            assert_eq!(links.type_.as_deref(), Some(link));
+        }
+    }
+}
+
+mod client {
+    use super::*;
+    use http::Response;
+    use mrets_errors::{ApiError, Failure, Known, ResponseExt as _};
+    use serde::Deserialize;
+    use serde_json::Map;
+    use std::borrow::Cow;
+
+    static SHAPED: Dialect = Dialect::NEUTRAL
+        .codes(Codes::SnakeCase)
+        .body("application/json", shape)
+        .read(read);
+
+    #[derive(Serialize, Deserialize)]
+    struct Shape<'a> {
+        error: Cow<'a, str>,
+        #[serde(default)]
+        with: Map<String, Value>,
+    }
+
+    fn shape(error: &PublicError<'_>) -> Body {
+        let first = &error.errors()[0];
+        Body::json(&Shape {
+            error: error.code().into(),
+            with: first.meta.clone().unwrap_or_default(),
+        })
+    }
+
+    fn read(body: &[u8]) -> Option<Envelope> {
+        if body == b"panic" {
+            panic!("a reader");
+        }
+        let Shape { error, with } = serde_json::from_slice(body).ok()?;
+        let mut object = ErrorObject::default().with_code(error);
+        object.meta = Some(with);
+        Some(Envelope::new([object]))
+    }
+
+    #[derive(Debug, PartialEq, MretsError)]
+    #[mrets(decode, dialect = SHAPED)]
+    enum Inner {
+        #[status(404)]
+        NoPage,
+        #[status(409, code = "taken", detail = "{by} has it.")]
+        Taken { by: String },
+        #[status(503)]
+        Away,
+    }
+
+    #[derive(Debug, PartialEq, MretsError)]
+    #[mrets(decode, codes = "kebab-case", dialect = super::PLAIN)]
+    enum OtherDialect {
+        #[status(transparent)]
+        Inner(Inner),
+        #[status(400)]
+        Bad,
+    }
+
+    fn back<E: MretsError + mrets_errors::Decode>(error: &E) -> Option<E> {
+        E::from_failure(&Failure::from(&error.to_response())).ok()
+    }
+
+    #[test]
+    fn a_round_trip_gives_the_variant() {
+        let taken = || Inner::Taken { by: "9".to_owned() };
+        for error in [Inner::NoPage, taken(), Inner::Away] {
+            let response = error.to_response();
+            assert!(response.body().starts_with(br#"{"error":"#));
+            assert_eq!(back(&error).as_ref(), Some(&error));
+            for format in [Format::JsonApi, Format::Problem] {
+                let response = error.to_response_as(format);
+                let failure = Failure::from(&response);
+                assert_eq!(Inner::from_failure(&failure).as_ref(), Ok(&error));
+            }
+            let boxed = Box::new(error);
+            assert_eq!(back(&boxed), Some(boxed));
+        }
+        let errors = Errors::from(taken());
+        assert_eq!(back(&errors), Some(errors));
+        let known = Known::Known(taken());
+        assert_eq!(back(&known), Some(known));
+        // The outer type's dialect has no shape of its own, and other codes.
+        for error in [
+            OtherDialect::Inner(Inner::NoPage),
+            OtherDialect::Inner(taken()),
+            OtherDialect::Bad,
+        ] {
+            assert_eq!(back(&error).as_ref(), Some(&error));
+        }
+    }
+
+    #[test]
+    fn decode_of_a_response_knows_the_dialect() {
+        let response = Inner::Taken { by: "9".to_owned() }.to_response();
+        let Err(ApiError::Domain { error, failure, .. }) = response.decode::<Value, Inner>() else {
+            panic!()
+        };
+        assert_eq!(error, Inner::Taken { by: "9".to_owned() });
+        assert_eq!(failure.to_string(), "409 Conflict (code taken)");
+    }
+
+    fn answer(status: u16, media_type: &str, body: &str) -> Failure {
+        let response = Response::builder()
+            .status(status)
+            .header(header::CONTENT_TYPE, media_type);
+        Failure::from(&response.body(body.to_owned()).unwrap())
+    }
+
+    #[test]
+    fn strangers_are_none_of_ours() {
+        for (status, media_type, body) in [
+            // Another shape, though a code is the same.
+            (
+                404,
+                "application/json",
+                r#"{"code":"not_found","message":"no route"}"#,
+            ),
+            // Another status.
+            (502, "application/json", r#"{"error":"taken"}"#),
+            (
+                404,
+                "application/json",
+                r#"{"error":"service_unavailable"}"#,
+            ),
+            (409, "application/json", r#"{"error":"not_found"}"#),
+            // It says that it is another document.
+            (
+                409,
+                "application/vnd.api+json",
+                r#"{"error":"taken","with":{"by":"9"}}"#,
+            ),
+            (
+                409,
+                "application/problem+json",
+                r#"{"error":"taken","with":{"by":"9"}}"#,
+            ),
+            (409, "text/html", "<p>taken</p>"),
+            (409, "application/json", "panic"),
+            (409, "application/json", ""),
+        ] {
+            let failure = answer(status, media_type, body);
+            let result = Inner::from_failure(&failure);
+            assert!(result.is_err(), "{status} {media_type} {body}: {result:?}");
+        }
+        // The dialect has no reader.
+        #[derive(Debug, MretsError)]
+        #[mrets(decode, codes = "snake_case")]
+        enum Unread {
+            #[status(404)]
+            NotFound,
+        }
+        let failure = answer(404, "application/json", r#"{"code":"not_found"}"#);
+        assert!(Unread::from_failure(&failure).is_err());
+    }
+
+    #[test]
+    fn the_codes_of_a_dialect_are_those_of_its_types() {
+        let object = |code: &str, status| ErrorObject::new(status).with_code(code);
+        let from = |code: &str, status| {
+            let object = object(code, status);
+            Inner::from_error_object(&object).ok()
+        };
+        assert_eq!(
+            from("not_found", StatusCode::NOT_FOUND),
+            Some(Inner::NoPage)
+        );
+        assert_eq!(from("404", StatusCode::NOT_FOUND), Some(Inner::NoPage));
+        assert_eq!(from("not_found", StatusCode::GONE), None);
+        assert_eq!(from("gone", StatusCode::GONE), None);
+
+        #[derive(Debug, PartialEq, MretsError)]
+        #[mrets(decode, dialect = PLAIN)]
+        enum OwnCodes {
+            #[status(409)]
+            Taken,
+            #[status(503)]
+            Away,
+            #[status(502)]
+            Bad,
+        }
+        for error in [OwnCodes::Taken, OwnCodes::Away, OwnCodes::Bad] {
+            assert_eq!(back(&error), Some(error));
+        }
+    }
+
+    #[test]
+    fn a_client_may_say_the_dialect() {
+        /// As a crate has it that declares no dialect.
+        #[derive(Debug, PartialEq, MretsError)]
+        #[mrets(decode, dialect = mrets_errors::private::DEFAULT_DIALECT)]
+        enum Undeclared {
+            #[status(404)]
+            NoPage,
+        }
+
+        let failure = || answer(404, "application/json", r#"{"error":"not_found"}"#);
+        assert!(Undeclared::from_failure(&failure()).is_err());
+        let failure = failure().in_dialect(&SHAPED);
+        assert_eq!(failure.error().code.as_deref(), Some("not_found"));
+        assert_eq!(Undeclared::from_failure(&failure), Ok(Undeclared::NoPage));
     }
 }
 
@@ -342,8 +762,13 @@ fn an_object_made_by_hand_keeps_its_words() {
     let error = Outer(ErrorObject::new(StatusCode::CONFLICT).with_detail("Taken by 9."));
     assert_eq!(
         text(&error),
-        r#"{"code":"409","message":"Taken by 9."}"#,
-        "an outer type's dialect shapes what a field says"
+        r#"{"code":"conflict","message":"Taken by 9."}"#,
+        "an outer type's dialect gives the code that nobody wrote"
+    );
+    let error = Outer(ErrorObject::new(StatusCode::NOT_FOUND).with_code("gone"));
+    assert_eq!(
+        text(&error),
+        r#"{"code":"gone","message":"No such page in this shop."}"#
     );
 }
 

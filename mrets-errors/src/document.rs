@@ -5,7 +5,6 @@ pub(crate) mod accept;
 pub(crate) mod address;
 #[cfg(feature = "__framework")]
 pub(crate) mod answered;
-#[cfg(feature = "__framework")]
 pub(crate) mod defaults;
 #[allow(missing_docs)] // Hidden: generated code names its static.
 pub(crate) mod dialect;

@@ -13,7 +13,7 @@ pub use crate::answer::retry_after::RetryAfter;
 pub use crate::answer::row::{Answer, LogLevel, Part, Rendered, Row, Table, Text};
 pub use crate::answer::selection::{named, selected};
 pub use crate::answer::sink::Sink;
-pub use crate::document::dialect::DEFAULT_DIALECT;
+pub use crate::document::dialect::{DEFAULT_DIALECT, Dialect};
 pub use crate::document::escape::{Percent, Pointer};
 pub use crate::document::object::ErrorObject;
 pub use crate::error::bounds::{AsDisplay, AsMretsError, ErrorCollection, inner, status_code};

@@ -43,6 +43,7 @@ use syn::spanned::Spanned as _;
 ///         None
 ///     }
 ///     // and, of the variant that answers 304 and has no error object, `fn not_modified()`
+///     fn dialect() -> &'static Dialect { __TABLE.dialect }
 /// }
 /// ```
 pub(super) fn expand(model: &Model<'_>, imp: &Impl<'_, '_>) -> TokenStream {
@@ -106,6 +107,9 @@ pub(super) fn expand(model: &Model<'_>, imp: &Impl<'_, '_>) -> TokenStream {
             #own
             #inner
             #not_modified
+            fn dialect() -> &'static __mrets::Dialect {
+                __TABLE.dialect
+            }
         }
     }
 }

@@ -245,6 +245,9 @@ const _: () = {
         fn not_modified() -> ::core::option::Option<Self> {
             ::core::option::Option::Some(Self::Unchanged {})
         }
+        fn dialect() -> &'static __mrets::Dialect {
+            __TABLE.dialect
+        }
     }
     #[automatically_derived]
     impl ::core::fmt::Display for TransferError {

@@ -3,7 +3,6 @@
 use crate::answer::answerable::Answerable;
 use crate::answer::row::{Answer, MEMBERS, Part};
 use crate::answer::sink::Sink;
-#[cfg(feature = "__framework")]
 use crate::document::defaults::Defaults;
 use crate::document::envelope::Envelope;
 use crate::document::object::ErrorObject;
@@ -15,8 +14,8 @@ use std::fmt;
 pub(crate) enum Object<'a> {
     /// A derived error.
     Derived(&'a dyn Answerable, Answer),
-    /// One that was made by hand.
-    Made(&'a ErrorObject),
+    /// One that was made by hand, in the words of its dialect.
+    Made(Cow<'a, ErrorObject>),
 }
 
 /// Visits every error object of a value, and tells how many at least will follow it. The errors of an
@@ -106,7 +105,13 @@ fn first<T>(error: &dyn Answerable, read: impl Fn(Object<'_>) -> T) -> T {
 impl<'a> Object<'a> {
     fn new(parts: &'a dyn Answerable, answer: Answer) -> Self {
         match parts.as_made() {
-            Some(object) => Self::Made(object),
+            Some(object) if answer.dialect.is_default() => Self::Made(Cow::Borrowed(object)),
+            Some(object) => {
+                let mut restated = object.clone();
+                let defaults = Defaults::of_object(object);
+                defaults.restate(&mut restated, answer.dialect, answer.status);
+                Self::Made(Cow::Owned(restated))
+            }
             None => Self::Derived(parts, answer),
         }
     }
@@ -148,7 +153,7 @@ impl<'a> Object<'a> {
     pub(crate) fn to_model(&self) -> ErrorObject {
         match self {
             Self::Derived(parts, answer) => model(*parts, *answer),
-            Self::Made(object) => (*object).clone(),
+            Self::Made(object) => object.as_ref().clone(),
         }
     }
 }

@@ -153,6 +153,10 @@ impl<E> ApiError<E> {
 
 impl<E: MretsError + Decode> From<Failure> for ApiError<E> {
     fn from(failure: Failure) -> Self {
+        let failure = match E::dialect() {
+            dialect if dialect.is_default() => failure,
+            dialect => failure.in_dialect(dialect),
+        };
         match E::from_failure(&failure).ok() {
             Some(error) => Self::Domain { error, failure },
             None => Self::Answer(failure),

@@ -4,11 +4,14 @@ use crate::client::bounds;
 use crate::client::readers::body::{self, Content};
 use crate::client::readers::excerpt::line;
 use crate::client::readers::hints;
+use crate::client::readers::text;
 use crate::client::request_id;
 use crate::client::retry::wait;
+use crate::document::dialect::Dialect;
 use crate::document::envelope::Envelope;
 use crate::document::object::ErrorObject;
 use crate::document::table;
+use bytes::Bytes;
 use http::{HeaderMap, Response, StatusCode};
 use std::error::Error;
 use std::fmt;
@@ -51,6 +54,10 @@ struct Inner {
     status: StatusCode,
     headers: HeaderMap,
     content: Content,
+    /// Unless it is too long to be parsed.
+    body: Bytes,
+    /// How the service speaks, where the client has said it.
+    dialect: Option<&'static Dialect>,
     /// Where the content has no error object.
     stand_in: ErrorObject,
     excerpt: Option<String>,
@@ -91,11 +98,60 @@ impl Failure {
             status,
             headers: headers.clone(),
             content,
+            body: if body.len() > bounds::LONGEST_BODY {
+                Bytes::new()
+            } else {
+                Bytes::copy_from_slice(body)
+            },
+            dialect: None,
             stand_in,
             excerpt,
             retry_after: wait::retry_after(headers),
             source: None,
         }))
+    }
+
+    /// The same failure, as the client of a service that speaks this dialect reads it: a body of the service's own
+    /// shape by [`Dialect::read`], and [the codes](Dialect::codes) that the dialect gives to errors without one.
+    ///
+    /// It is for clients of services whose types declare no dialect: `from_failure` knows the dialect of its type.
+    ///
+    /// ```
+    /// use http::{HeaderMap, StatusCode};
+    /// use mrets_errors::{Dialect, Envelope, ErrorObject, Failure};
+    ///
+    /// static SHOP: Dialect = Dialect::NEUTRAL.read(|body| {
+    ///     let text = str::from_utf8(body).ok()?;
+    ///     let (code, message) = text.strip_prefix("E:")?.split_once(' ')?;
+    ///     Some(Envelope::new([ErrorObject::default().with_code(code).with_detail(message)]))
+    /// });
+    ///
+    /// let failure = Failure::from_parts(StatusCode::CONFLICT, &HeaderMap::new(), b"E:17 It is sold out.");
+    /// assert_eq!(failure.error().code, None);
+    /// let failure = failure.in_dialect(&SHOP);
+    /// assert_eq!(failure.error().code.as_deref(), Some("17"));
+    /// assert_eq!(failure.to_string(), "409 It is sold out. (code 17)");
+    /// ```
+    #[must_use]
+    pub fn in_dialect(mut self, dialect: &'static Dialect) -> Self {
+        let read = self.own_document();
+        if let Some(mut envelope) = read.and_then(|body| dialect.read_body(body)) {
+            envelope.errors.truncate(bounds::MOST_ERRORS);
+            self.0.content = Content::Envelope(envelope);
+        }
+        self.0.dialect = Some(dialect);
+        self
+    }
+
+    /// The body, where it may be in a service's own shape: by its name it is none of the standards'.
+    pub(crate) fn own_document(&self) -> Option<&[u8]> {
+        let is_standard = text::is_problem(&self.0.headers) || text::is_json_api(&self.0.headers);
+        (!is_standard && !self.0.body.is_empty()).then_some(&self.0.body[..])
+    }
+
+    /// The dialect that the client has said.
+    pub(crate) fn dialect(&self) -> Option<&'static Dialect> {
+        self.0.dialect
     }
 
     /// The failure of a response whose body could not be read to its end.

@@ -10,7 +10,7 @@ mod html;
 mod json;
 mod names;
 mod place;
-mod text;
+pub(super) mod text;
 mod walk;
 mod xml;
 

@@ -57,6 +57,7 @@ pub struct Dialect {
     challenge: &'static str,
     docs: &'static str,
     shape: Shape,
+    read: Option<ReadBody>,
     #[cfg(feature = "html")]
     page: Option<RenderPage>,
 }
@@ -66,6 +67,9 @@ pub static DEFAULT_DIALECT: Dialect = Dialect::MRETS;
 
 /// Renders a body of the service's own shape.
 type RenderBody = fn(&PublicError<'_>) -> Body;
+
+/// Reads a body of the service's own shape.
+type ReadBody = fn(&[u8]) -> Option<Envelope>;
 
 /// Renders the page of an error.
 #[cfg(feature = "html")]
@@ -123,6 +127,7 @@ impl Dialect {
         challenge: "ApiKey",
         docs: "",
         shape: Shape::JsonApi,
+        read: None,
         #[cfg(feature = "html")]
         page: None,
     };
@@ -172,6 +177,60 @@ impl Dialect {
     #[must_use]
     pub const fn body(mut self, media_type: &'static str, render: RenderBody) -> Self {
         self.shape = Shape::Own { media_type, render };
+        self
+    }
+
+    /// Sets how a client reads the service's own body: what [`body`](Self::body) has written becomes an envelope
+    /// again, and `None` is a body that is no error of the service.
+    ///
+    /// With the feature `client`, [`MretsError::from_failure`](crate::MretsError::from_failure()) and `decode` of a
+    /// response call it by the dialect of the type that they decode;
+    /// [`Failure::in_dialect`](crate::Failure::in_dialect()) calls it for a client without such a type. Answers whose
+    /// Content-Type is the one of JSON:API or of a problem document are read as these. An error object needs no
+    /// `status`: the response's stands in. A function that panics reads nothing.
+    ///
+    #[cfg_attr(
+        feature = "client",
+        doc = r##"
+```
+use mrets_errors::dialect::{Body, PublicError};
+use mrets_errors::{Dialect, Envelope, ErrorObject, Failure, MretsError};
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+
+static SHOP: Dialect = Dialect::NEUTRAL.body("application/json", shape).read(read);
+
+#[derive(Serialize, Deserialize)]
+struct Shape<'a> {
+    code: Cow<'a, str>,
+    message: Cow<'a, str>,
+}
+
+fn shape(error: &PublicError<'_>) -> Body {
+    Body::json(&Shape { code: error.code().into(), message: error.detail().into() })
+}
+
+fn read(body: &[u8]) -> Option<Envelope> {
+    let Shape { code, message } = serde_json::from_slice(body).ok()?;
+    Some(Envelope::new([ErrorObject::default().with_code(code).with_detail(message)]))
+}
+
+#[derive(Debug, PartialEq, MretsError)]
+#[mrets(codes = "snake_case", decode, dialect = SHOP)]
+enum OrderError {
+    #[status(409, detail = "It is sold out.")]
+    SoldOut,
+}
+
+let response = OrderError::SoldOut.to_response();
+assert_eq!(response.body(), r#"{"code":"sold_out","message":"It is sold out."}"#);
+assert_eq!(OrderError::from_failure(&Failure::from(&response)), Ok(OrderError::SoldOut));
+```
+"##
+    )]
+    #[must_use]
+    pub const fn read(mut self, read: fn(&[u8]) -> Option<Envelope>) -> Self {
+        self.read = Some(read);
         self
     }
 
@@ -368,6 +427,13 @@ impl Dialect {
             #[cfg(feature = "__framework")]
             envelope,
         }))
+    }
+
+    /// The envelope that a body of the service's own shape is; `None` where it is none, or nobody can tell.
+    pub(crate) fn read_body(&self, body: &[u8]) -> Option<Envelope> {
+        let read = self.read?;
+        let envelope = catch_unwind(|| read(body)).ok()?;
+        envelope.filter(|envelope| !envelope.errors.is_empty())
     }
 
     /// The page of an error; `None` where the dialect has none.

@@ -1,5 +1,6 @@
 //! [`Decode`]: from an error object back to the variant.
 
+use crate::document::dialect::{DEFAULT_DIALECT, Dialect};
 use crate::document::object::ErrorObject;
 use http::StatusCode;
 use serde::de::DeserializeOwned;
@@ -46,6 +47,13 @@ pub trait Decode: Sized + 'static {
     fn not_modified() -> Option<Self> {
         None
     }
+
+    /// The dialect in which the type answers.
+    #[doc(hidden)]
+    #[must_use]
+    fn dialect() -> &'static Dialect {
+        &DEFAULT_DIALECT
+    }
 }
 
 /// The known facts of the answer that is decoded, and the types that are being tried already, further
@@ -55,6 +63,12 @@ pub struct Tried<'a> {
     trial: Option<&'a Trial<'a>>,
     /// The status of the response, where these error objects are all that it has.
     status: Option<StatusCode>,
+    /// The body of the response, where it may be in a service's own shape, and the status for it.
+    document: Option<(StatusCode, &'a [u8])>,
+    /// The dialect of the outermost type that has one.
+    dialect: Option<&'static Dialect>,
+    /// The dialect of errors whose types have none.
+    default_dialect: Option<&'static Dialect>,
 }
 
 #[derive(Debug)]
@@ -64,14 +78,40 @@ struct Trial<'a> {
     outer: Tried<'a>,
 }
 
-impl Tried<'_> {
-    /// Nothing has been tried yet of a response with this status.
+impl<'a> Tried<'a> {
+    /// Nothing has been tried yet of a response with this status. `document` is its body, where it may be in a
+    /// service's own shape.
     #[cfg(feature = "client")]
-    pub(crate) fn answered_with(status: StatusCode) -> Self {
+    pub(crate) fn answered_with(
+        status: StatusCode,
+        document: Option<&'a [u8]>,
+        dialect: Option<&'static Dialect>,
+    ) -> Self {
         Self {
-            trial: None,
             status: Some(status),
+            document: document.map(|body| (status, body)),
+            default_dialect: dialect,
+            ..Self::default()
         }
+    }
+
+    /// The error objects that a dialect reads in the body.
+    fn read(self, dialect: &Dialect) -> Option<Vec<ErrorObject>> {
+        let (status, body) = self.document?;
+        let mut errors = dialect.read_body(body)?.errors;
+        for error in &mut errors {
+            fill_status(error, status);
+        }
+        Some(errors)
+    }
+
+    /// The same error object with its status for a code, where the dialect has given it the code: a variant without
+    /// one is found by the status.
+    fn without_default_code(self, error: &ErrorObject) -> Option<ErrorObject> {
+        let dialect = self.dialect.or(self.default_dialect)?;
+        let status = error.http_status().or(self.status)?;
+        let is_default = error.code.as_deref() == Some(dialect.word_of(status)?);
+        is_default.then(|| error.clone().with_code(status.as_str()))
     }
 
     fn has(self, kind: TypeId, errors: &[ErrorObject]) -> bool {
@@ -89,13 +129,38 @@ impl Tried<'_> {
 /// The value that answered with these error objects; a 304 has none.
 #[must_use]
 pub fn decode<E: Decode>(errors: &[ErrorObject], tried: Tried<'_>) -> Option<E> {
+    let dialect = E::dialect();
+    // An outer type has spoken for the inner ones.
+    if tried.dialect.is_some() || dialect.is_default() {
+        return decode_objects(errors, tried);
+    }
+    let tried = Tried {
+        dialect: Some(dialect),
+        ..tried
+    };
+    match tried.read(dialect) {
+        Some(read) => decode_objects(&read, tried),
+        None => decode_objects(errors, tried),
+    }
+}
+
+fn decode_objects<E: Decode>(errors: &[ErrorObject], tried: Tried<'_>) -> Option<E> {
     let own = match errors {
-        [] => E::not_modified(),
+        [] if tried.allows(Some(StatusCode::NOT_MODIFIED)) => E::not_modified(),
         // Of several objects, or within a collection, each has a status of its own.
-        [error] if tried.allows(error.http_status()) => E::own(error),
+        [error] if tried.allows(error.http_status()) => {
+            E::own(error).or_else(|| E::own(&tried.without_default_code(error)?))
+        }
         _ => None,
     };
     own.or_else(|| inner(errors, tried))
+}
+
+/// An error object without a status has the one of its response.
+pub(crate) fn fill_status(error: &mut ErrorObject, status: StatusCode) {
+    if error.status.is_none() {
+        error.status = Some(status.as_str().to_owned());
+    }
 }
 
 /// The value in whose field something answered with these error objects.
@@ -113,7 +178,7 @@ fn inner<E: Decode>(errors: &[ErrorObject], outer: Tried<'_>) -> Option<E> {
         errors,
         Tried {
             trial: Some(&trial),
-            status: outer.status,
+            ..outer
         },
     )
 }
@@ -144,6 +209,10 @@ macro_rules! pointers {
 
                 fn is_known(&self) -> bool {
                     E::is_known(self)
+                }
+
+                fn dialect() -> &'static Dialect {
+                    E::dialect()
                 }
             }
         )*

@@ -6,7 +6,7 @@ use crate::answer::header_fields::MOST_HEADERS;
 use crate::answer::response;
 use crate::answer::row::{Answer, Part, Rendered, Row, Table};
 use crate::answer::sink::Sink;
-use crate::document::dialect::DEFAULT_DIALECT;
+use crate::document::dialect::{DEFAULT_DIALECT, Dialect};
 use crate::document::object::ErrorObject;
 use crate::document::status::combined;
 use crate::error::bounds::AsMretsError;
@@ -169,12 +169,17 @@ impl<E: AsMretsError> Answerable for Errors<E> {
             dialect: &DEFAULT_DIALECT,
             rendered: Rendered::new(),
         };
-        let errors = self.errors.iter().map(AsMretsError::as_answering_error);
-        Answer::at(
-            &TABLE,
-            0,
-            combined(errors.map(|error| error.answer().status)),
-        )
+        let answers = || {
+            let errors = self.errors.iter().map(AsMretsError::as_answering_error);
+            errors.map(|error| error.answer())
+        };
+        let answer = Answer::at(&TABLE, 0, combined(answers().map(|answer| answer.status)));
+        // A collection has no words of its own: it speaks as the first error that has a dialect.
+        let mut dialects = answers().map(|answer| answer.dialect);
+        match dialects.find(|dialect| !dialect.is_default()) {
+            Some(dialect) => answer.spoken_in(dialect),
+            None => answer,
+        }
     }
 
     fn write(&self, part: Part, out: &mut Sink<'_>) -> fmt::Result {
@@ -235,5 +240,9 @@ impl<E: AsMretsError> MretsError for Errors<E> {
 impl<E: Decode> Decode for Errors<E> {
     fn inner(errors: &[ErrorObject], tried: Tried<'_>) -> Option<Self> {
         decode_errors(errors, Some(tried))
+    }
+
+    fn dialect() -> &'static Dialect {
+        E::dialect()
     }
 }

@@ -4,6 +4,7 @@ use crate::answer::answerable::{Answerable, AnsweringError, Visit};
 use crate::answer::catalog::Catalog;
 use crate::answer::row::{Answer, Part};
 use crate::answer::sink::Sink;
+use crate::document::dialect::Dialect;
 use crate::document::object::ErrorObject;
 use crate::error::decode::{Decode, Tried, decode};
 use crate::error::mrets_error::MretsError;
@@ -80,6 +81,10 @@ impl<E: Decode> Decode for Known<E> {
 
     fn is_known(&self) -> bool {
         matches!(self, Self::Known(_))
+    }
+
+    fn dialect() -> &'static Dialect {
+        E::dialect()
     }
 }
 

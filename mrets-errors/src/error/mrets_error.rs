@@ -15,6 +15,8 @@ use crate::document::envelope::Envelope;
 use crate::document::format::Format;
 use crate::document::object::ErrorObject;
 use crate::document::problem::Problem;
+#[cfg(feature = "client")]
+use crate::error::decode::fill_status;
 use crate::error::decode::{Decode, Tried, decode};
 use bytes::Bytes;
 use http::{HeaderMap, Response, StatusCode};
@@ -223,31 +225,30 @@ pub trait MretsError: Error + Answerable {
     /// # Errors
     ///
     /// [`Failure::error`](crate::Failure::error), with all that was sent, where nothing fits: no variant has the code
-    /// and the status of the response, its fields do not fit, or the body is no envelope and no problem document.
-    /// Another API's errors are never taken for these, whatever their codes are.
+    /// and the status of the response, its fields do not fit, or the body is no envelope, no problem document and
+    /// nothing that the type's [dialect](crate::Dialect::read) reads. Another API's errors are never taken for these,
+    /// whatever their codes are.
     #[cfg(feature = "client")]
     #[cfg_attr(docsrs, doc(cfg(feature = "client")))]
     fn from_failure(failure: &Failure) -> Result<Self, &ErrorObject>
     where
         Self: Sized + Decode,
     {
-        let tried = Tried::answered_with(failure.status());
-        let decoded = match failure.envelope() {
-            _ if failure.status() == StatusCode::NOT_MODIFIED => decode(&[], tried),
-            Some(envelope) if envelope.errors.is_empty() => None,
-            Some(envelope) if envelope.errors.iter().all(|error| error.status.is_some()) => {
-                decode(&envelope.errors, tried)
-            }
-            Some(envelope) => {
-                let mut errors = envelope.errors.clone();
-                for error in &mut errors {
-                    let status = error.status.take();
-                    error.status = status.or_else(|| Some(failure.status().as_str().to_owned()));
-                }
-                decode(&errors, tried)
-            }
+        let status = failure.status();
+        let tried = Tried::answered_with(status, failure.own_document(), failure.dialect());
+        let errors = match failure.envelope() {
+            Some(envelope) if status != StatusCode::NOT_MODIFIED => &envelope.errors[..],
             // Another API may have the same codes.
-            None => None,
+            _ => &[],
+        };
+        let decoded = if errors.iter().all(|error| error.status.is_some()) {
+            decode(errors, tried)
+        } else {
+            let mut errors = errors.to_vec();
+            errors
+                .iter_mut()
+                .for_each(|error| fill_status(error, status));
+            decode(&errors, tried)
         };
         decoded.ok_or_else(|| failure.error())
     }

@@ -1,6 +1,7 @@
 //! The body as text.
 
 use crate::document::accept::split;
+use crate::document::format::Format;
 use encoding_rs::{Encoding, UTF_8};
 use http::HeaderMap;
 use http::header::CONTENT_TYPE;
@@ -33,13 +34,19 @@ pub(super) fn is_plain(headers: &HeaderMap) -> bool {
 }
 
 /// Whether the Content-Type says that a body is a problem document, in JSON or in XML (RFC 9457, appendix B).
-pub(super) fn is_problem(headers: &HeaderMap) -> bool {
+pub(in crate::client) fn is_problem(headers: &HeaderMap) -> bool {
     let media_type = content_type(headers).next();
     media_type.is_some_and(|name| {
         ["application/problem+json", "application/problem+xml"]
             .iter()
             .any(|problem| name.eq_ignore_ascii_case(problem))
     })
+}
+
+/// Whether the Content-Type says that a body is JSON:API's document.
+pub(in crate::client) fn is_json_api(headers: &HeaderMap) -> bool {
+    let media_type = content_type(headers).next();
+    media_type.is_some_and(|name| name.eq_ignore_ascii_case(Format::JsonApi.media_type()))
 }
 
 fn charset(headers: &HeaderMap) -> Option<&'static Encoding> {

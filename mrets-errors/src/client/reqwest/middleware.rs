@@ -5,6 +5,8 @@ use crate::client::api_error::{ApiError, Transport};
 use crate::client::failure::Failure;
 use crate::client::retry::budget::RetryBudget;
 use crate::client::retry::policy::{Retry, RetryPolicy};
+use crate::document::dialect::Dialect;
+use crate::document::format::Format;
 use async_trait::async_trait;
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
@@ -53,6 +55,7 @@ pub struct RetryMiddleware {
     most_retries: u32,
     deadline: Option<Duration>,
     budget: RetryBudget,
+    dialect: Option<&'static Dialect>,
     observer: Option<Arc<Observer>>,
 }
 
@@ -121,6 +124,7 @@ impl RetryMiddleware {
             most_retries: 3,
             deadline: None,
             budget: RetryBudget::default(),
+            dialect: None,
             observer: None,
         }
     }
@@ -142,6 +146,13 @@ impl RetryMiddleware {
     /// The budget of the retries of this client, instead of the default one.
     pub fn budget(mut self, budget: RetryBudget) -> Self {
         self.budget = budget;
+        self
+    }
+
+    /// Reads `meta.retry` in the service's own shape too, by [`Dialect::read`], where the response has the media type
+    /// of the dialect's [`body`](Dialect::body).
+    pub const fn dialect(mut self, dialect: &'static Dialect) -> Self {
+        self.dialect = Some(dialect);
         self
     }
 
@@ -180,7 +191,7 @@ impl RetryMiddleware {
             Ok(response)
                 if response.status().is_client_error() || response.status().is_server_error() =>
             {
-                let (response, failure) = match read(response).await {
+                let (response, failure) = match read(response, self.dialect).await {
                     Ok(read) => read,
                     Err(error) => {
                         return (Err(error.into()), policy.unanswered(true, method, retries));
@@ -202,13 +213,18 @@ impl RetryMiddleware {
 }
 
 /// A response, and the failure that it is, where its body is a short envelope or problem document.
-async fn read(response: Response) -> reqwest::Result<(Response, Option<Failure>)> {
+async fn read(
+    response: Response,
+    dialect: Option<&'static Dialect>,
+) -> reqwest::Result<(Response, Option<Failure>)> {
     const LONGEST: u64 = 64 * 1024;
     let media_type = response.headers().get(CONTENT_TYPE);
     let is_ours = media_type.is_some_and(|value| {
         let value = value.as_bytes();
-        value.starts_with(b"application/vnd.api+json")
-            || value.starts_with(b"application/problem+json")
+        let is = |media_type: &str| value.starts_with(media_type.as_bytes());
+        is(Format::JsonApi.media_type())
+            || is(Format::Problem.media_type())
+            || dialect.is_some_and(|dialect| is(dialect.media_type()))
     });
     let is_short = response
         .content_length()
@@ -222,7 +238,10 @@ async fn read(response: Response) -> reqwest::Result<(Response, Option<Failure>)
     let mut response = response;
     let extensions = std::mem::take(response.extensions_mut());
     let body = response.bytes().await?;
-    let failure = Failure::from_parts(status, &headers, &body);
+    let mut failure = Failure::from_parts(status, &headers, &body);
+    if let Some(dialect) = dialect {
+        failure = failure.in_dialect(dialect);
+    }
     let rebuilt = http::Response::builder()
         .status(status)
         .version(version)
