@@ -6,6 +6,7 @@
 
 mod properties {
     mod answers;
+    mod error_page;
     mod family;
     mod formats;
     mod links;

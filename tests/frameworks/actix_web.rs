@@ -234,6 +234,7 @@ async fn every_answer_is_an_envelope() {
 async fn a_dialect() {
     let server = HttpServer::new(|| {
         App::new()
+            .app_data(JsonConfig::default().limit(1024))
             .configure(routes)
             .wrap(from_fn(envelopes_in(&SHOP)))
     });

@@ -63,9 +63,8 @@ async fn cached(headers: HeaderMap) -> Response {
 
 pub(crate) const EXCEPTIONS: &[Exception] = &[];
 
-/// The whole service, until the test's runtime ends.
-pub(crate) async fn serve_all() -> SocketAddr {
-    let app = Router::new()
+fn routes() -> Router {
+    Router::new()
         .route("/records/{id}", get(record))
         .route(
             "/domain/{kind}",
@@ -106,11 +105,19 @@ pub(crate) async fn serve_all() -> SocketAddr {
         .route("/cached", get(cached))
         .route("/lock", get(|| async { domain::lock("axum") }))
         .route("/panic", get(|| async { panic!("secret") as &str }))
-        .route("/panic/number", get(|| async { panic_any(7) as &str }));
-    let limits = Limits {
+        .route("/panic/number", get(|| async { panic_any(7) as &str }))
+}
+
+fn limits() -> Limits {
+    Limits {
         body: 1024,
         ..Limits::default()
-    };
+    }
+}
+
+/// The whole service, until the test's runtime ends.
+pub(crate) async fn serve_all() -> SocketAddr {
+    let limits = limits();
     let never = Limits {
         timeout: Duration::from_millis(10),
         ..limits
@@ -121,7 +128,7 @@ pub(crate) async fn serve_all() -> SocketAddr {
         ..limits
     };
     let busy = Router::new().route("/", get(|| async { "not busy" }));
-    let app = app
+    let app = routes()
         .nest("/slow", stack(slow, never))
         .nest("/busy", stack(busy, none));
     serve(stack(app, limits)).await
@@ -136,8 +143,8 @@ async fn serve(app: Router) -> SocketAddr {
 
 #[tokio::test]
 async fn a_dialect() {
-    let stack = Stack::new(Limits::default()).dialect(&SHOP);
-    speaks(serve(stack.around(Router::new())).await).await;
+    let stack = Stack::new(limits()).dialect(&SHOP);
+    speaks(serve(stack.around(routes())).await).await;
 }
 
 #[tokio::test]

@@ -185,9 +185,8 @@ fn panic_number() -> &'static str {
     std::panic::panic_any(7)
 }
 
-/// The whole service, until the test's runtime ends.
-pub(crate) async fn serve_all() -> SocketAddr {
-    let app = Route::new()
+fn routes() -> Route {
+    Route::new()
         .at("/records/:id", get(record).head(record))
         .at("/domain/:kind", get(by_question_mark))
         .at("/any/:kind", get(any))
@@ -213,9 +212,11 @@ pub(crate) async fn serve_all() -> SocketAddr {
         .at("/busy", get(busy).around(limited))
         .at("/panic", get(panic))
         .at("/panic/number", get(panic_number))
-        .with(CatchPanic::new())
-        .around(envelopes);
-    serve(app).await
+}
+
+/// The whole service, until the test's runtime ends.
+pub(crate) async fn serve_all() -> SocketAddr {
+    serve(routes().with(CatchPanic::new()).around(envelopes)).await
 }
 
 async fn serve(app: impl Endpoint + 'static) -> SocketAddr {
@@ -228,8 +229,7 @@ async fn serve(app: impl Endpoint + 'static) -> SocketAddr {
 
 #[tokio::test]
 async fn a_dialect() {
-    let app = Route::new().at("/search", get(search));
-    speaks(serve(app.around(envelopes_in(&SHOP))).await).await;
+    speaks(serve(routes().around(envelopes_in(&SHOP))).await).await;
 }
 
 #[tokio::test]

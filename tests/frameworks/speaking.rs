@@ -1,13 +1,17 @@
-//! A layer's dialect: what each framework answers by itself, in the words and the shape of one service.
+//! A layer's dialect: what each framework answers by itself, in the words and the shape of one service, and as
+//! its page.
 
 use mrets_errors::dialect::{Body, Codes, PublicError};
 use mrets_errors::{Dialect, Envelope};
+use reqwest::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, VARY};
+use reqwest::{Client, Method};
 use serde::Serialize;
 use std::net::SocketAddr;
 
 pub(crate) static SHOP: Dialect = Dialect::NEUTRAL
     .codes(Codes::SnakeCase)
-    .body("application/json", shape);
+    .body("application/json", shape)
+    .html();
 
 #[derive(Serialize)]
 struct Shape<'a> {
@@ -24,7 +28,7 @@ fn shape(error: &PublicError<'_>) -> Body {
 
 /// An unknown path speaks the dialect; JSON:API stands there for who asks for it.
 pub(crate) async fn speaks(address: SocketAddr) {
-    let client = reqwest::Client::new();
+    let client = Client::new();
     let unknown = format!("http://{address}/no/such/path");
     let response = client.get(&unknown).send().await.unwrap();
     assert_eq!(response.status(), 404);
@@ -43,4 +47,136 @@ pub(crate) async fn speaks(address: SocketAddr) {
     );
     let envelope = Envelope::from_slice(&response.bytes().await.unwrap()).unwrap();
     assert_eq!(envelope.errors[0].code.as_deref(), Some("not_found"));
+    shows_pages(&client, address).await;
+}
+
+const HTML: &str = "text/html; charset=utf-8";
+const BROWSER: &str =
+    "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8";
+
+/// A person with a browser gets a page, of the domain's errors and of the framework's own.
+async fn shows_pages(client: &Client, address: SocketAddr) {
+    let request = |method: Method, path: &str| {
+        let request = client.request(method, format!("http://{address}{path}"));
+        request
+            .header(ACCEPT, BROWSER)
+            .header("x-request-id", "7f3a")
+    };
+    let sending = |content_type: &str, body: String| {
+        let request = request(Method::POST, "/accounts");
+        let request = request.header(CONTENT_LENGTH, body.len());
+        request.header(CONTENT_TYPE, content_type).body(body)
+    };
+    let get = |path: &str| request(Method::GET, path);
+    let large = format!("{{\"name\":\"{}\"}}", "x".repeat(9_000));
+    for (name, request, status, text) in [
+        (
+            "the domain",
+            get("/records/1"),
+            404,
+            "<h1 dir=\"auto\">Record not found</h1>",
+        ),
+        (
+            "its wait",
+            get("/domain/limited"),
+            429,
+            "Try again in 3 seconds.",
+        ),
+        (
+            "its list",
+            get("/domain/invalid"),
+            422,
+            "<li dir=\"auto\">e/mail is blank.</li>",
+        ),
+        ("its 5xx", get("/domain/broken"), 500, "Try again later."),
+        (
+            "an unknown path",
+            get("/no/such/path"),
+            404,
+            "Check the address, or go back.",
+        ),
+        (
+            "a text by hand",
+            get("/text/409"),
+            409,
+            "<p dir=\"auto\">by hand</p>",
+        ),
+        (
+            "a private text",
+            get("/text/503"),
+            503,
+            "Try again in 7 seconds.",
+        ),
+        (
+            "a private page",
+            get("/hand/secret-page"),
+            500,
+            "Try again later.",
+        ),
+        (
+            "a bad query",
+            get("/search?page=secret"),
+            400,
+            "expected a whole number",
+        ),
+        (
+            "malformed JSON",
+            sending("application/json", "{".into()),
+            422,
+            "Unprocessable",
+        ),
+        (
+            "too large JSON",
+            sending("application/json", large),
+            413,
+            "send less at a time",
+        ),
+        (
+            "another type",
+            sending("text/plain", "{}".into()),
+            415,
+            "another kind of file",
+        ),
+    ] {
+        let response = request.send().await.unwrap();
+        assert_eq!(response.status(), status, "{name}");
+        assert_eq!(response.headers()[CONTENT_TYPE], HTML, "{name}");
+        assert_eq!(response.headers()[VARY], "Accept", "{name}");
+        let page = response.text().await.unwrap();
+        assert!(page.starts_with("<!DOCTYPE html>"), "{name}: {page}");
+        assert!(page.contains(text), "{name}: {page}");
+        assert!(
+            page.contains("quote this reference: <code dir=\"auto\">7f3a<"),
+            "{name}: {page}"
+        );
+        assert!(!page.contains("secret"), "{name}: {page}");
+    }
+    // poem and salvo lose `Allow`, and rocket has no route for it.
+    let method = request(Method::DELETE, "/domain/fine")
+        .send()
+        .await
+        .unwrap();
+    assert!(matches!(method.status().as_u16(), 404 | 405));
+    assert_eq!(method.headers()[CONTENT_TYPE], HTML);
+    for path in ["/records/1", "/no/such/path", "/hand/identified"] {
+        let head = request(Method::HEAD, path).send().await.unwrap();
+        assert_eq!(head.headers()[CONTENT_TYPE], HTML, "HEAD {path}");
+        assert_eq!(head.headers()[VARY], "Accept", "HEAD {path}");
+        assert_eq!(head.text().await.unwrap(), "", "HEAD {path}");
+    }
+    for (path, status, body) in [
+        ("/hand/proxied", 502, "from elsewhere"),
+        ("/hand/page", 404, "<h1>app</h1>"),
+        ("/records/0", 200, "found"),
+        ("/domain/fresh", 304, ""),
+    ] {
+        let response = get(path).send().await.unwrap();
+        assert_eq!(response.status(), status, "{path}");
+        assert_eq!(response.text().await.unwrap(), body, "{path}");
+    }
+    // What a script asks for is data.
+    let script = client.get(format!("http://{address}/records/1"));
+    let script = script.header(ACCEPT, "*/*").send().await.unwrap();
+    assert_eq!(script.headers()[CONTENT_TYPE], "application/json");
+    assert_eq!(script.headers()[VARY], "Accept");
 }
