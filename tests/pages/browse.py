@@ -157,6 +157,48 @@ def read_page(driver, scheme):
     says("the console is empty", console(driver), [])
 
 
+def read_error_page(driver, scheme):
+    """The page that an error is for a person, where the address bar leads."""
+    features = [{"name": "prefers-color-scheme", "value": scheme}]
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
+    driver.execute_cdp_cmd("Network.enable", {})
+    driver.execute_cdp_cmd("Network.setExtraHTTPHeaders", {"headers": {"x-request-id": "7f3a", "x-api-key": "demo-key"}})
+
+    def text(selector):
+        return driver.find_element(By.CSS_SELECTOR, selector).get_property("textContent")
+
+    driver.get(f"{BASE}/v1/public/rec/acounts")
+    says("an unknown path is a page", driver.execute_script("return document.contentType"), "text/html")
+    says("with its title", (driver.title, text("h1")), ("Not Found", "Not Found"))
+    says("with what to do", text(".advice"), "Check the address, or go back.")
+    says("with the id to quote", text("code"), "7f3a")
+    says("in its language", driver.execute_script("return document.documentElement.lang"), "en")
+    back = driver.execute_script("return getComputedStyle(document.body).backgroundColor")
+    says("its background is of the scheme", back == "rgb(255, 255, 255)", scheme == "light")
+    says("nothing is loaded", driver.execute_script(
+        "return performance.getEntriesByType('resource').filter((e) => !e.name.startsWith('data:')).length"), 0)
+    for width in [1280, 390]:
+        narrow(driver, width)
+        says(f"axe, at {width} px", violations(driver), [])
+        says("it does not scroll sideways", driver.execute_script(
+            "return document.documentElement.scrollWidth <= innerWidth"))
+
+    script = "<script>alert(1)</script>"
+    driver.get(f"{BASE}/v1/public/rec/accounts?{urllib.parse.quote(script)}=1")
+    says("HTML in a detail is text", script in text("main"))
+    says("and makes no element", driver.find_elements(By.TAG_NAME, "script"), [])
+    says("axe, of a detail with HTML", violations(driver), [])
+
+    driver.execute_cdp_cmd("Network.setExtraHTTPHeaders", {"headers": {}})
+    driver.get(f"{BASE}/v1/public/rec/accounts")
+    says("a stranger is told to sign in", text(".advice"), "Sign in, then try again.")
+    says("without an id there is none to quote", driver.find_elements(By.TAG_NAME, "code"), [])
+    driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    # The browser notes the status of each page that is an error.
+    others = [message for message in console(driver) if "Failed to load resource" not in message]
+    says("the console has nothing else", others, [])
+
+
 def narrow(driver, width):
     driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
         "width": width, "height": 800, "deviceScaleFactor": 1, "mobile": False})
@@ -247,6 +289,8 @@ def main():
         for scheme in ["light", "dark"]:
             print(f"--- {scheme}")
             read_page(driver, scheme)
+            print(f"--- an error, {scheme}")
+            read_error_page(driver, scheme)
         print("--- without script")
         read_page_without_script(driver)
         print("--- a thousand errors")

@@ -10,6 +10,7 @@ use axum::{
     response::IntoResponse,
 };
 use mrets_errors::{
+    Dialect,
     axum::extract::{Json, Path},
     tower::EnvelopeLayer,
 };
@@ -33,6 +34,9 @@ use crate::{
     transfer::{Transfer, TransferRequest},
 };
 
+/// A person with a browser gets a page, and all others JSON.
+static REGISTRY: Dialect = Dialect::MRETS.html();
+
 /// Builds the router: routes, guards, pages, and an envelope around every error.
 pub(crate) fn router(service: Arc<Service>) -> Router {
     const READ: &str = "GET, HEAD";
@@ -50,7 +54,7 @@ pub(crate) fn router(service: Arc<Service>) -> Router {
         .fallback(async || RegistryError::UnknownPath)
         .layer(from_fn_with_state(Arc::clone(&service), guard::maintenance))
         .layer(from_fn(guard::whole_body))
-        .layer(EnvelopeLayer::new())
+        .layer(EnvelopeLayer::new().dialect(&REGISTRY))
         .with_state(service)
 }
 
