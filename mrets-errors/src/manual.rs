@@ -16,6 +16,10 @@ pub mod design {}
 #[doc = include_str!("manual/document.md")]
 pub mod document {}
 
+// Its code needs crates that only the package `tests/elsewhere` has: a test of it compares the two.
+#[cfg_attr(not(doctest), doc = include_str!("manual/elsewhere.md"))]
+pub mod elsewhere {}
+
 #[doc = include_str!("manual/every_response.md")]
 pub mod every_response {}
 

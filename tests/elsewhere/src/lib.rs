@@ -1,0 +1,15 @@
+//! The code of the manual's page `elsewhere`: errors that leave by another door than an HTTP response.
+//!
+//! A test holds each file and its place on the page together.
+
+#![allow(
+    missing_docs,
+    reason = "the macro of server_fn writes a struct whose fields have none"
+)]
+
+pub mod dead_letter;
+pub mod exit_code;
+pub mod frames;
+pub mod graphql;
+pub mod lambda;
+pub mod server_function;
