@@ -797,10 +797,23 @@ async fn a_client_that_asks_for_problems_gets_them() {
 
     let plain = ask("application/json").await;
     assert_eq!(plain.header("content-type"), Some("application/json"));
-    let envelope = ask("text/html, */*").await;
+    let envelope = ask("image/png, */*").await;
     envelope.errors(404);
     assert_eq!(plain.body, envelope.body);
     assert_eq!(envelope.header("vary"), Some("Accept"));
+    // A person with a browser.
+    let page = ask("text/html, */*").await;
+    assert_eq!(page.status, 404);
+    assert_eq!(
+        page.header("content-type"),
+        Some("text/html; charset=utf-8")
+    );
+    assert_eq!(page.header("vary"), Some("Accept"));
+    let page = String::from_utf8(page.body).unwrap();
+    assert!(
+        page.contains("<h1 dir=\"auto\">Record not found</h1>"),
+        "{page}"
+    );
 }
 
 #[tokio::test]
