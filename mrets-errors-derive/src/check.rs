@@ -59,6 +59,7 @@ pub(crate) fn check<'a>(cx: &Ctxt, input: &'a Input<'a>) -> Model<'a> {
     for reply in &model.replies {
         texts::members_are_well_formed(cx, input, reply);
         texts::private_details(cx, input, reply);
+        privacy::messages_of_others(cx, input, reply);
         texts::endless_display(cx, input, reply);
     }
 

@@ -7,7 +7,7 @@ mod text;
 mod value;
 mod write;
 
-pub(crate) use read::constant;
+pub(crate) use read::{constant, placeholders};
 pub(crate) use spec::Trait;
 pub(crate) use text::{ConstantPiece, DocsLink, Text};
 pub(crate) use value::{Value, no_field};

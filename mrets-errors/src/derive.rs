@@ -58,7 +58,7 @@
 //! | key | value | when absent |
 //! | --- | --- | --- |
 //! | `title = "..."` | [constant text](#texts), or the path of a constant: titles do not vary between occurrences (JSON:API), `{{` is a brace | the text of the [table](crate::table), else `canonical_reason()`; a status with neither needs one |
-//! | `detail = "..."`, `detail("...", args)` | format string | a 4xx: the message of the derive that owns `Display`, where one does, else the table's description. A 5xx: the table's description. Where the table has no row, the member is left out |
+//! | `detail = "..."`, `detail("...", args)` | format string | a 4xx: [the message of the derive](#messages-of-other-derives) that owns `Display`, where one does, else the table's description. A 5xx: the table's description. Where the table has no row, the member is left out |
 //! | `expose` | lets the detail of a 5xx name fields, and its maps leave, also where a `.status` is one | a placeholder in a 5xx's detail is refused, and so are `#[meta(flatten)]` and `#[headers]`; those of a `.status` that is one are dropped |
 //! | `display = "..."`, `display("...", args)` | format string for `Display`, that is for logs | the detail as written, else the title |
 //! | `code = "..."` | constant text, or the path of a constant | the status as text, or what `#[mrets(codes)]` makes of the variant's name |
@@ -179,7 +179,7 @@
 //! | `decode` | the way back, for clients: see [below](#decode) |
 //! | `docs = "https://example.org/errors#{code}"` | the address of each error, which is `links.type` of each variant without its own `type`, and the `type` of its problem document. In the place of `{code}` stands its [anchor](crate::Entry::anchor): the code, where it has one of its own, else `Type-Variant` with the modules of the type before it. Without `{code}` the anchor is put behind a `#`. The page is made by `to_html()` of a [`Catalog`](crate::Catalog), with the feature `docs` |
 //! | `crate = path` | where this crate is, if not at `::mrets_errors` |
-//! | `no_display` | `Display`, `Error` and `From` are written by hand, or by a derive that leaves no attribute (displaydoc, strum) |
+//! | `no_display` | `Display`, `Error` and `From` are written by hand, or by a derive that leaves no attribute (displaydoc, strum). That message is the detail where `detail = "{self}"` says so |
 //! | `no_response` | no response traits of frameworks |
 //!
 //! # `decode`
@@ -251,6 +251,40 @@
 //! assert_eq!(Error::NoAccount(7).detail(), "there is no account 7");
 //! let error = Error::from(std::io::Error::other("secret"));
 //! assert!(error.detail().starts_with("Something is broken."));
+//! ```
+//!
+//! ## Messages of other derives
+//!
+//! A message is written for a log before it becomes the detail of a 4xx. So the derive refuses one that shows a
+//! cause, and asks for a word:
+//!
+//! | the message | is refused, because | write |
+//! | --- | --- | --- |
+//! | shows `{source}`, or a field that is `#[from]` or `#[source]` | a cause is a foreign error's text, with paths, addresses and values | `detail = "..."` for what clients may read; `expose` where they may read this |
+//! | shows a backtrace, or a `#[location]` | it names files and lines of the server | the same |
+//! | is `transparent` | all of it is a foreign error's | `#[status(transparent)]` where that type is a `MretsError`, else the same |
+//! | is written by a function, `fmt = path`, beside a cause | the macro does not see what it shows | the same |
+//!
+//! This holds for a `.status` too, which may be a 4xx. The log has the message, and `source()`, in any case.
+//! derive_more and snafu have the same fields by other names: the only field of a tuple variant, unless it is
+//! `#[error(not(source))]`, a field named `source`, `#[snafu(source)]`. Behind `no_display` the macro sees no
+//! message at all, so `detail = "{self}"` shows it, and without that word clients read the dialect's text.
+//!
+//! ```
+//! use mrets_errors::MretsError;
+//!
+//! #[derive(Debug, thiserror::Error, MretsError)]
+//! pub enum UploadError {
+//!     #[error("cannot parse: {0}")]
+//!     #[status(422, detail = "The file is no JSON.")]
+//!     Parse(#[from] serde_json::Error),
+//!     #[error("not a number: {0}")]
+//!     #[status(400, expose)] // harmless: "invalid digit found in string"
+//!     Number(#[from] std::num::ParseIntError),
+//! }
+//!
+//! let error = UploadError::from("x".parse::<u8>().unwrap_err());
+//! assert_eq!(error.detail(), "not a number: invalid digit found in string");
 //! ```
 //!
 //! And the response traits of the web frameworks whose features are on, unless `no_response`; for

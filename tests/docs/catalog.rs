@@ -146,7 +146,7 @@ enum Message {
     #[status(404)]
     NotFound(u32),
     #[error(transparent)]
-    #[status(400)]
+    #[status(400, expose)]
     Parse(#[from] std::num::ParseIntError),
     #[error("secret")]
     #[status(500)]

@@ -173,7 +173,8 @@ fn detail<'a>(
     }
     let is_client_error = fixed.is_none_or(|fixed| (400..500).contains(&fixed.status));
     match input.display {
-        DisplayOwner::Other if is_client_error => Detail::Message,
+        // A hand-written message is the detail by `detail = "{self}"` alone.
+        DisplayOwner::Other if is_client_error && !input.attrs.no_display => Detail::Message,
         _ if fixed.is_some_and(|fixed| fixed.status == 304) => Detail::Description(None),
         _ => Detail::Description(description),
     }

@@ -251,7 +251,11 @@ impl<'m, 'a> Impl<'m, 'a> {
             }
         }
         let shows_itself = model.replies.iter().any(|reply| match &reply.kind {
-            ReplyKind::Own(answer) => matches!(answer.detail, Detail::Message),
+            ReplyKind::Own(answer) => match &answer.detail {
+                Detail::Message => true,
+                Detail::Written(text) => text.shows_self(),
+                Detail::Description(_) => false,
+            },
             ReplyKind::Transparent(_) => false,
         });
         if shows_itself {

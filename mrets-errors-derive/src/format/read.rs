@@ -2,6 +2,7 @@
 
 use crate::parse::attr::text::span_within;
 use crate::report::ctxt::Ctxt;
+use proc_macro2::Span;
 use std::ops::Range;
 use syn::LitStr;
 
@@ -75,6 +76,16 @@ fn end_of_hole(rest: &str) -> Option<usize> {
         })
         .unwrap_or(0);
     rest.get(fill..)?.find('}').map(|end| end + fill)
+}
+
+/// The names of the placeholders, each with its place; none where a brace has no partner.
+pub(crate) fn placeholders(literal: &LitStr) -> Vec<(String, Span)> {
+    let pieces = read(&literal.value()).unwrap_or_default().into_iter();
+    let names = pieces.filter_map(|piece| match piece {
+        Raw::Text(_) => None,
+        Raw::Hole { name, place, .. } => Some((name, span_within(literal, place))),
+    });
+    names.collect()
 }
 
 /// The text of a literal in which placeholders are not allowed; none where there is one.

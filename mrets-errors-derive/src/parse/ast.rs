@@ -1,6 +1,7 @@
 //! The input as a model that borrows it; every node keeps its syn original.
 
 use super::attr::field::{FieldAttrs, refuse_misplaced};
+use super::attr::message::{Message, owns_display};
 use super::attr::mrets::MretsAttr;
 use super::attr::status::StatusAttr;
 use super::attr::text::evaluate;
@@ -50,13 +51,15 @@ pub(crate) struct Field<'a> {
     pub(crate) attrs: FieldAttrs,
     /// Whether the type names a `Path` or a `PathBuf`, which show themselves by `display()`.
     pub(crate) may_be_path: bool,
+    /// Whether it is a text or a number of the language, or an `Option` of one.
+    pub(crate) is_plain_value: bool,
 }
 
 impl<'a> Input<'a> {
     /// Reads the attributes; a mistake in one by itself is reported here.
     pub(crate) fn from_syn(cx: &Ctxt, original: &'a DeriveInput) -> Self {
         let attrs = MretsAttr::from_attrs(cx, &original.attrs);
-        let display = if attrs.no_display || shows_other_owner(original) {
+        let display = if attrs.no_display || has_attribute(original, owns_display) {
             DisplayOwner::Other
         } else {
             DisplayOwner::Us
@@ -169,6 +172,11 @@ impl<'a> Input<'a> {
         })
     }
 
+    /// Whether snafu writes `Display` and `Error`.
+    pub(crate) fn is_of_snafu(&self) -> bool {
+        has_attribute(self.original, |path| path.is_ident("snafu"))
+    }
+
     pub(crate) fn fields(&self) -> impl Iterator<Item = &Field<'a>> {
         self.variants.iter().flat_map(|variant| &variant.fields)
     }
@@ -262,12 +270,22 @@ impl<'a> Variant<'a> {
         Some(note.unwrap_or_default())
     }
 
-    /// The message that another derive shows, where its attribute holds it: thiserror's
-    /// `#[error("...")]`, derive_more's `#[display("...")]`, snafu's `#[snafu(display("..."))]`.
+    /// The format string of the message that another derive shows, where its attribute holds it.
     pub(crate) fn message(&self) -> Option<String> {
-        self.attrs.iter().find_map(|attr| match &attr.meta {
-            Meta::List(list) if owns_display(&list.path) => first_text(list.tokens.clone()),
-            _ => None,
+        match Message::find(self.attrs)? {
+            Message::Text { literal, .. } => Some(literal.value()),
+            Message::Forwarded(_) | Message::Function(_) => None,
+        }
+    }
+
+    /// Whether derive_more's `#[from]` stands on it, whose `From` takes the fields.
+    pub(crate) fn is_converted(&self) -> bool {
+        self.attrs.iter().any(|attr| {
+            let is_skipped = || {
+                let word = attr.parse_args::<Ident>();
+                word.is_ok_and(|word| word == "skip" || word == "ignore")
+            };
+            attr.path().is_ident("from") && !is_skipped()
         })
     }
 }
@@ -276,17 +294,6 @@ fn text_of(value: &impl ToTokens) -> Option<String> {
     let tokens = flatten(value.to_token_stream());
     let (text, _) = evaluate(&tokens)?.ok()?;
     Some(text.value())
-}
-
-/// The text that tokens, or a call of `display`, start with.
-fn first_text(tokens: TokenStream) -> Option<String> {
-    let tokens = flatten(tokens);
-    match tokens.as_slice() {
-        [TokenTree::Ident(name), TokenTree::Group(group), ..] if name == "display" => {
-            first_text(group.stream())
-        }
-        tokens => Some(evaluate(tokens)?.ok()?.0.value()),
-    }
 }
 
 fn fields_from_syn<'a>(
@@ -316,6 +323,10 @@ fn fields_from_syn<'a>(
                 binding,
                 attrs: FieldAttrs::from_attrs(cx, &original.attrs, owned_elsewhere),
                 may_be_path: types::may_be_path(&original.ty, generics),
+                is_plain_value: {
+                    let option = types::argument_of(&original.ty, &["std", "option", "Option"]);
+                    types::is_plain_value(option.unwrap_or(&original.ty), generics)
+                },
             }
         })
         .collect()
@@ -388,6 +399,14 @@ impl<'a> Field<'a> {
         types::is_path_to(self.ty(), &["std", "backtrace", "Backtrace"])
     }
 
+    /// Whether it is a trace of the calls that led to the error, of whatever crate.
+    pub(crate) fn is_trace(&self) -> bool {
+        let has_name = self.original.ident.as_ref();
+        has_name.is_some_and(|name| name == "backtrace")
+            || types::names_any(self.ty(), &["Backtrace", "SpanTrace"])
+            || (self.original.attrs.iter()).any(|attr| attr.path().is_ident("backtrace"))
+    }
+
     /// Whether it is a map of whatever an error holds, which reaches clients whole.
     pub(crate) fn shown_map(&self) -> Option<Span> {
         self.attrs.flatten.or(self.attrs.headers)
@@ -399,15 +418,9 @@ impl<'a> Field<'a> {
     }
 }
 
-fn owns_display(attribute: &Path) -> bool {
-    let mut owners = ["error", "snafu", "display"].iter();
-    owners.any(|owner| attribute.is_ident(owner))
-}
-
-/// The attributes by which another derive shows that it writes `Display` and `Error`: thiserror's
-/// and derive_more's `#[error]`, snafu's `#[snafu]`, derive_more's `#[display]`.
-fn shows_other_owner(input: &DeriveInput) -> bool {
-    let shows = |attrs: &[Attribute]| attrs.iter().any(|attr| owns_display(attr.path()));
+/// Whether the type, a variant or a field has an attribute that fits.
+fn has_attribute(input: &DeriveInput, fits: fn(&Path) -> bool) -> bool {
+    let shows = |attrs: &[Attribute]| attrs.iter().any(|attr| fits(attr.path()));
     let in_fields = |fields: &Fields| fields.iter().any(|field| shows(&field.attrs));
     shows(&input.attrs)
         || match &input.data {

@@ -4,6 +4,7 @@ pub(crate) mod case;
 pub(crate) mod field;
 pub(crate) mod item;
 pub(crate) mod keys;
+pub(crate) mod message;
 pub(crate) mod mrets;
 pub(crate) mod status;
 pub(crate) mod status_arg;

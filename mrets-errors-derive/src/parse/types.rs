@@ -49,6 +49,14 @@ pub(super) fn may_be_path(ty: &Type, generics: &Generics) -> bool {
         })
 }
 
+/// Whether a type names one of these types, by the last segment of a path.
+pub(super) fn names_any(ty: &Type, names: &[&str]) -> bool {
+    any_path(ty.to_token_stream(), &mut |path| {
+        let last = path.last();
+        last.is_some_and(|last| names.iter().any(|name| last == name))
+    })
+}
+
 /// Whether a type is a text or a number of the language, and so no error.
 pub(crate) fn is_plain_value(ty: &Type, generics: &Generics) -> bool {
     const PRIMITIVES: [&str; 17] = [

@@ -23,7 +23,7 @@ enum TransferError {
 
     #[display("no number: {_0}")]
     #[from]
-    #[status(400)]
+    #[status(400, expose)]
     Number(ParseIntError),
 
     #[display("the secret is {_0}")]

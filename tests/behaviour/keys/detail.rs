@@ -3,6 +3,7 @@
 use crate::support::body;
 use http::StatusCode;
 use mrets_errors::{MretsError, table};
+use std::fmt;
 
 fn description(status: u16) -> &'static str {
     let status = StatusCode::from_u16(status).unwrap();
@@ -121,4 +122,76 @@ fn a_log_reads_what_a_client_does_not() {
         Failures::Logged(Cause("hunter2")).to_string(),
         "down, db1: the secret is hunter2"
     );
+}
+
+/// A message that the derive cannot see is the detail by a word alone.
+#[test]
+fn a_display_by_hand_is_the_detail_where_that_is_written() {
+    #[derive(Debug, MretsError)]
+    #[mrets(no_display)]
+    enum ByHand<T: fmt::Display> {
+        #[status(404)]
+        Quiet(T),
+        #[status(404, detail = "{self}")]
+        Said(T),
+        #[status(404, detail = "<{self:>8}>")]
+        Padded(T),
+        #[status(.0, detail = "{self}")]
+        RunTime(StatusCode, T),
+        #[status(.0)]
+        QuietRunTime(StatusCode, T),
+    }
+    impl<T: fmt::Display> fmt::Display for ByHand<T> {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            let (Self::Quiet(id)
+            | Self::Said(id)
+            | Self::Padded(id)
+            | Self::RunTime(_, id)
+            | Self::QuietRunTime(_, id)) = self;
+            f.pad(&format!("no {id}"))
+        }
+    }
+    impl<T: fmt::Debug + fmt::Display> std::error::Error for ByHand<T> {}
+
+    assert_eq!(ByHand::Quiet(7).to_string(), "no 7");
+    assert_eq!(ByHand::Quiet(7).detail(), description(404));
+    assert_eq!(ByHand::Said("a\"b").detail(), "no a\"b");
+    assert_eq!(ByHand::Padded(7).detail(), "<    no 7>");
+    let run_time = |status| ByHand::RunTime(status, 7);
+    assert_eq!(run_time(StatusCode::GONE).detail(), "no 7");
+    let broken = StatusCode::INTERNAL_SERVER_ERROR;
+    assert_eq!(run_time(broken).detail(), description(500));
+    let gone = ByHand::QuietRunTime(StatusCode::NOT_FOUND, 7);
+    assert_eq!(gone.detail(), description(404));
+    for error in [
+        ByHand::Quiet("a"),
+        ByHand::Said("a\"b"),
+        ByHand::Padded("a"),
+    ] {
+        body(&error);
+    }
+}
+
+/// A message that shows a cause is the detail where a word discloses it.
+#[test]
+fn a_message_that_shows_a_cause() {
+    #[derive(Debug, thiserror::Error, MretsError)]
+    enum Shown {
+        #[error("no number: {0}")]
+        #[status(400, expose)]
+        Number(#[from] std::num::ParseIntError),
+        #[error("no float: {0}")]
+        #[status(400, detail = "That is no number.")]
+        Float(#[from] std::num::ParseFloatError),
+        #[error("no text: {0}")]
+        #[status(.1, expose)]
+        RunTime(#[source] fmt::Error, StatusCode),
+    }
+    let error = Shown::from("x".parse::<u8>().unwrap_err());
+    assert_eq!(error.detail(), "no number: invalid digit found in string");
+    let error = Shown::from("x".parse::<f32>().unwrap_err());
+    assert_eq!(error.to_string(), "no float: invalid float literal");
+    assert_eq!(error.detail(), "That is no number.");
+    let error = Shown::RunTime(fmt::Error, StatusCode::GONE);
+    assert!(error.detail().starts_with("no text: "));
 }

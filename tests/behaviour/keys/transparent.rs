@@ -122,7 +122,7 @@ fn several_layers() {
 /// Shows the flags of its formatter.
 #[derive(Debug, MretsError)]
 #[mrets(no_display)]
-#[status(404)]
+#[status(404, detail = "{self}")]
 struct Padded(&'static str);
 
 impl fmt::Display for Padded {

@@ -111,7 +111,7 @@ impl FieldAttrs {
         *slot = Some(at);
     }
 
-    /// derive_more's `#[error(not(source))]` and `#[error(source)]`, snafu's `#[snafu(source(false))]`
+    /// derive_more's `#[error(not(source))]`, `#[error(ignore)]` and `#[error(source)]`, snafu's `#[snafu(source(false))]`
     /// and `#[snafu(source)]`.
     fn add_of_others(&mut self, list: &MetaList) {
         if !["error", "snafu"]
@@ -134,7 +134,9 @@ impl FieldAttrs {
                     Ok(())
                 });
             }
-            if meta.path.is_ident("source") {
+            if meta.path.is_ident("ignore") || meta.path.is_ident("skip") {
+                self.not_source = Some(at);
+            } else if meta.path.is_ident("source") {
                 if meta.input.peek(syn::token::Paren) {
                     let content;
                     syn::parenthesized!(content in meta.input);
