@@ -757,6 +757,26 @@ async fn accept_chooses_between_the_shape_and_the_standards() {
     assert_eq!(document["errors"][0]["title"], "Not here");
 }
 
+/// Any error, in a wrapper that derives nothing.
+struct Wrapper(std::io::Error);
+
+mrets_errors::answers!(Wrapper => .0);
+
+#[tokio::test]
+async fn a_wrapper_speaks_its_crates_dialect() {
+    let router = Router::new().route(
+        "/",
+        get(|| async { Wrapper(std::io::Error::other("db-3")) }),
+    );
+    let (status, media_type, body) = ask(router, "/", None).await;
+    assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR);
+    assert_eq!(media_type, "application/json");
+    assert_eq!(
+        body,
+        r#"{"code":"internal_server_error","message":"An unexpected error occurred on the server. Try again later."}"#
+    );
+}
+
 #[test]
 fn an_object_made_by_hand_keeps_its_words() {
     let error = Outer(ErrorObject::new(StatusCode::CONFLICT).with_detail("Taken by 9."));

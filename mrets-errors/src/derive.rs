@@ -307,6 +307,7 @@
 //! | --- | --- | --- |
 //! | E0119, conflicting implementations of `Display` or `Error` | they are written by hand, or by a derive that leaves no attribute | `#[mrets(no_display)]` |
 //! | E0119, conflicting implementations of `From<T>` | two `#[from]` fields have one type, or `From` is written by hand too | `#[source]` in place of one `#[from]` |
+//! | E0119, conflicting implementations of `From`, where `impl<E: Into<...>> From<E>` is written by hand | an error is an `E` itself, and the derive makes the type an error | [`answers!`](crate::answers!) in place of the derive |
 //! | E0119, conflicting implementations of `IntoResponse`, `ResponseError`, `Responder` or another trait of a framework | it is written by hand | `#[mrets(no_response)]` |
 //! | E0432, unresolved import `mrets_errors` | the dependency has another name in `Cargo.toml`, or another crate re-exports it | `#[mrets(crate = path)]` |
 //! | E0277, the type does not implement `Debug` | every error does | `#[derive(Debug, MretsError)]` |

@@ -210,7 +210,18 @@ async fn what_axum_answers_has_the_shops_body() {
     );
     let order = shop.order("ada", &json!({ "article": 1, "quantity": "hunter2" }));
     let message = "The body does not fit: expected a whole number.";
-    refused(order, 422, "unprocessable_entity", message).await;
+    let error = refused(order, 422, "unprocessable_entity", message).await;
+    // As the README shows it.
+    let story = include_str!("../examples/shop/README.md");
+    let shown = story
+        .split("```console\n")
+        .nth(1)
+        .unwrap()
+        .lines()
+        .nth(1)
+        .unwrap();
+    let shown: Value = serde_json::from_str(shown).unwrap();
+    assert_eq!(shown["error"], error);
 }
 
 #[tokio::test]

@@ -48,6 +48,14 @@ async fn generic() -> Result<&'static str, domain::Generic<String>> {
     Err(domain::generic())
 }
 
+async fn anyhow() -> Result<&'static str, domain::AppError> {
+    domain::anyhow()
+}
+
+async fn wrapper() -> Result<&'static str, domain::Wrapper> {
+    domain::wrapper()
+}
+
 async fn search(page: extract::Query<Page>) -> String {
     page.page.to_string()
 }
@@ -173,6 +181,8 @@ fn routes(config: &mut web::ServiceConfig) {
         .service(resource("/any/{kind}").route(web::get().to(any)))
         .service(resource("/errors").route(web::get().to(errors)))
         .service(resource("/generic").route(web::get().to(generic)))
+        .service(resource("/anyhow").route(web::get().to(anyhow)))
+        .service(resource("/wrapper").route(web::get().to(wrapper)))
         .service(resource("/object").route(web::get().to(async || domain::object())))
         .service(resource("/envelope").route(web::get().to(async || domain::envelope())))
         .service(resource("/search").route(web::get().to(search)))

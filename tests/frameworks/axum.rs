@@ -76,6 +76,8 @@ fn routes() -> Router {
         )
         .route("/errors", get(|| async { domain::errors() }))
         .route("/generic", get(|| async { domain::generic() }))
+        .route("/anyhow", get(|| async { domain::anyhow() }))
+        .route("/wrapper", get(|| async { domain::wrapper() }))
         .route("/object", get(|| async { domain::object() }))
         .route("/envelope", get(|| async { domain::envelope() }))
         .route(

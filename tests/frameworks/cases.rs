@@ -260,6 +260,32 @@ fn common_cases() -> Vec<Case> {
             ),
         ),
         get("a generic error", "/generic", 409, &[], Detail("taken")),
+        get("a wrapper of `anyhow::Error`", "/anyhow", 500, &[], OfStatus),
+        get(
+            "a wrapper of a domain error",
+            "/wrapper",
+            422,
+            &[],
+            Exact(
+                r#"{"errors":[{"title":"Unprocessable Entity","detail":"name is blank.","code":"blank","source":{"pointer":"/data/attributes/name"},"status":"422"}]}"#,
+            ),
+        ),
+        get(
+            "a foreign error that is missing something",
+            "/domain/no-row",
+            404,
+            &[],
+            Exact(
+                r#"{"errors":[{"title":"Record not found","detail":"The record identified by 00000000-0000-0000-0000-000000000007 could not be found.","code":"404","status":"404"}]}"#,
+            ),
+        ),
+        get(
+            "a foreign error that is busy",
+            "/domain/no-place",
+            503,
+            &[("retry-after", "1")],
+            OfStatus,
+        ),
         get("an `ErrorObject`", "/object", 410, &[], OfStatus),
         get("an `Envelope`", "/envelope", 409, &[], Detail("By hand.")),
         get("an unknown path", "/nowhere", 404, &[], AnyDetail),

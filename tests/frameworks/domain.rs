@@ -37,6 +37,24 @@ pub(crate) enum RegistryError {
     Upstream(#[headers] Vec<(&'static str, &'static str)>),
 }
 
+/// The error of a database that knows nothing of HTTP.
+enum StoreError {
+    NoRow(u32),
+    NoPlace,
+}
+
+/// By hand, beside the `#[from]` of `io::Error`.
+impl From<StoreError> for RegistryError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::NoRow(id) => Self::RecordNotFound {
+                id: Uuid::from_u128(id.into()),
+            },
+            StoreError::NoPlace => Self::Overloaded,
+        }
+    }
+}
+
 #[derive(Debug, MretsError)]
 #[status(
     422,
@@ -49,6 +67,31 @@ pub(crate) struct Blank(&'static str);
 #[derive(Debug, MretsError)]
 #[status(409, detail = "{0}")]
 pub(crate) struct Generic<T>(T);
+
+/// Any error, as axum's example for anyhow has it.
+pub(crate) struct AppError(anyhow::Error);
+
+impl<E: Into<anyhow::Error>> From<E> for AppError {
+    fn from(error: E) -> Self {
+        Self(error.into())
+    }
+}
+
+mrets_errors::answers!(AppError => .0);
+
+/// A domain error of any type.
+pub(crate) struct Wrapper {
+    error: AnyError,
+}
+
+impl<E: Into<AnyError>> From<E> for Wrapper {
+    fn from(error: E) -> Self {
+        let error = error.into();
+        Self { error }
+    }
+}
+
+mrets_errors::answers!(Wrapper => .error);
 
 /// The envelope of JSON:API by another name.
 static PLAIN_JSON: Dialect =
@@ -84,6 +127,8 @@ pub(crate) fn domain(kind: &str) -> Result<&'static str, RegistryError> {
             ("Transfer-Encoding", "chunked"),
             ("X-Split", "a\r\nX-Injected: 1"),
         ]),
+        "no-row" => Err(StoreError::NoRow(7))?,
+        "no-place" => Err(StoreError::NoPlace)?,
         _ => return Ok("fine"),
     })
 }
@@ -102,6 +147,15 @@ pub(crate) fn errors() -> Result<&'static str, Errors<Blank>> {
 
 pub(crate) fn generic() -> Generic<String> {
     Generic("taken".to_owned())
+}
+
+pub(crate) fn anyhow() -> Result<&'static str, AppError> {
+    let read: io::Result<&str> = Err(io::Error::other("secret: the disk is on fire"));
+    Ok(read?)
+}
+
+pub(crate) fn wrapper() -> Result<&'static str, Wrapper> {
+    Err(Blank("name"))?
 }
 
 pub(crate) fn object() -> ErrorObject {

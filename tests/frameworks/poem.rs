@@ -55,6 +55,16 @@ fn generic() -> Result<&'static str, domain::Generic<String>> {
 }
 
 #[handler]
+fn anyhow() -> Result<&'static str, domain::AppError> {
+    domain::anyhow()
+}
+
+#[handler]
+fn wrapper() -> Result<&'static str, domain::Wrapper> {
+    domain::wrapper()
+}
+
+#[handler]
 fn object() -> ErrorObject {
     domain::object()
 }
@@ -192,6 +202,8 @@ fn routes() -> Route {
         .at("/any/:kind", get(any))
         .at("/errors", get(errors))
         .at("/generic", get(generic))
+        .at("/anyhow", get(anyhow))
+        .at("/wrapper", get(wrapper))
         .at("/object", get(object))
         .at("/envelope", get(envelope))
         .at("/search", get(search))

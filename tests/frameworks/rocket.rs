@@ -70,6 +70,16 @@ fn generic() -> domain::Generic<String> {
     domain::generic()
 }
 
+#[get("/anyhow")]
+fn anyhow() -> Result<&'static str, domain::AppError> {
+    domain::anyhow()
+}
+
+#[get("/wrapper")]
+fn wrapper() -> Result<&'static str, domain::Wrapper> {
+    domain::wrapper()
+}
+
 #[get("/object")]
 fn object() -> ErrorObject {
     domain::object()
@@ -273,6 +283,8 @@ fn service() -> Rocket<Build> {
         any,
         errors,
         generic,
+        anyhow,
+        wrapper,
         object,
         envelope,
         search,

@@ -59,6 +59,16 @@ async fn generic() -> Result<&'static str, domain::Generic<String>> {
 }
 
 #[handler]
+async fn anyhow() -> Result<&'static str, domain::AppError> {
+    domain::anyhow()
+}
+
+#[handler]
+async fn wrapper() -> Result<&'static str, domain::Wrapper> {
+    domain::wrapper()
+}
+
+#[handler]
 async fn object() -> ErrorObject {
     domain::object()
 }
@@ -194,6 +204,8 @@ fn service() -> Service {
         Router::with_path("any/{kind}").get(any),
         Router::with_path("errors").get(errors),
         Router::with_path("generic").get(generic),
+        Router::with_path("anyhow").get(anyhow),
+        Router::with_path("wrapper").get(wrapper),
         Router::with_path("object").get(object),
         Router::with_path("envelope").get(envelope),
         Router::with_path("search").get(search),

@@ -226,6 +226,21 @@ impl Growing {
     }
 }
 
+/// Answers as its field does.
+#[derive(Debug)]
+pub struct Wrapper(pub Empty);
+
+mrets::answers!(Wrapper => .0);
+
+/// Answers as any error does that no client may see.
+#[derive(Debug, Clone, Copy)]
+pub struct Standard {
+    /// Which.
+    pub error: core::fmt::Error,
+}
+
+mrets::answers!(Standard => .error);
+
 /// Nobody can make one.
 #[derive(Debug, Clone, Copy, MretsError)]
 #[mrets(crate = mrets, decode)]

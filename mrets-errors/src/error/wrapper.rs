@@ -7,6 +7,7 @@ use crate::answer::answerable::{Answerable, AnsweringError, Visit};
 use crate::answer::catalog::Catalog;
 use crate::answer::row::{Answer, Part};
 use crate::answer::sink::Sink;
+use crate::document::dialect::Dialect;
 use crate::document::object::ErrorObject;
 use crate::error::bounds::{AsDynError, AsMretsError};
 use crate::error::internal::InternalError;
@@ -36,12 +37,16 @@ use std::ops::Deref;
 /// }
 /// ```
 ///
-/// It takes types without generic parameters.
+/// It speaks the [dialect](crate::dialect!) of the crate that it stands in. It takes types without generic
+/// parameters.
 #[macro_export]
+#[allow(clippy::crate_in_macro_def)] // The dialect is the one of the crate that calls the macro.
 macro_rules! answers {
     ($ty:ty => $($field:tt)+) => {
         const _: () = {
             use $crate::private as __mrets;
+            #[allow(unused_imports)] // A dialect of the crate shadows it.
+            use __mrets::DEFAULT_DIALECT as __MRETS_DIALECT;
 
             impl $ty {
                 fn __mrets_inner(&self) -> __mrets::Wrapped<'_> {
@@ -55,7 +60,12 @@ macro_rules! answers {
             #[automatically_derived]
             impl __mrets::Answerable for $ty {
                 fn answer(&self) -> __mrets::Answer {
-                    self.__mrets_inner().answer()
+                    #[allow(unused_imports)] // A crate may have no public names.
+                    let __dialect = {
+                        use crate::*;
+                        &__MRETS_DIALECT
+                    };
+                    self.__mrets_inner().answer(__dialect)
                 }
 
                 fn write(
@@ -115,12 +125,14 @@ pub enum Wrapped<'a> {
 }
 
 impl<'a> Wrapped<'a> {
+    /// Answers in the dialect of the wrapper's crate, which comes before the error's own.
     #[must_use]
-    pub fn answer(self) -> Answer {
-        match self {
+    pub fn answer(self, dialect: &'static Dialect) -> Answer {
+        let answer = match self {
             Self::Answering(error, _) => error.answer(),
             Self::Internal(_) => InternalError.answer(),
-        }
+        };
+        answer.spoken_in(dialect)
     }
 
     /// # Errors
