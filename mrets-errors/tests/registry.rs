@@ -809,7 +809,7 @@ async fn a_client_that_asks_for_problems_gets_them() {
         Some("text/html; charset=utf-8")
     );
     assert_eq!(page.header("vary"), Some("Accept"));
-    let page = String::from_utf8(page.body).unwrap();
+    let page = String::from_utf8(page.body.to_vec()).unwrap();
     assert!(
         page.contains("<h1 dir=\"auto\">Record not found</h1>"),
         "{page}"
