@@ -5,6 +5,7 @@ mod codes;
 mod decode;
 mod docs;
 mod fields;
+mod grpc;
 mod headers;
 mod log;
 mod meta;

@@ -63,6 +63,8 @@ pub(crate) struct Answer<'a> {
     pub(crate) challenge: Option<String>,
     /// The level of its event, a variant of the runtime's `LogLevel`. None: by the status.
     pub(crate) log: Option<&'static str>,
+    /// The code of its gRPC status, a variant of the runtime's `GrpcCode`. None: by the status.
+    pub(crate) grpc: Option<&'static str>,
     /// The field whose errors give the error objects.
     pub(crate) errors: Option<&'a Field<'a>>,
     /// How each field comes back on the client; empty without `decode`.

@@ -9,6 +9,8 @@ mod request_id;
 pub mod reqwest;
 mod response;
 pub(crate) mod retry;
+#[cfg(feature = "tonic")]
+mod tonic;
 
 pub use api_error::{ApiError, Transport};
 pub use failure::Failure;

@@ -71,6 +71,7 @@
 //! | `retry = "after"` | `after`, `never` or `unknown`: whether a client may send the request again, whatever the status says; the catalogue has it, clients find it as `meta.retry` | by status and headers |
 //! | `challenge = "..."` | the WWW-Authenticate that a 401 must carry (RFC 9110, 15.5.2) | `#[mrets(challenge)]`, else the dialect's, which is `ApiKey` by default |
 //! | `log = "warn"` | the level of the event that a framework logs: `error`, `warn`, `info`, `debug`, `trace`, or `off` | a 5xx: `error`, a 4xx: `debug` |
+//! | `grpc = "..."` | the code of its gRPC status (feature `tonic`), by its name in google.rpc.Code, such as `ALREADY_EXISTS` | [by the HTTP status](crate::manual::grpc) |
 //!
 //! A 405 without `Allow`, a 426 without `Upgrade` and a 407 without `Proxy-Authenticate` among its
 //! `headers` is refused (RFC 9110, 15.5). A 304 has no content, so it takes `headers` and `display`
@@ -180,7 +181,7 @@
 //! | `docs = "https://example.org/errors#{code}"` | the address of each error, which is `links.type` of each variant without its own `type`, and the `type` of its problem document. In the place of `{code}` stands its [anchor](crate::Entry::anchor): the code, where it has one of its own, else `Type-Variant` with the modules of the type before it. Without `{code}` the anchor is put behind a `#`. The page is made by `to_html()` of a [`Catalog`](crate::Catalog), with the feature `docs` |
 //! | `crate = path` | where this crate is, if not at `::mrets_errors` |
 //! | `no_display` | `Display`, `Error` and `From` are written by hand, or by a derive that leaves no attribute (displaydoc, strum). That message is the detail where `detail = "{self}"` says so |
-//! | `no_response` | no response traits of frameworks |
+//! | `no_response` | no response traits of frameworks, and no `tonic::Status` |
 //!
 //! # `decode`
 //!
@@ -287,7 +288,8 @@
 //! assert_eq!(error.detail(), "not a number: invalid digit found in string");
 //! ```
 //!
-//! And the response traits of the web frameworks whose features are on, unless `no_response`; for
+//! And the response traits of the web frameworks whose features are on, and `From` for a `tonic::Status` with the
+//! feature `tonic`, unless `no_response`; for
 //! `Box<E>` too, into which `?` goes from the types of `#[from]` fields, as clippy's `result_large_err`
 //! advises it.
 //!
@@ -308,7 +310,7 @@
 //! | E0119, conflicting implementations of `Display` or `Error` | they are written by hand, or by a derive that leaves no attribute | `#[mrets(no_display)]` |
 //! | E0119, conflicting implementations of `From<T>` | two `#[from]` fields have one type, or `From` is written by hand too | `#[source]` in place of one `#[from]` |
 //! | E0119, conflicting implementations of `From`, where `impl<E: Into<...>> From<E>` is written by hand | an error is an `E` itself, and the derive makes the type an error | [`answers!`](crate::answers!) in place of the derive |
-//! | E0119, conflicting implementations of `IntoResponse`, `ResponseError`, `Responder` or another trait of a framework | it is written by hand | `#[mrets(no_response)]` |
+//! | E0119, conflicting implementations of `IntoResponse`, `ResponseError`, `Responder`, `From` for a `Status` of tonic, or another trait of a framework | it is written by hand | `#[mrets(no_response)]` |
 //! | E0432, unresolved import `mrets_errors` | the dependency has another name in `Cargo.toml`, or another crate re-exports it | `#[mrets(crate = path)]` |
 //! | E0277, the type does not implement `Debug` | every error does | `#[derive(Debug, MretsError)]` |
 //! | cannot find attribute `error` in this scope | `#[error(...)]` belongs to thiserror | `detail = "..."` in `#[status(...)]`, or `#[derive(thiserror::Error)]` |

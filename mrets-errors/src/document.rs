@@ -14,7 +14,11 @@ pub(crate) mod error_page;
 #[allow(missing_docs)] // Hidden: generated code names it.
 pub(crate) mod escape;
 pub(crate) mod format;
-mod neutral;
+#[cfg(feature = "tonic")]
+pub(crate) mod grpc;
+#[allow(missing_docs)] // Hidden: generated code names it.
+pub(crate) mod grpc_code;
+pub(crate) mod neutral;
 pub(crate) mod object;
 pub(crate) mod problem;
 pub(crate) mod public_error;

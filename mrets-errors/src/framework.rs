@@ -2,7 +2,6 @@
 
 #[cfg(feature = "actix-web")]
 pub mod actix_web;
-#[cfg(any(feature = "__respond", feature = "__rewrite"))]
 pub(crate) mod answer;
 #[cfg(feature = "axum")]
 pub mod axum;
@@ -23,6 +22,8 @@ mod rewrite;
 pub mod rocket;
 #[cfg(feature = "salvo")]
 pub mod salvo;
+#[cfg(feature = "tonic")]
+pub mod tonic;
 #[cfg(feature = "tower")]
 pub mod tower;
 #[cfg(feature = "warp")]

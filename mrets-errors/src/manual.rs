@@ -23,6 +23,11 @@ pub mod elsewhere {}
 #[doc = include_str!("manual/every_response.md")]
 pub mod every_response {}
 
+#[cfg(feature = "tonic")]
+#[cfg_attr(docsrs, doc(cfg(feature = "tonic")))]
+#[doc = include_str!("manual/grpc.md")]
+pub mod grpc {}
+
 #[doc = include_str!("manual/hide.md")]
 pub mod hide {}
 

@@ -15,6 +15,7 @@ pub use crate::answer::selection::{named, selected};
 pub use crate::answer::sink::Sink;
 pub use crate::document::dialect::{DEFAULT_DIALECT, Dialect};
 pub use crate::document::escape::{Percent, Pointer};
+pub use crate::document::grpc_code::GrpcCode;
 pub use crate::document::object::ErrorObject;
 pub use crate::error::bounds::{AsDisplay, AsMretsError, ErrorCollection, inner, status_code};
 pub use crate::error::decode::{

@@ -19,6 +19,7 @@ frameworks! {
     "poem" poem __mrets_poem
     "rocket" rocket __mrets_rocket
     "salvo" salvo __mrets_salvo
+    "tonic" tonic __mrets_tonic
     "utoipa" utoipa __mrets_utoipa
     "utoipa" utoipa_selection __mrets_utoipa_selection
     "warp" warp __mrets_warp
@@ -50,6 +51,7 @@ macro_rules! __mrets_respond {
         $crate::private::frameworks::axum! { [$($params)*] [$crate::private::Box<$ty>] [$($bounds)*] * }
         $crate::private::frameworks::poem! { [$($params)*] [$crate::private::Box<$ty>] [$($bounds)*] * }
         $crate::private::frameworks::salvo! { [$($params)*] [$crate::private::Box<$ty>] [$($bounds)*] * }
+        $crate::private::frameworks::tonic! { [$($params)*] [$crate::private::Box<$ty>] [$($bounds)*] * }
         $crate::private::frameworks::utoipa! { [$($params)*] [$crate::private::Box<$ty>] [$($bounds)*] }
     };
     (@each $($impl:tt)*) => {
@@ -58,6 +60,7 @@ macro_rules! __mrets_respond {
         $crate::private::frameworks::poem! { $($impl)* }
         $crate::private::frameworks::rocket! { $($impl)* }
         $crate::private::frameworks::salvo! { $($impl)* }
+        $crate::private::frameworks::tonic! { $($impl)* }
         $crate::private::frameworks::utoipa! { $($impl)* }
         $crate::private::frameworks::warp! { $($impl)* }
     };
@@ -76,6 +79,7 @@ macro_rules! __mrets_respond_wrapper {
         $crate::private::frameworks::poem! { wrapper $($impl)* }
         $crate::private::frameworks::rocket! { $($impl)* }
         $crate::private::frameworks::salvo! { $($impl)* }
+        $crate::private::frameworks::tonic! { $($impl)* }
         $crate::private::frameworks::utoipa! { $($impl)* }
         $crate::private::frameworks::warp! { reply $($impl)* }
     };
@@ -89,6 +93,7 @@ axum! { [] [crate::AnyError] [where] }
 poem! { [] [crate::AnyError] [where] }
 rocket! { [] [crate::AnyError] [where] }
 salvo! { [] [crate::AnyError] [where] }
+tonic! { [] [crate::AnyError] [where] }
 utoipa! { [] [crate::AnyError] [where] }
 // An `AnyError` is a rejection already.
 warp! { reply [] [crate::AnyError] [where] }

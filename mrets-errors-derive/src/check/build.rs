@@ -1,6 +1,6 @@
 //! The model, each node of it in one expression.
 
-use super::{decode, docs, fields, headers, log, meta};
+use super::{decode, docs, fields, grpc, headers, log, meta};
 use crate::format::{Text, Value, constant};
 use crate::model::{Answer, Constant, Detail, Model, Reply, ReplyKind, Status};
 use crate::parse::ast::{DisplayOwner, Input, Variant};
@@ -111,6 +111,7 @@ fn answer<'a>(
         members: text_members(cx, variant, &keys.members, docs),
         challenge: headers::challenge(input, attr, fixed, &headers),
         log: log::level(cx, attr),
+        grpc: grpc::code(cx, attr),
         headers,
         header_fields: marked(|attrs| attrs.headers).collect(),
         retry_after: value(&keys.retry_after),

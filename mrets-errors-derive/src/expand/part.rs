@@ -77,6 +77,7 @@ pub(super) fn parts_of<'m, 'a>(answer: &'m Answer<'a>) -> Vec<(Part, PartValue<'
         errors,
         restored: _,
         retry: _,
+        grpc: _,
     } = answer;
     let format = |text: &'m Text<'a>| {
         text.is_format()

@@ -103,12 +103,17 @@ fn row(variant: &Variant<'_>, answer: &Answer<'_>, all_texts: &mut String) -> To
         let level = Ident::new(level, Span::call_site());
         quote!(__mrets::LogLevel::#level.bits())
     });
+    let grpc = answer.grpc.map(|code| {
+        let code = Ident::new(code, Span::call_site());
+        quote!(__mrets::GrpcCode::#code.bits())
+    });
     let has_constants = constants(0, answer).next().is_some();
     let has_constants = has_constants.then(|| quote!(__mrets::Row::CONSTANTS));
     let mut parts = parts
         .chain(expose)
         .chain(default_code)
         .chain(log)
+        .chain(grpc)
         .chain(has_constants)
         .peekable();
     let parts = if parts.peek().is_none() {

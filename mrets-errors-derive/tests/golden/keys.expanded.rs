@@ -29,7 +29,8 @@ const _: () = {
             },
             __mrets::Row {
                 status: 418,
-                parts: __mrets::Part::Type.bit() | __mrets::Row::DEFAULT_CODE,
+                parts: __mrets::Part::Type.bit() | __mrets::Row::DEFAULT_CODE
+                    | __mrets::GrpcCode::Unimplemented.bits(),
                 bounds: [38, 44, 44, 44, 47, 47, 47, 47, 47],
             },
         ],

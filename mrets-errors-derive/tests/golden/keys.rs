@@ -26,6 +26,6 @@ pub enum EveryKey {
     #[status(410)]
     Gone,
     #[doc(hidden)]
-    #[status(418)]
+    #[status(418, grpc = "UNIMPLEMENTED")]
     Teapot,
 }

@@ -4,6 +4,7 @@ use crate::document::address::anchor;
 #[cfg(feature = "__framework")]
 use crate::document::defaults::{Address, Defaults};
 use crate::document::dialect::Dialect;
+use crate::document::grpc_code::GrpcCode;
 use crate::document::table;
 use bytes::Bytes;
 use http::StatusCode;
@@ -106,7 +107,22 @@ impl LogLevel {
     }
 }
 
-const _: () = assert!((Part::Errors as u32) < LogLevel::SHIFT);
+impl GrpcCode {
+    /// It stands in five bits of [`Row::parts`], between the parts and the level. No bit is the code of the
+    /// status.
+    const SHIFT: u32 = 19;
+
+    const BITS: u32 = 0b1_1111 << Self::SHIFT;
+
+    /// The bits of [`Row::parts`] that say that a row has this code.
+    #[must_use]
+    pub const fn bits(self) -> u32 {
+        (self as u32) << Self::SHIFT
+    }
+}
+
+const _: () = assert!((Part::Errors as u32) < GrpcCode::SHIFT);
+const _: () = assert!(GrpcCode::BITS < 1 << LogLevel::SHIFT);
 
 /// A text of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -213,6 +229,7 @@ pub struct Answer {
 impl Answer {
     /// The bits of a row that leave its body as it is.
     const BESIDE_THE_BODY: u32 = LogLevel::BITS
+        | GrpcCode::BITS
         | Part::Headers.bit()
         | Part::Display.bit()
         | Row::CONSTANTS
@@ -344,6 +361,13 @@ impl Answer {
         let level = (self.row.parts & LogLevel::BITS) >> LogLevel::SHIFT;
         let level = LogLevel::ALL.get(level as usize).copied();
         level.unwrap_or(LogLevel::ByStatus)
+    }
+
+    /// The code of gRPC that the attribute gives.
+    #[cfg(feature = "tonic")]
+    pub(crate) fn grpc_code(self) -> Option<GrpcCode> {
+        let number = (self.row.parts & GrpcCode::BITS) >> GrpcCode::SHIFT;
+        GrpcCode::from_number(number as usize)
     }
 
     /// The variant's name.

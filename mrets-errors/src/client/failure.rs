@@ -1,7 +1,7 @@
 //! [`Failure`].
 
 use crate::client::bounds;
-use crate::client::readers::body::{self, Content};
+use crate::client::readers::body::{self, Content, FoundBody};
 use crate::client::readers::excerpt::line;
 use crate::client::readers::hints;
 use crate::client::readers::text;
@@ -86,7 +86,23 @@ impl Failure {
         if !status.is_redirection() {
             hints::add(headers, found.content.errors_mut());
         }
-        let body::FoundBody { content, excerpt } = found;
+        let body = if body.len() > bounds::LONGEST_BODY {
+            Bytes::new()
+        } else {
+            Bytes::copy_from_slice(body)
+        };
+        let retry_after = wait::retry_after(headers);
+        Self::of_content(status, headers.clone(), body, found, retry_after)
+    }
+
+    /// The failure of an answer that has been read.
+    pub(in crate::client) fn of_content(
+        status: StatusCode,
+        headers: HeaderMap,
+        body: Bytes,
+        FoundBody { content, excerpt }: FoundBody,
+        retry_after: Option<Duration>,
+    ) -> Self {
         let row = table::row(status).map(|row| row.text);
         let stand_in = ErrorObject {
             title: row.or(status.canonical_reason()).map(str::to_owned),
@@ -96,17 +112,13 @@ impl Failure {
         };
         Self(Box::new(Inner {
             status,
-            headers: headers.clone(),
+            headers,
             content,
-            body: if body.len() > bounds::LONGEST_BODY {
-                Bytes::new()
-            } else {
-                Bytes::copy_from_slice(body)
-            },
+            body,
             dialect: None,
             stand_in,
             excerpt,
-            retry_after: wait::retry_after(headers),
+            retry_after,
             source: None,
         }))
     }

@@ -143,7 +143,7 @@ impl Answered {
     }
 
     /// The dialect in which the error speaks.
-    #[cfg(feature = "__rewrite")]
+    #[cfg(any(feature = "__rewrite", feature = "tonic"))]
     pub(crate) fn dialect(&self) -> &'static Dialect {
         self.data.dialect
     }

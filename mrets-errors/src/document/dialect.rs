@@ -56,6 +56,7 @@ pub struct Dialect {
     codes: Codes,
     challenge: &'static str,
     docs: &'static str,
+    domain: &'static str,
     shape: Shape,
     read: Option<ReadBody>,
     #[cfg(feature = "html")]
@@ -126,6 +127,7 @@ impl Dialect {
         codes: Codes::Status,
         challenge: "ApiKey",
         docs: "",
+        domain: "",
         shape: Shape::JsonApi,
         read: None,
         #[cfg(feature = "html")]
@@ -159,6 +161,14 @@ impl Dialect {
     #[must_use]
     pub const fn docs(mut self, url: &'static str) -> Self {
         self.docs = url;
+        self
+    }
+
+    /// Sets the name of the service, such as `shop.example`: over gRPC it is the `domain` beside each
+    /// error's `reason` (google.rpc.ErrorInfo). Without it the host of the errors' page stands there.
+    #[must_use]
+    pub const fn domain(mut self, domain: &'static str) -> Self {
+        self.domain = domain;
         self
     }
 
@@ -326,6 +336,12 @@ assert_eq!(OrderError::from_failure(&Failure::from(&response)), Ok(OrderError::S
         self.challenge
     }
 
+    /// The name of the service; empty where the dialect gives none.
+    #[cfg(feature = "tonic")]
+    pub(crate) const fn domain_name(&self) -> &'static str {
+        self.domain
+    }
+
     /// `links.type` of an error at this address of the page; `None` where there is no page.
     pub(crate) fn link(&self, address: &str) -> Option<String> {
         (!self.docs.is_empty()).then(|| docs_link(self.docs, address))
@@ -490,6 +506,7 @@ impl fmt::Debug for Dialect {
             .field("codes", &self.codes)
             .field("challenge", &self.challenge)
             .field("docs", &self.docs)
+            .field("domain", &self.domain)
             .finish_non_exhaustive()
     }
 }

@@ -5,7 +5,7 @@ use crate::answer::response;
 #[cfg(feature = "__respond")]
 use crate::answer::response::answered_response;
 use crate::document::answered::Answered;
-#[cfg(feature = "__respond")]
+#[cfg(any(feature = "__respond", feature = "tonic"))]
 use crate::document::envelope::Envelope;
 #[cfg(any(feature = "axum-stack", feature = "rocket", feature = "warp"))]
 use crate::document::object::ErrorObject;
@@ -30,10 +30,16 @@ pub(crate) fn answer(error: &(dyn AnsweringError + 'static)) -> Response<Bytes> 
 #[cfg(feature = "__respond")]
 pub(crate) fn answer_envelope(envelope: Envelope) -> Response<Bytes> {
     let mut response = envelope.to_response();
-    let mut answered = identified(Answered::new(response.status(), None, envelope));
-    report_answered(&mut answered, None);
-    response.extensions_mut().insert(answered);
+    response.extensions_mut().insert(report_envelope(envelope));
     response
+}
+
+/// Logs an envelope that was made by hand and shows it to the observer.
+#[cfg(any(feature = "__respond", feature = "tonic"))]
+pub(crate) fn report_envelope(envelope: Envelope) -> Answered {
+    let mut answered = identified(Answered::new(envelope.status(), None, envelope));
+    report_answered(&mut answered, None);
+    answered
 }
 
 /// The answer that an error object gives, in place of a framework's own. `text` is what the client is not
@@ -87,7 +93,8 @@ pub fn report<E: MretsError + 'static>(error: &E) -> Answered {
     report_error(error)
 }
 
-fn report_error(error: &(dyn AnsweringError + 'static)) -> Answered {
+/// Logs an error without its type and shows it to the observer.
+pub(crate) fn report_error(error: &(dyn AnsweringError + 'static)) -> Answered {
     let mut answered = identified(response::answered(error));
     if !is_error(&answered) {
         return answered;

@@ -25,6 +25,7 @@ pub(crate) enum StatusKey {
     Retry,
     Challenge,
     Log,
+    Grpc,
 }
 
 /// A text member of an object within the error object, such as `source.pointer`.
@@ -181,6 +182,7 @@ pub(crate) static STATUS: KeyTable<StatusKey> = {
             row(K::Retry, "retry", V::Text, r#"retry = "after""#),
             row(K::Challenge, "challenge", V::Text, r#"challenge = "...""#),
             row(K::Log, "log", V::Text, r#"log = "warn""#),
+            row(K::Grpc, "grpc", V::Text, r#"grpc = "NOT_FOUND""#),
         ],
     }
 };

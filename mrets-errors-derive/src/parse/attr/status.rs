@@ -35,6 +35,7 @@ pub(crate) struct Keys {
     pub(crate) retry: Option<LitStr>,
     pub(crate) challenge: Option<LitStr>,
     pub(crate) log: Option<LitStr>,
+    pub(crate) grpc: Option<LitStr>,
     /// Every key in the order written, for rules about keys that may not stand together.
     pub(crate) written: Vec<Written<StatusKey>>,
 }
@@ -178,6 +179,7 @@ impl Keys {
             StatusKey::Retry => self.retry = item.text(cx, row),
             StatusKey::Challenge => self.challenge = item.text(cx, row),
             StatusKey::Log => self.log = item.text(cx, row),
+            StatusKey::Grpc => self.grpc = item.text(cx, row),
         }
     }
 }

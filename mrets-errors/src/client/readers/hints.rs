@@ -1,6 +1,7 @@
 //! Headers that say what the body does not.
 
 use crate::client::readers::excerpt::line;
+use crate::document::grpc_code::GrpcCode;
 use crate::document::object::ErrorObject;
 use http::HeaderMap;
 use http::header::WWW_AUTHENTICATE;
@@ -23,27 +24,6 @@ const MESSAGES: [&str; 5] = [
     "x-error-message",      // WebDAV servers
     "x-error",              // Spinnaker, Artifactory
     "x-vtex-error-message", // VTEX
-];
-
-/// gRPC's codes by their numbers (grpc's `doc/statuscodes.md`).
-const GRPC: [&str; 17] = [
-    "OK",
-    "CANCELLED",
-    "UNKNOWN",
-    "INVALID_ARGUMENT",
-    "DEADLINE_EXCEEDED",
-    "NOT_FOUND",
-    "ALREADY_EXISTS",
-    "PERMISSION_DENIED",
-    "RESOURCE_EXHAUSTED",
-    "FAILED_PRECONDITION",
-    "ABORTED",
-    "OUT_OF_RANGE",
-    "UNIMPLEMENTED",
-    "INTERNAL",
-    "UNAVAILABLE",
-    "DATA_LOSS",
-    "UNAUTHENTICATED",
 ];
 
 /// Fills in what the headers know: a whole error where the body has none, else the code of the first.
@@ -75,14 +55,9 @@ fn hint(headers: &HeaderMap) -> ErrorObject {
     let mut challenge = challenge.filter_map(|value| Challenge::read(value.to_str().ok()?));
     let challenge = challenge.next().unwrap_or_default();
     let grpc = text("grpc-status").and_then(|number| number.parse::<usize>().ok());
-    // Code 0 is a success, and says nothing.
-    let grpc = grpc
-        .filter(|number| *number > 0)
-        .and_then(|number| GRPC.get(number));
+    let grpc = grpc.and_then(GrpcCode::from_number).map(GrpcCode::name);
     let code = CODES.iter().find_map(|name| text(name));
-    let code = code
-        .and_then(|code| code.split(':').next())
-        .or(grpc.copied());
+    let code = code.and_then(|code| code.split(':').next()).or(grpc);
     let grpc_message =
         text("grpc-message").map(|text| percent_decode_str(text).decode_utf8_lossy());
     let message = MESSAGES

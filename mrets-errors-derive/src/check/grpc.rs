@@ -1,0 +1,57 @@
+//! `grpc`: the code of an answer's gRPC status.
+
+use crate::parse::attr::status::StatusAttr;
+use crate::report::ctxt::Ctxt;
+use crate::report::suggest::{list, nearest};
+
+/// The names of google.rpc.Code, and the variants of the runtime's `GrpcCode`.
+const CODES: [(&str, &str); 16] = [
+    ("CANCELLED", "Cancelled"),
+    ("UNKNOWN", "Unknown"),
+    ("INVALID_ARGUMENT", "InvalidArgument"),
+    ("DEADLINE_EXCEEDED", "DeadlineExceeded"),
+    ("NOT_FOUND", "NotFound"),
+    ("ALREADY_EXISTS", "AlreadyExists"),
+    ("PERMISSION_DENIED", "PermissionDenied"),
+    ("RESOURCE_EXHAUSTED", "ResourceExhausted"),
+    ("FAILED_PRECONDITION", "FailedPrecondition"),
+    ("ABORTED", "Aborted"),
+    ("OUT_OF_RANGE", "OutOfRange"),
+    ("UNIMPLEMENTED", "Unimplemented"),
+    ("INTERNAL", "Internal"),
+    ("UNAVAILABLE", "Unavailable"),
+    ("DATA_LOSS", "DataLoss"),
+    ("UNAUTHENTICATED", "Unauthenticated"),
+];
+
+/// The code; none where no key gives it, or no code has that name, which is reported.
+pub(super) fn code(cx: &Ctxt, attr: &StatusAttr) -> Option<&'static str> {
+    let literal = attr.keys.grpc.as_ref()?;
+    let written = literal.value();
+    if let Some((_, variant)) = CODES.iter().find(|(name, _)| *name == written) {
+        return Some(variant);
+    }
+    let names = || CODES.iter().map(|(name, _)| *name);
+    let plain = |text: &str| text.replace('_', "").to_lowercase();
+    let meant = names().find(|name| plain(name) == plain(&written));
+    if written == "OK" {
+        cx.error(
+            literal.span(),
+            "`OK` is a success: leave `grpc` out, or write the code of an error",
+        );
+    } else if let Some(meant) = meant.or_else(|| nearest(&written, names())) {
+        cx.error(
+            literal.span(),
+            format_args!("unknown code of gRPC `{written}`: did you mean `{meant}`?"),
+        );
+    } else {
+        cx.error(
+            literal.span(),
+            format_args!(
+                "unknown code of gRPC `{written}`: write one of {}",
+                list(names())
+            ),
+        );
+    }
+    None
+}
