@@ -45,6 +45,7 @@ use scope::{read_while_compiling, scope};
 ///             __mrets::Row { status: 500, parts: 0, bounds: [...] },
 ///         ],
 ///         constants: &[],
+///         arguments: __mrets::arguments!((0, &["id"])),                 // what translations read
 ///     };
 ///
 ///     impl __mrets::Answerable for RegistryError {

@@ -9,6 +9,8 @@ mod doc_comment;
 mod documented;
 #[cfg(feature = "__catalog")]
 mod example;
+#[cfg(feature = "fluent")]
+mod fluent;
 #[cfg(feature = "docs")]
 mod html;
 #[cfg(feature = "docs")]
@@ -29,11 +31,15 @@ mod page;
 mod schema;
 #[cfg(feature = "schemars")]
 mod schemars;
+#[cfg(any(feature = "__catalog", feature = "fluent"))]
+mod template;
 #[cfg(feature = "utoipa")]
 pub mod utoipa;
 
 #[cfg(feature = "docs")]
 pub use self::documented::UndocumentedError;
+#[cfg(feature = "fluent")]
+pub use self::fluent::{FluentError, FluentFault};
 #[cfg(feature = "docs")]
 pub use self::lock::{Changes, LockError};
 #[cfg(feature = "__catalog")]

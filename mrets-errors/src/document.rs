@@ -18,6 +18,10 @@ pub(crate) mod format;
 pub(crate) mod grpc;
 #[allow(missing_docs)] // Hidden: generated code names it.
 pub(crate) mod grpc_code;
+#[cfg(feature = "__rewrite")]
+pub(crate) mod language;
+#[cfg(feature = "fluent")]
+pub(crate) mod languages;
 pub(crate) mod neutral;
 pub(crate) mod object;
 pub(crate) mod problem;

@@ -57,12 +57,18 @@ pub use docs::utoipa;
 #[cfg(feature = "docs")]
 #[cfg_attr(docsrs, doc(cfg(feature = "docs")))]
 pub use docs::{Changes, LockError, Order, Page, UndocumentedError};
+#[cfg(feature = "fluent")]
+#[cfg_attr(docsrs, doc(cfg(feature = "fluent")))]
+pub use docs::{FluentError, FluentFault};
 pub use document::accept::negotiate;
 #[cfg(feature = "__framework")]
 pub use document::answered::Answered;
 pub use document::dialect::Dialect;
 pub use document::envelope::Envelope;
 pub use document::format::Format;
+#[cfg(feature = "fluent")]
+#[cfg_attr(docsrs, doc(cfg(feature = "fluent")))]
+pub use document::languages::Languages;
 pub use document::object::{ErrorObject, Links, Source};
 pub use document::problem::Problem;
 pub use document::response::PassThrough;

@@ -31,6 +31,11 @@ pub mod grpc {}
 #[doc = include_str!("manual/hide.md")]
 pub mod hide {}
 
+#[cfg(feature = "fluent")]
+#[cfg_attr(docsrs, doc(cfg(feature = "fluent")))]
+#[doc = include_str!("manual/languages.md")]
+pub mod languages {}
+
 #[doc = include_str!("manual/lock.md")]
 pub mod lock {}
 

@@ -1,6 +1,8 @@
 //! All that generated code may name. Nothing here is covered by semantic versioning: the derive is
 //! pinned to this very version.
 
+pub use crate::__mrets_arguments as arguments;
+pub use crate::__mrets_formatted as formatted;
 pub use crate::__mrets_respond as respond;
 pub use crate::__mrets_respond_wrapper as respond_wrapper;
 pub use crate::answer::answerable::{Answerable, AnsweringError, Visit};
@@ -10,12 +12,16 @@ pub use crate::answer::docs_link::DocsLink;
 pub use crate::answer::header_fields::HeaderFields;
 pub use crate::answer::note::Note;
 pub use crate::answer::retry_after::RetryAfter;
-pub use crate::answer::row::{Answer, LogLevel, Part, Rendered, Row, Table, Text};
+pub use crate::answer::row::{
+    Answer, Arguments, LogLevel, NO_ARGUMENTS, Part, Rendered, Row, Table, Text,
+};
 pub use crate::answer::selection::{named, selected};
 pub use crate::answer::sink::Sink;
 pub use crate::document::dialect::{DEFAULT_DIALECT, Dialect};
 pub use crate::document::escape::{Percent, Pointer};
 pub use crate::document::grpc_code::GrpcCode;
+#[cfg(feature = "fluent")]
+pub use crate::document::languages::argument::Formatted;
 pub use crate::document::object::ErrorObject;
 pub use crate::error::bounds::{AsDisplay, AsMretsError, ErrorCollection, inner, status_code};
 pub use crate::error::decode::{

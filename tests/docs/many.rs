@@ -3,7 +3,7 @@
 use allocation_counter::measure;
 use mrets_errors::Catalog;
 // The tables that the derive writes: it would take minutes to write and compile 10,000 variants.
-use mrets_errors::private::{DEFAULT_DIALECT, Note, Rendered, Row, Table};
+use mrets_errors::private::{DEFAULT_DIALECT, NO_ARGUMENTS, Note, Rendered, Row, Table};
 use serde_json::json;
 
 /// The types have 100 variants each.
@@ -44,6 +44,7 @@ fn catalog(types: usize) -> Catalog {
             constants: &[],
             dialect: &DEFAULT_DIALECT,
             rendered: Rendered::new(),
+            arguments: NO_ARGUMENTS,
         }));
         let origin: &str = format!("shop::many::Error{ty}").leak();
         catalog.describe(origin, table, notes.leak(), &[]);

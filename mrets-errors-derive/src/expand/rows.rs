@@ -18,6 +18,15 @@ pub(super) fn expand(model: &Model<'_>) -> TokenStream {
         .flat_map(|(row, (_, answer))| constants(row, answer));
     let dialect = dialect(model.input);
     let path = path(model.input);
+    let arguments = own_answers(model).enumerate();
+    let arguments: Vec<TokenStream> = arguments
+        .filter_map(|(row, (_, answer))| arguments_of(row, answer))
+        .collect();
+    let arguments = if arguments.is_empty() {
+        quote!(__mrets::NO_ARGUMENTS)
+    } else {
+        quote!(__mrets::arguments!(#(#arguments),*))
+    };
     quote! {
         static __TABLE: __mrets::Table = __mrets::Table {
             path: #path,
@@ -26,6 +35,7 @@ pub(super) fn expand(model: &Model<'_>) -> TokenStream {
             constants: &[#(#constants),*],
             dialect: #dialect,
             rendered: __mrets::Rendered::new(),
+            arguments: #arguments,
         };
     }
 }
@@ -139,6 +149,17 @@ fn constants(row: usize, answer: &Answer<'_>) -> impl Iterator<Item = TokenStrea
                 Some(quote!((#row, __mrets::Text::#name, #path)))
             }
         })
+}
+
+/// The placeholders of a detail, which a translation names its arguments by. The facade drops them where
+/// it has no languages.
+fn arguments_of(row: usize, answer: &Answer<'_>) -> Option<TokenStream> {
+    let Detail::Written(Text::Format(format)) = &answer.detail else {
+        return None;
+    };
+    let row = Literal::usize_unsuffixed(row);
+    let names = format.value_names();
+    Some(quote!((#row, &[#(#names),*])))
 }
 
 /// The constant detail, where the attribute gives it.

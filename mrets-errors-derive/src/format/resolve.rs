@@ -197,7 +197,12 @@ impl<'cx, 'a> Resolver<'cx, 'a> {
             self.named(name, shown_by)?
         };
         let spec = [precision, self.spec(spec)?].concat();
-        Some(Hole { arg, spec })
+        let name = if name.is_empty() {
+            self.next_positional.saturating_sub(1).to_string()
+        } else {
+            name.to_owned()
+        };
+        Some(Hole { name, arg, spec })
     }
 
     /// The position of the nth argument without a name.

@@ -2,7 +2,7 @@
 
 use super::spec::Trait;
 use super::value::Value;
-use super::write::WriteCall;
+use super::write::{WriteCall, needs_escape};
 use crate::parse::ast::Field;
 use crate::parse::attr::keys::Escape;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
@@ -49,6 +49,8 @@ pub(super) enum Piece {
 /// `{arg:spec}`; `arg` and those that `spec` names count among the format's arguments.
 #[derive(Clone, Default)]
 pub(super) struct Hole {
+    /// As written; the number of the argument, where nothing is.
+    pub(super) name: String,
     pub(super) arg: usize,
     pub(super) spec: Vec<SpecPiece>,
 }
@@ -191,13 +193,41 @@ impl<'a> Format<'a> {
         }
     }
 
+    /// The names of the values that [`write`](Self::write) writes, in their order; empty for a text that is
+    /// written as a value.
+    pub(crate) fn value_names(&self) -> impl Iterator<Item = &str> {
+        self.pieces.iter().filter_map(|piece| match piece {
+            Piece::Text(text) => needs_escape(text).then_some(""),
+            Piece::Hole(hole) => Some(hole.name.as_str()),
+        })
+    }
+
     /// The value of a placeholder, as a `&dyn Display`.
     fn value(&self, hole: &Hole, escape: Escape) -> Option<TokenStream> {
         let span = self.literal.span();
+        let value = self.bare_value(hole)?;
+        let value = if hole.spec.is_empty() {
+            value
+        } else if hole.shown_by() == Trait::Display {
+            let text = self.format_args(hole);
+            let span = span.resolved_at(Span::mixed_site());
+            quote_spanned!(span=> __mrets::formatted!(#value, #text))
+        } else {
+            let text = self.format_args(hole);
+            quote!(&#text)
+        };
+        Some(match escape {
+            Escape::None => value,
+            Escape::Pointer => quote_spanned!(span=> &__mrets::Pointer(#value)),
+            Escape::Percent => quote_spanned!(span=> &__mrets::Percent(#value)),
+        })
+    }
+
+    /// The value of a placeholder, whatever it says of how it is shown.
+    fn bare_value(&self, hole: &Hole) -> Option<TokenStream> {
         let arg = self.args.get(hole.arg)?;
         let tokens = &arg.tokens;
-        let value = match arg.target {
-            _ if !hole.spec.is_empty() => self.format_args(hole),
+        Some(match arg.target {
             // These are references.
             Target::Field(index, _) if !self.may_be_path(index) => tokens.clone(),
             Target::This => tokens.clone(),
@@ -207,15 +237,10 @@ impl<'a> Format<'a> {
                 quote_spanned!(tokens.span()=> &#binding)
             }
             _ => quote_spanned!(tokens.span()=> &#tokens),
-        };
-        Some(match escape {
-            Escape::None => value,
-            Escape::Pointer => quote_spanned!(span=> &__mrets::Pointer(#value)),
-            Escape::Percent => quote_spanned!(span=> &__mrets::Percent(#value)),
         })
     }
 
-    /// `&format_args!("{0:>8}", id)`, for a placeholder that says how.
+    /// `format_args!("{0:>8}", id)`, for a placeholder that says how.
     fn format_args(&self, hole: &Hole) -> TokenStream {
         let mut used = Vec::new();
         let mut text = String::new();
@@ -236,7 +261,7 @@ impl<'a> Format<'a> {
         let span = self.literal.span().resolved_at(Span::mixed_site());
         let mut literal = Literal::string(&text);
         literal.set_span(span);
-        quote_spanned!(span=> &::core::format_args!(#literal #(, #args)*))
+        quote_spanned!(span=> ::core::format_args!(#literal #(, #args)*))
     }
 
     fn may_be_path(&self, index: usize) -> bool {
@@ -256,8 +281,7 @@ impl<'a> Format<'a> {
                 self.args
                     .get(hole.arg)
                     .is_some_and(|arg| arg.target == wanted.target)
-                    && !matches!(hole.spec.last(), Some(SpecPiece::Text(spec))
-                        if Trait::of_spec(spec) == Trait::Debug)
+                    && hole.shown_by() != Trait::Debug
             }
         })
     }
@@ -269,6 +293,13 @@ pub(super) fn argument(position: usize, span: Span) -> Ident {
 }
 
 impl Hole {
+    fn shown_by(&self) -> Trait {
+        match self.spec.last() {
+            Some(SpecPiece::Text(spec)) => Trait::of_spec(spec),
+            _ => Trait::Display,
+        }
+    }
+
     fn write(&self, out: &mut String, mut number: impl FnMut(usize) -> usize) {
         out.push('{');
         out.push_str(&number(self.arg).to_string());

@@ -47,7 +47,7 @@ impl WriteCall {
 }
 
 /// Whether a JSON string writes it otherwise (RFC 8259, section 7).
-fn needs_escape(text: &str) -> bool {
+pub(super) fn needs_escape(text: &str) -> bool {
     text.bytes()
         .any(|byte| byte < b' ' || byte == b'"' || byte == b'\\')
 }

@@ -37,6 +37,7 @@ const _: () = {
             &__MRETS_DIALECT
         },
         rendered: __mrets::Rendered::new(),
+        arguments: __mrets::arguments!((0, & ["left", "wanted"])),
     };
     #[automatically_derived]
     impl __mrets::Answerable for TransferError {

@@ -27,6 +27,7 @@ const _: () = {
             &__MRETS_DIALECT
         },
         rendered: __mrets::Rendered::new(),
+        arguments: __mrets::NO_ARGUMENTS,
     };
     #[automatically_derived]
     impl __mrets::Answerable for HandlerError {

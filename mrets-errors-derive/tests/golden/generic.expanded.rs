@@ -22,6 +22,7 @@ const _: () = {
             &__MRETS_DIALECT
         },
         rendered: __mrets::Rendered::new(),
+        arguments: __mrets::arguments!((0, & ["0"])),
     };
     #[automatically_derived]
     impl<S: Store, T> __mrets::Answerable for StoreError<S, T>

@@ -40,6 +40,7 @@ const _: () = {
             &__MRETS_DIALECT
         },
         rendered: __mrets::Rendered::new(),
+        arguments: __mrets::arguments!((0, & ["name"])),
     };
     #[automatically_derived]
     impl __mrets::Answerable for EveryKey {

@@ -42,6 +42,7 @@ const _: () = {
             &__MRETS_DIALECT
         },
         rendered: __mrets::Rendered::new(),
+        arguments: __mrets::arguments!((0, & ["id"]), (2, & ["name", "problem"])),
     };
     #[automatically_derived]
     impl __mrets::Answerable for RegistryError {

@@ -18,6 +18,7 @@ const _: () = {
             &__MRETS_DIALECT
         },
         rendered: __mrets::Rendered::new(),
+        arguments: __mrets::arguments!((0, & ["limit"])),
     };
     #[automatically_derived]
     impl __mrets::Answerable for TooLarge {

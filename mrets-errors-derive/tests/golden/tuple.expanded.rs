@@ -18,6 +18,7 @@ const _: () = {
             &__MRETS_DIALECT
         },
         rendered: __mrets::Rendered::new(),
+        arguments: __mrets::arguments!((0, & ["0", "hint"])),
     };
     #[automatically_derived]
     impl __mrets::Answerable for Taken {

@@ -2,8 +2,14 @@
 
 use crate::answer::note::Note;
 use crate::answer::retry_class::RetryClass;
+#[cfg(feature = "fluent")]
+use crate::answer::row::Part;
 use crate::answer::row::{Answer, RowId, Table, Text};
 use crate::document::address::{self, docs_link};
+#[cfg(feature = "fluent")]
+use crate::document::defaults::Defaults;
+#[cfg(feature = "fluent")]
+use crate::document::dialect::Dialect;
 use http::StatusCode;
 
 /// One answer: of a variant, or of a struct.
@@ -47,6 +53,13 @@ pub struct Entry {
     pub(crate) id: RowId,
     pub(crate) answer: Answer,
     pub(crate) note: &'static Note,
+    #[cfg(feature = "fluent")]
+    pub(crate) defaults: Defaults,
+    #[cfg(feature = "fluent")]
+    pub(crate) dialect: &'static Dialect,
+    /// The placeholders of the detail, in their order.
+    #[cfg(feature = "fluent")]
+    pub(crate) placeholders: &'static [&'static str],
 }
 
 impl Entry {
@@ -94,6 +107,16 @@ impl Entry {
             id,
             answer,
             note,
+            #[cfg(feature = "fluent")]
+            defaults: Defaults {
+                // Of a status that a field holds, too.
+                detail: answer.text(Text::Detail).is_empty() && !answer.has(Part::Detail),
+                ..answer.defaults()
+            },
+            #[cfg(feature = "fluent")]
+            dialect: answer.dialect,
+            #[cfg(feature = "fluent")]
+            placeholders: answer.placeholders(),
         }
     }
 

@@ -3,7 +3,7 @@
 //! rustc says so by itself of types and modules; of a method it says "not found".
 
 /// The methods of `Catalog` that ask for `$bound`, which no type has.
-#[cfg(not(feature = "docs"))]
+#[cfg(not(all(feature = "docs", feature = "fluent")))]
 macro_rules! methods {
     ($bound:ident: $($method:ident($($arg:ident),*);)*) => {
         impl crate::answer::catalog::Catalog {
@@ -61,6 +61,23 @@ methods! {
     openapi_responses();
     check_openapi(document);
     with_examples(examples);
+}
+
+#[cfg(not(feature = "fluent"))]
+#[diagnostic::on_unimplemented(
+    message = "this method of `{Self}` needs the feature `fluent` of `mrets-errors`",
+    label = "the feature `fluent` is off",
+    note = "run `cargo add mrets-errors --features fluent`"
+)]
+pub trait NeedsFluent<'a> {
+    fn answer<T>(&'a self) -> T;
+}
+
+#[cfg(not(feature = "fluent"))]
+methods! {
+    NeedsFluent:
+    to_fluent();
+    check_fluent(dir);
 }
 
 #[cfg(not(feature = "html"))]

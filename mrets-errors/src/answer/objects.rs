@@ -5,6 +5,12 @@ use crate::answer::row::{Answer, MEMBERS, Part};
 use crate::answer::sink::Sink;
 use crate::document::defaults::Defaults;
 use crate::document::envelope::Envelope;
+#[cfg(all(feature = "__framework", feature = "fluent"))]
+use crate::document::languages::are_wanted;
+#[cfg(feature = "fluent")]
+use crate::document::languages::argument::Argument;
+#[cfg(feature = "fluent")]
+use crate::document::languages::{Language, Origin, TextSource};
 use crate::document::object::ErrorObject;
 use serde_json::{Map, Value};
 use std::borrow::Cow;
@@ -60,7 +66,7 @@ pub(crate) fn envelope(error: &dyn Answerable) -> Envelope {
 }
 
 /// The data model of the body, and beside each error object its defaults.
-#[cfg(feature = "__framework")]
+#[cfg(any(feature = "__framework", feature = "fluent"))]
 pub(crate) fn envelope_and_defaults(error: &dyn Answerable) -> (Envelope, Vec<Defaults>) {
     let mut errors = Vec::new();
     let mut defaults = Vec::new();
@@ -74,6 +80,46 @@ pub(crate) fn envelope_and_defaults(error: &dyn Answerable) -> (Envelope, Vec<De
         Ok(())
     });
     (Envelope::new(errors), defaults)
+}
+
+/// What the messages of the error objects depend on; nothing where no message is wanted.
+#[cfg(all(feature = "__framework", feature = "fluent"))]
+pub(crate) fn origins(error: &dyn Answerable) -> Vec<Origin> {
+    let has_languages = error.answer().dialect.known_languages().is_some();
+    if has_languages || are_wanted() {
+        all_origins(error)
+    } else {
+        Vec::new()
+    }
+}
+
+#[cfg(feature = "fluent")]
+fn all_origins(error: &dyn Answerable) -> Vec<Origin> {
+    let mut origins = Vec::new();
+    // The visitor does not fail.
+    let _ = each(error, error.answer(), &mut |object, _| {
+        origins.push(object.origin());
+        Ok(())
+    });
+    origins
+}
+
+/// The data model of the body in another language, and the tags of the languages that it speaks then.
+#[cfg(feature = "fluent")]
+pub(crate) fn translated(
+    error: &dyn Answerable,
+    language: Language,
+) -> (Envelope, Vec<&'static str>) {
+    let answer = error.answer();
+    let (mut envelope, defaults) = envelope_and_defaults(error);
+    let source = TextSource {
+        defaults: &defaults,
+        origins: &all_origins(error),
+        code_of: &|status| answer.dialect.code_of(status),
+        keeps_titles: false,
+    };
+    let spoken = language.translate(&mut envelope, answer.status, &source);
+    (envelope, spoken)
 }
 
 /// The title of the first error object.
@@ -141,11 +187,22 @@ impl<'a> Object<'a> {
         }
     }
 
-    #[cfg(feature = "__framework")]
+    #[cfg(any(feature = "__framework", feature = "fluent"))]
     fn defaults(&self) -> Defaults {
         match self {
             Self::Derived(_, answer) => answer.defaults(),
             Self::Made(object) => Defaults::of_object(object),
+        }
+    }
+
+    #[cfg(feature = "fluent")]
+    fn origin(&self) -> Origin {
+        match self {
+            Self::Derived(parts, answer) => Origin {
+                variant: answer.variant(),
+                arguments: arguments(*parts, *answer),
+            },
+            Self::Made(_) => Origin::default(),
         }
     }
 
@@ -193,6 +250,28 @@ fn read_detail(parts: &dyn Answerable, answer: Answer) -> Option<Cow<'static, st
     varying
         .map(Cow::Owned)
         .or_else(|| answer.constant_detail().map(Cow::Borrowed))
+}
+
+/// The values of the detail, by their placeholders. A 5xx has none: its text is its status's.
+#[cfg(feature = "fluent")]
+fn arguments(parts: &dyn Answerable, answer: Answer) -> Vec<Argument> {
+    let names = answer.placeholders();
+    if names.is_empty() || answer.status.is_server_error() {
+        return Vec::new();
+    }
+    let mut values = Vec::new();
+    // A value whose own `Display` fails is missing.
+    let _ = parts.write(Part::Detail, &mut Sink::arguments(&mut values));
+    let arguments = names.iter().zip(values);
+    let arguments = arguments.filter_map(|(name, value)| {
+        Some(Argument {
+            name,
+            value: value?,
+        })
+    });
+    arguments
+        .filter(|argument| !argument.name.is_empty())
+        .collect()
 }
 
 /// A part as text; none where it fails to be written.

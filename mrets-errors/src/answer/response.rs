@@ -7,6 +7,8 @@ use crate::answer::body::{constant_body, spoken_by};
 use crate::answer::objects::envelope;
 #[cfg(feature = "__framework")]
 use crate::answer::objects::envelope_and_defaults;
+#[cfg(all(feature = "__framework", feature = "fluent"))]
+use crate::answer::objects::origins;
 use crate::answer::row::{Answer, Part, Text};
 use crate::answer::sink::Sink;
 #[cfg(feature = "__framework")]
@@ -37,6 +39,8 @@ pub(crate) fn answered(error: &dyn Answerable) -> Answered {
     let (envelope, defaults) = envelope_and_defaults(error);
     let mut answered = Answered::new(answer.status, variant, envelope);
     answered.set_dialect(answer.dialect, defaults);
+    #[cfg(feature = "fluent")]
+    answered.set_origins(origins(error));
     answered
 }
 

@@ -1,7 +1,7 @@
 //! [`Table`] and [`Answer`]: the static half of a type's answers, and the row that answers for a value.
 
 use crate::document::address::anchor;
-#[cfg(feature = "__framework")]
+#[cfg(any(feature = "__framework", feature = "fluent"))]
 use crate::document::defaults::{Address, Defaults};
 use crate::document::dialect::Dialect;
 use crate::document::grpc_code::GrpcCode;
@@ -160,6 +160,63 @@ pub struct Table {
     /// The dialect of the type, else of its crate.
     pub dialect: &'static Dialect,
     pub rendered: Rendered,
+    pub arguments: Arguments,
+}
+
+/// The rows whose detail has values, each with the placeholders of these; empty for a piece of text.
+#[cfg(feature = "fluent")]
+pub type Arguments = &'static [(usize, &'static [&'static str])];
+
+/// Without messages nobody asks for their names.
+#[cfg(not(feature = "fluent"))]
+pub type Arguments = ();
+
+/// The [`Arguments`] of a table that has none.
+#[cfg(feature = "fluent")]
+pub const NO_ARGUMENTS: Arguments = &[];
+
+#[cfg(not(feature = "fluent"))]
+pub const NO_ARGUMENTS: Arguments = ();
+
+/// The [`Arguments`] of a table.
+#[cfg(feature = "fluent")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __mrets_arguments {
+    ($($arguments:tt)*) => {
+        &[$($arguments)*]
+    };
+}
+
+#[cfg(not(feature = "fluent"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __mrets_arguments {
+    ($($arguments:tt)*) => {
+        ()
+    };
+}
+
+/// The value of a placeholder that says how it is shown, `{price:.2}`. A message takes the value itself.
+#[cfg(feature = "fluent")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __mrets_formatted {
+    ($value:expr, $text:expr) => {
+        &$crate::private::Formatted {
+            value: $value,
+            text: $text,
+        }
+    };
+}
+
+#[cfg(not(feature = "fluent"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __mrets_formatted {
+    ($value:expr, $text:expr) => {
+        &$text
+    };
 }
 
 /// The bodies of constant answers in the shape of a dialect, each rendered once.
@@ -355,6 +412,17 @@ impl Answer {
         Some(value)
     }
 
+    /// The placeholders of the detail, one beside each value that it writes.
+    #[cfg(feature = "fluent")]
+    pub(crate) fn placeholders(self) -> &'static [&'static str] {
+        let mut rows = self.table.arguments.iter();
+        let of_row = rows.find(|(row, _)| {
+            let row = self.table.rows.get(*row);
+            row.is_some_and(|row| ptr::eq(row, self.row))
+        });
+        of_row.map_or(&[], |(_, names)| names)
+    }
+
     /// The level of the event that logs the answer.
     #[cfg(all(feature = "__framework", feature = "tracing"))]
     pub(crate) fn log_level(self) -> LogLevel {
@@ -397,7 +465,7 @@ impl Answer {
     }
 
     /// The texts of the answer that nobody wrote.
-    #[cfg(feature = "__framework")]
+    #[cfg(any(feature = "__framework", feature = "fluent"))]
     pub(crate) fn defaults(self) -> Defaults {
         Defaults {
             title: self.text(Text::Title).is_empty(),

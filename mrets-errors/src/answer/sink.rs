@@ -4,6 +4,8 @@ use crate::answer::header_fields::{HeaderFields, TakenHeaders};
 use crate::answer::json_string::JsonString;
 use crate::answer::retry_after::RetryAfter;
 use crate::answer::row::Answer;
+#[cfg(feature = "fluent")]
+use crate::document::languages::argument::Value as Argument;
 use bytes::Bytes;
 use http::HeaderMap;
 use http::header::{HeaderName, HeaderValue, RETRY_AFTER};
@@ -21,6 +23,9 @@ enum Target<'a> {
     Formatter(&'a mut dyn Show),
     Meta(&'a mut Map<String, Value>, Answer),
     Headers(&'a mut HeaderMap, Answer),
+    /// The values alone, each as its type has it.
+    #[cfg(feature = "fluent")]
+    Arguments(&'a mut Vec<Option<Argument>>),
 }
 
 /// A `Formatter` without the lifetime of what it writes to.
@@ -60,6 +65,11 @@ impl<'a> Sink<'a> {
         Self(Target::Headers(headers, answer))
     }
 
+    #[cfg(feature = "fluent")]
+    pub(crate) fn arguments(values: &'a mut Vec<Option<Argument>>) -> Self {
+        Self(Target::Arguments(values))
+    }
+
     pub(crate) fn formatter(f: &'a mut fmt::Formatter<'_>) -> Self {
         Self(Target::Formatter(f))
     }
@@ -84,6 +94,11 @@ impl<'a> Sink<'a> {
                 value.map_or(Ok(()), |value| write!(out, "{value}"))
             }),
             Target::Meta(..) | Target::Headers(..) => Ok(()),
+            #[cfg(feature = "fluent")]
+            Target::Arguments(out) => {
+                out.extend(values.iter().map(|(_, value)| Argument::of(*value)));
+                Ok(())
+            }
         }
     }
 

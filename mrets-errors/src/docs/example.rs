@@ -5,6 +5,7 @@ use crate::answer::entry::Entry;
 use crate::answer::objects;
 use crate::answer::row::Part;
 use crate::docs::meta_type;
+use crate::docs::template::{Piece, pieces};
 use crate::document::envelope::Envelope;
 use crate::document::object::ErrorObject;
 use crate::error::bounds::AsMretsError;
@@ -177,26 +178,10 @@ fn placeholder(name: &str) -> String {
 /// Gives a format string as its readers know it: `{{` is a brace, and how a value is shown is left out of
 /// its placeholder.
 pub(crate) fn template(template: &str) -> String {
-    let mut text = String::with_capacity(template.len());
-    let mut rest = template;
-    while let Some(at) = rest.find(['{', '}']) {
-        let (before, after) = rest.split_at(at);
-        text.push_str(before);
-        if let Some(after) = after.strip_prefix("{{") {
-            text.push('{');
-            rest = after;
-        } else if let Some(after) = after.strip_prefix("}}") {
-            text.push('}');
-            rest = after;
-        } else if let Some((inside, after)) = after.split_once('}') {
-            let name = inside.split(':').next().unwrap_or(inside);
-            text.push_str(name);
-            text.push('}');
-            rest = after;
-        } else {
-            break;
-        }
-    }
-    text.push_str(rest);
-    text
+    let pieces = pieces(template).into_iter();
+    let pieces = pieces.map(|piece| match piece {
+        Piece::Text(text) => text.to_owned(),
+        Piece::Placeholder(name) => placeholder(name),
+    });
+    pieces.collect()
 }

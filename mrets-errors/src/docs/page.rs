@@ -10,6 +10,8 @@ use crate::answer::retry_class::RetryClass;
 use crate::answer::row::Part;
 use crate::docs::example;
 use crate::document::address;
+#[cfg(feature = "fluent")]
+use crate::document::languages::{Language, Languages, Member};
 use crate::document::table;
 use askama::Template;
 use http::StatusCode;
@@ -60,6 +62,8 @@ pub struct Page {
     /// The versions since which errors are sent, by code and title.
     since: HashMap<(String, Option<String>), String>,
     retired: Vec<Retired>,
+    #[cfg(feature = "fluent")]
+    language: Option<Language>,
 }
 
 /// The order in which a [`Page`] shows its errors.
@@ -91,6 +95,8 @@ impl Catalog {
             order: Order::Declared,
             since: HashMap::new(),
             retired: Vec::new(),
+            #[cfg(feature = "fluent")]
+            language: None,
         }
     }
 
@@ -177,6 +183,69 @@ impl Page {
         Ok(self)
     }
 
+    /// Shows titles and details in one of the languages, of the feature `fluent`; a placeholder stands
+    /// where a value does, and of a plural the form of all other numbers. Doc comments and examples stay in
+    /// the language of the attributes.
+    ///
+    /// ```
+    /// # #[cfg(feature = "fluent")] {
+    /// use mrets_errors::{Languages, MretsError};
+    ///
+    /// static LANGUAGES: Languages = Languages::new("en", &[("pl", "sold_out = { $item } wyprzedano.")]);
+    ///
+    /// #[derive(Debug, MretsError)]
+    /// #[status(409, code = "sold_out", detail = "{item} is sold out.")]
+    /// struct SoldOut {
+    ///     item: &'static str,
+    /// }
+    ///
+    /// let page = SoldOut::catalog().page().language(&LANGUAGES, "pl").to_markdown();
+    /// assert!(page.contains("- Message: \\{item\\} wyprzedano."));
+    /// # }
+    /// ```
+    #[cfg(feature = "fluent")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "fluent")))]
+    pub fn language(mut self, languages: &'static Languages, accept_language: &str) -> Self {
+        self.language = Some(languages.choose(accept_language));
+        self
+    }
+
+    /// The tag of the texts' language, where it is another one than the attributes'.
+    #[cfg_attr(
+        not(feature = "fluent"),
+        allow(clippy::unused_self, reason = "there is one language")
+    )]
+    fn tag(&self) -> Option<&'static str> {
+        #[cfg(feature = "fluent")]
+        return self
+            .language
+            .filter(|language| !language.is_default())
+            .map(Language::tag);
+        #[cfg(not(feature = "fluent"))]
+        None
+    }
+
+    fn title_of(&self, entry: &Entry) -> Option<String> {
+        #[cfg(feature = "fluent")]
+        if let Some(title) = self.translated(entry, Member::Title) {
+            return Some(title);
+        }
+        entry.title.map(str::to_owned)
+    }
+
+    fn detail_of(&self, entry: &Entry) -> Option<String> {
+        #[cfg(feature = "fluent")]
+        if let Some(detail) = self.translated(entry, Member::Detail) {
+            return Some(detail);
+        }
+        entry.detail.map(example::template)
+    }
+
+    #[cfg(feature = "fluent")]
+    fn translated(&self, entry: &Entry, member: Member) -> Option<String> {
+        super::fluent::text_in(self.language?, entry, member)
+    }
+
     /// The page as one file of HTML, see [`Catalog::to_html`].
     #[must_use]
     pub fn to_html(&self) -> String {
@@ -240,6 +309,8 @@ struct MarkdownOfError<'a> {
 /// All that the templates show.
 struct Shown<'a> {
     title: &'a str,
+    /// The tag of the errors' texts, where these are translated.
+    lang: Option<&'static str>,
     introduction: &'a str,
     contradictions: Vec<String>,
     statuses: Vec<Status>,
@@ -260,6 +331,7 @@ struct Status {
 struct Section<'a> {
     anchor: String,
     first: &'a Entry,
+    title: Option<String>,
     since: Option<&'a str>,
     answers: Vec<AnswerView<'a>>,
 }
@@ -307,6 +379,7 @@ impl<'a> Shown<'a> {
         let retired = page.retired.iter();
         Self {
             title: &page.title,
+            lang: page.tag(),
             introduction: &page.introduction,
             contradictions: contradictions(catalog),
             statuses: statuses.into_iter().map(Status::new).collect(),
@@ -388,7 +461,7 @@ fn sections<'a>(
     let mut sections: Vec<Section<'a>> = Vec::new();
     let mut by_code: HashMap<_, usize> = HashMap::new();
     for entry in entries {
-        let answer = AnswerView::new(&page.catalog, entry, names);
+        let answer = AnswerView::new(page, entry, names);
         let meaning = entry
             .own_code()
             .map(|code| (code, entry.status, entry.title));
@@ -407,6 +480,7 @@ fn sections<'a>(
         sections.push(Section {
             anchor: unique(&entry.anchor(), taken),
             first: entry,
+            title: page.title_of(entry),
             since,
             answers: vec![answer],
         });
@@ -431,12 +505,13 @@ impl Section<'_> {
     }
 
     fn title(&self) -> &str {
-        self.first.title.unwrap_or("with the title of its status")
+        let title = self.title.as_deref();
+        title.unwrap_or("with the title of its status")
     }
 
     /// The line of the index: the code, where it is more than the status.
     fn label(&self) -> &str {
-        let title = self.first.title.unwrap_or(self.first.variant);
+        let title = self.title.as_deref().unwrap_or(self.first.variant);
         self.first.own_code().unwrap_or(title)
     }
 
@@ -467,7 +542,8 @@ impl Section<'_> {
 }
 
 impl<'a> AnswerView<'a> {
-    fn new(catalog: &Catalog, entry: &'a Entry, names: &'a Names) -> Self {
+    fn new(page: &Page, entry: &'a Entry, names: &'a Names) -> Self {
+        let catalog = &page.catalog;
         let places = entry
             .note
             .places
@@ -479,7 +555,7 @@ impl<'a> AnswerView<'a> {
             path: entry.path(),
             doc: Doc::of(entry.doc),
             names,
-            detail: entry.detail.map(example::template),
+            detail: page.detail_of(entry),
             source: entry.source.iter().copied().zip(places).collect(),
             headers: entry.headers,
             meta: meta

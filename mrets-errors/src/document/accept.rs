@@ -175,7 +175,7 @@ impl<'a> Range<'a> {
 }
 
 /// A weight, RFC 9110, 12.4.2: 0 to 1 with at most three decimals.
-fn quality(text: &str) -> Option<u16> {
+pub(super) fn quality(text: &str) -> Option<u16> {
     let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
     if decimals.len() > 3 || !decimals.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;

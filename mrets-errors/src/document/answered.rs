@@ -4,7 +4,15 @@ use crate::document::defaults::Defaults;
 use crate::document::dialect::{DEFAULT_DIALECT, Dialect, StandIn};
 use crate::document::envelope::Envelope;
 use crate::document::format::Format;
+#[cfg(feature = "__rewrite")]
+use crate::document::language::Language;
+#[cfg(feature = "fluent")]
+use crate::document::languages::Origin;
+#[cfg(all(feature = "__rewrite", feature = "fluent"))]
+use crate::document::languages::TextSource;
 use http::{HeaderValue, StatusCode};
+#[cfg(feature = "__rewrite")]
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -45,6 +53,9 @@ pub struct Answered {
     is_reported: bool,
     #[cfg(feature = "__rewrite")]
     is_by_others: bool,
+    /// The language of the body; `None` is the attributes'.
+    #[cfg(feature = "__rewrite")]
+    language: Option<Language>,
 }
 
 #[derive(Clone)]
@@ -57,6 +68,9 @@ struct Data {
     dialect: &'static Dialect,
     /// Beside each error object.
     defaults: Vec<Defaults>,
+    /// Beside each error object, where there are languages to translate it to.
+    #[cfg(feature = "fluent")]
+    origins: Vec<Origin>,
 }
 
 impl Answered {
@@ -73,11 +87,15 @@ impl Answered {
                 dialect: &DEFAULT_DIALECT,
                 defaults: envelope.errors.iter().map(Defaults::of_object).collect(),
                 envelope,
+                #[cfg(feature = "fluent")]
+                origins: Vec::new(),
             }),
             request_id: None,
             is_reported: false,
             #[cfg(feature = "__rewrite")]
             is_by_others: false,
+            #[cfg(feature = "__rewrite")]
+            language: None,
         }
     }
 
@@ -140,6 +158,59 @@ impl Answered {
         data.format = stand_in.format;
         data.envelope = stand_in.envelope;
         data.defaults = Vec::new();
+        #[cfg(feature = "fluent")]
+        data.origins.clear();
+    }
+
+    /// Sets what the messages of the error objects depend on.
+    #[cfg(feature = "fluent")]
+    pub(crate) fn set_origins(&mut self, origins: Vec<Origin>) {
+        Arc::make_mut(&mut self.data).origins = origins;
+    }
+
+    /// Sets the language that the body shall have, and tells whether the body has another one.
+    #[cfg(feature = "__rewrite")]
+    pub(crate) fn set_language(&mut self, language: Option<Language>) -> bool {
+        let translated = |language: Option<Language>| {
+            let translated = language.filter(|language| !language.is_default());
+            translated.map(Language::tag)
+        };
+        let is_other = translated(self.language) != translated(language);
+        self.language = language;
+        is_other
+    }
+
+    /// Whether a language is set, if only the attributes'.
+    #[cfg(feature = "__rewrite")]
+    pub(crate) fn has_languages(&self) -> bool {
+        self.language.is_some()
+    }
+
+    /// The envelope in the language that is set, and the tags of the languages that it speaks then: none
+    /// where the dialect has no languages. `keeps_titles` is for problem documents, whose titles name the
+    /// kind of problem.
+    #[cfg(feature = "__rewrite")]
+    pub(crate) fn translated(&self, keeps_titles: bool) -> (Cow<'_, Envelope>, Vec<&'static str>) {
+        match self.language {
+            None => {
+                let _ = keeps_titles;
+                (Cow::Borrowed(&self.data.envelope), Vec::new())
+            }
+            #[cfg(not(feature = "fluent"))]
+            Some(language) => match language {},
+            #[cfg(feature = "fluent")]
+            Some(language) => {
+                let mut envelope = self.data.envelope.clone();
+                let source = TextSource {
+                    defaults: &self.data.defaults,
+                    origins: &self.data.origins,
+                    code_of: &|status| self.data.dialect.code_of(status),
+                    keeps_titles,
+                };
+                let spoken = language.translate(&mut envelope, self.data.status, &source);
+                (Cow::Owned(envelope), spoken)
+            }
+        }
     }
 
     /// The dialect in which the error speaks.
@@ -158,7 +229,7 @@ impl Answered {
         let data = Arc::make_mut(&mut self.data);
         data.dialect = dialect;
         for (object, defaults) in data.envelope.errors.iter_mut().zip(&data.defaults) {
-            defaults.restate(object, dialect, data.status);
+            dialect.restate(object, *defaults, data.status);
         }
         true
     }

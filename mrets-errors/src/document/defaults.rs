@@ -1,7 +1,7 @@
 //! [`Defaults`]: the texts that a dialect has filled in.
 
+#[cfg(feature = "__rewrite")]
 use crate::document::address::anchor;
-use crate::document::dialect::Dialect;
 use crate::document::object::ErrorObject;
 use http::StatusCode;
 
@@ -41,34 +41,10 @@ impl Defaults {
             address: None,
         }
     }
-
-    /// Says in another dialect what came from one. `status` is the answer's, for an object without its own.
-    pub(crate) fn restate(self, object: &mut ErrorObject, dialect: &Dialect, status: StatusCode) {
-        let status = object.http_status().unwrap_or(status);
-        let said = dialect.error_object(status);
-        if self.title {
-            object.title = said.title;
-        }
-        if self.detail {
-            object.detail = said.detail;
-        }
-        if self.code {
-            object.code = said.code;
-        }
-        if let Some(address) = self.address {
-            let is_known = !self.code || !address.is_of_run_time;
-            let code = object.code.as_deref().filter(|_| is_known);
-            let link = dialect.link(&address.anchor(code, status));
-            if let Some(links) = &mut object.links {
-                links.type_ = link;
-            } else if link.is_some() {
-                object.links.get_or_insert_default().type_ = link;
-            }
-        }
-    }
 }
 
 impl Address {
+    #[cfg(feature = "__rewrite")]
     /// The anchor on the page; `code` is the one that clients read, unless the page cannot know it.
     pub(crate) fn anchor(&self, code: Option<&str>, status: StatusCode) -> String {
         let own_code = code.filter(|code| *code != status.as_str());

@@ -1,10 +1,14 @@
 //! [`Dialect`]: how one service speaks.
 
 use crate::document::address::docs_link;
+#[cfg(feature = "__rewrite")]
+use crate::document::defaults::Defaults;
 use crate::document::envelope::Envelope;
 #[cfg(feature = "html")]
 use crate::document::error_page::ErrorPage;
 use crate::document::format::Format;
+#[cfg(feature = "fluent")]
+use crate::document::languages::Languages;
 use crate::document::neutral;
 use crate::document::object::ErrorObject;
 use crate::document::public_error::{Body, PublicError};
@@ -61,6 +65,8 @@ pub struct Dialect {
     read: Option<ReadBody>,
     #[cfg(feature = "html")]
     page: Option<RenderPage>,
+    #[cfg(feature = "fluent")]
+    languages: Option<&'static Languages>,
 }
 
 /// The dialect of a crate that declares none.
@@ -132,6 +138,8 @@ impl Dialect {
         read: None,
         #[cfg(feature = "html")]
         page: None,
+        #[cfg(feature = "fluent")]
+        languages: None,
     };
 
     /// A dialect that names nobody: a plain sentence for every registered status, the status as code, the
@@ -249,6 +257,44 @@ assert_eq!(OrderError::from_failure(&Failure::from(&response)), Ok(OrderError::S
     pub const fn problem(mut self) -> Self {
         self.shape = Shape::Problem;
         self
+    }
+
+    /// Sets the languages of titles and details, of the feature `fluent`.
+    ///
+    /// `EnvelopeLayer` and its counterparts answer in the language that `Accept-Language` asks for, and say
+    /// so in `Content-Language`. Without such a layer, and where the request asks for no other, it is the
+    /// language of the attributes.
+    ///
+    /// ```
+    /// use mrets_errors::{Dialect, Languages, MretsError};
+    ///
+    /// static LANGUAGES: Languages = Languages::new("en", &[("pl", "sold_out = { $item } wyprzedano.")]);
+    /// static SHOP: Dialect = Dialect::NEUTRAL.languages(&LANGUAGES);
+    ///
+    /// #[derive(Debug, MretsError)]
+    /// #[mrets(codes = "snake_case", dialect = SHOP)]
+    /// enum ShopError {
+    ///     #[status(409, detail = "{item} is sold out.")]
+    ///     SoldOut { item: &'static str },
+    /// }
+    ///
+    /// let error = ShopError::SoldOut { item: "GMN-500" };
+    /// assert_eq!(error.detail(), "GMN-500 is sold out.");
+    /// let envelope = error.to_envelope_in("pl-PL, en;q=0.5");
+    /// assert_eq!(envelope.errors[0].detail.as_deref(), Some("GMN-500 wyprzedano."));
+    /// ```
+    #[cfg(feature = "fluent")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "fluent")))]
+    #[must_use]
+    pub const fn languages(mut self, languages: &'static Languages) -> Self {
+        self.languages = Some(languages);
+        self
+    }
+
+    /// The languages, where there are several.
+    #[cfg(feature = "fluent")]
+    pub(crate) const fn known_languages(&self) -> Option<&'static Languages> {
+        self.languages
     }
 
     /// Shows errors as a page to clients that would rather have HTML, which are people with a browser.
@@ -396,6 +442,32 @@ assert_eq!(OrderError::from_failure(&Failure::from(&response)), Ok(OrderError::S
         object.code = Some(self.code_of(status).into_owned());
         object.status = Some(status.as_str().to_owned());
         object
+    }
+
+    /// Says in this dialect what came from another one. `status` is the answer's, for an object without its own.
+    #[cfg(feature = "__rewrite")]
+    pub(crate) fn restate(&self, object: &mut ErrorObject, defaults: Defaults, status: StatusCode) {
+        let status = object.http_status().unwrap_or(status);
+        let said = self.error_object(status);
+        if defaults.title {
+            object.title = said.title;
+        }
+        if defaults.detail {
+            object.detail = said.detail;
+        }
+        if defaults.code {
+            object.code = said.code;
+        }
+        if let Some(address) = defaults.address {
+            let is_known = !defaults.code || !address.is_of_run_time;
+            let code = object.code.as_deref().filter(|_| is_known);
+            let link = self.link(&address.anchor(code, status));
+            if let Some(links) = &mut object.links {
+                links.type_ = link;
+            } else if link.is_some() {
+                object.links.get_or_insert_default().type_ = link;
+            }
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::answer::answerable::{Answerable, AnsweringError};
 use crate::answer::catalog::Catalog;
-use crate::answer::row::{Answer, Part, Rendered, Row, Table};
+use crate::answer::row::{Answer, NO_ARGUMENTS, Part, Rendered, Row, Table};
 use crate::answer::sink::Sink;
 use crate::document::dialect::DEFAULT_DIALECT;
 use crate::document::object::ErrorObject;
@@ -27,6 +27,7 @@ impl Answerable for ErrorObject {
             constants: &[],
             dialect: &DEFAULT_DIALECT,
             rendered: Rendered::new(),
+            arguments: NO_ARGUMENTS,
         };
         let status = self.http_status();
         Answer::at(

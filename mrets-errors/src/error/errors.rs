@@ -4,7 +4,7 @@ use crate::answer::answerable::{Answerable, AnsweringError, Visit};
 use crate::answer::catalog::Catalog;
 use crate::answer::header_fields::MOST_HEADERS;
 use crate::answer::response;
-use crate::answer::row::{Answer, Part, Rendered, Row, Table};
+use crate::answer::row::{Answer, NO_ARGUMENTS, Part, Rendered, Row, Table};
 use crate::answer::sink::Sink;
 use crate::document::dialect::{DEFAULT_DIALECT, Dialect};
 use crate::document::object::ErrorObject;
@@ -168,6 +168,7 @@ impl<E: AsMretsError> Answerable for Errors<E> {
             constants: &[],
             dialect: &DEFAULT_DIALECT,
             rendered: Rendered::new(),
+            arguments: NO_ARGUMENTS,
         };
         let answers = || {
             let errors = self.errors.iter().map(AsMretsError::as_answering_error);

@@ -127,6 +127,20 @@ pub trait MretsError: Error + Answerable {
         response::response_as(self.as_answering_error(), format)
     }
 
+    /// The data model in the language that an `Accept-Language` asks for, of the feature `fluent`: for
+    /// answers that no layer translates, such as frames of a WebSocket.
+    ///
+    /// Without [languages](crate::Dialect::languages) it is [`to_envelope`](Self::to_envelope).
+    #[cfg(feature = "fluent")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "fluent")))]
+    fn to_envelope_in(&self, accept_language: &str) -> Envelope {
+        let error = self.as_answering_error();
+        match self.answer().dialect.known_languages() {
+            Some(languages) => objects::translated(error, languages.choose(accept_language)).0,
+            None => self.to_envelope(),
+        }
+    }
+
     /// The error as a problem document (RFC 9457).
     fn to_problem(&self) -> Problem {
         Problem::from_envelope(&self.to_envelope(), self.status())

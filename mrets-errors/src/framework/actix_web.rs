@@ -189,9 +189,9 @@ async fn envelopes_of<B: MessageBody + 'static>(
     next: Next<B>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let is_head = request.method() == Method::HEAD;
-    let headers = RequestContext::HEADERS.into_iter().flat_map(|name| {
-        let values = request.headers().get_all(name);
-        values.map(move |value| (name, value.as_bytes()))
+    let headers = RequestContext::HEADERS.iter().flat_map(|name| {
+        let values = request.headers().get_all(*name);
+        values.map(move |value| (*name, value.as_bytes()))
     });
     let mut context = RequestContext::new(is_head, &headers::headers(headers)).speaking(dialect);
     let result = within(&mut context.id, next.call(request)).await;

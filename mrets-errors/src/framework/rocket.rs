@@ -103,9 +103,9 @@ fn respond_by(
 }
 
 fn context(request: &Request<'_>) -> RequestContext {
-    let headers = RequestContext::HEADERS.into_iter().flat_map(|name| {
+    let headers = RequestContext::HEADERS.iter().flat_map(|name| {
         let values = request.headers().get(name);
-        values.map(move |value| (name, value.as_bytes()))
+        values.map(move |value| (*name, value.as_bytes()))
     });
     let is_head = request.method() == Method::Head;
     RequestContext::new(is_head, &headers::headers(headers))

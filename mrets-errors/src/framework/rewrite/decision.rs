@@ -7,12 +7,14 @@ use crate::document::response::PassThrough;
 use crate::framework::answer::report_answered;
 use crate::framework::request_id::{self, SentId};
 use crate::framework::rewrite::found_body::FoundBody;
-use crate::framework::rewrite::headers::{add_vary, is_removed_from_head, name_request};
+use crate::framework::rewrite::headers::{
+    add_vary, add_vary_by_language, content_language, is_removed_from_head, name_request,
+};
 use crate::framework::rewrite::replacement::{Foreign, Replacement, Said, media_type_of};
 use crate::framework::rewrite::request::RequestContext;
 use crate::framework::rewrite::text::MAX_DETAIL;
 use http::StatusCode;
-use http::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderValue};
+use http::header::{CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_TYPE, HeaderValue};
 use http::response::Parts;
 
 /// The longest body, in bytes, that is read to see whether it is an envelope.
@@ -60,7 +62,9 @@ impl Decision {
         answered.set_request_id(id);
         let is_spoken = answered.speak(request.dialect);
         report_answered(&mut answered, None);
-        let is_changed = answered.identify() || is_spoken;
+        let language = request.language(answered.dialect());
+        let is_translated = answered.set_language(language);
+        let is_changed = answered.identify() || is_spoken || is_translated;
         let dialect = answered.dialect();
         let chosen = answered.format();
         let representation = match chosen {
@@ -81,6 +85,13 @@ impl Decision {
             let media_type = HeaderValue::from_static(wanted);
             head.headers.insert(CONTENT_TYPE, media_type);
             add_vary(&mut head.headers);
+        }
+        if let Some(language) = language {
+            if !head.headers.contains_key(CONTENT_LANGUAGE) {
+                let tag = content_language(&[language.tag()]);
+                head.headers.extend(tag.map(|tag| (CONTENT_LANGUAGE, tag)));
+            }
+            add_vary_by_language(&mut head.headers);
         }
         Self::Keep
     }
@@ -108,7 +119,8 @@ impl Decision {
         }
         let representation = request.representation(request.dialect);
         let said = Said::ByOthers(found, foreign, request.dialect);
-        let replacement = Replacement::new(said, representation);
+        let language = request.language(request.dialect);
+        let replacement = Replacement::new(said, representation).in_language(language);
         let longest = longest(found, is_client_error);
         let is_encoded = head.headers.contains_key(CONTENT_ENCODING);
         let is_short = length.is_some_and(|length| length <= longest as u64);

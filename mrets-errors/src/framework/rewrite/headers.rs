@@ -13,15 +13,32 @@ use http::{HeaderMap, StatusCode};
 
 /// Adds `Vary: Accept`, unless the response says it already.
 pub(super) fn add_vary(headers: &mut HeaderMap) {
+    add_vary_by(headers, HeaderValue::from_static("Accept"));
+}
+
+/// Says that the response depends on a header of the request, unless it says so already.
+fn add_vary_by(headers: &mut HeaderMap, name: HeaderValue) {
     let is_said = headers.get_all(VARY).iter().any(|value| {
-        let names = value.to_str().unwrap_or_default().split(',').map(str::trim);
-        names
-            .clone()
-            .any(|name| name == "*" || name.eq_ignore_ascii_case("accept"))
+        let mut names = value.as_bytes().split(|byte| *byte == b',');
+        names.any(|known| {
+            let known = known.trim_ascii();
+            known == b"*" || known.eq_ignore_ascii_case(name.as_bytes())
+        })
     });
     if !is_said {
-        headers.append(VARY, HeaderValue::from_static("Accept"));
+        headers.append(VARY, name);
     }
+}
+
+/// The `Content-Language` of these tags; `None` where there are none.
+pub(super) fn content_language(tags: &[&str]) -> Option<HeaderValue> {
+    let value = HeaderValue::try_from(tags.join(", ")).ok();
+    value.filter(|value| !value.is_empty())
+}
+
+/// Says that the response depends on the language that the client wants: for a dialect that has several.
+pub(super) fn add_vary_by_language(headers: &mut HeaderMap) {
+    add_vary_by(headers, HeaderValue::from_static("Accept-Language"));
 }
 
 /// A response's head in the types of http, for a framework that has its own.

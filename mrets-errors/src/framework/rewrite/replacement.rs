@@ -6,11 +6,14 @@ use crate::document::envelope::Envelope;
 #[cfg(feature = "html")]
 use crate::document::error_page::ErrorPage;
 use crate::document::format::{Format, Representation};
+use crate::document::language::Language;
 #[cfg(feature = "html")]
 use crate::document::public_error::PublicError;
 use crate::framework::answer::report_answered;
 use crate::framework::rewrite::found_body::FoundBody;
-use crate::framework::rewrite::headers::{add_vary, name_request, remove_headers_of_body};
+use crate::framework::rewrite::headers::{
+    add_vary, add_vary_by_language, content_language, name_request, remove_headers_of_body,
+};
 use crate::framework::rewrite::message::message_of;
 use crate::framework::rewrite::raw_envelope::RawEnvelope;
 use crate::framework::rewrite::text::{MAX_DETAIL, error_object_of};
@@ -25,6 +28,8 @@ use http::{Response, StatusCode};
 pub(crate) struct Replacement {
     said: Said,
     representation: Representation,
+    /// The language of what others did not say; `None` where the dialect has no languages.
+    language: Option<Language>,
 }
 
 /// The error that a response is about.
@@ -60,7 +65,15 @@ impl Replacement {
         Self {
             said,
             representation,
+            language: None,
         }
+    }
+
+    /// Says in this language what the dialect says.
+    #[must_use]
+    pub(super) fn in_language(mut self, language: Option<Language>) -> Self {
+        self.language = language;
+        self
     }
 
     /// The response with the envelope in it. `body` is the old body, where it was read.
@@ -69,18 +82,18 @@ impl Replacement {
             Said::Ours(answered) => of_ours(head, answered, self.representation),
             Said::ByOthers(found, foreign, dialect) => {
                 let body = body.unwrap_or_default();
-                let wanted = self.representation;
+                let (wanted, language) = (self.representation, self.language);
                 match kept(found, head.status, &body) {
                     #[cfg(feature = "html")]
                     Some(_) if found == FoundBody::JsonApi && wanted == Representation::Page => {
                         let envelope = Envelope::from_slice(&body).unwrap_or_default();
-                        of_others(head, "", envelope, foreign, dialect, wanted)
+                        of_others(head, "", envelope, foreign, dialect, (wanted, language))
                     }
                     Some(envelope) => of_kept(head, &envelope, &body, found, foreign, wanted),
                     None => {
                         let text = str::from_utf8(&body).unwrap_or_default();
                         let envelope = envelope_of(head.status, found, &body);
-                        of_others(head, text, envelope, foreign, dialect, wanted)
+                        of_others(head, text, envelope, foreign, dialect, (wanted, language))
                     }
                 }
             }
@@ -99,6 +112,9 @@ impl Replacement {
                 add_vary(&mut head.headers);
             } else {
                 describe(&mut head, dialect, wanted);
+                if self.language.is_some() {
+                    add_vary_by_language(&mut head.headers);
+                }
             }
         }
         head
@@ -115,27 +131,31 @@ pub(super) fn media_type_of(dialect: &Dialect, representation: Representation) -
     }
 }
 
-/// An answer of ours in the representation that is wanted.
+/// An answer of ours in the representation and the language that are wanted.
 fn of_ours(mut head: Parts, mut answered: Answered, wanted: Representation) -> Response<Bytes> {
     let dialect = answered.dialect();
-    let envelope = answered.envelope();
     // It is the language of our texts still.
     let language = head.headers.remove(CONTENT_LANGUAGE);
+    let is_problem = media_type_of(dialect, wanted) == Format::Problem.media_type();
+    let (envelope, tags) = answered.translated(is_problem);
+    let mut language = content_language(&tags).or(language);
     let rendered = match wanted {
-        Representation::Own => dialect.render(None, head.status, envelope),
-        Representation::Format(format) => dialect.render(Some(format), head.status, envelope),
+        Representation::Own => dialect.render(None, head.status, &envelope),
+        Representation::Format(format) => dialect.render(Some(format), head.status, &envelope),
         #[cfg(feature = "html")]
         Representation::Page => {
-            let error = PublicError::new(head.status, envelope);
+            let error = PublicError::new(head.status, &envelope);
             let page = ErrorPage::new(error, &head.headers, language.as_ref());
             let page = dialect.render_page(&page).map(Ok);
-            page.unwrap_or_else(|| dialect.render(None, head.status, envelope))
+            page.unwrap_or_else(|| dialect.render(None, head.status, &envelope))
         }
     };
+    drop(envelope);
     let (body, sent) = match rendered {
         Ok(body) => (body, wanted),
         Err(stand_in) => {
             head.status = stand_in.status;
+            language = None;
             let sent = stand_in.format.map(Representation::Format);
             let body = stand_in.body.clone();
             answered.set_stand_in(*stand_in);
@@ -145,6 +165,9 @@ fn of_ours(mut head: Parts, mut answered: Answered, wanted: Representation) -> R
     describe(&mut head, dialect, sent);
     head.headers
         .extend(language.map(|language| (CONTENT_LANGUAGE, language)));
+    if answered.has_languages() {
+        add_vary_by_language(&mut head.headers);
+    }
     head.extensions.insert(answered);
     Response::from_parts(head, body)
 }
@@ -227,7 +250,7 @@ fn of_others(
     envelope: Envelope,
     foreign: Foreign,
     dialect: &'static Dialect,
-    wanted: Representation,
+    (wanted, language): (Representation, Option<Language>),
 ) -> Response<Bytes> {
     let mut answered = Answered::new(head.status, None, envelope);
     answered.speak(dialect);
@@ -239,6 +262,7 @@ fn of_others(
     let is_taken_away = head.status.is_server_error();
     let mut answered = foreign.answered(answered, (is_logged && is_taken_away).then_some(text));
     answered.identify();
+    answered.set_language(language);
     of_ours(head, answered, wanted)
 }
 

@@ -4,6 +4,9 @@ use crate::document::accept::{negotiate_in, prefers_html};
 use crate::document::answered::look_for;
 use crate::document::dialect::{DEFAULT_DIALECT, Dialect, Shape};
 use crate::document::format::{Format, Representation};
+use crate::document::language::Language;
+#[cfg(feature = "fluent")]
+use crate::document::languages;
 use crate::framework::request_id::{SentId, is_id};
 use http::header::{ACCEPT, HeaderValue};
 use http::{HeaderMap, StatusCode};
@@ -13,6 +16,9 @@ use http::{HeaderMap, StatusCode};
 pub(crate) struct RequestContext {
     pub(super) is_head: bool,
     accept: Accept,
+    /// All lines of `Accept-Language` in one.
+    #[cfg(feature = "fluent")]
+    accept_language: Option<HeaderValue>,
     pub(crate) id: Option<SentId>,
     /// The dialect of the layer.
     pub(super) dialect: &'static Dialect,
@@ -21,7 +27,13 @@ pub(crate) struct RequestContext {
 impl RequestContext {
     /// The headers of a request that are looked at.
     #[cfg(feature = "__foreign-head")]
-    pub(crate) const HEADERS: [&str; 3] = ["accept", "traceparent", "x-request-id"];
+    pub(crate) const HEADERS: &[&str] = &[
+        "accept",
+        #[cfg(feature = "fluent")]
+        "accept-language",
+        "traceparent",
+        "x-request-id",
+    ];
 
     pub(crate) fn new(is_head: bool, headers: &HeaderMap) -> Self {
         let mut context = Self::unread(is_head);
@@ -29,6 +41,8 @@ impl RequestContext {
         for (name, value) in headers {
             match name.as_str() {
                 "accept" => context.accept.add(value),
+                #[cfg(feature = "fluent")]
+                "accept-language" => context.add_languages(value),
                 "x-request-id" => context.add_request_id(value),
                 "traceparent" if context.id.is_none() => {
                     context.id = Some(SentId::TraceParent(value.clone()));
@@ -45,6 +59,8 @@ impl RequestContext {
         Self {
             is_head,
             accept: Accept::Absent,
+            #[cfg(feature = "fluent")]
+            accept_language: None,
             id: None,
             dialect: &DEFAULT_DIALECT,
         }
@@ -54,7 +70,22 @@ impl RequestContext {
     #[must_use]
     pub(crate) fn speaking(mut self, dialect: Option<&'static Dialect>) -> Self {
         self.dialect = dialect.unwrap_or(self.dialect);
+        #[cfg(feature = "fluent")]
+        if self.dialect.known_languages().is_some() {
+            languages::want();
+        }
         self
+    }
+
+    #[cfg(feature = "fluent")]
+    fn add_languages(&mut self, value: &HeaderValue) {
+        let Some(before) = &self.accept_language else {
+            self.accept_language = Some(value.clone());
+            return;
+        };
+        // A line may have bytes that are no ASCII: its ranges are passed over, the others stand.
+        let lines = [before.as_bytes(), value.as_bytes()].join(&b',');
+        self.accept_language = HeaderValue::from_bytes(&lines).ok();
     }
 
     /// The first `x-request-id` that is an id counts, and before a `traceparent`.
@@ -80,6 +111,25 @@ impl RequestContext {
             Accept::Known(text, _) => negotiate_in(dialect, &one(HeaderValue::from_static(text))),
             Accept::Value(value) => negotiate_in(dialect, &one(value.clone())),
             Accept::Values(headers) => negotiate_in(dialect, headers),
+        }
+    }
+
+    /// The language in which the client wants its errors; `None` where the dialect has no languages.
+    #[cfg_attr(
+        not(feature = "fluent"),
+        allow(clippy::unused_self, reason = "no dialect has languages")
+    )]
+    pub(super) fn language(&self, dialect: &Dialect) -> Option<Language> {
+        #[cfg(feature = "fluent")]
+        {
+            let accept = self.accept_language.as_ref().map(HeaderValue::as_bytes);
+            let accept = String::from_utf8_lossy(accept.unwrap_or_default());
+            Some(dialect.known_languages()?.choose(&accept))
+        }
+        #[cfg(not(feature = "fluent"))]
+        {
+            let _ = dialect;
+            None
         }
     }
 

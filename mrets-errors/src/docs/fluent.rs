@@ -1,0 +1,186 @@
+//! Messages of Fluent made of a catalogue: the file for translators, and the check of what they send back.
+
+mod check;
+mod error;
+mod messages;
+mod references;
+
+pub use self::error::{FluentError, FluentFault};
+
+use self::messages::{Message, Text, messages};
+#[cfg(feature = "docs")]
+use self::messages::{arguments_shown, ids_of};
+use crate::answer::catalog::Catalog;
+#[cfg(feature = "docs")]
+use crate::answer::entry::Entry;
+#[cfg(feature = "docs")]
+use crate::document::languages::{Language, Member};
+use std::fmt::Write as _;
+use std::path::Path;
+
+/// Messages of Fluent, of the feature `fluent`.
+#[cfg_attr(docsrs, doc(cfg(feature = "fluent")))]
+impl Catalog {
+    /// The texts of these errors as a file of [Fluent](https://projectfluent.org), from which a translator
+    /// starts. Each placeholder is a variable, and the doc comment is the translator's note.
+    ///
+    /// The value of a message is the detail, and its attribute `.title` the title. Its id is the code, see the
+    /// [manual](crate::manual::languages). Errors without texts of their own share the message of their
+    /// status.
+    ///
+    /// ```
+    /// use mrets_errors::MretsError;
+    ///
+    /// #[derive(Debug, MretsError)]
+    /// #[mrets(codes = "snake_case")]
+    /// enum TransferError {
+    ///     /// The account holds too little.
+    ///     #[status(422, title = "Too few", detail = "There are {left} certificates.")]
+    ///     TooFew { left: u32 },
+    /// }
+    ///
+    /// assert_eq!(
+    ///     TransferError::catalog().to_fluent(),
+    ///     "\
+    /// ### A message is the detail of an error, and its attribute the title.
+    ///
+    /// ## 422
+    ///
+    /// # The account holds too little.
+    /// too_few = There are { $left } certificates.
+    ///     .title = Too few
+    /// "
+    /// );
+    /// ```
+    #[must_use]
+    pub fn to_fluent(&self) -> String {
+        let mut out =
+            "### A message is the detail of an error, and its attribute the title.\n".to_owned();
+        let mut group = None;
+        for message in messages(self) {
+            if group != Some(message.status) {
+                group = Some(message.status);
+                let status = message
+                    .status
+                    .map_or("any status".to_owned(), |status| status.to_string());
+                // Writing to memory does not fail.
+                let _ = write!(out, "\n## {status}\n");
+            }
+            out.push('\n');
+            write_message(&mut out, &message);
+        }
+        out
+    }
+
+    /// Checks the translations of these errors in a directory: for a test of the service.
+    ///
+    /// The directory has a file for each language, `pl.ftl`, or a directory of files, `pl/errors.ftl`. The file
+    /// that [`to_fluent`](Self::to_fluent) has written may stand beside them.
+    ///
+    /// ```
+    /// use mrets_errors::{FluentFault, MretsError};
+    ///
+    /// #[derive(Debug, MretsError)]
+    /// #[status(409, code = "taken", detail = "The name {name} is taken.")]
+    /// struct Taken {
+    ///     name: String,
+    /// }
+    ///
+    /// let dir = tempfile::tempdir()?;
+    /// std::fs::write(
+    ///     dir.path().join("pl.ftl"),
+    ///     "taken = Nazwa { $nazwa } jest zajęta.\nerror-409 = Konflikt.\n    .title = Konflikt\n",
+    /// )?;
+    /// let error = Taken::catalog().check_fluent(dir.path()).unwrap_err();
+    /// let [FluentFault::UnknownArgument { id, argument, .. }] = error.faults() else {
+    ///     panic!("{error}");
+    /// };
+    /// assert_eq!((id.as_str(), argument.as_str()), ("taken", "nazwa"));
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// All that is wrong in any of the files:
+    ///
+    /// - A message, or its attribute `.title`, is missing for a text that these errors have.
+    /// - A message is stale: no error has its id, and no message that is sent refers to it.
+    /// - A message asks for an argument that its error does not have.
+    /// - A message refers to a message, a term or a function that there is not, or to itself.
+    /// - A line is no Fluent, a message stands there twice, a name is no language's tag, or a file cannot be
+    ///   read.
+    /// - There is no language.
+    pub fn check_fluent(&self, dir: impl AsRef<Path>) -> Result<(), FluentError> {
+        let dir = dir.as_ref();
+        let faults = check::faults(&messages(self), self, dir);
+        if faults.is_empty() {
+            Ok(())
+        } else {
+            Err(FluentError::new(dir, faults))
+        }
+    }
+}
+
+/// The text of an entry in a language, in which each argument is its placeholder.
+#[cfg(feature = "docs")]
+pub(super) fn text_in(language: Language, entry: &Entry, member: Member) -> Option<String> {
+    let (text, is_default) = match member {
+        Member::Title => (entry.title, entry.defaults.title),
+        Member::Detail => (entry.detail, entry.defaults.detail),
+    };
+    text?;
+    language.text(&ids_of(entry), member, is_default, &arguments_shown(entry))
+}
+
+fn write_message(out: &mut String, message: &Message) {
+    for line in message.note.lines() {
+        let line = line.trim_end();
+        out.push_str(if line.is_empty() { "#" } else { "# " });
+        out.push_str(line);
+        out.push('\n');
+    }
+    out.push_str(&message.id);
+    out.push_str(" =");
+    if let Some(detail) = &message.detail {
+        out.push(' ');
+        write_text(out, detail);
+    }
+    out.push('\n');
+    if let Some(title) = &message.title {
+        out.push_str("    .title = ");
+        write_text(out, title);
+        out.push('\n');
+    }
+}
+
+/// Writes the pattern of a text, on one line.
+fn write_text(out: &mut String, text: &[Text]) {
+    if matches!(text, [] | [Text::Constant(_)]) && text.iter().all(Text::is_empty) {
+        return out.push_str(r#"{ "" }"#);
+    }
+    let last = text.len() - 1;
+    for (at, piece) in text.iter().enumerate() {
+        match piece {
+            Text::Argument(name) => {
+                let _ = write!(out, "{{ ${name} }}");
+            }
+            Text::Constant(text) => {
+                // Spaces at the ends of a pattern are not part of it.
+                let end = text.len() - 1;
+                let is_end = |place| at == 0 && place == 0 || at == last && place == end;
+                for (place, char) in text.char_indices() {
+                    match char {
+                        ' ' if is_end(place) => out.push_str(r#"{ " " }"#),
+                        '{' | '}' => {
+                            let _ = write!(out, r#"{{ "{char}" }}"#);
+                        }
+                        '\n' | '\r' => {
+                            let _ = write!(out, r#"{{ "\u{:04X}" }}"#, u32::from(char));
+                        }
+                        char => out.push(char),
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! The messages that a catalogue has.
+
+use crate::answer::catalog::Catalog;
+use crate::answer::entry::Entry;
+use crate::docs::template::{Piece, pieces};
+use crate::document::languages::MessageIds;
+use crate::document::languages::id::argument_name;
+#[cfg(feature = "docs")]
+use fluent_bundle::FluentArgs;
+use http::StatusCode;
+use std::collections::HashSet;
+
+/// A message that a translation needs.
+pub(super) struct Message {
+    pub(super) status: Option<u16>,
+    pub(super) id: String,
+    /// The message whose texts stand in for it, where an error has one.
+    pub(super) stands_in: Option<String>,
+    pub(super) note: String,
+    pub(super) title: Option<Vec<Text>>,
+    pub(super) detail: Option<Vec<Text>>,
+}
+
+/// A piece of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Text {
+    Constant(String),
+    Argument(String),
+}
+
+impl Text {
+    pub(super) fn is_empty(&self) -> bool {
+        matches!(self, Self::Constant(text) if text.is_empty())
+    }
+}
+
+/// The messages of all entries: first those of their own texts, then those of the statuses' texts.
+pub(super) fn messages(catalog: &Catalog) -> Vec<Message> {
+    let mut messages: Vec<Message> = Vec::new();
+    let mut taken = HashSet::new();
+    let entries = catalog.entries().filter(|entry| has_body(entry));
+    for entry in entries.clone() {
+        let ids = ids_of(entry);
+        let Some(id) = ids.own.last().filter(|_| has_own_texts(entry)) else {
+            continue;
+        };
+        let is_shared = catalog
+            .entries()
+            .any(|other| other.code == entry.code && texts_of(other) != texts_of(entry));
+        let (id, stands_in) = match ids.own.first() {
+            Some(first) if is_shared => (first, Some(id)),
+            _ => (id, None),
+        };
+        if taken.insert(id.clone()) {
+            let (title, detail) = texts_of(entry);
+            messages.push(Message {
+                status: entry.status.as_ref().map(StatusCode::as_u16),
+                id: id.clone(),
+                stands_in: stands_in.filter(|other| *other != id).cloned(),
+                note: entry.doc.to_owned(),
+                title,
+                detail,
+            });
+        }
+    }
+    messages.sort_by_key(|message| message.status);
+    let mut defaults: Vec<(StatusCode, &Entry)> = entries
+        .filter(|entry| entry.defaults.title || entry.defaults.detail)
+        .filter_map(|entry| Some((entry.status?, entry)))
+        .collect();
+    defaults.sort_by_key(|(status, _)| *status);
+    for (status, entry) in defaults {
+        let id = ids_of(entry).default;
+        if taken.insert(id.clone()) {
+            let constant = |text: &str| vec![Text::Constant(text.to_owned())];
+            messages.push(Message {
+                status: Some(status.as_u16()),
+                id,
+                stands_in: None,
+                note: "The text of every error of this status that has none of its own.".to_owned(),
+                title: Some(constant(entry.dialect.title_of(status))),
+                detail: entry.dialect.detail_of(status).map(constant),
+            });
+        }
+    }
+    messages
+}
+
+/// A 304 has no body.
+pub(super) fn has_body(entry: &Entry) -> bool {
+    entry.status != Some(StatusCode::NOT_MODIFIED)
+}
+
+/// The ids of an entry's messages. The code that a status has by itself is known where the status is.
+pub(super) fn ids_of(entry: &Entry) -> MessageIds {
+    let default_code = entry.status.map(|status| entry.dialect.code_of(status));
+    let default_code = default_code.unwrap_or_default();
+    let code = entry.code.unwrap_or(&default_code);
+    let mut ids = MessageIds::new(
+        entry.status,
+        code,
+        &default_code,
+        entry.defaults,
+        entry.variant,
+    );
+    if entry.code.is_none() && entry.status.is_none() {
+        ids.own.clear();
+    }
+    ids
+}
+
+fn has_own_texts(entry: &Entry) -> bool {
+    !entry.defaults.title || !entry.defaults.detail
+}
+
+/// Title and detail that the entry has of its own.
+fn texts_of(entry: &Entry) -> (Option<Vec<Text>>, Option<Vec<Text>>) {
+    let title = entry.title.filter(|_| !entry.defaults.title);
+    let title = title.map(|title| vec![Text::Constant(title.to_owned())]);
+    let detail = entry.detail.filter(|_| !entry.defaults.detail);
+    (title, detail.map(|detail| text_of(entry, detail)))
+}
+
+/// A format string with its arguments. A placeholder that is none, in a message that another derive writes,
+/// stays as it is written.
+fn text_of(entry: &Entry, template: &str) -> Vec<Text> {
+    let mut placeholders = placeholders_of(entry);
+    let mut text: Vec<Text> = Vec::new();
+    for piece in pieces(template) {
+        let piece = match piece {
+            Piece::Text(constant) => Text::Constant(constant.to_owned()),
+            Piece::Placeholder(name) if entry.note.is_message => {
+                if entry.meta.contains(&name) {
+                    Text::Argument(argument_name(name))
+                } else {
+                    Text::Constant(format!("{{{name}}}"))
+                }
+            }
+            Piece::Placeholder(name) => {
+                let name = placeholders.next().unwrap_or(name);
+                Text::Argument(argument_name(name))
+            }
+        };
+        match (text.last_mut(), piece) {
+            (Some(Text::Constant(before)), Text::Constant(more)) => before.push_str(&more),
+            (_, piece) => text.push(piece),
+        }
+    }
+    text
+}
+
+fn placeholders_of(entry: &Entry) -> impl Iterator<Item = &'static str> {
+    let names = entry.placeholders.iter().copied();
+    names.filter(|name| !name.is_empty())
+}
+
+/// The arguments of an entry, each with its placeholder for a value.
+#[cfg(feature = "docs")]
+pub(super) fn arguments_shown(entry: &Entry) -> FluentArgs<'static> {
+    let names = entry.meta.iter().copied().chain(placeholders_of(entry));
+    names
+        .map(|name| (argument_name(name), format!("{{{name}}}")))
+        .collect()
+}
+
+/// The names of an entry's arguments.
+pub(super) fn arguments_of(entry: &Entry) -> HashSet<String> {
+    let names = placeholders_of(entry).chain(entry.meta.iter().copied());
+    names.map(argument_name).collect()
+}

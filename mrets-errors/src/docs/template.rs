@@ -1,0 +1,74 @@
+//! Format strings as the catalogue has them.
+
+/// A piece of a format string.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Piece<'a> {
+    Text(&'a str),
+    /// `{name:spec}`, without its spec.
+    Placeholder(&'a str),
+}
+
+/// Takes a format string apart; `{{` is a text of one brace.
+pub(crate) fn pieces(template: &str) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
+    let mut rest = template;
+    while let Some(at) = rest.find(['{', '}']) {
+        let (before, after) = rest.split_at(at);
+        if !before.is_empty() {
+            pieces.push(Piece::Text(before));
+        }
+        if after.starts_with("{{") || after.starts_with("}}") {
+            let (brace, after) = after.split_at(1);
+            pieces.push(Piece::Text(brace));
+            rest = after.get(1..).unwrap_or_default();
+        } else if let Some((name, after)) = placeholder(after) {
+            pieces.push(Piece::Placeholder(name));
+            rest = after;
+        } else {
+            rest = after;
+            break;
+        }
+    }
+    if !rest.is_empty() {
+        pieces.push(Piece::Text(rest));
+    }
+    pieces
+}
+
+/// The name in a placeholder, and what follows it. A fill character, `{x:}>5}`, can be a brace too.
+fn placeholder(text: &str) -> Option<(&str, &str)> {
+    let inside = text.strip_prefix('{')?;
+    let (name, from_end) = inside.split_at(inside.find([':', '}'])?);
+    let spec = from_end.strip_prefix(':').unwrap_or_default();
+    let mut chars = spec.chars();
+    let fill = chars.next();
+    let is_filled = matches!(chars.next(), Some('<' | '^' | '>'));
+    let fill = fill
+        .filter(|_| is_filled)
+        .map_or(0, |fill| 1 + fill.len_utf8());
+    let (_, after) = from_end.get(fill..)?.split_once('}')?;
+    Some((name.trim(), after))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Piece, pieces};
+
+    #[test]
+    fn pieces_of_a_template() {
+        let shown = |template| {
+            let pieces = pieces(template).into_iter();
+            let pieces = pieces.map(|piece| match piece {
+                Piece::Text(text) => text.to_owned(),
+                Piece::Placeholder(name) => format!("<{name}>"),
+            });
+            pieces.collect::<String>()
+        };
+        assert_eq!(shown(""), "");
+        assert_eq!(shown("a {id} b"), "a <id> b");
+        assert_eq!(shown("{{{0:?}}}"), "{<0>}");
+        assert_eq!(shown("{x:}>5}!{ y :{<5}"), "<x>!<y>");
+        assert_eq!(shown("{price:.2}{}"), "<price><>");
+        assert_eq!(shown("{open"), "{open");
+    }
+}

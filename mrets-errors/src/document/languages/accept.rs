@@ -1,0 +1,173 @@
+//! Which of several languages `Accept-Language` asks for.
+
+use crate::document::accept::quality;
+use std::cmp::Reverse;
+
+/// Looks the languages of a request up among those that there are (RFC 4647, section 3.4): each range, in
+/// the order of its weight, is shortened from its end until a language has this tag. `None` is the default.
+///
+/// A range without a valid weight is passed over (RFC 9110, 12.4.2). A language whose weight is 0 is taken
+/// only where nothing else is left: an error is told in any case. `*` stands for the default.
+pub(super) fn look_up(accept: &str, default: &str, tags: &[&str]) -> Option<usize> {
+    let mut ranges: Vec<Range<'_>> = accept.split(',').filter_map(Range::parse).collect();
+    // A stable sort: of equal weights the first is preferred.
+    ranges.sort_by_key(|range| Reverse(range.quality));
+    let is_refused = |tag: &str| {
+        let matching = ranges.iter().filter(|range| range.matches(tag));
+        let closest = matching.max_by_key(|range| range.exactness());
+        closest.is_some_and(|range| range.quality == 0)
+    };
+    let is_default_refused = is_refused(default);
+    let are_refused: Vec<bool> = tags.iter().map(|tag| is_refused(tag)).collect();
+    for range in ranges.iter().filter(|range| range.is_asked_for()) {
+        let mut tag = range.tag;
+        loop {
+            if tag.eq_ignore_ascii_case(default) && !is_default_refused {
+                return None;
+            }
+            let mut known = tags.iter().zip(&are_refused);
+            let known =
+                known.position(|(known, refused)| !refused && tag.eq_ignore_ascii_case(known));
+            if known.is_some() {
+                return known;
+            }
+            match shortened(tag) {
+                Some(shorter) => tag = shorter,
+                None => break,
+            }
+        }
+    }
+    let takes_any = ranges
+        .iter()
+        .any(|range| range.tag == ANY && range.quality > 0);
+    if is_default_refused && takes_any {
+        return are_refused.iter().position(|refused| !refused);
+    }
+    None
+}
+
+const ANY: &str = "*";
+
+/// A language range with its weight.
+struct Range<'a> {
+    tag: &'a str,
+    /// In thousandths.
+    quality: u16,
+}
+
+impl<'a> Range<'a> {
+    fn parse(text: &'a str) -> Option<Self> {
+        let mut parts = text.split(';').map(str::trim);
+        let tag = parts.next()?;
+        let is_tag = |tag: &str| {
+            tag.split('-').all(|subtag| {
+                let is_length = (1..=8).contains(&subtag.len());
+                is_length && subtag.bytes().all(|byte| byte.is_ascii_alphanumeric())
+            })
+        };
+        if tag != ANY && !is_tag(tag) {
+            return None;
+        }
+        let quality = match parts.next().filter(|weight| !weight.is_empty()) {
+            None => 1000,
+            Some(weight) => {
+                let (name, value) = weight.split_once('=')?;
+                let is_weight = name.trim_end().eq_ignore_ascii_case("q");
+                is_weight.then(|| quality(value.trim_start()))??
+            }
+        };
+        Some(Self { tag, quality })
+    }
+
+    /// Whether it names a language, and wants it.
+    fn is_asked_for(&self) -> bool {
+        self.tag != ANY && self.quality > 0
+    }
+
+    /// Whether it stands for this language (RFC 4647, 3.3.1).
+    fn matches(&self, tag: &str) -> bool {
+        let (start, rest) = tag.split_at_checked(self.tag.len()).unwrap_or((tag, ""));
+        self.tag == ANY
+            || start.eq_ignore_ascii_case(self.tag) && (rest.is_empty() || rest.starts_with('-'))
+    }
+
+    fn exactness(&self) -> usize {
+        if self.tag == ANY { 0 } else { self.tag.len() }
+    }
+}
+
+/// A tag without its last subtag, and without a single letter before that, which only introduces it.
+fn shortened(tag: &str) -> Option<&str> {
+    let (rest, _) = tag.rsplit_once('-')?;
+    match rest.rsplit_once('-') {
+        Some((before, last)) if last.len() == 1 => Some(before),
+        _ => Some(rest),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::look_up;
+
+    const TAGS: [&str; 4] = ["pl", "ar", "zh-Hant", "pt-BR"];
+
+    fn found(accept: &str) -> &str {
+        look_up(accept, "en", &TAGS).map_or("en", |at| TAGS[at])
+    }
+
+    #[test]
+    fn ranges_are_shortened() {
+        assert_eq!(found("pl"), "pl");
+        assert_eq!(found("PL-pl"), "pl");
+        assert_eq!(found("zh-Hant-TW-x-private"), "zh-Hant");
+        assert_eq!(found("zh-Hans, ar"), "ar");
+        assert_eq!(found("en-GB, pl"), "en");
+        // A language is not looked up by its start (RFC 4647, section 3.4).
+        assert_eq!(found("pt"), "en");
+    }
+
+    #[test]
+    fn weights_decide() {
+        assert_eq!(found("de, pl;q=0.5, ar;q=0.9"), "ar");
+        assert_eq!(found("pl;q=0.8, ar;q=0.8"), "pl");
+        assert_eq!(found("pl;q=0, ar;q=0.001"), "ar");
+        assert_eq!(found("pl-PL, pl;q=0"), "en");
+        assert_eq!(found("ar ; Q = 0.5 , pl ;q=0.6"), "pl");
+    }
+
+    #[test]
+    fn weights_out_of_range_are_passed_over() {
+        for accept in [
+            "pl;q=2",
+            "pl;q=-1",
+            "pl;q=1.001",
+            "pl;q=0.1234",
+            "pl;q=",
+            "pl;q=x",
+            "pl;r=1",
+        ] {
+            assert_eq!(found(accept), "en", "{accept}");
+            assert_eq!(found(&format!("{accept}, ar;q=0.1")), "ar", "{accept}");
+        }
+    }
+
+    #[test]
+    fn any_language_is_the_default() {
+        assert_eq!(found("*"), "en");
+        assert_eq!(found("*, pl;q=0.5"), "pl");
+        assert_eq!(found("de, *;q=0.1"), "en");
+        assert_eq!(found("en;q=0, *"), "pl");
+        assert_eq!(found("en;q=0, pl;q=0, *;q=0.5"), "ar");
+        assert_eq!(found("*;q=0"), "en");
+        assert_eq!(found("en;q=0"), "en");
+    }
+
+    #[test]
+    fn what_is_no_range_is_passed_over() {
+        assert_eq!(found(""), "en");
+        assert_eq!(found(",,;,pl_PL, p\u{e9}, -, a--b, *-PL, ar"), "ar");
+        assert_eq!(found(&"x-".repeat(4000)), "en");
+        assert_eq!(found(&format!("{}ar", "q,".repeat(4000))), "ar");
+        assert_eq!(found(&format!("{}pl", "pl;q=0,".repeat(1200))), "en");
+    }
+}
