@@ -726,3 +726,163 @@ fn without_a_layer_the_attributes_speak() {
         Some("Za mało certyfikatów")
     );
 }
+
+/// The tag of the language that an `Accept-Language` gets.
+fn negotiated(accept: &str) -> &'static str {
+    static LANGUAGES: Languages = Languages::new(
+        "en",
+        &[("pl", ""), ("ar", ""), ("zh-Hant", ""), ("pt-BR", "")],
+    );
+
+    let value = HeaderValue::from_bytes(accept.as_bytes()).unwrap();
+    LANGUAGES.negotiate(&HeaderMap::from_iter([(
+        http::header::ACCEPT_LANGUAGE,
+        value,
+    )]))
+}
+
+#[test]
+fn ranges_are_shortened() {
+    assert_eq!(negotiated("pl"), "pl");
+    assert_eq!(negotiated("PL-pl"), "pl");
+    assert_eq!(negotiated("zh-Hant-TW-x-private"), "zh-Hant");
+    assert_eq!(negotiated("zh-Hans, ar"), "ar");
+    assert_eq!(negotiated("en-GB, pl"), "en");
+    // A language is not looked up by its start (RFC 4647, section 3.4).
+    assert_eq!(negotiated("pt"), "en");
+}
+
+#[test]
+fn weights_decide() {
+    assert_eq!(negotiated("de, pl;q=0.5, ar;q=0.9"), "ar");
+    assert_eq!(negotiated("pl;q=0.8, ar;q=0.8"), "pl");
+    assert_eq!(negotiated("pl;q=0, ar;q=0.001"), "ar");
+    assert_eq!(negotiated("pl-PL, pl;q=0"), "en");
+    assert_eq!(negotiated("ar ; Q = 0.5 , pl ;q=0.6"), "pl");
+}
+
+#[test]
+fn weights_out_of_range_are_passed_over() {
+    for accept in [
+        "pl;q=2",
+        "pl;q=-1",
+        "pl;q=1.001",
+        "pl;q=0.1234",
+        "pl;q=",
+        "pl;q=x",
+        "pl;r=1",
+    ] {
+        assert_eq!(negotiated(accept), "en", "{accept}");
+        assert_eq!(negotiated(&format!("{accept}, ar;q=0.1")), "ar", "{accept}");
+    }
+}
+
+#[test]
+fn any_language_is_the_default() {
+    assert_eq!(negotiated("*"), "en");
+    assert_eq!(negotiated("*, pl;q=0.5"), "pl");
+    assert_eq!(negotiated("de, *;q=0.1"), "en");
+    assert_eq!(negotiated("en;q=0, *"), "pl");
+    assert_eq!(negotiated("en;q=0, pl;q=0, *;q=0.5"), "ar");
+    assert_eq!(negotiated("*;q=0"), "en");
+    assert_eq!(negotiated("en;q=0"), "en");
+}
+
+#[test]
+fn what_is_no_range_is_passed_over() {
+    assert_eq!(negotiated(""), "en");
+    assert_eq!(negotiated(",,;,pl_PL, p\u{e9}, -, a--b, *-PL, ar"), "ar");
+    assert_eq!(negotiated(&"x-".repeat(4000)), "en");
+    assert_eq!(negotiated(&format!("{}ar", "q,".repeat(4000))), "ar");
+    assert_eq!(negotiated(&format!("{}pl", "pl;q=0,".repeat(1200))), "en");
+}
+
+/// A type is a number where its `Display` pads as numbers do; a text of digits is a text.
+#[test]
+fn arguments_have_types() {
+    static NUMBERS: Languages = Languages::new(
+        "en",
+        &[(
+            "ja",
+            "kind = { $arg0 ->\n [other] number\n *[text] text\n } { $arg0 }",
+        )],
+    );
+    static DIALECT: Dialect = Dialect::NEUTRAL.languages(&NUMBERS);
+
+    #[derive(MretsError)]
+    #[mrets(dialect = DIALECT)]
+    enum Kind<'a> {
+        #[status(422, code = "kind", detail = "{0}")]
+        Plain(&'a dyn fmt::Display),
+        #[status(422, code = "kind", detail("{:.2}", .0))]
+        Rounded(&'a dyn fmt::Display),
+        #[status(422, code = "kind", detail = "\"{0:>8}\"")]
+        Padded(&'a dyn fmt::Display),
+        #[status(422, code = "kind", detail = "{0:08.2}")]
+        Zeros(&'a dyn fmt::Display),
+        #[status(422, code = "kind", detail = "{0:?}")]
+        Shown(&'a str),
+    }
+
+    impl fmt::Debug for Kind<'_> {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("Kind")
+        }
+    }
+
+    let said = |kind: Kind<'_>| kind.to_envelope_in("ja").errors[0].detail.clone().unwrap();
+    let plain = |value: &dyn fmt::Display| said(Kind::Plain(value));
+    assert_eq!(plain(&0), "number 0");
+    assert_eq!(plain(&&5_u8), "number 5");
+    assert_eq!(plain(&-12_i64), "number -12");
+    assert_eq!(plain(&0.1_f32), "number 0.1");
+    assert_eq!(plain(&-0.5), "number -0.5");
+    assert_eq!(plain(&2.0), "number 2");
+    assert_eq!(plain(&std::num::NonZeroU32::MIN), "number 1");
+    assert_eq!(plain(&Count(7)), "number 7");
+    assert_eq!(plain(&"5"), "text 5");
+    assert_eq!(plain(&String::from("007")), "text 007");
+    assert_eq!(plain(&'7'), "text 7");
+    assert_eq!(plain(&"0".repeat(40)), format!("text {}", "0".repeat(40)));
+    assert_eq!(plain(&f64::NAN), "text NaN");
+    assert_eq!(plain(&f64::INFINITY), "text inf");
+    // An `f64` would show another number.
+    assert_eq!(plain(&9_007_199_254_740_993_u64), "text 9007199254740993");
+    assert_eq!(plain(&u128::MAX), format!("text {}", u128::MAX));
+    assert_eq!(said(Kind::Rounded(&3.5)), "number 3.50");
+    assert_eq!(said(Kind::Padded(&3.5)), "number 3.5");
+    assert_eq!(said(Kind::Zeros(&3.5)), "number 3.5");
+    assert_eq!(said(Kind::Padded(&"7")), "text        7");
+    assert_eq!(said(Kind::Shown("7")), "text \"7\"");
+}
+
+/// Fluent's identifiers are narrower than codes and names.
+#[test]
+fn ids_are_made_of_codes() {
+    #[derive(Debug, MretsError)]
+    enum Code {
+        #[status(409, code = "a.b/c", detail = "{x:}>5}!{_y}{grösse}")]
+        Dots { x: u8, _y: u8, grösse: u8 },
+        #[status(409, code = "ärger", detail = "x")]
+        Letters,
+        #[status(410, title = "Left", detail = "{0} left.")]
+        Left(u8),
+        #[status(410)]
+        Gone,
+        #[status(500, code = "private", detail = "We broke.")]
+        Private,
+    }
+
+    let text = Code::catalog().to_fluent();
+    for message in [
+        "a-b-c = { $x }!{ $arg_y }{ $gr-sse }\n",
+        "error--rger = x\n",
+        "error-410-Left = { $arg0 } left.\n    .title = Left\n",
+        "error-410 =\n    .title = Gone\n",
+        "error-500 = ",
+    ] {
+        assert!(text.contains(message), "{message}: {text}");
+    }
+    assert!(!text.contains("We broke."), "{text}");
+    check(&Code::catalog(), &[("pl.ftl", &text)]).unwrap();
+}

@@ -1,7 +1,6 @@
 //! Format strings as the catalogue has them.
 
 /// A piece of a format string.
-#[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Piece<'a> {
     Text(&'a str),
     /// `{name:spec}`, without its spec.
@@ -48,27 +47,4 @@ fn placeholder(text: &str) -> Option<(&str, &str)> {
         .map_or(0, |fill| 1 + fill.len_utf8());
     let (_, after) = from_end.get(fill..)?.split_once('}')?;
     Some((name.trim(), after))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Piece, pieces};
-
-    #[test]
-    fn pieces_of_a_template() {
-        let shown = |template| {
-            let pieces = pieces(template).into_iter();
-            let pieces = pieces.map(|piece| match piece {
-                Piece::Text(text) => text.to_owned(),
-                Piece::Placeholder(name) => format!("<{name}>"),
-            });
-            pieces.collect::<String>()
-        };
-        assert_eq!(shown(""), "");
-        assert_eq!(shown("a {id} b"), "a <id> b");
-        assert_eq!(shown("{{{0:?}}}"), "{<0>}");
-        assert_eq!(shown("{x:}>5}!{ y :{<5}"), "<x>!<y>");
-        assert_eq!(shown("{price:.2}{}"), "<price><>");
-        assert_eq!(shown("{open"), "{open");
-    }
 }

@@ -5,6 +5,7 @@ use crate::document::dialect::{Dialect, Shape};
 use crate::document::format::Format;
 #[cfg(feature = "__rewrite")]
 use crate::document::format::Representation;
+use crate::document::quality::quality;
 use http::HeaderMap;
 use http::header::ACCEPT;
 use std::borrow::Cow;
@@ -171,20 +172,6 @@ impl<'a> Range<'a> {
     /// How many of type and subtype are named.
     fn exactness(&self) -> u8 {
         u8::from(self.kind != "*") + u8::from(self.subtype != "*")
-    }
-}
-
-/// A weight, RFC 9110, 12.4.2: 0 to 1 with at most three decimals.
-pub(super) fn quality(text: &str) -> Option<u16> {
-    let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
-    if decimals.len() > 3 || !decimals.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    let thousandths: u16 = format!("{decimals:0<3}").parse().ok()?;
-    match (whole, thousandths) {
-        ("0", thousandths) => Some(thousandths),
-        ("1", 0) => Some(1000),
-        _ => None,
     }
 }
 

@@ -25,33 +25,3 @@ fn identifier(prefix: &str, name: &str) -> String {
     let prefix = if has_letter { "" } else { prefix };
     prefix.chars().chain(chars).collect()
 }
-
-#[cfg(test)]
-mod tests {
-    use super::{argument_name, message_id, message_id_of_variant};
-
-    #[test]
-    fn ids_are_identifiers() {
-        assert_eq!(message_id("too_few"), "too_few");
-        assert_eq!(message_id("404"), "error-404");
-        assert_eq!(message_id("a.b"), "a-b");
-        assert_eq!(message_id("ärger"), "error--rger");
-        assert_eq!(message_id(""), "error-");
-        assert_eq!(
-            message_id_of_variant("404", "NoAccount"),
-            "error-404-NoAccount"
-        );
-        assert_eq!(
-            message_id_of_variant("not_found", "NoAccount"),
-            "not_found-NoAccount"
-        );
-    }
-
-    #[test]
-    fn arguments_are_identifiers() {
-        assert_eq!(argument_name("left"), "left");
-        assert_eq!(argument_name("0"), "arg0");
-        assert_eq!(argument_name("_id"), "arg_id");
-        assert_eq!(argument_name("größe"), "gr--e");
-    }
-}
