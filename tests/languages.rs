@@ -399,6 +399,27 @@ async fn a_layer_translates_what_others_answer() {
     assert_eq!(body, json!(["500", "Błąd serwera", "Coś się zepsuło."]));
 }
 
+/// A dialect that is not M-RETS's knows its own texts in objects that were made by hand, too.
+#[test]
+fn objects_by_hand_are_translated_in_each_dialect() {
+    static NEUTRAL: Dialect = Dialect::NEUTRAL.languages(&LANGUAGES);
+
+    #[derive(Debug, MretsError)]
+    #[mrets(dialect = NEUTRAL)]
+    #[status(transparent)]
+    struct ByHand(ErrorObject);
+
+    let object = ErrorObject::new(StatusCode::NOT_FOUND).with_detail("no row 7");
+    let envelope = ByHand(object).to_envelope_in("pl");
+    assert_eq!(envelope.errors[0].title.as_deref(), Some("Nie znaleziono"));
+    assert_eq!(envelope.errors[0].detail.as_deref(), Some("no row 7"));
+    let envelope = ByHand(ErrorObject::new(StatusCode::NOT_FOUND)).to_envelope_in("pl");
+    assert_eq!(
+        envelope.errors[0].detail.as_deref(),
+        Some("Tu niczego nie ma.")
+    );
+}
+
 /// A 5xx says what its status says, whatever messages there are.
 #[tokio::test]
 async fn a_5xx_is_translated_by_its_status_alone() {

@@ -21,7 +21,8 @@ pub(crate) enum Object<'a> {
     /// A derived error.
     Derived(&'a dyn Answerable, Answer),
     /// One that was made by hand, in the words of its dialect.
-    Made(Cow<'a, ErrorObject>),
+    /// One that was made by hand; beside it its defaults, where a dialect has restated them.
+    Made(Cow<'a, ErrorObject>, Option<Defaults>),
 }
 
 /// Visits every error object of a value, and tells how many at least will follow it. The errors of an
@@ -151,12 +152,14 @@ fn first<T>(error: &dyn Answerable, read: impl Fn(Object<'_>) -> T) -> T {
 impl<'a> Object<'a> {
     fn new(parts: &'a dyn Answerable, answer: Answer) -> Self {
         match parts.as_made() {
-            Some(object) if answer.dialect.is_default() => Self::Made(Cow::Borrowed(object)),
+            Some(object) if answer.dialect.is_default() => Self::Made(Cow::Borrowed(object), None),
             Some(object) => {
                 let mut restated = object.clone();
                 let defaults = Defaults::of_object(object);
-                defaults.restate(&mut restated, answer.dialect, answer.status);
-                Self::Made(Cow::Owned(restated))
+                answer
+                    .dialect
+                    .restate(&mut restated, defaults, answer.status);
+                Self::Made(Cow::Owned(restated), Some(defaults))
             }
             None => Self::Derived(parts, answer),
         }
@@ -165,7 +168,7 @@ impl<'a> Object<'a> {
     pub(crate) fn title(&self) -> Cow<'static, str> {
         match self {
             Self::Derived(_, answer) => Cow::Borrowed(answer.title()),
-            Self::Made(object) => owned(object.title.as_ref()),
+            Self::Made(object, _) => owned(object.title.as_ref()),
         }
     }
 
@@ -175,7 +178,7 @@ impl<'a> Object<'a> {
                 let status = || Cow::Owned(answer.status.as_str().to_owned());
                 answer.word().unwrap_or_else(status)
             }
-            Self::Made(object) => owned(object.code.as_ref()),
+            Self::Made(object, _) => owned(object.code.as_ref()),
         }
     }
 
@@ -183,7 +186,7 @@ impl<'a> Object<'a> {
     pub(crate) fn detail(&self) -> Cow<'static, str> {
         match self {
             Self::Derived(parts, answer) => read_detail(*parts, *answer).unwrap_or_default(),
-            Self::Made(object) => owned(object.detail.as_ref()),
+            Self::Made(object, _) => owned(object.detail.as_ref()),
         }
     }
 
@@ -191,7 +194,7 @@ impl<'a> Object<'a> {
     fn defaults(&self) -> Defaults {
         match self {
             Self::Derived(_, answer) => answer.defaults(),
-            Self::Made(object) => Defaults::of_object(object),
+            Self::Made(object, restated) => restated.unwrap_or_else(|| Defaults::of_object(object)),
         }
     }
 
@@ -202,7 +205,7 @@ impl<'a> Object<'a> {
                 variant: answer.variant(),
                 arguments: arguments(*parts, *answer),
             },
-            Self::Made(_) => Origin::default(),
+            Self::Made(..) => Origin::default(),
         }
     }
 
@@ -210,7 +213,7 @@ impl<'a> Object<'a> {
     pub(crate) fn to_model(&self) -> ErrorObject {
         match self {
             Self::Derived(parts, answer) => model(*parts, *answer),
-            Self::Made(object) => object.as_ref().clone(),
+            Self::Made(object, _) => object.as_ref().clone(),
         }
     }
 }

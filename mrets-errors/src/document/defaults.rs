@@ -1,6 +1,5 @@
 //! [`Defaults`]: the texts that a dialect has filled in.
 
-#[cfg(feature = "__rewrite")]
 use crate::document::address::anchor;
 use crate::document::object::ErrorObject;
 use http::StatusCode;
@@ -44,7 +43,6 @@ impl Defaults {
 }
 
 impl Address {
-    #[cfg(feature = "__rewrite")]
     /// The anchor on the page; `code` is the one that clients read, unless the page cannot know it.
     pub(crate) fn anchor(&self, code: Option<&str>, status: StatusCode) -> String {
         let own_code = code.filter(|code| *code != status.as_str());

@@ -1,7 +1,6 @@
 //! [`Dialect`]: how one service speaks.
 
 use crate::document::address::docs_link;
-#[cfg(feature = "__rewrite")]
 use crate::document::defaults::Defaults;
 use crate::document::envelope::Envelope;
 #[cfg(feature = "html")]
@@ -445,7 +444,6 @@ assert_eq!(OrderError::from_failure(&Failure::from(&response)), Ok(OrderError::S
     }
 
     /// Says in this dialect what came from another one. `status` is the answer's, for an object without its own.
-    #[cfg(feature = "__rewrite")]
     pub(crate) fn restate(&self, object: &mut ErrorObject, defaults: Defaults, status: StatusCode) {
         let status = object.http_status().unwrap_or(status);
         let said = self.error_object(status);
