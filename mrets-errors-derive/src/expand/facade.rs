@@ -11,6 +11,7 @@ pub(super) fn mrets_error(imp: &Impl<'_, '_>) -> TokenStream {
     quote! {
         #[automatically_derived]
         #header {
+            #[inline]
             fn as_answering_error(&self) -> &dyn __mrets::AnsweringError {
                 self
             }

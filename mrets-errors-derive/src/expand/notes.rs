@@ -13,7 +13,6 @@ pub(super) fn expand(model: &Model<'_>) -> TokenStream {
     let notes: Vec<TokenStream> = own_answers(model)
         .map(|(variant, answer)| note(variant, answer))
         .collect();
-    let len = Literal::usize_unsuffixed(notes.len());
     let inner = inner(model);
     let catalog = local("catalog");
     let meta = meta_schemas(model);
@@ -29,12 +28,14 @@ pub(super) fn expand(model: &Model<'_>) -> TokenStream {
             use __mrets::{Describe as _, DescribeNothing as _};
         }
     });
+    // A constant in a function to be inlined: no code is made of either, unless a program describes the type.
     quote! {
+        #[inline]
         fn describe(#catalog: &mut __mrets::Catalog) {
             #traits
-            static __NOTES: [__mrets::Note; #len] = [#(#notes),*];
+            const __NOTES: &[__mrets::Note] = &[#(#notes),*];
             #describe_meta
-            #catalog.describe(::core::any::type_name::<Self>(), &__TABLE, &__NOTES, &[#(#inner),*]);
+            #catalog.describe(::core::any::type_name::<Self>(), &__TABLE, __NOTES, &[#(#inner),*]);
         }
     }
 }

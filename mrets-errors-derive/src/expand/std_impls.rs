@@ -23,7 +23,7 @@ pub(super) fn expand(model: &Model<'_>, imp: &Impl<'_, '_>) -> TokenStream {
     let this = if imp.is_generic {
         quote!(self)
     } else {
-        quote!(__MretsError::as_answering_error(self))
+        quote!(self as &dyn __mrets::AnsweringError)
     };
     let mut boxed = HashSet::new();
     let from = model

@@ -42,8 +42,9 @@ const _: () = {
         ) -> ::core::fmt::Result {
             __out.write("", &[(0, self)])
         }
+        #[inline]
         fn describe(__catalog: &mut __mrets::Catalog) {
-            static __NOTES: [__mrets::Note; 2] = [
+            const __NOTES: &[__mrets::Note] = &[
                 __mrets::Note {
                     detail: "there is no account {0}",
                     is_message: true,
@@ -53,12 +54,12 @@ const _: () = {
                     ..__mrets::Note::BASE
                 },
             ];
-            __catalog
-                .describe(::core::any::type_name::<Self>(), &__TABLE, &__NOTES, &[]);
+            __catalog.describe(::core::any::type_name::<Self>(), &__TABLE, __NOTES, &[]);
         }
     }
     #[automatically_derived]
     impl __MretsError for AccountError {
+        #[inline]
         fn as_answering_error(&self) -> &dyn __mrets::AnsweringError {
             self
         }

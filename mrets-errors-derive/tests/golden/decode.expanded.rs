@@ -121,9 +121,10 @@ const _: () = {
                 _ => ::core::option::Option::None,
             }
         }
+        #[inline]
         fn describe(__catalog: &mut __mrets::Catalog) {
             use __mrets::{Describe as _, DescribeNothing as _};
-            static __NOTES: [__mrets::Note; 5] = [
+            const __NOTES: &[__mrets::Note] = &[
                 __mrets::Note {
                     detail: "There are {left} certificates, and {wanted} are wanted.",
                     meta: &["left", "wanted"],
@@ -169,7 +170,7 @@ const _: () = {
                 .describe(
                     ::core::any::type_name::<Self>(),
                     &__TABLE,
-                    &__NOTES,
+                    __NOTES,
                     &[
                         (
                             4,
@@ -193,6 +194,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl __MretsError for TransferError {
+        #[inline]
         fn as_answering_error(&self) -> &dyn __mrets::AnsweringError {
             self
         }
@@ -256,7 +258,7 @@ const _: () = {
             &self,
             __formatter: &mut ::core::fmt::Formatter<'_>,
         ) -> ::core::fmt::Result {
-            __mrets::display(__MretsError::as_answering_error(self), __formatter)
+            __mrets::display(self as &dyn __mrets::AnsweringError, __formatter)
         }
     }
     #[automatically_derived]

@@ -54,8 +54,9 @@ const _: () = {
                 }
             }
         }
+        #[inline]
         fn describe(__catalog: &mut __mrets::Catalog) {
-            static __NOTES: [__mrets::Note; 2] = [
+            const __NOTES: &[__mrets::Note] = &[
                 __mrets::Note {
                     detail: "There is no {0}.",
                     ..__mrets::Note::BASE
@@ -65,8 +66,7 @@ const _: () = {
                     ..__mrets::Note::BASE
                 },
             ];
-            __catalog
-                .describe(::core::any::type_name::<Self>(), &__TABLE, &__NOTES, &[]);
+            __catalog.describe(::core::any::type_name::<Self>(), &__TABLE, __NOTES, &[]);
         }
     }
     #[automatically_derived]
@@ -75,6 +75,7 @@ const _: () = {
         S: 'static,
         Self: ::core::error::Error + __mrets::Answerable,
     {
+        #[inline]
         fn as_answering_error(&self) -> &dyn __mrets::AnsweringError {
             self
         }

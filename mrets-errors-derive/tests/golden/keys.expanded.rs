@@ -158,8 +158,9 @@ const _: () = {
                 }
             }
         }
+        #[inline]
         fn describe(__catalog: &mut __mrets::Catalog) {
-            static __NOTES: [__mrets::Note; 4] = [
+            const __NOTES: &[__mrets::Note] = &[
                 __mrets::Note {
                     detail: "{name} is away.",
                     source: &["pointer", "parameter", "header"],
@@ -214,12 +215,12 @@ const _: () = {
                         ),
                     ],
                 );
-            __catalog
-                .describe(::core::any::type_name::<Self>(), &__TABLE, &__NOTES, &[]);
+            __catalog.describe(::core::any::type_name::<Self>(), &__TABLE, __NOTES, &[]);
         }
     }
     #[automatically_derived]
     impl __MretsError for EveryKey {
+        #[inline]
         fn as_answering_error(&self) -> &dyn __mrets::AnsweringError {
             self
         }
@@ -230,7 +231,7 @@ const _: () = {
             &self,
             __formatter: &mut ::core::fmt::Formatter<'_>,
         ) -> ::core::fmt::Result {
-            __mrets::display(__MretsError::as_answering_error(self), __formatter)
+            __mrets::display(self as &dyn __mrets::AnsweringError, __formatter)
         }
     }
     #[automatically_derived]

@@ -130,9 +130,10 @@ const _: () = {
                 _ => ::core::option::Option::None,
             }
         }
+        #[inline]
         fn describe(__catalog: &mut __mrets::Catalog) {
             use __mrets::{Describe as _, DescribeNothing as _};
-            static __NOTES: [__mrets::Note; 6] = [
+            const __NOTES: &[__mrets::Note] = &[
                 __mrets::Note {
                     detail: "The record identified by {id} could not be found.",
                     ..__mrets::Note::BASE
@@ -162,7 +163,7 @@ const _: () = {
                 .describe(
                     ::core::any::type_name::<Self>(),
                     &__TABLE,
-                    &__NOTES,
+                    __NOTES,
                     &[
                         (
                             5,
@@ -186,6 +187,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl __MretsError for RegistryError {
+        #[inline]
         fn as_answering_error(&self) -> &dyn __mrets::AnsweringError {
             self
         }
@@ -196,7 +198,7 @@ const _: () = {
             &self,
             __formatter: &mut ::core::fmt::Formatter<'_>,
         ) -> ::core::fmt::Result {
-            __mrets::display(__MretsError::as_answering_error(self), __formatter)
+            __mrets::display(self as &dyn __mrets::AnsweringError, __formatter)
         }
     }
     #[automatically_derived]

@@ -50,8 +50,9 @@ const _: () = {
                 }
             }
         }
+        #[inline]
         fn describe(__catalog: &mut __mrets::Catalog) {
-            static __NOTES: [__mrets::Note; 1] = [
+            const __NOTES: &[__mrets::Note] = &[
                 __mrets::Note {
                     doc: "The body is too large.",
                     detail: "At most {limit} bytes are taken.",
@@ -74,12 +75,12 @@ const _: () = {
                         ),
                     ],
                 );
-            __catalog
-                .describe(::core::any::type_name::<Self>(), &__TABLE, &__NOTES, &[]);
+            __catalog.describe(::core::any::type_name::<Self>(), &__TABLE, __NOTES, &[]);
         }
     }
     #[automatically_derived]
     impl __MretsError for TooLarge {
+        #[inline]
         fn as_answering_error(&self) -> &dyn __mrets::AnsweringError {
             self
         }
@@ -90,7 +91,7 @@ const _: () = {
             &self,
             __formatter: &mut ::core::fmt::Formatter<'_>,
         ) -> ::core::fmt::Result {
-            __mrets::display(__MretsError::as_answering_error(self), __formatter)
+            __mrets::display(self as &dyn __mrets::AnsweringError, __formatter)
         }
     }
     #[automatically_derived]

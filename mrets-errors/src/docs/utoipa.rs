@@ -76,6 +76,7 @@ macro_rules! __mrets_utoipa {
     ([$($params:tt)*] [$ty:ty] [$($bounds:tt)*]) => {
         #[automatically_derived]
         impl<$($params)*> $crate::utoipa::IntoResponses for $ty $($bounds)* {
+            #[inline]
             fn responses() -> $crate::utoipa::Responses {
                 $crate::utoipa::described(<Self as $crate::private::Answerable>::describe)
             }

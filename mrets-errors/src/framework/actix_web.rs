@@ -112,10 +112,12 @@ macro_rules! __mrets_actix_web {
             for<'__mrets_static> $ty: 'static,
             $($bounds)*
         {
+            #[inline]
             fn status_code(&self) -> $crate::actix_web::generated::StatusCode {
                 $crate::actix_web::status_code(&$($deref)* *self)
             }
 
+            #[inline]
             fn error_response(&self) -> $crate::actix_web::generated::HttpResponse {
                 $crate::actix_web::error_response(&$($deref)* *self)
             }

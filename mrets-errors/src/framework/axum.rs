@@ -51,6 +51,7 @@ macro_rules! __mrets_axum {
             for<'__mrets_static> $ty: 'static,
             $($bounds)*
         {
+            #[inline]
             fn into_response(self) -> $crate::axum::Response {
                 $crate::axum::into_response(&$($deref)* self)
             }

@@ -135,10 +135,12 @@ macro_rules! __mrets_poem {
             for<'__mrets_static> $ty: 'static,
             $($bounds)*
         {
+            #[inline]
             fn status(&self) -> $crate::poem::StatusCode {
                 $crate::poem::status(&$($deref)* *self)
             }
 
+            #[inline]
             fn as_response(&self) -> $crate::poem::Response {
                 $crate::poem::as_response(&$($deref)* *self)
             }

@@ -122,6 +122,7 @@ macro_rules! __mrets_rocket {
             for<'__mrets_static> $ty: 'static,
             $($bounds)*
         {
+            #[inline]
             fn respond_to(
                 self,
                 __request: &'__mrets $crate::rocket::Request<'_>,

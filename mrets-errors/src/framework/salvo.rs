@@ -74,6 +74,7 @@ macro_rules! __mrets_salvo {
             for<'__mrets_static> $ty: 'static,
             $($bounds)*
         {
+            #[inline]
             fn render(self, __response: &mut $crate::salvo::Response) {
                 $crate::salvo::render(&$($deref)* self, __response);
             }

@@ -91,6 +91,7 @@ macro_rules! __mrets_warp {
             for<'__mrets> $ty: ::core::marker::Send + 'static,
             $($bounds)*
         {
+            #[inline]
             fn into_response(self) -> $crate::warp::Response {
                 $crate::warp::into_response(&self)
             }
@@ -106,6 +107,7 @@ macro_rules! __mrets_warp {
             for<'__mrets> $ty: ::core::marker::Send + ::core::marker::Sync + 'static,
             $($bounds)*
         {
+            #[inline]
             fn from(__error: $ty) -> Self {
                 $crate::warp::rejection(__error)
             }
