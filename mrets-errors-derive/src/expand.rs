@@ -62,8 +62,8 @@ use scope::{read_while_compiling, scope};
 ///             }
 ///         }
 ///         fn describe(catalog: &mut Catalog) {                         // what documentation reads
-///             static NOTES: [__mrets::Note; 2] = [...];
-///             catalog.describe(type_name::<Self>(), &__TABLE, &NOTES, &[]);
+///             const NOTES: __mrets::NoteList = &[...];
+///             catalog.describe(type_name::<Self>(), &__TABLE, NOTES, &[]);
 ///         }
 ///     }
 ///     impl __MretsError for RegistryError {

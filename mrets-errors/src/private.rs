@@ -10,7 +10,7 @@ pub use crate::answer::catalog::{Catalog, SchemaOf};
 pub use crate::answer::display::{display, forward};
 pub use crate::answer::docs_link::DocsLink;
 pub use crate::answer::header_fields::HeaderFields;
-pub use crate::answer::note::Note;
+pub use crate::answer::note::{Note, NoteList};
 pub use crate::answer::retry_after::RetryAfter;
 pub use crate::answer::row::{
     Answer, Arguments, LogLevel, NO_ARGUMENTS, Part, Rendered, Row, Table, Text,

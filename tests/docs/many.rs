@@ -30,13 +30,15 @@ fn catalog(types: usize) -> Catalog {
                 }
             })
             .collect();
-        let note = || Note {
-            doc: "It is wrong.\n\n# Solutions\n\nMake it right.",
-            meta: &["left"],
-            headers: &["x-left"],
-            ..Note::BASE
+        let notes_of = |row| {
+            [
+                Note::Doc("It is wrong.\n\n# Solutions\n\nMake it right."),
+                Note::Headers(&["x-left"]),
+                Note::Meta(&["left"]),
+            ]
+            .map(|note| (row, note))
         };
-        let notes: Vec<Note> = rows.iter().map(|_| note()).collect();
+        let notes: Vec<(usize, Note)> = (0..rows.len()).flat_map(notes_of).collect();
         let table: &Table = Box::leak(Box::new(Table {
             path: "shop::many::Error",
             texts: texts.leak(),

@@ -1,4 +1,4 @@
-//! `Answerable::describe`: the catalogue's notes, one beside each row, which only documentation reads.
+//! `Answerable::describe`: the catalogue's notes, which only documentation reads.
 
 use super::rows::own_answers;
 use super::scope::local;
@@ -10,9 +10,12 @@ use quote::{ToTokens as _, quote};
 use syn::Lit;
 
 pub(super) fn expand(model: &Model<'_>) -> TokenStream {
-    let notes: Vec<TokenStream> = own_answers(model)
-        .map(|(variant, answer)| note(variant, answer))
-        .collect();
+    let notes = own_answers(model).enumerate();
+    let notes = notes.flat_map(|(row, (variant, answer))| {
+        let row = Literal::usize_unsuffixed(row);
+        let notes = notes_of(variant, answer).into_iter();
+        notes.map(move |note| quote!((#row, __mrets::Note::#note)))
+    });
     let inner = inner(model);
     let catalog = local("catalog");
     let meta = meta_schemas(model);
@@ -33,7 +36,7 @@ pub(super) fn expand(model: &Model<'_>) -> TokenStream {
         #[inline]
         fn describe(#catalog: &mut __mrets::Catalog) {
             #traits
-            const __NOTES: &[__mrets::Note] = &[#(#notes),*];
+            const __NOTES: __mrets::NoteList = &[#(#notes),*];
             #describe_meta
             #catalog.describe(::core::any::type_name::<Self>(), &__TABLE, __NOTES, &[#(#inner),*]);
         }
@@ -89,34 +92,28 @@ fn meta_schemas(model: &Model<'_>) -> Vec<TokenStream> {
         .collect()
 }
 
-fn note(variant: &Variant<'_>, answer: &Answer<'_>) -> TokenStream {
-    let text = |name: &str, text: String| {
-        let name = quote::format_ident!("{name}");
-        (!text.is_empty()).then(|| quote!(#name: #text,))
-    };
-    let texts = |name: &str, texts: &[String]| {
-        let name = quote::format_ident!("{name}");
-        (!texts.is_empty()).then(|| quote!(#name: &[#(#texts),*],))
-    };
-    let flag = |name: &str, is_set: bool| {
-        let name = quote::format_ident!("{name}");
-        is_set.then(|| quote!(#name: true,))
-    };
-    let doc = text("doc", variant.doc());
-    let is_hidden = flag("is_hidden", variant.is_hidden());
-    let deprecated = variant
-        .deprecated()
-        .map(|note| quote!(deprecated: ::core::option::Option::Some(#note),));
-    let detail = text("detail", detail(variant, answer).unwrap_or_default());
-    let is_message = flag("is_message", matches!(answer.detail, Detail::Message));
-    let source: Vec<_> = answer.members_of("source").collect();
-    let places: Vec<String> = source.iter().map(|(_, text)| text.template()).collect();
-    let source: Vec<String> = source
-        .iter()
-        .map(|(member, _)| member.name.to_owned())
-        .collect();
-    let source = texts("source", &source);
-    let places = texts("places", &places);
+/// The notes that a variant has.
+fn notes_of(variant: &Variant<'_>, answer: &Answer<'_>) -> Vec<TokenStream> {
+    let mut notes = Vec::new();
+    let doc = variant.doc();
+    if !doc.is_empty() {
+        notes.push(quote!(Doc(#doc)));
+    }
+    if variant.is_hidden() {
+        notes.push(quote!(IsHidden));
+    }
+    notes.extend(variant.deprecated().map(|note| quote!(Deprecated(#note))));
+    notes.extend(detail(variant, answer).map(|detail| quote!(Detail(#detail))));
+    if matches!(answer.detail, Detail::Message) {
+        notes.push(quote!(IsMessage));
+    }
+    let source = answer.members_of("source");
+    let (source, places): (Vec<_>, Vec<_>) = source
+        .map(|(member, text)| (member.name, text.template()))
+        .unzip();
+    if !source.is_empty() {
+        notes.push(quote!(Source(&[#(#source),*], &[#(#places),*])));
+    }
     let links: Vec<TokenStream> = answer
         .members_of("links")
         .filter(|(member, _)| answer.docs.is_none() || *member != TYPE)
@@ -125,33 +122,26 @@ fn note(variant: &Variant<'_>, answer: &Answer<'_>) -> TokenStream {
             quote!((#name, #text))
         })
         .collect();
-    let links = (!links.is_empty()).then(|| quote!(links: &[#(#links),*],));
-    let docs = text("docs", answer.docs.clone().unwrap_or_default());
-    let headers = texts("headers", &headers(answer));
-    let meta: Vec<String> = answer.meta.iter().map(|(name, _)| name.clone()).collect();
-    let meta = texts("meta", &meta);
-    let has_other_headers = flag("has_other_headers", !answer.header_fields.is_empty());
-    let has_other_meta = flag("has_other_meta", !answer.flattened.is_empty());
-    let retry = text("retry", answer.retry.clone().unwrap_or_default());
-    quote! {
-        __mrets::Note {
-            #doc
-            #is_hidden
-            #deprecated
-            #detail
-            #is_message
-            #source
-            #places
-            #links
-            #docs
-            #headers
-            #meta
-            #has_other_headers
-            #has_other_meta
-            #retry
-            ..__mrets::Note::BASE
-        }
+    if !links.is_empty() {
+        notes.push(quote!(Links(&[#(#links),*])));
     }
+    notes.extend(answer.docs.iter().map(|docs| quote!(Docs(#docs))));
+    let headers = headers(answer);
+    if !headers.is_empty() {
+        notes.push(quote!(Headers(&[#(#headers),*])));
+    }
+    let meta: Vec<&String> = answer.meta.iter().map(|(name, _)| name).collect();
+    if !meta.is_empty() {
+        notes.push(quote!(Meta(&[#(#meta),*])));
+    }
+    if !answer.header_fields.is_empty() {
+        notes.push(quote!(HasOtherHeaders));
+    }
+    if !answer.flattened.is_empty() {
+        notes.push(quote!(HasOtherMeta));
+    }
+    notes.extend(answer.retry.iter().map(|retry| quote!(Retry(#retry))));
+    notes
 }
 
 /// The detail as written, where the row does not hold it.

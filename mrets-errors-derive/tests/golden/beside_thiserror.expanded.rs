@@ -44,15 +44,9 @@ const _: () = {
         }
         #[inline]
         fn describe(__catalog: &mut __mrets::Catalog) {
-            const __NOTES: &[__mrets::Note] = &[
-                __mrets::Note {
-                    detail: "there is no account {0}",
-                    is_message: true,
-                    ..__mrets::Note::BASE
-                },
-                __mrets::Note {
-                    ..__mrets::Note::BASE
-                },
+            const __NOTES: __mrets::NoteList = &[
+                (0, __mrets::Note::Detail("there is no account {0}")),
+                (0, __mrets::Note::IsMessage),
             ];
             __catalog.describe(::core::any::type_name::<Self>(), &__TABLE, __NOTES, &[]);
         }

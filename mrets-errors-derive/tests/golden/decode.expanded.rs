@@ -124,24 +124,14 @@ const _: () = {
         #[inline]
         fn describe(__catalog: &mut __mrets::Catalog) {
             use __mrets::{Describe as _, DescribeNothing as _};
-            const __NOTES: &[__mrets::Note] = &[
-                __mrets::Note {
-                    detail: "There are {left} certificates, and {wanted} are wanted.",
-                    meta: &["left", "wanted"],
-                    ..__mrets::Note::BASE
-                },
-                __mrets::Note {
-                    ..__mrets::Note::BASE
-                },
-                __mrets::Note {
-                    ..__mrets::Note::BASE
-                },
-                __mrets::Note {
-                    ..__mrets::Note::BASE
-                },
-                __mrets::Note {
-                    ..__mrets::Note::BASE
-                },
+            const __NOTES: __mrets::NoteList = &[
+                (
+                    0,
+                    __mrets::Note::Detail(
+                        "There are {left} certificates, and {wanted} are wanted.",
+                    ),
+                ),
+                (0, __mrets::Note::Meta(&["left", "wanted"])),
             ];
             use __mrets::MetaSchema as _;
             __catalog

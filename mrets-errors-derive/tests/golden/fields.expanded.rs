@@ -106,26 +106,18 @@ const _: () = {
                 _ => ::core::option::Option::None,
             }
         }
+        #[inline]
         fn describe(__catalog: &mut __mrets::Catalog) {
             use __mrets::{Describe as _, DescribeNothing as _};
-            static __NOTES: [__mrets::Note; 3] = [
-                __mrets::Note {
-                    ..__mrets::Note::BASE
-                },
-                __mrets::Note {
-                    ..__mrets::Note::BASE
-                },
-                __mrets::Note {
-                    has_other_headers: true,
-                    has_other_meta: true,
-                    ..__mrets::Note::BASE
-                },
+            const __NOTES: __mrets::NoteList = &[
+                (2, __mrets::Note::HasOtherHeaders),
+                (2, __mrets::Note::HasOtherMeta),
             ];
             __catalog
                 .describe(
                     ::core::any::type_name::<Self>(),
                     &__TABLE,
-                    &__NOTES,
+                    __NOTES,
                     &[
                         (
                             0,
@@ -149,6 +141,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl __MretsError for HandlerError {
+        #[inline]
         fn as_answering_error(&self) -> &dyn __mrets::AnsweringError {
             self
         }
@@ -159,7 +152,7 @@ const _: () = {
             &self,
             __formatter: &mut ::core::fmt::Formatter<'_>,
         ) -> ::core::fmt::Result {
-            __mrets::display(__MretsError::as_answering_error(self), __formatter)
+            __mrets::display(self as &dyn __mrets::AnsweringError, __formatter)
         }
     }
     #[automatically_derived]

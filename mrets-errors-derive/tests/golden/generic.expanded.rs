@@ -56,15 +56,9 @@ const _: () = {
         }
         #[inline]
         fn describe(__catalog: &mut __mrets::Catalog) {
-            const __NOTES: &[__mrets::Note] = &[
-                __mrets::Note {
-                    detail: "There is no {0}.",
-                    ..__mrets::Note::BASE
-                },
-                __mrets::Note {
-                    headers: &["retry-after"],
-                    ..__mrets::Note::BASE
-                },
+            const __NOTES: __mrets::NoteList = &[
+                (0, __mrets::Note::Detail("There is no {0}.")),
+                (1, __mrets::Note::Headers(&["retry-after"])),
             ];
             __catalog.describe(::core::any::type_name::<Self>(), &__TABLE, __NOTES, &[]);
         }

@@ -160,37 +160,33 @@ const _: () = {
         }
         #[inline]
         fn describe(__catalog: &mut __mrets::Catalog) {
-            const __NOTES: &[__mrets::Note] = &[
-                __mrets::Note {
-                    detail: "{name} is away.",
-                    source: &["pointer", "parameter", "header"],
-                    places: &["/data/attributes/{name}", "filter[{name}]", "X-Name"],
-                    links: &[
-                        ("about", "https://shop.example/away/{name}"),
-                        ("type", "https://shop.example/away"),
-                    ],
-                    headers: &["retry-after", "x-name"],
-                    meta: &["items", "of"],
-                    ..__mrets::Note::BASE
-                },
-                __mrets::Note {
-                    docs: "https://shop.example/errors",
-                    headers: &["www-authenticate"],
-                    ..__mrets::Note::BASE
-                },
-                __mrets::Note {
-                    doc: "Goes with version 3.",
-                    deprecated: ::core::option::Option::Some(
-                        "answered as `Away` from version 3 on",
+            const __NOTES: __mrets::NoteList = &[
+                (0, __mrets::Note::Detail("{name} is away.")),
+                (
+                    0,
+                    __mrets::Note::Source(
+                        &["pointer", "parameter", "header"],
+                        &["/data/attributes/{name}", "filter[{name}]", "X-Name"],
                     ),
-                    docs: "https://shop.example/errors",
-                    ..__mrets::Note::BASE
-                },
-                __mrets::Note {
-                    is_hidden: true,
-                    docs: "https://shop.example/errors",
-                    ..__mrets::Note::BASE
-                },
+                ),
+                (
+                    0,
+                    __mrets::Note::Links(
+                        &[
+                            ("about", "https://shop.example/away/{name}"),
+                            ("type", "https://shop.example/away"),
+                        ],
+                    ),
+                ),
+                (0, __mrets::Note::Headers(&["retry-after", "x-name"])),
+                (0, __mrets::Note::Meta(&["items", "of"])),
+                (1, __mrets::Note::Docs("https://shop.example/errors")),
+                (1, __mrets::Note::Headers(&["www-authenticate"])),
+                (2, __mrets::Note::Doc("Goes with version 3.")),
+                (2, __mrets::Note::Deprecated("answered as `Away` from version 3 on")),
+                (2, __mrets::Note::Docs("https://shop.example/errors")),
+                (3, __mrets::Note::IsHidden),
+                (3, __mrets::Note::Docs("https://shop.example/errors")),
             ];
             use __mrets::MetaSchema as _;
             __catalog

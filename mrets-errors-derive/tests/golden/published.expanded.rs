@@ -133,31 +133,17 @@ const _: () = {
         #[inline]
         fn describe(__catalog: &mut __mrets::Catalog) {
             use __mrets::{Describe as _, DescribeNothing as _};
-            const __NOTES: &[__mrets::Note] = &[
-                __mrets::Note {
-                    detail: "The record identified by {id} could not be found.",
-                    ..__mrets::Note::BASE
-                },
-                __mrets::Note {
-                    headers: &["www-authenticate"],
-                    ..__mrets::Note::BASE
-                },
-                __mrets::Note {
-                    detail: "{name} {problem}",
-                    source: &["pointer"],
-                    places: &["/data/attributes/{name}"],
-                    ..__mrets::Note::BASE
-                },
-                __mrets::Note {
-                    headers: &["retry-after"],
-                    ..__mrets::Note::BASE
-                },
-                __mrets::Note {
-                    ..__mrets::Note::BASE
-                },
-                __mrets::Note {
-                    ..__mrets::Note::BASE
-                },
+            const __NOTES: __mrets::NoteList = &[
+                (
+                    0,
+                    __mrets::Note::Detail(
+                        "The record identified by {id} could not be found.",
+                    ),
+                ),
+                (1, __mrets::Note::Headers(&["www-authenticate"])),
+                (2, __mrets::Note::Detail("{name} {problem}")),
+                (2, __mrets::Note::Source(&["pointer"], &["/data/attributes/{name}"])),
+                (3, __mrets::Note::Headers(&["retry-after"])),
             ];
             __catalog
                 .describe(

@@ -52,13 +52,10 @@ const _: () = {
         }
         #[inline]
         fn describe(__catalog: &mut __mrets::Catalog) {
-            const __NOTES: &[__mrets::Note] = &[
-                __mrets::Note {
-                    doc: "The body is too large.",
-                    detail: "At most {limit} bytes are taken.",
-                    meta: &["limit"],
-                    ..__mrets::Note::BASE
-                },
+            const __NOTES: __mrets::NoteList = &[
+                (0, __mrets::Note::Doc("The body is too large.")),
+                (0, __mrets::Note::Detail("At most {limit} bytes are taken.")),
+                (0, __mrets::Note::Meta(&["limit"])),
             ];
             use __mrets::MetaSchema as _;
             __catalog

@@ -53,11 +53,8 @@ const _: () = {
         }
         #[inline]
         fn describe(__catalog: &mut __mrets::Catalog) {
-            const __NOTES: &[__mrets::Note] = &[
-                __mrets::Note {
-                    detail: "{} is taken{hint}.",
-                    ..__mrets::Note::BASE
-                },
+            const __NOTES: __mrets::NoteList = &[
+                (0, __mrets::Note::Detail("{} is taken{hint}.")),
             ];
             __catalog.describe(::core::any::type_name::<Self>(), &__TABLE, __NOTES, &[]);
         }

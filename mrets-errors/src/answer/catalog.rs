@@ -1,7 +1,7 @@
 //! [`Catalog`]: every answer that a type can give.
 
 use crate::answer::entry::Entry;
-use crate::answer::note::Note;
+use crate::answer::note::{NoteList, Notes};
 use crate::answer::row::{RowId, Table};
 #[cfg(feature = "__catalog")]
 use crate::document::envelope::Envelope;
@@ -199,7 +199,7 @@ impl Catalog {
         &mut self,
         origin: &'static str,
         table: &'static Table,
-        notes: &'static [Note],
+        notes: NoteList,
         inner: &[(usize, &'static str, DescribeInner)],
     ) {
         let holder = std::mem::take(&mut self.holder);
@@ -221,18 +221,17 @@ impl Catalog {
         // Instances of a generic type share their rows.
         let first = RowId::new(table, 0);
         let is_known = self.entries.iter().any(|entry| entry.id == first);
-        let mut own = notes.iter().enumerate().filter(|_| !is_known);
+        let own = (0..table.rows.len()).filter(|_| !is_known);
+        let mut own = own.map(|row| Entry::new(origin, table, row, Notes::of(row, notes)));
         let mut taken = 0;
         for (before, variant, describe) in inner {
             let entries = own.by_ref().take(before.saturating_sub(taken));
-            let entries = entries.map(|(row, note)| Entry::new(origin, table, row, note));
             self.entries.extend(entries);
             taken = *before;
             self.holder = variant;
             describe(self);
         }
-        self.entries
-            .extend(own.map(|(row, note)| Entry::new(origin, table, row, note)));
+        self.entries.extend(own);
         self.describing.pop();
     }
 

@@ -1,6 +1,6 @@
 //! [`Entry`]: one answer of a catalogue.
 
-use crate::answer::note::Note;
+use crate::answer::note::Notes;
 use crate::answer::retry_class::RetryClass;
 #[cfg(feature = "fluent")]
 use crate::answer::row::Part;
@@ -52,7 +52,7 @@ pub struct Entry {
     pub(crate) origin: &'static str,
     pub(crate) id: RowId,
     pub(crate) answer: Answer,
-    pub(crate) note: &'static Note,
+    pub(crate) note: Notes,
     #[cfg(feature = "fluent")]
     pub(crate) defaults: Defaults,
     #[cfg(feature = "fluent")]
@@ -68,7 +68,7 @@ impl Entry {
         origin: &'static str,
         table: &'static Table,
         row: usize,
-        note: &'static Note,
+        note: Notes,
     ) -> Self {
         let id = RowId::new(table, row);
         let answer = Answer::of(table, row);
