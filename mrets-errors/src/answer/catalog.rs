@@ -4,7 +4,12 @@ use crate::answer::entry::Entry;
 use crate::answer::note::{NoteList, Notes};
 use crate::answer::row::{RowId, Table};
 #[cfg(feature = "__catalog")]
+use crate::document::defaults::Defaults;
+use crate::document::dialect::Dialect;
+#[cfg(feature = "__catalog")]
 use crate::document::envelope::Envelope;
+#[cfg(feature = "__catalog")]
+use http::StatusCode;
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
@@ -52,6 +57,8 @@ pub struct Catalog {
     pub(crate) groups: Vec<Group>,
     /// The type that is being described, and those whose fields hold it: indices into `groups`.
     describing: Vec<usize>,
+    /// The dialect of the type that is being described; none is the default.
+    dialect: Option<&'static Dialect>,
     /// The variant whose field is being described.
     holder: &'static str,
     is_open: bool,
@@ -59,7 +66,27 @@ pub struct Catalog {
     pub(crate) schemas: BTreeMap<(RowId, &'static str), SchemaOf>,
     /// Real values' envelopes, by their rows.
     #[cfg(feature = "__catalog")]
-    pub(crate) examples: BTreeMap<RowId, Envelope>,
+    pub(crate) examples: BTreeMap<RowId, Example>,
+}
+
+/// The envelope of a real value.
+#[cfg(feature = "__catalog")]
+#[derive(Debug, Clone)]
+pub(crate) struct Example {
+    pub(crate) status: StatusCode,
+    pub(crate) envelope: Envelope,
+    /// Beside each error object.
+    pub(crate) defaults: Vec<Defaults>,
+}
+
+#[cfg(feature = "__catalog")]
+impl Example {
+    /// Says in this dialect what nobody wrote.
+    pub(crate) fn speak(&mut self, dialect: &Dialect) {
+        for (object, defaults) in self.envelope.errors.iter_mut().zip(&self.defaults) {
+            dialect.restate(object, *defaults, self.status);
+        }
+    }
 }
 
 /// A type, or a named selection, with its answers.
@@ -100,6 +127,7 @@ impl Catalog {
             entries: Vec::new(),
             groups: Vec::new(),
             describing: Vec::new(),
+            dialect: None,
             holder: "",
             is_open: false,
             schemas: BTreeMap::new(),
@@ -174,6 +202,41 @@ impl Catalog {
 }
 
 impl Catalog {
+    /// The same answers as another dialect speaks them: titles, details, codes, challenge, media type and addresses,
+    /// where nobody wrote them. It is for the answers of types that declare no dialect, which speak the one of a
+    /// layer, such as the layer's own. Types that declare one are shown in it already; they too take this one. Merge
+    /// afterwards what keeps its dialect.
+    ///
+    /// ```
+    /// use mrets_errors::dialect::Codes;
+    /// use mrets_errors::{Catalog, Dialect, MretsError};
+    ///
+    /// pub static SHOP: Dialect = Dialect::NEUTRAL
+    ///     .codes(Codes::SnakeCase)
+    ///     .docs("https://shop.example/errors#{code}");
+    ///
+    /// #[derive(Debug, MretsError)]
+    /// #[status(404)]
+    /// struct NoPage;
+    ///
+    /// let catalog = NoPage::catalog().dialect(&SHOP);
+    /// let entry = catalog.entries().next().unwrap();
+    /// assert_eq!(entry.code, Some("not_found"));
+    /// assert_eq!(entry.detail, Some("Nothing was found at this address."));
+    /// assert_eq!(entry.link().as_deref(), Some("https://shop.example/errors#not_found"));
+    /// ```
+    #[must_use]
+    pub fn dialect(mut self, dialect: &'static Dialect) -> Self {
+        for entry in &mut self.entries {
+            *entry = entry.in_dialect(dialect);
+            #[cfg(feature = "__catalog")]
+            if let Some(example) = self.examples.get_mut(&entry.id) {
+                example.speak(dialect);
+            }
+        }
+        self
+    }
+
     /// Keeps the answers of these rows, and whether there are others.
     pub(crate) fn retain_rows(&mut self, rows: &HashSet<RowId>) {
         self.entries.retain(|entry| rows.contains(&entry.id));
@@ -212,6 +275,10 @@ impl Catalog {
         }
         let is_root = self.describing.is_empty();
         self.describing.push(self.groups.len());
+        let outer = self.dialect;
+        // An outer type's dialect comes before the ones of the types that answer in its fields.
+        let dialect = outer.unwrap_or(table.dialect);
+        self.dialect = Some(dialect).filter(|dialect| !dialect.is_default());
         self.groups.push(Group {
             rows: (0..table.rows.len())
                 .map(|row| RowId::new(table, row))
@@ -222,7 +289,7 @@ impl Catalog {
         let first = RowId::new(table, 0);
         let is_known = self.entries.iter().any(|entry| entry.id == first);
         let own = (0..table.rows.len()).filter(|_| !is_known);
-        let mut own = own.map(|row| Entry::new(origin, table, row, Notes::of(row, notes)));
+        let mut own = own.map(|row| Entry::new(origin, table, row, Notes::of(row, notes), dialect));
         let mut taken = 0;
         for (before, variant, describe) in inner {
             let entries = own.by_ref().take(before.saturating_sub(taken));
@@ -233,6 +300,7 @@ impl Catalog {
         }
         self.entries.extend(own);
         self.describing.pop();
+        self.dialect = outer;
     }
 
     /// Notes the schemas of members of `meta`, each with the number of its row.

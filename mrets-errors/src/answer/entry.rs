@@ -2,13 +2,10 @@
 
 use crate::answer::note::Notes;
 use crate::answer::retry_class::RetryClass;
-#[cfg(feature = "fluent")]
-use crate::answer::row::Part;
-use crate::answer::row::{Answer, RowId, Table, Text};
+use crate::answer::row::{Answer, Part, RowId, Table, Text};
 use crate::document::address::{self, docs_link};
 #[cfg(feature = "fluent")]
 use crate::document::defaults::Defaults;
-#[cfg(feature = "fluent")]
 use crate::document::dialect::Dialect;
 use http::StatusCode;
 
@@ -46,8 +43,10 @@ pub struct Entry {
     pub meta: &'static [&'static str],
     /// Whether a `#[meta(flatten)]` field adds others, whose names are known only at run time.
     pub has_other_meta: bool,
-    /// The Content-Type.
+    /// The Content-Type, by the dialect.
     pub media_type: &'static str,
+    /// The `WWW-Authenticate` of a 401; none where a value decides it.
+    pub challenge: Option<&'static str>,
     /// The type's full name.
     pub(crate) origin: &'static str,
     pub(crate) id: RowId,
@@ -55,23 +54,32 @@ pub struct Entry {
     pub(crate) note: Notes,
     #[cfg(feature = "fluent")]
     pub(crate) defaults: Defaults,
-    #[cfg(feature = "fluent")]
-    pub(crate) dialect: &'static Dialect,
     /// The placeholders of the detail, in their order.
     #[cfg(feature = "fluent")]
     pub(crate) placeholders: &'static [&'static str],
 }
 
 impl Entry {
-    /// The entry of a row of a type's table.
+    /// The entry of a row of a type's table, in the dialect of an outer type, else in the type's own.
     pub(crate) fn new(
         origin: &'static str,
         table: &'static Table,
         row: usize,
         note: Notes,
+        outer: &'static Dialect,
     ) -> Self {
-        let id = RowId::new(table, row);
-        let answer = Answer::of(table, row);
+        let answer = Answer::of(table, row).spoken_in(outer);
+        Self::of(origin, RowId::new(table, row), answer, note)
+    }
+
+    /// The same entry in another dialect.
+    pub(crate) fn in_dialect(&self, dialect: &'static Dialect) -> Self {
+        let mut answer = self.answer;
+        answer.dialect = dialect;
+        Self::of(self.origin, self.id, answer, self.note)
+    }
+
+    fn of(origin: &'static str, id: RowId, answer: Answer, note: Notes) -> Self {
         let status = StatusCode::from_u16(answer.row.status).ok();
         let some = |text: &'static str| Some(text).filter(|text| !text.is_empty());
         let detail = some(note.detail);
@@ -103,6 +111,7 @@ impl Entry {
             meta: note.meta,
             has_other_meta: note.has_other_meta,
             media_type: answer.dialect.media_type(),
+            challenge: challenge(answer, status, note),
             origin,
             id,
             answer,
@@ -113,8 +122,6 @@ impl Entry {
                 detail: answer.text(Text::Detail).is_empty() && !answer.has(Part::Detail),
                 ..answer.defaults()
             },
-            #[cfg(feature = "fluent")]
-            dialect: answer.dialect,
             #[cfg(feature = "fluent")]
             placeholders: answer.placeholders(),
         }
@@ -202,4 +209,12 @@ impl Entry {
             Some(*code) != status
         })
     }
+}
+
+/// Gives the challenge, which the headers of the attribute may hold instead.
+fn challenge(answer: Answer, status: Option<StatusCode>, note: Notes) -> Option<&'static str> {
+    let is_written = !answer.text(Text::Challenge).is_empty();
+    let may_be_a_value = answer.has(Part::Headers) && note.headers.contains(&"www-authenticate");
+    (status == Some(StatusCode::UNAUTHORIZED) && (is_written || !may_be_a_value))
+        .then(|| answer.challenge())
 }

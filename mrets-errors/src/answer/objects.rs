@@ -67,7 +67,7 @@ pub(crate) fn envelope(error: &dyn Answerable) -> Envelope {
 }
 
 /// The data model of the body, and beside each error object its defaults.
-#[cfg(any(feature = "__framework", feature = "fluent"))]
+#[cfg(any(feature = "__framework", feature = "__catalog", feature = "fluent"))]
 pub(crate) fn envelope_and_defaults(error: &dyn Answerable) -> (Envelope, Vec<Defaults>) {
     let mut errors = Vec::new();
     let mut defaults = Vec::new();
@@ -190,7 +190,7 @@ impl<'a> Object<'a> {
         }
     }
 
-    #[cfg(any(feature = "__framework", feature = "fluent"))]
+    #[cfg(any(feature = "__framework", feature = "__catalog", feature = "fluent"))]
     fn defaults(&self) -> Defaults {
         match self {
             Self::Derived(_, answer) => answer.defaults(),

@@ -1,7 +1,7 @@
 //! [`Table`] and [`Answer`]: the static half of a type's answers, and the row that answers for a value.
 
 use crate::document::address::anchor;
-#[cfg(any(feature = "__framework", feature = "fluent"))]
+#[cfg(any(feature = "__framework", feature = "__catalog", feature = "fluent"))]
 use crate::document::defaults::{Address, Defaults};
 use crate::document::dialect::Dialect;
 use crate::document::grpc_code::GrpcCode;
@@ -465,7 +465,7 @@ impl Answer {
     }
 
     /// The texts of the answer that nobody wrote.
-    #[cfg(any(feature = "__framework", feature = "fluent"))]
+    #[cfg(any(feature = "__framework", feature = "__catalog", feature = "fluent"))]
     pub(crate) fn defaults(self) -> Defaults {
         Defaults {
             title: self.text(Text::Title).is_empty(),

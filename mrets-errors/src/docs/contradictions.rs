@@ -11,10 +11,12 @@ pub(crate) fn contradictions(catalog: &Catalog) -> Vec<String> {
     let mut items = Vec::new();
     for entry in catalog.entries() {
         let first = *first_at.entry(entry.anchor()).or_insert(entry);
+        let has_same_meaning = first.status == entry.status && first.title == entry.title;
+        // A dialect may give one code to several statuses.
+        let has_default_code = |entry: &Entry| entry.answer.has_default_code();
         let is_one_error = entry.own_code().is_some()
-            && first.status == entry.status
-            && first.title == entry.title
-            && first.own_code() == entry.own_code();
+            && first.own_code() == entry.own_code()
+            && (has_same_meaning || has_default_code(first) && has_default_code(entry));
         if !std::ptr::eq(first, entry) && !is_one_error {
             items.push(format!(
                 "`{}` is {} and {}",

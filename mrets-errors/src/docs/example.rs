@@ -1,16 +1,20 @@
 //! Example bodies: of real values, else of the templates with values of the right type.
 
-use crate::answer::catalog::Catalog;
+use crate::answer::catalog::{Catalog, Example};
 use crate::answer::entry::Entry;
 use crate::answer::objects;
-use crate::answer::row::Part;
+use crate::answer::row::{Part, RowId};
 use crate::docs::meta_type;
 use crate::docs::template::{Piece, pieces};
+use crate::document::dialect::Dialect;
 use crate::document::envelope::Envelope;
 use crate::document::object::ErrorObject;
 use crate::error::bounds::AsMretsError;
+use bytes::Bytes;
 use http::StatusCode;
 use serde_json::{Map, Value, json};
+use std::collections::HashMap;
+use std::ptr;
 
 /// Examples, of the features `docs` and `utoipa`.
 #[cfg_attr(docsrs, doc(cfg(any(feature = "docs", feature = "utoipa"))))]
@@ -39,38 +43,115 @@ impl Catalog {
     /// Values of several types come as `&dyn MretsError`, or in several calls.
     #[must_use]
     pub fn with_examples<E: AsMretsError>(mut self, examples: impl IntoIterator<Item = E>) -> Self {
+        let dialects: HashMap<RowId, &Dialect> = (self.entries())
+            .map(|entry| (entry.id, entry.answer.dialect))
+            .collect();
         for example in examples {
             let error = example.as_answering_error();
-            let envelope = objects::envelope(error);
-            if !envelope.errors.is_empty() {
-                let id = error.answer().id();
-                self.examples.entry(id).or_insert(envelope);
+            let answer = error.answer();
+            let (envelope, defaults) = objects::envelope_and_defaults(error);
+            let mut example = Example {
+                status: answer.status,
+                envelope,
+                defaults,
+            };
+            // An outer type, or the catalogue, may have another dialect than the value by itself.
+            if let Some(dialect) = dialects.get(&answer.id())
+                && !ptr::eq(*dialect, answer.dialect)
+            {
+                example.speak(dialect);
+            }
+            if !example.envelope.errors.is_empty() {
+                self.examples.entry(answer.id()).or_insert(example);
             }
         }
         self
     }
 }
 
-/// Gives the example body of an entry; none for a 304, which has no body.
+/// Gives the example body of an entry, in the document of its dialect; none for a 304, which has no body.
 pub(crate) fn value(catalog: &Catalog, entry: &Entry) -> Option<Value> {
-    let envelope = match catalog.examples.get(&entry.id) {
-        Some(envelope) => envelope.clone(),
-        None if entry.status == Some(StatusCode::NOT_MODIFIED) => return None,
-        None => Envelope::new([object(catalog, entry)]),
-    };
-    // Writing the model does not fail.
-    serde_json::to_value(envelope).ok()
+    let body = body(catalog, entry)?;
+    if is_json(entry) {
+        return serde_json::from_slice(&body).ok();
+    }
+    Some(Value::String(String::from_utf8(body.to_vec()).ok()?))
+}
+
+fn is_json(entry: &Entry) -> bool {
+    let essence = entry.media_type.split(';').next().unwrap_or_default();
+    essence.trim_end().ends_with("json")
 }
 
 /// Gives the example as a client reads it, its members in their order.
 #[cfg(feature = "docs")]
 pub(crate) fn text(catalog: &Catalog, entry: &Entry) -> Option<String> {
-    let text = match catalog.examples.get(&entry.id) {
-        Some(envelope) => serde_json::to_string_pretty(envelope),
+    let text = String::from_utf8(body(catalog, entry)?.to_vec()).ok()?;
+    Some(if is_json(entry) { pretty(&text) } else { text })
+}
+
+/// Gives the body; none too where the shape of the dialect fails.
+fn body(catalog: &Catalog, entry: &Entry) -> Option<Bytes> {
+    let dialect = entry.answer.dialect;
+    let body = match catalog.examples.get(&entry.id) {
+        Some(Example {
+            status, envelope, ..
+        }) => dialect.render(None, *status, envelope),
         None if entry.status == Some(StatusCode::NOT_MODIFIED) => return None,
-        None => serde_json::to_string_pretty(&Envelope::new([object(catalog, entry)])),
+        None => {
+            let envelope = Envelope::new([object(catalog, entry)]);
+            dialect.render(None, entry.answer.status, &envelope)
+        }
     };
-    text.ok()
+    body.ok()
+}
+
+/// Gives JSON with a line for each member, in the order in which they stand there.
+#[cfg(feature = "docs")]
+fn pretty(json: &str) -> String {
+    let mut out = String::with_capacity(json.len() * 2);
+    let mut depth: usize = 0;
+    let (mut is_text, mut is_escaped) = (false, false);
+    let mut chars = json.chars().peekable();
+    let line = |out: &mut String, depth: usize| {
+        out.push('\n');
+        out.extend(std::iter::repeat_n("  ", depth));
+    };
+    while let Some(char) = chars.next() {
+        match char {
+            _ if is_text => {
+                out.push(char);
+                is_text = is_escaped || char != '"';
+                is_escaped = char == '\\' && !is_escaped;
+            }
+            ' ' | '\n' | '\r' | '\t' => {}
+            '{' | '[' => {
+                while chars.next_if(|char| char.is_ascii_whitespace()).is_some() {}
+                out.push(char);
+                if let Some(close) = chars.next_if(|char| matches!(char, '}' | ']')) {
+                    out.push(close);
+                } else {
+                    depth += 1;
+                    line(&mut out, depth);
+                }
+            }
+            '}' | ']' => {
+                depth = depth.saturating_sub(1);
+                line(&mut out, depth);
+                out.push(char);
+            }
+            ',' => {
+                out.push(char);
+                line(&mut out, depth);
+            }
+            ':' => out.push_str(": "),
+            char => {
+                is_text = char == '"';
+                out.push(char);
+            }
+        }
+    }
+    out
 }
 
 fn object(catalog: &Catalog, entry: &Entry) -> ErrorObject {

@@ -61,6 +61,7 @@ impl Catalog {
                     "has_other_meta": entry.has_other_meta,
                     "retry": entry.retry().as_str(),
                     "media_type": entry.media_type,
+                    "challenge": entry.challenge,
                     "deprecated": entry.deprecated,
                     "example": example::value(self, entry),
                 })

@@ -10,12 +10,13 @@ use crate::answer::retry_class::RetryClass;
 use crate::answer::row::Part;
 use crate::docs::example;
 use crate::document::address;
+use crate::document::dialect::Dialect;
 #[cfg(feature = "fluent")]
 use crate::document::languages::{Language, Languages, Member};
 use crate::document::table;
 use askama::Template;
 use http::StatusCode;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 const STYLE: &str = include_str!("../../templates/errors.css");
 const SCRIPT: &str = include_str!("../../templates/errors.js");
@@ -371,8 +372,12 @@ impl<'a> Shown<'a> {
             Order::Code => entries.sort_by_key(|entry| entry.code),
             Order::Status => entries.sort_by_key(|entry| entry.status),
         }
-        let statuses: BTreeSet<StatusCode> =
-            entries.iter().filter_map(|entry| entry.status).collect();
+        let mut statuses: BTreeMap<StatusCode, &Dialect> = BTreeMap::new();
+        for entry in &entries {
+            if let Some(status) = entry.status {
+                statuses.entry(status).or_insert(entry.answer.dialect);
+            }
+        }
         let has_run_time_status = entries.iter().any(|entry| entry.status.is_none());
         let mut taken = HashSet::new();
         let errors = sections(page, entries, names, &mut taken);
@@ -382,7 +387,10 @@ impl<'a> Shown<'a> {
             lang: page.tag(),
             introduction: &page.introduction,
             contradictions: contradictions(catalog),
-            statuses: statuses.into_iter().map(Status::new).collect(),
+            statuses: statuses
+                .into_iter()
+                .map(|(code, dialect)| Status::new(code, dialect))
+                .collect(),
             errors,
             retired: retired
                 .map(|retired| RetiredSection::new(retired, &mut taken))
@@ -441,11 +449,11 @@ struct IndexGroup<'a> {
 }
 
 impl Status {
-    fn new(code: StatusCode) -> Self {
+    fn new(code: StatusCode, dialect: &Dialect) -> Self {
         Self {
             code,
-            text: table::title(code),
-            description: table::description(code).unwrap_or_default(),
+            text: dialect.title_of(code),
+            description: dialect.detail_of(code).unwrap_or_default(),
         }
     }
 }
@@ -625,7 +633,10 @@ fn head(entry: &Entry) -> String {
     if entry.status != Some(StatusCode::NOT_MODIFIED) {
         lines.push(format!("content-type: {}", entry.media_type));
     }
-    lines.extend(entry.headers.iter().map(|name| format!("{name}: ...")));
+    lines.extend(entry.headers.iter().map(|name| match entry.challenge {
+        Some(challenge) if *name == "www-authenticate" => format!("{name}: {challenge}"),
+        _ => format!("{name}: ..."),
+    }));
     lines.join("\n")
 }
 

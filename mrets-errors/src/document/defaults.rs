@@ -17,8 +17,8 @@ pub(crate) struct Defaults {
 /// A variant, by which an error without a code of its own is found on a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(
-    not(feature = "__framework"),
-    allow(dead_code, reason = "no layer makes links")
+    not(any(feature = "__framework", feature = "__catalog")),
+    allow(dead_code, reason = "no layer and no page makes links")
 )]
 pub(crate) struct Address {
     /// The path of the type.

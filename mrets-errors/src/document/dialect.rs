@@ -14,6 +14,7 @@ use crate::document::public_error::{Body, PublicError};
 use crate::document::table;
 use bytes::Bytes;
 use http::StatusCode;
+use serde_json::Value;
 use std::borrow::Cow;
 use std::error::Error;
 use std::fmt;
@@ -62,6 +63,7 @@ pub struct Dialect {
     domain: &'static str,
     shape: Shape,
     read: Option<ReadBody>,
+    schema: Option<fn() -> Value>,
     #[cfg(feature = "html")]
     page: Option<RenderPage>,
     #[cfg(feature = "fluent")]
@@ -135,6 +137,7 @@ impl Dialect {
         domain: "",
         shape: Shape::JsonApi,
         read: None,
+        schema: None,
         #[cfg(feature = "html")]
         page: None,
         #[cfg(feature = "fluent")]
@@ -251,6 +254,29 @@ assert_eq!(OrderError::from_failure(&Failure::from(&response)), Ok(OrderError::S
         self
     }
 
+    /// Sets the JSON Schema of the service's own body, which OpenAPI documents show. Without it the schema is open,
+    /// and each error's example shows the body.
+    ///
+    /// ```
+    /// use mrets_errors::Dialect;
+    /// use mrets_errors::dialect::Body;
+    /// use serde_json::json;
+    ///
+    /// pub static SHOP: Dialect = Dialect::NEUTRAL
+    ///     .body("application/json", |error| Body::json(&json!({ "message": error.detail() })))
+    ///     .schema(|| json!({
+    ///         "type": "object",
+    ///         "required": ["message"],
+    ///         "properties": { "message": { "type": "string" } },
+    ///     }));
+    /// # fn main() {}
+    /// ```
+    #[must_use]
+    pub const fn schema(mut self, schema: fn() -> Value) -> Self {
+        self.schema = Some(schema);
+        self
+    }
+
     /// Makes bodies problem documents (RFC 9457), where the client's `Accept` asks for nothing else.
     #[must_use]
     pub const fn problem(mut self) -> Self {
@@ -362,7 +388,7 @@ assert_eq!(OrderError::from_failure(&Failure::from(&response)), Ok(OrderError::S
     }
 
     /// The document that stands where the client asks for nothing else.
-    #[cfg(feature = "__rewrite")]
+    #[cfg(any(feature = "__rewrite", feature = "__catalog"))]
     pub(crate) const fn shape(&self) -> Shape {
         self.shape
     }
@@ -374,6 +400,12 @@ assert_eq!(OrderError::from_failure(&Failure::from(&response)), Ok(OrderError::S
             Shape::Problem => Format::Problem.media_type(),
             Shape::Own { media_type, .. } => media_type,
         }
+    }
+
+    /// The schema of the service's own body, where it is said.
+    #[cfg(feature = "__catalog")]
+    pub(crate) fn body_schema(&self) -> Option<Value> {
+        self.schema.map(|schema| schema())
     }
 
     /// The challenge of a 401.
@@ -577,6 +609,8 @@ impl fmt::Debug for Dialect {
             .field("challenge", &self.challenge)
             .field("docs", &self.docs)
             .field("domain", &self.domain)
+            .field("is_read", &self.read.is_some())
+            .field("has_schema", &self.schema.is_some())
             .finish_non_exhaustive()
     }
 }

@@ -78,8 +78,8 @@ pub(super) fn messages(catalog: &Catalog) -> Vec<Message> {
                 id,
                 stands_in: None,
                 note: "The text of every error of this status that has none of its own.".to_owned(),
-                title: Some(constant(entry.dialect.title_of(status))),
-                detail: entry.dialect.detail_of(status).map(constant),
+                title: Some(constant(entry.answer.dialect.title_of(status))),
+                detail: entry.answer.dialect.detail_of(status).map(constant),
             });
         }
     }
@@ -93,7 +93,9 @@ pub(super) fn has_body(entry: &Entry) -> bool {
 
 /// The ids of an entry's messages. The code that a status has by itself is known where the status is.
 pub(super) fn ids_of(entry: &Entry) -> MessageIds {
-    let default_code = entry.status.map(|status| entry.dialect.code_of(status));
+    let default_code = entry
+        .status
+        .map(|status| entry.answer.dialect.code_of(status));
     let default_code = default_code.unwrap_or_default();
     let code = entry.code.unwrap_or(&default_code);
     let mut ids = MessageIds::new(

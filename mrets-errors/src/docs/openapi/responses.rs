@@ -5,11 +5,12 @@ use super::schemas::{reachable, reference};
 use crate::answer::catalog::{Catalog, Group};
 use crate::answer::entry::Entry;
 use crate::docs::example;
+use crate::document::dialect::{DEFAULT_DIALECT, Dialect, Shape};
 use crate::document::format::Format;
-use crate::document::table;
 use http::StatusCode;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ptr;
 
 /// The entries of each status; none is a status that is known only at run time.
 type ByStatus<'a> = BTreeMap<Option<StatusCode>, Vec<&'a Entry>>;
@@ -88,8 +89,10 @@ fn response(
     entries: &[&Entry],
     groups: &[String],
 ) -> Value {
+    let dialect = entries.first().map(|entry| entry.answer.dialect);
+    let dialect = dialect.unwrap_or(&DEFAULT_DIALECT);
     let description = match status {
-        Some(status) => table::description(status).unwrap_or_else(|| table::title(status)),
+        Some(status) => (dialect.detail_of(status)).unwrap_or_else(|| dialect.title_of(status)),
         None => AT_RUN_TIME,
     };
     let mut response = json!({ "description": description });
@@ -118,39 +121,119 @@ fn insert(object: &mut Value, name: &str, value: Value) {
     }
 }
 
-/// Gives every media type that the service sends by itself or by `Accept`, the first with the examples.
+/// Gives every media type that the service sends by itself or by `Accept`. The documents of the dialects have
+/// the examples.
 fn content(catalog: &Catalog, entries: &[&Entry], groups: &[String]) -> Value {
     let of_groups = |name: fn(&str) -> String| {
         let schemas: Vec<Value> = groups.iter().map(|group| reference(&name(group))).collect();
-        match schemas.as_slice() {
-            [schema] => schema.clone(),
-            schemas => json!({ "anyOf": schemas }),
-        }
+        any_of(schemas)
     };
-    let envelope = of_groups(names::envelope);
-    let mut content = Map::new();
-    let own = entries.iter().map(|entry| entry.media_type);
-    for media_type in own.chain([Format::JsonApi.media_type(), Format::Json.media_type()]) {
-        let media_type = content.entry(media_type);
-        media_type.or_insert_with(|| json!({ "schema": envelope }));
-    }
-    for entry in entries {
-        let Some(example) = example(catalog, entry) else {
-            continue;
+    let of_format = |format| match format {
+        Format::Problem => of_groups(names::problem),
+        Format::JsonApi | Format::Json => of_groups(names::envelope),
+    };
+    let mut dialects: Vec<&Dialect> = entries.iter().map(|entry| entry.answer.dialect).collect();
+    dialects.dedup_by(|one, other| ptr::eq(*one, *other));
+    let mut documents: Vec<Document> = Vec::new();
+    for dialect in dialects {
+        let of_dialect = || (entries.iter()).filter(|entry| ptr::eq(entry.answer.dialect, dialect));
+        let examples = || of_dialect().filter_map(|entry| example(catalog, entry));
+        let schema = match dialect.shape() {
+            Shape::JsonApi => Some(of_format(Format::JsonApi)),
+            Shape::Problem => Some(of_format(Format::Problem)),
+            Shape::Own { .. } => own_schema(dialect, examples().map(|(_, example)| example)),
         };
-        let members = content.get_mut(entry.media_type);
-        if let Some(members) = members.and_then(Value::as_object_mut) {
-            let examples = members.entry("examples").or_insert_with(|| json!({}));
-            insert(examples, &entry.anchor(), example);
+        add(&mut documents, dialect.media_type(), schema, examples());
+    }
+    for format in Format::ALL {
+        let is_taken = |document: &Document| document.media_type == format.media_type();
+        if !documents.iter().any(is_taken) {
+            let schema = Some(of_format(format));
+            add(&mut documents, format.media_type(), schema, []);
         }
     }
-    let problem = json!({ "schema": of_groups(names::problem) });
-    content.insert(Format::Problem.media_type().to_owned(), problem);
-    Value::Object(content)
+    let content = documents.into_iter().map(|document| {
+        let mut members = Map::new();
+        // Of one whose schema nobody has said, nothing is known.
+        let schemas: Option<Vec<Value>> = document.schemas.into_iter().collect();
+        members.extend(schemas.map(|schemas| ("schema".to_owned(), any_of(schemas))));
+        if !document.examples.is_empty() {
+            members.insert("examples".to_owned(), Value::Object(document.examples));
+        }
+        (document.media_type.to_owned(), Value::Object(members))
+    });
+    Value::Object(content.collect())
 }
 
-fn example(catalog: &Catalog, entry: &Entry) -> Option<Value> {
+/// What a media type stands for.
+struct Document {
+    media_type: &'static str,
+    /// Of each dialect that has it; none is not known.
+    schemas: Vec<Option<Value>>,
+    examples: Map<String, Value>,
+}
+
+/// Adds a document; several dialects may have one media type.
+fn add(
+    documents: &mut Vec<Document>,
+    media_type: &'static str,
+    schema: Option<Value>,
+    examples: impl IntoIterator<Item = (String, Value)>,
+) {
+    let at = documents
+        .iter()
+        .position(|document| document.media_type == media_type);
+    let at = at.unwrap_or(documents.len());
+    if at == documents.len() {
+        documents.push(Document {
+            media_type,
+            schemas: Vec::new(),
+            examples: Map::new(),
+        });
+    }
+    if let Some(document) = documents.get_mut(at) {
+        if !document.schemas.contains(&schema) {
+            document.schemas.push(schema);
+        }
+        document.examples.extend(examples);
+    }
+}
+
+fn any_of(mut schemas: Vec<Value>) -> Value {
+    match schemas.pop() {
+        Some(schema) if schemas.is_empty() => schema,
+        last => {
+            schemas.extend(last);
+            json!({ "anyOf": schemas })
+        }
+    }
+}
+
+/// Gives the schema of a body in the service's own shape: as the dialect says it, else as open as the examples
+/// show; none where they are neither objects nor texts.
+fn own_schema(dialect: &Dialect, examples: impl Iterator<Item = Value>) -> Option<Value> {
+    if let Some(schema) = dialect.body_schema() {
+        return Some(schema);
+    }
+    let mut bodies = examples.map(|example| match example.get("value") {
+        Some(Value::Object(_)) => Some("object"),
+        Some(Value::String(_)) => Some("string"),
+        _ => None,
+    });
+    let first = bodies.next()??;
+    let is_alike = bodies.all(|kind| kind == Some(first));
+    is_alike.then(|| match first {
+        "object" => json!({ "type": first, "additionalProperties": true }),
+        _ => json!({ "type": first }),
+    })
+}
+
+/// Gives the example of an entry, by its anchor.
+fn example(catalog: &Catalog, entry: &Entry) -> Option<(String, Value)> {
     let value = example::value(catalog, entry)?;
     let summary = entry.title.unwrap_or(entry.variant);
-    Some(json!({ "summary": summary, "value": value }))
+    Some((
+        entry.anchor(),
+        json!({ "summary": summary, "value": value }),
+    ))
 }
