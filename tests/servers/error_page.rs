@@ -104,6 +104,8 @@ enum Error {
     Closed,
     #[status(422, retry = "after", detail = "Not yet.")]
     Early,
+    #[status(429, retry = "unknown", retry_after = 3)]
+    Paid,
     #[status(404, headers("Content-Language" = .0, "Retry-After" = 90), detail = "Fort.")]
     Gone(&'static str),
     #[status(422)]
@@ -155,6 +157,7 @@ fn app(layer: EnvelopeLayer) -> Router {
         )
         .route("/closed", get(|| async { Error::Closed }))
         .route("/early", get(|| async { Error::Early }))
+        .route("/paid", get(|| async { Error::Paid }))
         .route("/gone", get(|| async { Error::Gone("de-CH, fr") }))
         .route("/gone/bad", get(|| async { Error::Gone("\"><script>") }))
         .route(
@@ -295,6 +298,11 @@ async fn what_to_do_is_by_retry_class_then_header_then_status() {
         ("/busy/max", 429, "Try again in 213503982334602 days."),
         ("/closed", 503, "Go back. Trying again would not help."),
         ("/early", 422, "Wait a moment, then try again."),
+        (
+            "/paid",
+            429,
+            "It may have been done. Check before you try again.",
+        ),
         ("/broken", 500, "Try again later."),
         ("/nowhere", 404, "Check the address, or go back."),
         ("/text", 418, "Go back, and try another way."),

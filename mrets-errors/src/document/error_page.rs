@@ -89,7 +89,7 @@ impl<'a> ErrorPage<'a> {
         self.retry_after
     }
 
-    /// What the person can do, as a sentence in English: by `meta.retry` of the first error object, by
+    /// What the person can do, as a sentence in English: by the most careful `meta.retry` of the error objects, by
     /// `Retry-After`, else by the status.
     #[must_use]
     pub fn advice(&self) -> Cow<'static, str> {
@@ -97,15 +97,23 @@ impl<'a> ErrorPage<'a> {
         match (self.retry_class(), self.retry_after) {
             (Some("never"), _) if row.waits => NEVER.into(),
             (Some("never"), _) => row.text.into(),
+            (Some("unknown"), _) => UNKNOWN.into(),
             (_, Some(wait)) => format!("Try again in {}.", in_words(wait)).into(),
             (Some("after"), None) => WAIT.into(),
             _ => row.text.into(),
         }
     }
 
-    fn retry_class(&self) -> Option<&'a str> {
-        let first = self.error.errors().first()?;
-        first.meta.as_ref()?.get("retry")?.as_str()
+    fn retry_class(&self) -> Option<&'static str> {
+        let mut words = ["never", "unknown", "after"].into_iter();
+        words.find(|word| {
+            let mut errors = self.error.errors().iter();
+            errors.any(|error| {
+                let meta = error.meta.as_ref();
+                meta.and_then(|meta| meta.get("retry"))
+                    .is_some_and(|said| said == word)
+            })
+        })
     }
 
     /// Our page. A template that is for some errors alone shows the others by it.
@@ -195,6 +203,7 @@ struct Advice {
 }
 
 const WAIT: &str = "Wait a moment, then try again.";
+const UNKNOWN: &str = "It may have been done. Check before you try again.";
 const NEVER: &str = "Go back. Trying again would not help.";
 
 static ADVICE: [Advice; 9] = [

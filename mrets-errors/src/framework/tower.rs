@@ -20,7 +20,8 @@
 //!   Envelopes that others made are read, and keep all that we do not touch.
 //! - Headers are kept, such as `Allow` and `Retry-After`, but for those that describe the body that is
 //!   replaced (RFC 9110, section 8). A 401 without a challenge gets one.
-//! - Envelopes are sent as `Accept` asks for, see [`negotiate`](crate::negotiate()).
+//! - Envelopes are sent as `Accept` asks for, see [`negotiate`](crate::negotiate()). With the feature `html` and a
+//!   dialect that says `html()`, a browser gets [a page](crate::manual::shape#a-page-for-people).
 //! - The first error object without an `id` gets the id of the request: the `x-request-id` of the response,
 //!   else of the request, else the trace id of its `traceparent`; at most 128 visible ASCII characters
 //!   of it. The response names it in `x-request-id`, too: the client can quote what the log holds.
