@@ -4,7 +4,15 @@
 
 #![allow(
     missing_docs,
-    reason = "the macro of server_fn writes a struct whose fields have none"
+    reason = "the macro of `server_fn` writes a struct whose fields have none"
+)]
+#![allow(
+    clippy::unused_async,
+    reason = "the macros of both libraries want async functions"
+)]
+#![allow(
+    clippy::large_enum_variant,
+    reason = "a fate is matched as soon as it is made"
 )]
 
 pub mod dead_letter;

@@ -1,4 +1,4 @@
-//! An error of a server function, as Leptos has them, with server_fn.
+//! An error of a server function, as Leptos has them, with `server_fn`.
 
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
@@ -34,7 +34,7 @@ impl FromServerFnError for PublicError {
     }
 }
 
-/// Answers a server function. server_fn gives each error a 500: this gives it its own status, and the
+/// Answers a server function. `server_fn` gives each error a 500: this gives it its own status, and the
 /// `EnvelopeLayer` outside leaves the body as the browser's half expects it.
 pub async fn handle(request: Request) -> Response {
     let response = server_fn::axum::handle_server_fn(request).await;

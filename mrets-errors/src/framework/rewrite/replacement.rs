@@ -196,9 +196,10 @@ fn of_kept(
     wanted: Representation,
 ) -> Response<Bytes> {
     // A dialect with its own document takes the envelope of others for JSON:API's.
-    let format = match wanted {
-        Representation::Format(format) => format,
-        _ => Format::default(),
+    let format = if let Representation::Format(format) = wanted {
+        format
+    } else {
+        Format::default()
     };
     let shown = foreign.id.as_ref().and_then(|id| id.to_str().ok());
     let shown = shown.filter(|_| envelope.lacks_id());
