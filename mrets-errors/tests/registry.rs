@@ -17,6 +17,10 @@ mod document;
 mod error;
 #[path = "../examples/registry/extract.rs"]
 mod extract;
+#[path = "../examples/registry/grpc.rs"]
+mod grpc;
+#[path = "../examples/registry/grpc_client.rs"]
+mod grpc_client;
 #[path = "../examples/registry/guard.rs"]
 mod guard;
 #[path = "../examples/registry/pages.rs"]
@@ -52,10 +56,14 @@ use mrets_errors::{Failure, MretsError, reqwest::ResponseExt as _, table};
 use reqwest::{Client, RequestBuilder};
 use serde_json::{Value, json};
 use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
+use tonic::Code;
+use tonic_types::StatusExt as _;
 use uuid::Uuid;
 
 use crate::{
     error::{FieldError, RegistryError},
+    grpc::proto::{GetAccountRequest, accounts_client::AccountsClient},
+    grpc_client::GrpcClient,
     guard::{BODY_LIMIT, MAINTENANCE_PATH},
     seed::{CITY_UTILITY, LAKE_SOLAR, PRAIRIE_WIND, SOLAR, WIND},
     service::{Limits, Service},
@@ -305,6 +313,7 @@ async fn the_tour_passes() {
     assert!(out.ends_with("\n11 of 11 answers are what the page says\n"));
     assert!(out.contains("GET /v1/public/rec/accounts?page[size]=abc HTTP/1.1\n"));
     assert!(out.contains("HTTP/1.1 404 Not Found\ncontent-type: application/vnd.api+json\n"));
+    assert!(out.contains("\ngrpc-status: 5 NotFound\ngrpc-message: The record identified by "));
     assert!(out.contains(concat!(
         r#"{"errors":[{"title":"Record not found","detail":"The record identified by "#,
         "00000000-0000-0000-0000-000000000001",
@@ -1031,51 +1040,111 @@ async fn each_variant_arrives_as_the_same_variant() {
     server.stop().await;
 }
 
+/// What the client prints, over one protocol.
+async fn client_says(base: &str, is_grpc: bool, key: &str, quantity: i64) -> (bool, String) {
+    let base: reqwest::Url = base.parse().unwrap();
+    let mut out = Vec::new();
+    let all_well = if is_grpc {
+        let client = GrpcClient::new(&base, key).unwrap();
+        client::run(&client, quantity, &mut out).await
+    } else {
+        let client = client::Client::new(base, key.to_owned()).unwrap();
+        client::run(&client, quantity, &mut out).await
+    };
+    (all_well.unwrap(), String::from_utf8(out).unwrap())
+}
+
 #[tokio::test]
 async fn the_client_says_what_it_did_and_what_was_wrong() {
-    let server = Server::start().await;
-    let base: reqwest::Url = server.base.parse().unwrap();
-    let run = async |key: &str, quantity| {
-        let client = client::Client::new(base.clone(), key.to_owned()).unwrap();
-        let mut out = Vec::new();
-        let all_well = client.run(quantity, &mut out).await.unwrap();
-        (all_well, String::from_utf8(out).unwrap())
-    };
-    let (all_well, said) = run("demo-key", 7).await;
-    assert!(all_well, "{said}");
-    assert!(
-        said.starts_with("Prairie Wind Farm    1200 wind\n"),
-        "{said}"
-    );
-    assert!(
-        said.contains(": 7 certificates sent\nPrairie Wind Farm    1193 wind\n"),
-        "{said}"
-    );
+    for is_grpc in [false, true] {
+        let server = Server::start().await;
+        let base = server.base.clone();
+        let run = async |key: &str, quantity| client_says(&base, is_grpc, key, quantity).await;
+        let (all_well, said) = run("demo-key", 7).await;
+        assert!(all_well, "{said}");
+        assert!(
+            said.starts_with("Prairie Wind Farm    1200 wind\n"),
+            "{said}"
+        );
+        assert!(
+            said.contains(": 7 certificates sent\nPrairie Wind Farm    1193 wind\n"),
+            "{said}"
+        );
 
-    let (all_well, said) = run("demo-key", 5000).await;
-    assert!(!all_well);
-    assert!(
-        said.ends_with("error: 5000 are wanted, and only 1193 are there\n"),
-        "{said}"
-    );
-    let (_, said) = run("demo-key", 0).await;
-    assert!(
-        said.ends_with("error: quantity must be a whole number of at least 1.\n"),
-        "{said}"
-    );
-    let (_, said) = run("readonly-key", 1).await;
-    assert!(said.ends_with("error: this key may only read\n"), "{said}");
-    let (_, said) = run("stolen", 1).await;
-    assert_eq!(
-        said,
-        "error: the registry does not know this key, give another by --key\n"
-    );
+        let (all_well, said) = run("demo-key", 5000).await;
+        assert!(!all_well);
+        assert!(
+            said.ends_with("error: 5000 are wanted, and only 1193 are there\n"),
+            "{said}"
+        );
+        let (_, said) = run("demo-key", 0).await;
+        assert!(
+            said.ends_with("error: quantity must be a whole number of at least 1.\n"),
+            "{said}"
+        );
+        let (_, said) = run("readonly-key", 1).await;
+        assert!(said.ends_with("error: this key may only read\n"), "{said}");
+        let (_, said) = run("stolen", 1).await;
+        assert_eq!(
+            said,
+            "error: the registry does not know this key, give another by --key\n"
+        );
+        server.stop().await;
+        let (_, said) = run("demo-key", 1).await;
+        assert!(
+            said.starts_with("error: the registry does not answer: "),
+            "{said}"
+        );
+    }
+}
+
+/// A bare client of tonic's, on the port of the routes.
+#[tokio::test]
+async fn grpc_answers_with_the_same_errors() {
+    let limits = Limits {
+        requests: Quota::per_hour(NonZeroU32::MIN),
+        ..no_limits()
+    };
+    let server = Server::start().await;
+    let mut client = AccountsClient::connect(server.base.clone()).await.unwrap();
+    let with_key = |mut request: tonic::Request<_>| {
+        let metadata = request.metadata_mut();
+        metadata.insert("x-api-key", "demo-key".parse().unwrap());
+        metadata.insert("x-request-id", "r-7".parse().unwrap());
+        request
+    };
+    let account = |id: Uuid| tonic::Request::new(GetAccountRequest { id: id.to_string() });
+
+    let wind = client.get_account(with_key(account(PRAIRIE_WIND))).await;
+    assert_eq!(wind.unwrap().get_ref().holdings[0].quantity, 1200);
+
+    let status = client.get_account(account(NOBODY)).await.unwrap_err();
+    assert_eq!(status.code(), Code::Unauthenticated);
+
+    let status = client.get_account(with_key(account(NOBODY))).await;
+    let status = status.unwrap_err();
+    assert_eq!(status.code(), Code::NotFound);
+    assert_eq!(status.get_details_request_info().unwrap().request_id, "r-7");
+
+    let id = "the city".to_owned();
+    let request = tonic::Request::new(GetAccountRequest { id });
+    let status = client.get_account(with_key(request)).await.unwrap_err();
+    assert_eq!(status.code(), Code::InvalidArgument);
+    let request = status.get_details_bad_request().unwrap();
+    assert_eq!(request.field_violations[0].field, "id");
     server.stop().await;
-    let (_, said) = run("demo-key", 1).await;
-    assert!(
-        said.starts_with("error: the registry does not answer: "),
-        "{said}"
-    );
+
+    let server = Server::start_with(None, limits).await;
+    let mut client = AccountsClient::connect(server.base.clone()).await.unwrap();
+    client
+        .get_account(with_key(account(NOBODY)))
+        .await
+        .unwrap_err();
+    let status = client.get_account(with_key(account(NOBODY))).await;
+    let status = status.unwrap_err();
+    assert_eq!(status.code(), Code::ResourceExhausted);
+    assert!(status.get_details_retry_info().is_some());
+    server.stop().await;
 }
 
 /// A registry that answers the second try.
@@ -1096,7 +1165,7 @@ async fn the_client_tries_again_when_it_was_told_to() {
     let client = client::Client::new(base.parse().unwrap(), "demo-key".to_owned()).unwrap();
     let mut out = Vec::new();
     // The list of accounts is empty, and the transfer has no id.
-    assert!(!client.run(1, &mut out).await.unwrap());
+    assert!(!client::run(&client, 1, &mut out).await.unwrap());
     let said = String::from_utf8(out).unwrap();
     assert!(
         said.starts_with(

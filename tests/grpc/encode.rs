@@ -210,6 +210,7 @@ fn the_code_stands_beside_a_reason_that_is_not_it() {
     };
     assert_eq!(code("noAccount").as_deref(), Some("noAccount"));
     assert_eq!(code("NO_ACCOUNT"), None);
+    assert_eq!(code("404"), None);
     let object = ErrorObject::new(StatusCode::NOT_FOUND).with_meta("code", "its own");
     let info = Status::from(object).get_details_error_info().unwrap();
     assert_eq!(info.metadata["code"], "its own");

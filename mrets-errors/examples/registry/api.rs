@@ -28,6 +28,7 @@ use crate::{
     document::{Document, MEDIA_TYPE, Success},
     error::RegistryError,
     extract::{Page, is_known},
+    grpc,
     guard::{self, MAINTENANCE_PATH},
     pages::{self, Api, BodyErrors},
     service::Service,
@@ -37,7 +38,7 @@ use crate::{
 /// A person with a browser gets a page, and all others JSON.
 static REGISTRY: Dialect = Dialect::MRETS.html();
 
-/// Builds the router: routes, guards, pages, and an envelope around every error.
+/// Builds the router: routes, guards, pages, gRPC, and an envelope around every error.
 pub(crate) fn router(service: Arc<Service>) -> Router {
     const READ: &str = "GET, HEAD";
     let (routes, document) = OpenApiRouter::with_openapi(Api::openapi())
@@ -54,6 +55,7 @@ pub(crate) fn router(service: Arc<Service>) -> Router {
         .fallback(async || RegistryError::UnknownPath)
         .layer(from_fn_with_state(Arc::clone(&service), guard::maintenance))
         .layer(from_fn(guard::whole_body))
+        .merge(grpc::router(Arc::clone(&service)))
         .layer(EnvelopeLayer::new().dialect(&REGISTRY))
         .with_state(service)
 }

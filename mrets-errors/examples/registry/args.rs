@@ -8,7 +8,7 @@ pub(crate) const USAGE: &str = "\
 A small registry of renewable energy certificates that answers as M-RETS does.
 
 Usage: registry [--port N] [--db FILE] [--no-limit] [--tour]
-       registry --client URL [--key KEY] [--quantity N]
+       registry --client URL [--grpc] [--key KEY] [--quantity N]
        registry --errors json
 
   --port N     listen on this port of 127.0.0.1; 0 takes any free one [default: 3000]
@@ -17,6 +17,7 @@ Usage: registry [--port N] [--db FILE] [--no-limit] [--tour]
   --tour       start on a free port, provoke each status that M-RETS documents, print requests
                and answers, and fail if an answer differs from the documentation
   --client URL list the accounts of a registry that runs there, and transfer certificates
+  --grpc       let the client ask over gRPC
   --key KEY    the API key of the client [default: demo-key]
   --quantity N how many certificates to transfer [default: 1]
   --errors json
@@ -34,6 +35,7 @@ pub(crate) struct Args {
     pub(crate) no_limit: bool,
     pub(crate) tour: bool,
     pub(crate) client: Option<Url>,
+    pub(crate) grpc: bool,
     pub(crate) key: Option<String>,
     pub(crate) quantity: Option<i64>,
     pub(crate) errors: bool,
@@ -69,6 +71,7 @@ impl Args {
                         format!("--client needs a URL as http://127.0.0.1:3000, not `{given}`")
                     })?);
                 }
+                Some("--grpc") => args.grpc = true,
                 Some("--key") => args.key = Some(value()?.to_string_lossy().into_owned()),
                 Some("--quantity") => {
                     let quantity = value()?;

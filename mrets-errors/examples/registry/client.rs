@@ -58,7 +58,42 @@ struct Transaction {
     id: Uuid,
 }
 
-type Result<T> = std::result::Result<T, ApiError<RegistryError>>;
+pub(crate) type Result<T> = std::result::Result<T, ApiError<RegistryError>>;
+
+/// The calls of a client, over HTTP or gRPC.
+pub(crate) trait Calls {
+    async fn accounts(&self) -> Result<String>;
+
+    async fn transfer(
+        &self,
+        from: Uuid,
+        to: Uuid,
+        certificate: Uuid,
+        quantity: i64,
+    ) -> Result<String>;
+}
+
+/// Lists the accounts, transfers certificates, and lists the accounts again.
+pub(crate) async fn run(
+    client: &impl Calls,
+    quantity: i64,
+    out: &mut impl Write,
+) -> anyhow::Result<bool> {
+    if !report(&client.accounts().await, out)? {
+        return Ok(false);
+    }
+    let transfer = client.transfer(PRAIRIE_WIND, CITY_UTILITY, WIND, quantity);
+    Ok(report(&transfer.await, out)? && report(&client.accounts().await, out)?)
+}
+
+/// An account as it is shown.
+pub(crate) fn account_line<'a>(
+    name: &str,
+    holdings: impl Iterator<Item = (i64, &'a str)>,
+) -> String {
+    let holdings = holdings.map(|(quantity, fuel)| format!("{quantity} {fuel}"));
+    format!("{name:20} {}", holdings.collect::<Vec<_>>().join(", "))
+}
 
 impl Client {
     pub(crate) fn new(base: Url, key: String) -> reqwest::Result<Self> {
@@ -76,47 +111,6 @@ impl Client {
             base,
             key,
         })
-    }
-
-    /// Lists the accounts, transfers certificates, and lists the accounts again.
-    pub(crate) async fn run(&self, quantity: i64, out: &mut impl Write) -> anyhow::Result<bool> {
-        if !report(&self.accounts().await, out)? {
-            return Ok(false);
-        }
-        let transfer = self.transfer(PRAIRIE_WIND, CITY_UTILITY, WIND, quantity);
-        Ok(report(&transfer.await, out)? && report(&self.accounts().await, out)?)
-    }
-
-    async fn accounts(&self) -> Result<String> {
-        let path = "/v1/public/rec/accounts";
-        let accounts: Vec<Account> = self.send(Method::GET, path, None).await?;
-        let lines = accounts.into_iter().map(|Account { attributes }| {
-            let holdings = attributes.holdings.iter();
-            let holdings: Vec<String> = holdings
-                .map(|holding| format!("{} {}", holding.quantity, holding.fuel))
-                .collect();
-            format!("{:20} {}", attributes.name, holdings.join(", "))
-        });
-        Ok(lines.collect::<Vec<String>>().join("\n"))
-    }
-
-    async fn transfer(
-        &self,
-        from: Uuid,
-        to: Uuid,
-        certificate: Uuid,
-        quantity: i64,
-    ) -> Result<String> {
-        let attributes = json!({
-            "from_account": from,
-            "to_account": to,
-            "certificate": certificate,
-            "quantity": quantity,
-        });
-        let body = json!({ "data": { "type": "transactions", "attributes": attributes } });
-        let path = "/v1/public/rec/transactions";
-        let Transaction { id } = self.send(Method::POST, path, Some(body)).await?;
-        Ok(format!("transaction {id}: {quantity} certificates sent"))
     }
 
     async fn send<T: DeserializeOwned>(
@@ -138,6 +132,38 @@ impl Client {
         }
         let document: Document<T> = request.send().await?.decode().await?;
         Ok(document.data)
+    }
+}
+
+impl Calls for Client {
+    async fn accounts(&self) -> Result<String> {
+        let path = "/v1/public/rec/accounts";
+        let accounts: Vec<Account> = self.send(Method::GET, path, None).await?;
+        let lines = accounts.into_iter().map(|Account { attributes }| {
+            let holdings = attributes.holdings.iter();
+            let holdings = holdings.map(|holding| (holding.quantity, holding.fuel.as_str()));
+            account_line(&attributes.name, holdings)
+        });
+        Ok(lines.collect::<Vec<String>>().join("\n"))
+    }
+
+    async fn transfer(
+        &self,
+        from: Uuid,
+        to: Uuid,
+        certificate: Uuid,
+        quantity: i64,
+    ) -> Result<String> {
+        let attributes = json!({
+            "from_account": from,
+            "to_account": to,
+            "certificate": certificate,
+            "quantity": quantity,
+        });
+        let body = json!({ "data": { "type": "transactions", "attributes": attributes } });
+        let path = "/v1/public/rec/transactions";
+        let Transaction { id } = self.send(Method::POST, path, Some(body)).await?;
+        Ok(format!("transaction {id}: {quantity} certificates sent"))
     }
 }
 

@@ -82,6 +82,7 @@ pub(crate) enum RegistryError {
     /// The document holds a resource of another type than the path.
     #[status(
         409,
+        grpc = "INVALID_ARGUMENT",
         pointer = "/data/type",
         detail = "Resources of this collection are of the type {expected}."
     )]

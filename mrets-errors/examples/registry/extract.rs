@@ -14,7 +14,35 @@ pub(crate) struct Page {
     pub(crate) size: u32,
 }
 
+/// The most records of a page.
+const MOST: u32 = 1000;
+
+impl Default for Page {
+    fn default() -> Self {
+        Self {
+            number: 1,
+            size: 25,
+        }
+    }
+}
+
 impl Page {
+    /// The page of these numbers; 0 stands for the default.
+    pub(crate) fn of(number: u32, size: u32) -> Result<Self, RegistryError> {
+        let or = |number, default| if number == 0 { default } else { number };
+        let default = Self::default();
+        if size > MOST {
+            return Err(RegistryError::InvalidPage {
+                name: "page_size".into(),
+                max: MOST,
+            });
+        }
+        Ok(Self {
+            number: or(number, default.number),
+            size: or(size, default.size),
+        })
+    }
+
     /// The number of records before this page.
     pub(crate) fn offset(&self) -> u64 {
         u64::from(self.number.saturating_sub(1)) * u64::from(self.size)
@@ -28,14 +56,11 @@ impl<S: Send + Sync> FromRequestParts<S> for Page {
         // Any query is a list of pairs of text, so the default is never used.
         let Query(pairs) =
             Query::<Vec<(String, String)>>::try_from_uri(&parts.uri).unwrap_or_default();
-        let mut page = Self {
-            number: 1,
-            size: 25,
-        };
+        let mut page = Self::default();
         for (name, value) in pairs {
             match name.as_str() {
                 "page[number]" => page.number = up_to(u32::MAX, "page[number]", &value)?,
-                "page[size]" => page.size = up_to(1000, "page[size]", &value)?,
+                "page[size]" => page.size = up_to(MOST, "page[size]", &value)?,
                 _ => return Err(RegistryError::UnknownParameter { name }),
             }
         }

@@ -9,6 +9,7 @@ use std::{
 use axum::{
     body::{Body, HttpBody},
     extract::{Request, State},
+    http::HeaderValue,
     middleware::Next,
     response::Response,
 };
@@ -58,10 +59,18 @@ pub(crate) async fn maintenance(
     request: Request,
     next: Next,
 ) -> Result<Response, RegistryError> {
-    if service.maintenance.load(Ordering::Relaxed) && request.uri().path() != MAINTENANCE_PATH {
-        return Err(RegistryError::Maintenance);
+    if request.uri().path() != MAINTENANCE_PATH {
+        open(&service)?;
     }
     Ok(next.run(request).await)
+}
+
+/// Fails during maintenance.
+pub(crate) fn open(service: &Service) -> Result<(), RegistryError> {
+    if service.maintenance.load(Ordering::Relaxed) {
+        return Err(RegistryError::Maintenance);
+    }
+    Ok(())
 }
 
 /// Demands a known key, with requests left, and with the right to do this.
@@ -70,19 +79,28 @@ pub(crate) async fn authorize(
     request: Request,
     next: Next,
 ) -> Result<Response, RegistryError> {
-    let key = request
-        .headers()
-        .get("x-api-key")
-        .and_then(|token| Key::from_token(token.as_bytes()))
-        .ok_or(RegistryError::Unauthenticated)?;
+    let token = request.headers().get("x-api-key");
+    let token = token.map(HeaderValue::as_bytes);
+    admit(&service, token, request.method().is_safe())?;
+    Ok(next.run(request).await)
+}
+
+/// Fails unless this key is known, has requests left, and may do this.
+pub(crate) fn admit(
+    service: &Service,
+    token: Option<&[u8]>,
+    is_read: bool,
+) -> Result<(), RegistryError> {
+    let key = token.and_then(Key::from_token);
+    let key = key.ok_or(RegistryError::Unauthenticated)?;
     service
         .limiter
         .check_key(&key)
         .map_err(|refusal| RegistryError::TooManyRequests {
             wait: refusal.wait_time_from(service.limiter.clock().now()),
         })?;
-    if !key.may_write() && !request.method().is_safe() {
+    if !key.may_write() && !is_read {
         return Err(RegistryError::ReadOnlyKey);
     }
-    Ok(next.run(request).await)
+    Ok(())
 }

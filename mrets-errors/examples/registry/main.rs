@@ -1,14 +1,15 @@
-//! A small M-RETS: a registry of renewable energy certificates over HTTP, on `SQLite`.
+//! A small M-RETS: a registry of renewable energy certificates over HTTP and gRPC, on `SQLite`.
 //!
 //! Its errors are in `error.rs`; everything else only returns them. To read it from the top, start here
-//! and follow the imports, which only go down: `api` (routes), `guard`, `pages` and `extract`, `service`
-//! (state), `document` (answers), `db`, `transfer`, `error`. `tour` and `client` are clients.
+//! and follow the imports, which only go down: `api` (routes), `grpc`, `guard`, `pages` and `extract`,
+//! `service` (state), `document` (answers), `db`, `transfer`, `error`. `tour`, `client` and `grpc_client`
+//! are clients.
 //!
 //! ```text
 //! cargo run --example registry -- --tour
 //! cargo run --example registry -- --port 3000 --db registry.sqlite
 //! # http://127.0.0.1:3000/errors lists its errors, /docs lets you try it out
-//! cargo run --example registry -- --client http://127.0.0.1:3000
+//! cargo run --example registry -- --client http://127.0.0.1:3000 # or with --grpc
 //! curl -H 'X-Api-Key: demo-key' http://127.0.0.1:3000/v1/public/rec/accounts
 //! curl -H 'X-Api-Key: demo-key' -H 'Content-Type: application/vnd.api+json' \
 //!     http://127.0.0.1:3000/v1/public/rec/transactions -d '{"data":{"type":"transactions",
@@ -24,6 +25,8 @@ mod db;
 mod document;
 mod error;
 mod extract;
+mod grpc;
+mod grpc_client;
 mod guard;
 mod pages;
 mod seed;
@@ -43,6 +46,8 @@ use tokio::{net::TcpListener, signal};
 
 use crate::{
     args::{Args, USAGE},
+    client::Client,
+    grpc_client::GrpcClient,
     service::{Limits, Service},
 };
 
@@ -70,9 +75,16 @@ async fn main() -> anyhow::Result<ExitCode> {
 
     if let Some(base) = args.client {
         let key = args.key.unwrap_or_else(|| "demo-key".to_owned());
-        let client = client::Client::new(base, key)?;
         let quantity = args.quantity.unwrap_or(1);
-        return Ok(exit_code(client.run(quantity, &mut io::stdout()).await?));
+        let mut out = io::stdout();
+        let all_well = if args.grpc {
+            let client = GrpcClient::new(&base, &key)?;
+            client::run(&client, quantity, &mut out).await?
+        } else {
+            let client = Client::new(base, key)?;
+            client::run(&client, quantity, &mut out).await?
+        };
+        return Ok(exit_code(all_well));
     }
     let limits = if args.no_limit {
         Limits::none()

@@ -9,11 +9,20 @@ use http::{
     HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Version,
     header::{CONTENT_TYPE, ETAG, IF_NONE_MATCH, RETRY_AFTER, WWW_AUTHENTICATE},
 };
-use mrets_errors::table::{self, Row};
+use mrets_errors::{
+    Envelope, Failure, MretsError,
+    table::{self, Row},
+};
 use reqwest::{Client, Request};
 use serde_json::{Value, json};
+use tonic_types::StatusExt;
 
-use crate::{guard::MAINTENANCE_PATH, seed};
+use crate::{
+    error::RegistryError,
+    grpc::proto::{GetAccountRequest, accounts_client::AccountsClient},
+    guard::MAINTENANCE_PATH,
+    seed,
+};
 
 /// The example of the documentation. No registry has this record.
 const PUBLISHED_ID: &str = "00000000-0000-0000-0000-000000000001";
@@ -42,9 +51,58 @@ pub(crate) async fn run(base: &str, out: &mut impl Write) -> anyhow::Result<bool
         }
         right += usize::from(faults.is_empty());
     }
+    let grpc_is_right = grpc(base, out).await?;
     let all = table::ROWS.len();
     writeln!(out, "\n{right} of {all} answers are what the page says")?;
-    Ok(right == all)
+    Ok(right == all && grpc_is_right)
+}
+
+/// Asks over gRPC, on the same port, for the record of the documentation.
+async fn grpc(base: &str, out: &mut impl Write) -> anyhow::Result<bool> {
+    writeln!(out, "\n=== the 404 over gRPC ===\n")?;
+    let mut client = AccountsClient::connect(base.to_owned()).await?;
+    let mut request = tonic::Request::new(GetAccountRequest {
+        id: PUBLISHED_ID.to_owned(),
+    });
+    request.metadata_mut().insert(DEMO.0, DEMO.1.parse()?);
+    writeln!(
+        out,
+        "registry.v1.Accounts/GetAccount {:?}\n",
+        request.get_ref()
+    )?;
+    let status = match client.get_account(request).await {
+        Ok(account) => bail!("there is a record {account:?}"),
+        Err(status) => status,
+    };
+    writeln!(
+        out,
+        "grpc-status: {} {:?}",
+        status.code() as i32,
+        status.code()
+    )?;
+    writeln!(out, "grpc-message: {}\n", status.message())?;
+    for detail in status.get_error_details_vec() {
+        writeln!(out, "{detail:?}")?;
+    }
+    let failure = Failure::from(&status);
+    let mut faults = Faults(Vec::new());
+    faults.compare("the code", &status.code(), &tonic::Code::NotFound);
+    let body = failure
+        .envelope()
+        .map(Envelope::to_json)
+        .unwrap_or_default();
+    faults.compare(
+        "the answer",
+        &String::from_utf8_lossy(&body),
+        &PUBLISHED_BODY.into(),
+    );
+    let error = RegistryError::from_failure(&failure);
+    let is_known = matches!(error, Ok(RegistryError::RecordNotFound(_)));
+    faults.expect("the client's variant", is_known);
+    for fault in &faults.0 {
+        writeln!(out, "WRONG: {fault}")?;
+    }
+    Ok(faults.0.is_empty())
 }
 
 struct Guide {

@@ -60,8 +60,15 @@ impl TryFrom<TransferRequest> for Transfer {
                 expected: TransferRequest::TYPE.into(),
             });
         }
+        Self::of_attributes(&data.attributes)
+    }
+}
+
+impl Transfer {
+    /// Reads the attributes, and tells of every one that is wrong.
+    pub(crate) fn of_attributes(values: &Map<String, Value>) -> Result<Self, RegistryError> {
         let mut attributes = Attributes {
-            values: &data.attributes,
+            values,
             problems: Errors::new(),
         };
         let from = attributes.read("from_account", "the UUID of an account", uuid);

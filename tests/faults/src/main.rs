@@ -14,6 +14,8 @@ mod document;
 mod error;
 #[path = "../../../mrets-errors/examples/registry/extract.rs"]
 mod extract;
+#[path = "../../../mrets-errors/examples/registry/grpc.rs"]
+mod grpc;
 #[path = "../../../mrets-errors/examples/registry/guard.rs"]
 mod guard;
 #[path = "../../../mrets-errors/examples/registry/pages.rs"]

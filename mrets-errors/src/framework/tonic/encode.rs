@@ -127,17 +127,19 @@ impl Encoder<'_> {
         }
     }
 
-    /// The kind of error. Its metadata are the members of `meta`, and the code where the reason is not it.
+    /// The kind of error. Its metadata are the members of `meta`, and the code where neither the reason nor the
+    /// status is it.
     fn error_info(&self, envelope: &Envelope) -> ErrorInfo {
+        let status = self.answered.status();
         let first = envelope.errors.first();
         let code = first.and_then(|error| error.code.as_deref());
-        let reason = reason(code, self.answered.status());
+        let reason = reason(code, status);
         let meta = first.and_then(|error| error.meta.as_ref());
         let members = meta.into_iter().flatten();
         let mut metadata: HashMap<String, String> = members
             .map(|(name, value)| (name.clone(), text_of(value)))
             .collect();
-        if let Some(code) = code.filter(|code| *code != reason) {
+        if let Some(code) = code.filter(|code| *code != reason && *code != status.as_str()) {
             let known = metadata.entry("code".to_owned());
             known.or_insert_with(|| code.to_owned());
         }
