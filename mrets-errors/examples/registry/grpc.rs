@@ -48,7 +48,11 @@ impl Rpc {
     fn admit<T>(&self, request: &Request<T>, is_read: bool) -> Result<(), RegistryError> {
         guard::open(&self.0)?;
         let key = request.metadata().get("x-api-key");
-        guard::admit(&self.0, key.map(AsciiMetadataValue::as_encoded_bytes), is_read)
+        guard::admit(
+            &self.0,
+            key.map(AsciiMetadataValue::as_encoded_bytes),
+            is_read,
+        )
     }
 }
 
