@@ -59,6 +59,7 @@ mod exported {
 
     use http::StatusCode;
     use mrets_errors::{AnyError, MretsError};
+    use std::collections::BTreeMap;
     use std::path::PathBuf;
     use std::time::Duration;
 
@@ -232,6 +233,12 @@ mod exported {
         pub(crate) text: String,
         /// A time.
         pub(crate) wait: Option<Duration>,
+        /// Sent as other members.
+        #[meta(flatten)]
+        pub(crate) others: Option<BTreeMap<String, T>>,
+        /// Sent in the head.
+        #[headers]
+        pub(crate) limits: &'static [(&'static str, u8)],
         /// Not sent.
         #[source]
         pub(crate) cause: Option<U>,
@@ -353,9 +360,13 @@ fn it_compiles_and_answers() {
         values: vec!["a".to_owned(), "b".to_owned()],
         text: String::new(),
         wait: None,
+        others: Some([("extra".to_owned(), "c".to_owned())].into()),
+        limits: &[("x-limit", 7)],
         cause: None,
     };
     assert_eq!(object(&returned)["id"], "ab");
+    assert_eq!(object(&returned)["meta"]["extra"], "c");
+    assert_eq!(returned.headers()["x-limit"], "7");
     let envelope = returned.to_envelope();
     let back = Returned::<String, std::fmt::Error>::from_error_object(&envelope.errors[0]);
     assert_eq!(back.unwrap().detail(), "2     some");

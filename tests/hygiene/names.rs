@@ -165,6 +165,10 @@ mod shadowed {
             #[meta]
             value: E,
             secret: ::core::primitive::u8,
+            #[meta(flatten)]
+            others: ::core::option::Option<E>,
+            #[headers]
+            headers: ::std::vec::Vec<(::std::string::String, ::std::string::String)>,
         },
         #[status(500)]
         From(#[from] ::core::option::Option<::core::fmt::Error>),
@@ -211,6 +215,8 @@ macro_rules! every_variant_comes_back {
                 status,
                 value: 'c',
                 secret: 0,
+                others: None,
+                headers: vec![],
             },
             $decoded::From(None),
             $decoded::Several(vec![]),
@@ -293,6 +299,10 @@ mod without_prelude {
             #[meta]
             value: E,
             secret: u8,
+            #[meta(flatten)]
+            others: ::core::option::Option<E>,
+            #[headers]
+            headers: ::std::vec::Vec<(::std::string::String, ::std::string::String)>,
         },
         #[status(500)]
         From(#[from] ::core::option::Option<::core::fmt::Error>),

@@ -102,7 +102,7 @@ enum Owner {
 
 impl Owner {
     fn of(input: &Input<'_>) -> Self {
-        let of_variants = input.variants.iter().map(|variant| variant.attrs());
+        let of_variants = input.variants.iter().map(Variant::attrs);
         let has_message = |attrs: &[Attribute]| {
             let mut attrs = attrs.iter().filter(|attr| attr.path().is_ident("error"));
             attrs.any(|attr| Message::find(std::slice::from_ref(attr)).is_some())
@@ -199,9 +199,9 @@ mod tests {
             r#"#[error("{}: {}", .id, .source.kind())] #[status(400)] A { id: u8, source: io::Error }"#,
             r#"#[error("{why}", why = .cause.to_string())] #[status(400)] A { #[source] cause: Cause }"#,
             r#"#[error("{}", show(&[source]))] #[status(400)] A { source: Cause }"#,
-            r#"#[error(fmt = show)] #[status(400)] A(#[from] io::Error)"#,
-            r#"#[error(transparent)] #[status(422)] A(#[from] ValidationErrors)"#,
-            r#"#[error(transparent)] #[status(422)] A(ValidationErrors)"#,
+            "#[error(fmt = show)] #[status(400)] A(#[from] io::Error)",
+            "#[error(transparent)] #[status(422)] A(#[from] ValidationErrors)",
+            "#[error(transparent)] #[status(422)] A(ValidationErrors)",
             r#"#[error("{0}")] #[status(.1)] A(#[source] io::Error, StatusCode)"#,
         ] {
             assert!(is_refused(variant), "{variant}");
@@ -210,7 +210,7 @@ mod tests {
             r#"#[error("{source}")] #[status(400)] struct Error { source: io::Error }"#
         ));
         assert!(is_refused_in(
-            r#"#[error(transparent)] #[status(400)] enum Error { A(io::Error) }"#
+            "#[error(transparent)] #[status(400)] enum Error { A(io::Error) }"
         ));
         assert!(is_refused_in(
             r#"#[error("{0}")] #[status(400)] enum Error { A(#[from] io::Error), #[error("b")] B }"#
@@ -227,11 +227,11 @@ mod tests {
             r#"#[error("{0}")] #[status(404)] A(Uuid, #[source] io::Error)"#,
             r#"#[error("{source}", source = .id)] #[status(404)] A { id: Uuid, source: io::Error }"#,
             r#"#[error("{}", .id.source)] #[status(404)] A { id: Uuid }"#,
-            r#"#[error(fmt = show)] #[status(404)] A(Uuid)"#,
+            "#[error(fmt = show)] #[status(404)] A(Uuid)",
             // Another word decides.
             r#"#[error("{0}")] #[status(500)] A(#[from] io::Error)"#,
-            r#"#[error(transparent)] #[status(503)] A(#[from] io::Error)"#,
-            r#"#[error(transparent)] #[status(transparent)] A(#[from] Inner)"#,
+            "#[error(transparent)] #[status(503)] A(#[from] io::Error)",
+            "#[error(transparent)] #[status(transparent)] A(#[from] Inner)",
             r#"#[error("{0}")] #[status(400, expose)] A(#[from] io::Error)"#,
             r#"#[error("{0}")] #[status(400, detail = "Wrong.")] A(#[from] io::Error)"#,
             r#"#[error("{0}")] #[status(400, detail = "{0}")] A(#[from] io::Error)"#,
@@ -241,7 +241,7 @@ mod tests {
             assert!(!is_refused(variant), "{variant}");
         }
         assert!(!is_refused_in(
-            r#"#[mrets(no_display)] #[status(400)] enum Error { A(#[from] io::Error) }"#
+            "#[mrets(no_display)] #[status(400)] enum Error { A(#[from] io::Error) }"
         ));
     }
 
@@ -287,7 +287,7 @@ mod tests {
             r#"#[snafu(context(false), display("{cause}"))] #[status(400)] A { #[snafu(source)] cause: io::Error }"#,
             r#"#[snafu(context(false))] #[snafu(display("{cause}"))] #[status(400)] A { #[snafu(source(from(A, B)))] cause: B }"#,
             r#"#[snafu(display("{backtrace}"))] #[status(400)] A { backtrace: Trace }"#,
-            r#"#[snafu(transparent)] #[status(400)] A { source: io::Error }"#,
+            "#[snafu(transparent)] #[status(400)] A { source: io::Error }",
             r#"#[snafu(context(false))] #[doc = " Cannot read: {source}"] #[status(400)] A { source: io::Error }"#,
         ] {
             assert!(is_refused(variant), "{variant}");
@@ -295,7 +295,7 @@ mod tests {
         for variant in [
             r#"#[snafu(display("no account {id}"))] #[status(404)] A { id: u8, source: io::Error }"#,
             r#"#[snafu(display("{source}"))] #[status(404)] A { #[snafu(source(false))] source: Uuid }"#,
-            r#"#[snafu(context(false))] #[status(404)] A { source: io::Error }"#,
+            "#[snafu(context(false))] #[status(404)] A { source: io::Error }",
         ] {
             assert!(!is_refused(variant), "{variant}");
         }
