@@ -50,8 +50,8 @@ const SEEDS: [&str; 13] = [
     r#"#[derive(Error)] enum E { #[error("there is no {0}")] #[status(404)] A(u32), #[error(transparent)] #[status(500)] B(#[from] io::Error) }"#,
     r#"#[status(405, headers("Allow" = .0))] struct S(&'static str);"#,
     r#"#[status(304, headers("ETag" = "v1"), display = "unchanged")] struct S;"#,
-    r#"#[mrets(decode)] enum E<T> { #[status(502, expose)] A { #[headers] headers: &'static [(T, T)], #[meta(flatten)] rest: Option<T> },
-        #[status(.0)] B(StatusCode, #[headers] HeaderMap) }"#,
+    r"#[mrets(decode)] enum E<T> { #[status(502, expose)] A { #[headers] headers: &'static [(T, T)], #[meta(flatten)] rest: Option<T> },
+        #[status(.0)] B(StatusCode, #[headers] HeaderMap) }",
     r#"enum E { #[error("{0}: {}", .1, n = self.0)] #[status(400)] A(#[from] io::Error, u8), #[error(fmt = show)] #[status(404)] B { source: T },
         #[snafu(display("{source}"))] #[status(409)] C { #[snafu(source(false))] source: u8, backtrace: Backtrace }, #[display("{_0}")] #[from] #[status(410)] D(T) }"#,
     r#"#[mrets(bound = "T: Display", codes = "snake_case")] enum E<T> {

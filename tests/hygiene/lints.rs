@@ -59,7 +59,7 @@ mod exported {
 
     use http::StatusCode;
     use mrets_errors::{AnyError, MretsError};
-    use std::collections::BTreeMap;
+    use std::collections::HashMap;
     use std::path::PathBuf;
     use std::time::Duration;
 
@@ -235,7 +235,7 @@ mod exported {
         pub(crate) wait: Option<Duration>,
         /// Sent as other members.
         #[meta(flatten)]
-        pub(crate) others: Option<BTreeMap<String, T>>,
+        pub(crate) others: Option<HashMap<String, T>>,
         /// Sent in the head.
         #[headers]
         pub(crate) limits: &'static [(&'static str, u8)],

@@ -233,6 +233,35 @@ fn private(canary: &str, beside: &str, status: StatusCode) -> Vec<AnyError> {
             text: text(),
         },
     ];
+    let any = || each().into_iter().map(AnyError::from);
+    let mut errors: Vec<AnyError> = any().collect();
+    errors.extend(thiserror.map(AnyError::from));
+    errors.extend(decoded.map(AnyError::from));
+    errors.extend(maps_and_shapes(canary, &text(), status, &cause(), each));
+    errors.push(Generic(text()).into());
+    errors.push(Generic(cause()).into());
+    errors.extend(
+        each()
+            .into_iter()
+            .map(|error| Private::Boxed(error.into()).into()),
+    );
+    errors.extend(any().map(|error| Private::Any(error).into()));
+    errors.push(Private::Several(each(), text()).into());
+    errors.push(Private::Several(Vec::new(), text()).into());
+    errors.push(Private::Invalid(any().collect()).into());
+    errors.push(any().collect::<Errors<AnyError>>().into());
+    errors
+}
+
+/// Maps that are 5xx at run time alone, and errors in a shape of their own.
+fn maps_and_shapes(
+    canary: &str,
+    text: &str,
+    status: StatusCode,
+    cause: &Cause,
+    each: impl Fn() -> Vec<Private>,
+) -> Vec<AnyError> {
+    let text = || text.to_owned();
     let maps = || Maps {
         status,
         text: text(),
@@ -243,7 +272,7 @@ fn private(canary: &str, beside: &str, status: StatusCode) -> Vec<AnyError> {
         ],
     };
     let spoken = [
-        Spoken::from(cause()),
+        Spoken::from(cause.clone()),
         Spoken::Fields {
             text: text(),
             beside: Some(text()),
@@ -260,27 +289,10 @@ fn private(canary: &str, beside: &str, status: StatusCode) -> Vec<AnyError> {
     ];
     let message = spoken::Message::Shown {
         text: text(),
-        source: cause(),
+        source: cause.clone(),
     };
-    let any = || each().into_iter().map(AnyError::from);
-    let mut errors: Vec<AnyError> = any().collect();
-    errors.extend(thiserror.map(AnyError::from));
-    errors.extend(decoded.map(AnyError::from));
+    let mut errors = vec![AnyError::from(message), maps().into()];
     errors.extend(spoken.map(AnyError::from));
-    errors.push(message.into());
-    errors.push(maps().into());
-    errors.push(Generic(text()).into());
-    errors.push(Generic(cause()).into());
-    errors.extend(
-        each()
-            .into_iter()
-            .map(|error| Private::Boxed(error.into()).into()),
-    );
-    errors.extend(any().map(|error| Private::Any(error).into()));
-    errors.push(Private::Several(each(), text()).into());
-    errors.push(Private::Several(Vec::new(), text()).into());
-    errors.push(Private::Invalid(any().collect()).into());
-    errors.push(any().collect::<Errors<AnyError>>().into());
     errors
 }
 
