@@ -299,6 +299,41 @@ async fn the_layer_answers_in_place_of_a_shape_that_fails() {
     assert!(!body.contains("here"));
 }
 
+#[test]
+fn a_problem_of_several_errors_speaks_for_nobody() {
+    let error = PlainError::Several(vec![ShopError::NoPage, ShopError::Busy]);
+    let problem = error.to_problem();
+    assert_eq!(problem.title.as_deref(), Some("Unprocessable Entity"));
+    assert_eq!(problem.detail, None);
+    assert_eq!(problem.to_envelope(), error.to_envelope());
+    let response = error.to_response_as(Format::Problem);
+    assert_eq!(*response.body(), problem.to_json());
+    let failure = mrets_errors::Failure::from(&response);
+    assert_eq!(failure.errors().len(), 2);
+}
+
+#[tokio::test]
+async fn the_envelope_of_others_has_the_layers_challenge() {
+    let others = || async {
+        let head = [(header::CONTENT_TYPE, "application/vnd.api+json")];
+        let body = r#"{"errors":[{"status":"401"},{"status":"403"}]}"#;
+        (StatusCode::UNAUTHORIZED, head, body)
+    };
+    let mut router = Router::new()
+        .route("/", get(others))
+        .layer(EnvelopeLayer::new().dialect(&shop::SHOP));
+    let request = Request::get("/").header(header::ACCEPT, "application/problem+json");
+    let request = request.body(AxumBody::empty()).unwrap();
+    let response = Service::<Request<AxumBody>>::call(&mut router, request);
+    let (head, body) = response.await.unwrap().into_parts();
+    assert_eq!(head.headers["www-authenticate"], "Bearer realm=\"shop\"");
+    let body = body.collect().await.unwrap().to_bytes();
+    let problem: Value = serde_json::from_slice(&body).unwrap();
+    assert_eq!(problem["title"], "Unauthorized");
+    assert_eq!(problem["detail"], Value::Null);
+    assert_eq!(problem["errors"].as_array().unwrap().len(), 2);
+}
+
 /// Two crates with two dialects, and one that declares the default.
 mod precedence {
     use super::*;

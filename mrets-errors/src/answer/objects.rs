@@ -20,9 +20,16 @@ use std::fmt;
 pub(crate) enum Object<'a> {
     /// A derived error.
     Derived(&'a dyn Answerable, Answer),
-    /// One that was made by hand, in the words of its dialect.
-    /// One that was made by hand; beside it its defaults, where a dialect has restated them.
-    Made(Cow<'a, ErrorObject>, Option<Defaults>),
+    /// One that was made by hand, in the words of its dialect; beside it its defaults, where the dialect has
+    /// restated them.
+    Made(
+        Cow<'a, ErrorObject>,
+        #[cfg_attr(
+            not(any(feature = "__framework", feature = "__catalog", feature = "fluent")),
+            allow(dead_code, reason = "nothing asks for the defaults")
+        )]
+        Option<Defaults>,
+    ),
 }
 
 /// Visits every error object of a value, and tells how many at least will follow it. The errors of an

@@ -88,7 +88,7 @@ pub(crate) fn response_as(error: &dyn Answerable, format: Format) -> Response<By
     let spoken = Spoken {
         status: answer.status,
         media_type: format.media_type(),
-        body: envelope(error).to_body(format, answer.status),
+        body: envelope(error).to_body(format, answer.status, dialect),
         stand_in: None,
     };
     #[cfg_attr(not(feature = "__framework"), allow(unused_mut))]

@@ -519,15 +519,15 @@ impl Dialect {
     /// The shape panics, or its value cannot be serialized, which an event at ERROR tells. The 500 in its place
     /// has the dialect's shape too, unless that fails again.
     pub(crate) fn render(
-        &self,
+        &'static self,
         format: Option<Format>,
         status: StatusCode,
         envelope: &Envelope,
     ) -> Result<Bytes, Box<StandIn>> {
         let render = match (format, self.shape) {
-            (Some(format), _) => return Ok(envelope.to_body(format, status)),
+            (Some(format), _) => return Ok(envelope.to_body(format, status, self)),
             (None, Shape::JsonApi) => return Ok(envelope.to_json()),
-            (None, Shape::Problem) => return Ok(envelope.to_body(Format::Problem, status)),
+            (None, Shape::Problem) => return Ok(envelope.to_body(Format::Problem, status, self)),
             (None, Shape::Own { render, .. }) => render,
         };
         let error = match attempt(|| render(&PublicError::new(status, envelope))) {

@@ -1,5 +1,6 @@
 //! Problem details (RFC 9457), the other standard shape of an error.
 
+use crate::document::dialect::{DEFAULT_DIALECT, Dialect};
 use crate::document::envelope::Envelope;
 use crate::document::format::Format;
 use crate::document::object::{ErrorObject, Links, Source};
@@ -65,11 +66,16 @@ impl Default for Problem {
 }
 
 impl Envelope {
-    /// The body in a format, of an answer with this status.
-    pub(crate) fn to_body(&self, format: Format, status: StatusCode) -> Bytes {
+    /// The body in a format, of an answer with this status in this dialect.
+    pub(crate) fn to_body(
+        &self,
+        format: Format,
+        status: StatusCode,
+        dialect: &'static Dialect,
+    ) -> Bytes {
         match format {
             Format::JsonApi | Format::Json => self.to_json(),
-            Format::Problem => Problem::from_envelope(self, status).to_json(),
+            Format::Problem => Problem::in_dialect(self, status, dialect).to_json(),
         }
     }
 }
@@ -78,6 +84,15 @@ impl Problem {
     /// The problem of an envelope that is answered with `status`.
     #[must_use]
     pub fn from_envelope(envelope: &Envelope, status: StatusCode) -> Self {
+        Self::in_dialect(envelope, status, &DEFAULT_DIALECT)
+    }
+
+    /// The problem of an envelope in this dialect.
+    pub(crate) fn in_dialect(
+        envelope: &Envelope,
+        status: StatusCode,
+        dialect: &'static Dialect,
+    ) -> Self {
         match envelope.errors.split_first() {
             Some((first, others))
                 if first.http_status() == Some(status)
@@ -87,7 +102,8 @@ impl Problem {
                 problem.set_errors(others);
                 problem
             }
-            _ => Self::summary(&envelope.errors, status),
+            _ if dialect.is_default() => Self::summary(&envelope.errors, status),
+            _ => Self::plain_summary(&envelope.errors, status),
         }
     }
 
@@ -102,9 +118,23 @@ impl Problem {
         problem
     }
 
+    /// A problem that is the answer's, with the phrase of the status alone (RFC 9457, 4.2.1): a client knows it in
+    /// whatever dialect.
+    pub(crate) fn plain_summary(errors: &[ErrorObject], status: StatusCode) -> Self {
+        let mut problem = Self {
+            title: status.canonical_reason().map(str::to_owned),
+            status: Some(status),
+            ..Self::default()
+        };
+        problem.set_errors(errors);
+        problem
+    }
+
     /// Whether a problem without its `errors` stands for no error of its own.
     pub(crate) fn is_summary(&self) -> bool {
-        let is_summary = |status| *self == Self::summary(&[], status);
+        let is_summary = |status| {
+            *self == Self::summary(&[], status) || *self == Self::plain_summary(&[], status)
+        };
         self.status.is_some_and(is_summary)
     }
 

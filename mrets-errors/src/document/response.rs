@@ -2,7 +2,7 @@
 
 #[cfg(feature = "__framework")]
 use crate::document::answered::{Answered, is_looked_for};
-use crate::document::dialect::Dialect;
+use crate::document::dialect::{DEFAULT_DIALECT, Dialect};
 use crate::document::envelope::Envelope;
 use crate::document::format::Format;
 use bytes::Bytes;
@@ -57,7 +57,7 @@ impl Envelope {
     pub fn to_response_as(&self, format: Format) -> Response<Bytes> {
         let mut response = self.to_response();
         if format == Format::Problem {
-            *response.body_mut() = self.to_body(format, response.status());
+            *response.body_mut() = self.to_body(format, response.status(), &DEFAULT_DIALECT);
         }
         negotiated(response, format)
     }

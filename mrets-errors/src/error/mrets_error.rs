@@ -143,7 +143,7 @@ pub trait MretsError: Error + Answerable {
 
     /// The error as a problem document (RFC 9457).
     fn to_problem(&self) -> Problem {
-        Problem::from_envelope(&self.to_envelope(), self.status())
+        Problem::in_dialect(&self.to_envelope(), self.status(), self.answer().dialect)
     }
 
     /// Every answer that this type can give: of each variant, and of what answers in its transparent

@@ -1,6 +1,8 @@
 //! An envelope that others made: what we do not touch in it stays as it was written, each number too.
 
-use crate::document::object::ErrorObject;
+use crate::document::dialect::Dialect;
+use crate::document::envelope::Envelope;
+use crate::document::problem::Problem;
 use bytes::Bytes;
 use http::StatusCode;
 use serde::ser::{SerializeMap, Serializer};
@@ -70,11 +72,17 @@ impl<'a> RawEnvelope<'a> {
     }
 
     /// The problem document that says the same (RFC 9457), as `Problem::from_envelope` makes it.
-    pub(super) fn to_problem(&self, status: StatusCode, id: Option<&str>) -> Bytes {
+    pub(super) fn to_problem(
+        &self,
+        status: StatusCode,
+        id: Option<&str>,
+        dialect: &'static Dialect,
+    ) -> Bytes {
         // Writing to memory does not fail.
         let problem = serde_json::to_vec(&RawProblem {
             envelope: self,
             status,
+            dialect,
             id: id.filter(|_| self.lacks_id()),
         });
         Bytes::from(problem.unwrap_or_default())
@@ -89,6 +97,7 @@ fn members(object: &RawValue) -> Option<Members<'_>> {
 struct RawProblem<'a> {
     envelope: &'a RawEnvelope<'a>,
     status: StatusCode,
+    dialect: &'static Dialect,
     id: Option<&'a str>,
 }
 
@@ -136,11 +145,12 @@ impl RawProblem<'_> {
     }
 
     fn serialize_status<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
-        let object = ErrorObject::new(self.status);
+        let no_errors = Envelope::default();
+        let summary = Problem::in_dialect(&no_errors, self.status, self.dialect);
         map.serialize_entry("type", "about:blank")?;
-        map.serialize_entry("title", &object.title)?;
+        map.serialize_entry("title", &summary.title)?;
         map.serialize_entry("status", &self.status.as_u16())?;
-        if let Some(detail) = object.detail {
+        if let Some(detail) = summary.detail {
             map.serialize_entry("detail", &detail)?;
         }
         if let Some(id) = self.id {

@@ -1,7 +1,7 @@
 //! Makes the envelope that stands in for a response.
 
 use crate::document::answered::Answered;
-use crate::document::dialect::{DEFAULT_DIALECT, Dialect};
+use crate::document::dialect::Dialect;
 use crate::document::envelope::Envelope;
 #[cfg(feature = "html")]
 use crate::document::error_page::ErrorPage;
@@ -89,7 +89,9 @@ impl Replacement {
                         let envelope = Envelope::from_slice(&body).unwrap_or_default();
                         of_others(head, "", envelope, foreign, dialect, (wanted, language))
                     }
-                    Some(envelope) => of_kept(head, &envelope, &body, found, foreign, wanted),
+                    Some(envelope) => {
+                        of_kept(head, &envelope, &body, found, foreign, dialect, wanted)
+                    }
                     None => {
                         let text = str::from_utf8(&body).unwrap_or_default();
                         let envelope = envelope_of(head.status, found, &body);
@@ -193,6 +195,7 @@ fn of_kept(
     body: &Bytes,
     found: FoundBody,
     foreign: Foreign,
+    dialect: &'static Dialect,
     wanted: Representation,
 ) -> Response<Bytes> {
     // A dialect with its own document takes the envelope of others for JSON:API's.
@@ -205,7 +208,9 @@ fn of_kept(
     let shown = shown.filter(|_| envelope.lacks_id());
     let is_negotiated = found == FoundBody::JsonApi;
     let new_body = match (format, shown) {
-        (Format::Problem, _) if is_negotiated => Some(envelope.to_problem(head.status, shown)),
+        (Format::Problem, _) if is_negotiated => {
+            Some(envelope.to_problem(head.status, shown, dialect))
+        }
         (_, Some(id)) => Some(envelope.with_id(id)),
         (_, None) => None,
     };
@@ -224,7 +229,7 @@ fn of_kept(
         }
         add_vary(&mut head.headers);
     }
-    add_challenge(&mut head, &DEFAULT_DIALECT);
+    add_challenge(&mut head, dialect);
     name_request(&mut head.headers, foreign.id.as_ref());
     let model = Envelope::from_slice(&body).unwrap_or_default();
     let mut answered = Answered::new(head.status, None, model);
