@@ -399,6 +399,80 @@ async fn a_layer_translates_what_others_answer() {
     assert_eq!(body, json!(["500", "Błąd serwera", "Coś się zepsuło."]));
 }
 
+/// A person reads title and detail in their language, and the page says which it is.
+#[tokio::test]
+async fn a_page_for_people_is_translated() {
+    static PEOPLE: Dialect = Dialect::MRETS.languages(&LANGUAGES).html();
+
+    #[derive(Debug, MretsError)]
+    #[mrets(dialect = PEOPLE)]
+    #[status(transparent)]
+    struct Shown(ShopError);
+
+    let app = Router::new()
+        .route("/few", get(async || Err::<(), _>(Shown(too_few(2)))))
+        .route(
+            "/status",
+            get(async || Err::<(), _>(Shown(ShopError::ByStatus("<i>")))),
+        )
+        .layer(EnvelopeLayer::new().dialect(&PEOPLE));
+    let server = Server::start(app).await;
+    let page = async |path: &str, language: &str| {
+        let headers = format!("accept: text/html, */*;q=0.8\r\naccept-language: {language}\r\n");
+        let answer = server.request("GET", path, &headers, b"").await;
+        let media_type = &answer.headers["content-type"];
+        assert_eq!(media_type, "text/html; charset=utf-8");
+        let vary = values(&answer.headers, "vary");
+        assert_eq!(vary, ["Accept", "Accept-Language"]);
+        String::from_utf8(answer.body).unwrap()
+    };
+    for (path, language, parts) in [
+        (
+            "/few",
+            "pl",
+            [
+                "<html lang=\"pl\">",
+                "<h1 dir=\"auto\">Za mało certyfikatów</h1>",
+                "Zostały 2 certyfikaty, a potrzeba 200.",
+            ],
+        ),
+        (
+            "/few",
+            "ar-EG",
+            ["<html lang=\"ar\">", "شهادات غير كافية", "توجد شهادتان"],
+        ),
+        (
+            "/few",
+            "de",
+            [
+                "<html lang=\"en\">",
+                "<title>Too few certificates</title>",
+                "There are 2 certificates, and 200 are wanted.",
+            ],
+        ),
+        (
+            "/nowhere",
+            "pl",
+            ["<html lang=\"pl\">", "Nie znaleziono", "Tu niczego nie ma."],
+        ),
+        // What a translator writes is text, too.
+        (
+            "/status",
+            "pl",
+            [
+                "<html lang=\"pl\">",
+                "Nie ma &#60;i&#62;",
+                "&#60;b&#62;&#38;&#60;/b&#62; &#34;tu&#34;.",
+            ],
+        ),
+    ] {
+        let page = page(path, language).await;
+        for part in parts {
+            assert!(page.contains(part), "{language}: no {part} in {page}");
+        }
+    }
+}
+
 /// A dialect that is not M-RETS's knows its own texts in objects that were made by hand, too.
 #[test]
 fn objects_by_hand_are_translated_in_each_dialect() {
