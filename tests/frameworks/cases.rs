@@ -553,9 +553,9 @@ fn common_cases() -> Vec<Case> {
             .typed(PROBLEM),
         get("Accept without any of ours", "/text/409", 409, &[], Detail("by hand"))
             .sending(&[("accept", "text/html, image/png")]),
-        get("Accept and an envelope of another media type", "/any/json", 403, &[], AnyDetail)
+        get("Accept and an envelope of another media type", "/any/json", 403, &[], AsProblem)
             .sending(&[("accept", PROBLEM)])
-            .untouched(JSON),
+            .typed(PROBLEM),
         get("Accept and a success", "/records/0", 200, &[], Exact("found"))
             .sending(&[("accept", PROBLEM)]),
         get("the request's id, of the domain", "/domain/broken", 500, &[], Id("7f3a"))
@@ -564,7 +564,7 @@ fn common_cases() -> Vec<Case> {
             .sending(&[("x-request-id", "7f3a")]),
         get("the request's id, of another media type", "/any/json", 403, &[], Id("7f3a"))
             .sending(&[("x-request-id", "7f3a")])
-            .untouched(JSON),
+            .typed(JSON),
         get(
             "the response's id",
             "/hand/identified",
