@@ -18,7 +18,7 @@ pub(crate) mod format;
 pub(crate) mod grpc;
 #[allow(missing_docs)] // Hidden: generated code names it.
 pub(crate) mod grpc_code;
-#[cfg(feature = "__rewrite")]
+#[cfg(any(feature = "__rewrite", all(feature = "fluent", feature = "tonic")))]
 pub(crate) mod language;
 #[cfg(feature = "fluent")]
 pub(crate) mod languages;

@@ -14,6 +14,7 @@ use tonic_types::StatusExt as _;
 
 #[derive(Debug, MretsError)]
 #[mrets(codes = "snake_case", docs = "https://shop.example:8443/errors")]
+#[allow(clippy::enum_variant_names)] // They are codes.
 enum Account {
     #[status(404, detail = "There is no account {id}.", id = .id, meta(id = .id, "Tags" = .tags, text = "7"))]
     NoAccount { id: u32, tags: Vec<&'static str> },

@@ -2,6 +2,7 @@
 
 mod back;
 mod encode;
+mod languages;
 mod manual_table;
 mod round_trip;
 mod wire;

@@ -162,7 +162,7 @@ impl TakenHeaders {
 }
 
 /// Whether a header says the same beside whatever body and on whatever connection.
-fn is_of_any_body(name: &HeaderName, status: StatusCode) -> bool {
+pub(crate) fn is_of_any_body(name: &HeaderName, status: StatusCode) -> bool {
     let name = name.as_str();
     // RFC 9110, 14.4: it means something in a 206 and in a 416 alone, and there it has no content to describe:
     // it gives the length of the resource.

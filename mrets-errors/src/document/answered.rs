@@ -4,14 +4,14 @@ use crate::document::defaults::Defaults;
 use crate::document::dialect::{DEFAULT_DIALECT, Dialect, StandIn};
 use crate::document::envelope::Envelope;
 use crate::document::format::Format;
-#[cfg(feature = "__rewrite")]
+#[cfg(any(feature = "__rewrite", all(feature = "fluent", feature = "tonic")))]
 use crate::document::language::Language;
 #[cfg(feature = "fluent")]
 use crate::document::languages::Origin;
-#[cfg(all(feature = "__rewrite", feature = "fluent"))]
+#[cfg(all(feature = "fluent", any(feature = "__rewrite", feature = "tonic")))]
 use crate::document::languages::TextSource;
 use http::{HeaderValue, StatusCode};
-#[cfg(feature = "__rewrite")]
+#[cfg(any(feature = "__rewrite", all(feature = "fluent", feature = "tonic")))]
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
@@ -54,7 +54,7 @@ pub struct Answered {
     #[cfg(feature = "__rewrite")]
     is_by_others: bool,
     /// The language of the body; `None` is the attributes'.
-    #[cfg(feature = "__rewrite")]
+    #[cfg(any(feature = "__rewrite", all(feature = "fluent", feature = "tonic")))]
     language: Option<Language>,
 }
 
@@ -94,7 +94,7 @@ impl Answered {
             is_reported: false,
             #[cfg(feature = "__rewrite")]
             is_by_others: false,
-            #[cfg(feature = "__rewrite")]
+            #[cfg(any(feature = "__rewrite", all(feature = "fluent", feature = "tonic")))]
             language: None,
         }
     }
@@ -169,7 +169,7 @@ impl Answered {
     }
 
     /// Sets the language that the body shall have, and tells whether the body has another one.
-    #[cfg(feature = "__rewrite")]
+    #[cfg(any(feature = "__rewrite", all(feature = "fluent", feature = "tonic")))]
     pub(crate) fn set_language(&mut self, language: Option<Language>) -> bool {
         let translated = |language: Option<Language>| {
             let translated = language.filter(|language| !language.is_default());
@@ -189,7 +189,7 @@ impl Answered {
     /// The envelope in the language that is set, and the tags of the languages that it speaks then: none
     /// where the dialect has no languages. `keeps_titles` is for problem documents, whose titles name the
     /// kind of problem.
-    #[cfg(feature = "__rewrite")]
+    #[cfg(any(feature = "__rewrite", all(feature = "fluent", feature = "tonic")))]
     pub(crate) fn translated(&self, keeps_titles: bool) -> (Cow<'_, Envelope>, Vec<&'static str>) {
         match self.language {
             None => {

@@ -15,6 +15,7 @@ pub(crate) const BAD_REQUEST: &str = type_url!("BadRequest");
 pub(crate) const ERROR_INFO: &str = type_url!("ErrorInfo");
 pub(crate) const HELP: &str = type_url!("Help");
 pub(crate) const HTTP_RESPONSE: &str = type_url!("HttpResponse");
+pub(crate) const LOCALIZED_MESSAGE: &str = type_url!("LocalizedMessage");
 #[cfg(feature = "client")]
 pub(crate) const PRECONDITION_FAILURE: &str = type_url!("PreconditionFailure");
 #[cfg(feature = "client")]

@@ -109,9 +109,14 @@ impl Languages {
     /// ```
     #[must_use]
     pub fn negotiate(&'static self, request: &HeaderMap) -> &'static str {
+        self.choose_for(request).tag()
+    }
+
+    /// The language that a request wants.
+    pub(crate) fn choose_for(&'static self, request: &HeaderMap) -> Language {
         let lines = request.get_all(http::header::ACCEPT_LANGUAGE).iter();
         let lines = lines.map(|line| String::from_utf8_lossy(line.as_bytes()));
-        self.choose(&lines.collect::<Vec<_>>().join(",")).tag()
+        self.choose(&lines.collect::<Vec<_>>().join(","))
     }
 
     /// The language that an `Accept-Language` asks for.

@@ -45,13 +45,23 @@ mod names;
 use crate::answer::answerable::AnsweringError;
 use crate::answer::response;
 use crate::answer::row::Part;
+use crate::document::answered::Answered;
 use crate::document::envelope::Envelope;
 use crate::document::grpc_code::GrpcCode;
+#[cfg(feature = "fluent")]
+use crate::error::mrets_error::MretsError;
 use crate::framework::answer;
+#[cfg(feature = "fluent")]
+use crate::framework::tonic::encode::{LONGEST_TEXT, start, text_of};
+use crate::framework::tonic::encode::{Localize, encode};
 use ::tonic::Code;
+#[cfg(feature = "fluent")]
+use ::tonic::metadata::MetadataMap;
 use http::StatusCode;
 use http::header::HeaderMap;
 use std::fmt;
+#[cfg(feature = "fluent")]
+use tonic_types::pb::LocalizedMessage;
 
 pub use ::tonic::Status;
 
@@ -73,7 +83,73 @@ pub fn code_of(status: StatusCode) -> Code {
 #[must_use]
 pub fn into_status(error: &(dyn AnsweringError + 'static)) -> Status {
     let answered = answer::report_error(error);
-    encode::encode(code(grpc_code(error)), &answered, &response::headers(error))
+    status_of(error, &answered, &|_| None)
+}
+
+/// The status of an error, with its message in the language that the request wants by its
+/// `accept-language`, where [the dialect](crate::Dialect::languages) has that.
+///
+/// The message of a status is for developers, and stays in the language of the attributes. The other one is
+/// google.rpc.LocalizedMessage, and stands beside each violated field, too.
+///
+/// ```
+/// use mrets_errors::{Dialect, Languages, MretsError, tonic::status_in};
+/// use tonic::{Request, Response, Status};
+/// use tonic_types::StatusExt as _;
+///
+/// static LANGUAGES: Languages = Languages::new("en", &[("pl", "sold_out = { $item } wyprzedano.")]);
+/// static SHOP: Dialect = Dialect::NEUTRAL.languages(&LANGUAGES);
+///
+/// #[derive(Debug, MretsError)]
+/// #[mrets(dialect = SHOP, codes = "snake_case")]
+/// enum OrderError {
+///     #[status(409, detail = "{item} is sold out.")]
+///     SoldOut { item: String },
+/// }
+///
+/// fn order(request: &Request<String>) -> Result<Response<()>, Status> {
+///     let error = OrderError::SoldOut { item: request.get_ref().clone() };
+///     Err(status_in(&error, request.metadata()))
+/// }
+///
+/// let mut request = Request::new("Wind".to_owned());
+/// request.metadata_mut().insert("accept-language", "pl".parse()?);
+/// let status = order(&request).unwrap_err();
+/// assert_eq!(status.message(), "Wind is sold out.");
+/// let localized = status.get_details_localized_message().unwrap();
+/// assert_eq!((&*localized.locale, &*localized.message), ("pl", "Wind wyprzedano."));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[cfg(feature = "fluent")]
+#[cfg_attr(docsrs, doc(cfg(all(feature = "fluent", feature = "tonic"))))]
+#[must_use]
+pub fn status_in<E: MretsError + 'static>(error: &E, request: &MetadataMap) -> Status {
+    let mut answered = answer::report_error(error);
+    let Some(languages) = answered.dialect().known_languages() else {
+        return status_of(error, &answered, &|_| None);
+    };
+    let language = languages.choose_for(request.as_ref());
+    answered.set_language(Some(language));
+    let (translated, _) = answered.translated(false);
+    status_of(error, &answered, &|at| {
+        let written = answered.envelope().errors.get(at).and_then(text_of);
+        let text = translated.errors.get(at).and_then(text_of);
+        // A text without a message of its own stays in the language of the attributes.
+        let text = text.filter(|text| Some(*text) != written)?;
+        Some(LocalizedMessage {
+            locale: language.tag().to_owned(),
+            message: start(text, LONGEST_TEXT, char::len_utf8),
+        })
+    })
+}
+
+fn status_of(
+    error: &(dyn AnsweringError + 'static),
+    answered: &Answered,
+    localize: Localize<'_>,
+) -> Status {
+    let code = code(grpc_code(error));
+    encode(code, answered, &response::headers(error), localize)
 }
 
 #[doc(hidden)]
@@ -97,7 +173,8 @@ macro_rules! __mrets_tonic {
 impl From<Envelope> for Status {
     fn from(envelope: Envelope) -> Self {
         let answered = answer::report_envelope(envelope);
-        encode::encode(code_of(answered.status()), &answered, &HeaderMap::new())
+        let code = code_of(answered.status());
+        encode(code, &answered, &HeaderMap::new(), &|_| None)
     }
 }
 

@@ -1,6 +1,7 @@
 //! [`encode`]: from the data of an answer to a status.
 
 use super::names::{domain, field_path, reason};
+use crate::answer::header_fields::is_of_any_body;
 use crate::document::answered::Answered;
 use crate::document::envelope::Envelope;
 use crate::document::grpc::{self, HttpResponse, detail};
@@ -8,6 +9,7 @@ use crate::document::object::ErrorObject;
 use ::tonic::metadata::MetadataMap;
 use ::tonic::{Code, Status};
 use bytes::Bytes;
+use http::StatusCode;
 use http::header::{HeaderMap, HeaderName, HeaderValue, RETRY_AFTER};
 use prost::Message as _;
 use prost_types::{Any, Duration};
@@ -15,7 +17,9 @@ use serde_json::{Map, Value};
 use std::collections::HashMap;
 use tonic_types::pb::bad_request::FieldViolation;
 use tonic_types::pb::help::Link;
-use tonic_types::pb::{BadRequest, ErrorInfo, Help, RequestInfo, RetryInfo, Status as Details};
+use tonic_types::pb::{
+    BadRequest, ErrorInfo, Help, LocalizedMessage, RequestInfo, RetryInfo, Status as Details,
+};
 
 // A client of grpc-java takes 8 KiB of trailers, as HTTP/2 counts them (RFC 9113, 6.5.2), and others take
 // more. A KiB of them is left for other headers.
@@ -26,23 +30,38 @@ const LONGEST_DETAILS: usize = 3900;
 /// The longest message, in bytes after its percent-encoding.
 const LONGEST_MESSAGE: usize = 768;
 
+/// The longest text that stays where an error is too long, and the longest one in the client's language, in
+/// bytes.
+pub(super) const LONGEST_TEXT: usize = 512;
+
 /// The most headers, in bytes with the 32 that HTTP/2 adds to each.
 const MOST_HEADERS: usize = 1024;
 
 /// No more error objects fit into the details than this.
 const MOST_ERRORS: usize = 32;
 
+/// Gives the message of an error object in the client's language, where there is one.
+pub(super) type Localize<'a> = &'a dyn Fn(usize) -> Option<LocalizedMessage>;
+
 /// Encodes an answer.
-pub(super) fn encode(code: Code, answered: &Answered, headers: &HeaderMap) -> Status {
+pub(super) fn encode(
+    code: Code,
+    answered: &Answered,
+    headers: &HeaderMap,
+    localize: Localize<'_>,
+) -> Status {
     let status = answered.status();
     let first = answered.envelope().errors.first();
-    let text = first.and_then(|error| error.detail.as_deref().or(error.title.as_deref()));
-    let text = text.or(status.canonical_reason()).unwrap_or_default();
+    let text = first
+        .and_then(text_of)
+        .or(status.canonical_reason())
+        .unwrap_or_default();
     let message = start(text, LONGEST_MESSAGE, percent_encoded_len);
     let details = Encoder {
         code,
         message: &message,
         answered,
+        localize,
         retry_after: headers.get(RETRY_AFTER).and_then(seconds),
     };
     let details = details.encode();
@@ -53,6 +72,7 @@ struct Encoder<'a> {
     code: Code,
     message: &'a str,
     answered: &'a Answered,
+    localize: Localize<'a>,
     /// In seconds.
     retry_after: Option<i64>,
 }
@@ -107,9 +127,10 @@ impl Encoder<'_> {
         };
         let details = [
             Some(detail(grpc::ERROR_INFO, &self.error_info(envelope))),
-            some(field_violations(&envelope.errors), |field_violations| {
-                detail(grpc::BAD_REQUEST, &BadRequest { field_violations })
-            }),
+            some(
+                self.field_violations(&envelope.errors),
+                |field_violations| detail(grpc::BAD_REQUEST, &BadRequest { field_violations }),
+            ),
             self.retry_after.map(|seconds| {
                 let retry_delay = Some(Duration { seconds, nanos: 0 });
                 detail(grpc::RETRY_INFO, &RetryInfo { retry_delay })
@@ -118,6 +139,7 @@ impl Encoder<'_> {
             some(links(&envelope.errors), |links| {
                 detail(grpc::HELP, &Help { links })
             }),
+            (self.localize)(0).map(|message| detail(grpc::LOCALIZED_MESSAGE, &message)),
             Some(detail(grpc::HTTP_RESPONSE, &response)),
         ];
         Details {
@@ -125,6 +147,23 @@ impl Encoder<'_> {
             message: self.message.to_owned(),
             details: details.into_iter().flatten().collect(),
         }
+    }
+
+    /// The places in the request that are wrong.
+    fn field_violations(&self, errors: &[ErrorObject]) -> Vec<FieldViolation> {
+        let located = errors.iter().enumerate().filter_map(|(at, error)| {
+            let source = error.source.as_ref()?;
+            let pointer = source.pointer.as_deref().map(field_path);
+            let name = source.parameter.clone().or_else(|| source.header.clone());
+            let status = error.http_status().unwrap_or_default();
+            Some(FieldViolation {
+                field: pointer.or(name)?,
+                description: text_of(error).unwrap_or_default().to_owned(),
+                reason: reason(error.code.as_deref(), status),
+                localized_message: (self.localize)(at),
+            })
+        });
+        located.collect()
     }
 
     /// The kind of error. Its metadata are the members of `meta`, and the code where neither the reason nor the
@@ -137,7 +176,7 @@ impl Encoder<'_> {
         let meta = first.and_then(|error| error.meta.as_ref());
         let members = meta.into_iter().flatten();
         let mut metadata: HashMap<String, String> = members
-            .map(|(name, value)| (name.clone(), text_of(value)))
+            .map(|(name, value)| (name.clone(), value_as_text(value)))
             .collect();
         if let Some(code) = code.filter(|code| *code != reason && *code != status.as_str()) {
             let known = metadata.entry("code".to_owned());
@@ -152,11 +191,16 @@ impl Encoder<'_> {
     }
 }
 
+/// The text of an error for whoever reads it.
+pub(super) fn text_of(error: &ErrorObject) -> Option<&str> {
+    error.detail.as_deref().or(error.title.as_deref())
+}
+
 /// The cuts that make one error object shorter, the mildest first. The last one leaves its kind alone.
 static CUTS: [fn(&mut ErrorObject); 3] = [
     |error| {
         for text in [&mut error.title, &mut error.detail].into_iter().flatten() {
-            *text = start(text, 512, char::len_utf8);
+            *text = start(text, LONGEST_TEXT, char::len_utf8);
         }
     },
     |error| error.meta = None,
@@ -172,24 +216,6 @@ static CUTS: [fn(&mut ErrorObject); 3] = [
 /// Makes a detail of several items, where there is one.
 fn some<T>(items: Vec<T>, make: impl FnOnce(Vec<T>) -> Any) -> Option<Any> {
     (!items.is_empty()).then(|| make(items))
-}
-
-/// The places in the request that are wrong.
-fn field_violations(errors: &[ErrorObject]) -> Vec<FieldViolation> {
-    let located = errors.iter().filter_map(|error| {
-        let source = error.source.as_ref()?;
-        let pointer = source.pointer.as_deref().map(field_path);
-        let name = source.parameter.clone().or_else(|| source.header.clone());
-        let status = error.http_status().unwrap_or_default();
-        let text = error.detail.clone().or_else(|| error.title.clone());
-        Some(FieldViolation {
-            field: pointer.or(name)?,
-            description: text.unwrap_or_default(),
-            reason: reason(error.code.as_deref(), status),
-            localized_message: None,
-        })
-    });
-    located.collect()
 }
 
 /// The absolute links of all errors, each once.
@@ -223,7 +249,7 @@ fn request_info(envelope: &Envelope) -> Option<Any> {
 }
 
 /// A value of `meta` as text: a string as it is, anything else as JSON.
-fn text_of(value: &Value) -> String {
+fn value_as_text(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
         value => value.to_string(),
@@ -253,30 +279,19 @@ fn metadata(headers: &HeaderMap) -> MetadataMap {
 /// Whether a header may stand there: gRPC takes printable ASCII, HTTP/2 no header of a connection (RFC 9113,
 /// 8.2.2), and trailers none that says how the body is read (RFC 9110, 6.5.1).
 fn is_metadata(name: &HeaderName, value: &HeaderValue) -> bool {
-    const FORBIDDEN: [&str; 8] = [
-        "connection",
-        "host",
-        "keep-alive",
-        "proxy-connection",
-        "te",
-        "trailer",
-        "transfer-encoding",
-        "upgrade",
-    ];
-    let name = name.as_str();
     let is_ascii = value
         .as_bytes()
         .iter()
         .all(|byte| matches!(byte, b' '..=b'~'));
-    let is_reserved = name.starts_with("grpc-")
-        || name.starts_with("content-")
-        || name.ends_with("-bin")
-        || FORBIDDEN.contains(&name);
-    is_ascii && !is_reserved
+    let is_reserved = {
+        let name = name.as_str();
+        name.starts_with("grpc-") || name.starts_with("content-") || name.ends_with("-bin")
+    };
+    is_ascii && !is_reserved && is_of_any_body(name, StatusCode::OK)
 }
 
 /// A text, or its start and a `…` where it is longer than this.
-fn start(text: &str, longest: usize, len: impl Fn(char) -> usize) -> String {
+pub(super) fn start(text: &str, longest: usize, len: impl Fn(char) -> usize) -> String {
     let total: usize = text.chars().map(&len).sum();
     if total <= longest {
         return text.to_owned();
