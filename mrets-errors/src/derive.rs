@@ -127,7 +127,7 @@
 //! | `#[meta]` | becomes a member of `meta`, by its own name |
 //! | `#[meta(flatten)]` | a map, or anything else that serde writes as a JSON object, or an `Option` of one: its members become members of `meta`, and of a [problem document](crate::Problem). One whose name is written already is left out, and so is a value that is no object |
 //! | `#[meta(skip)]` | with [`decode`](#decode): is not sent |
-//! | `#[headers]` | a [`http::HeaderMap`], a collection of name and value such as `Vec<(String, String)>`, `BTreeMap<String, String>` or `[(&str, &str); 2]`, or an `Option` of one: [headers](#headers-of-a-field) of the response |
+//! | `#[headers]` | a [`http::HeaderMap`], a collection of name and value such as `Vec<(String, String)>`, `BTreeMap<String, String>` or `[(&str, &str); 2]`, or an `Option` or a `Box` of one: [headers](#headers-of-a-field) of the response |
 //!
 //! ## Headers of a field
 //!

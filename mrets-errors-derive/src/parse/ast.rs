@@ -352,22 +352,34 @@ impl<'a> Field<'a> {
         binding
     }
 
-    /// The binding as a reference to what the field holds, or to what it refers to.
+    /// The binding as a reference to the [pointee](Self::pointee).
     pub(crate) fn pointee_binding(&self) -> TokenStream {
         let binding = &self.binding;
         if types::is_reference(self.ty()) {
             quote!(*#binding)
+        } else if self.boxed().is_some() {
+            quote!(&**#binding)
         } else {
             binding.to_token_stream()
         }
     }
 
-    /// The type of what the field holds, or refers to.
+    /// The type of what the field refers to, or boxes; else its own.
     pub(crate) fn pointee(&self) -> &'a Type {
         match types::ungrouped(self.ty()) {
             Type::Reference(reference) => &reference.elem,
-            ty => ty,
+            ty => self.boxed().unwrap_or(ty),
         }
+    }
+
+    fn boxed(&self) -> Option<&'a Type> {
+        const BOXES: [[&str; 3]; 3] = [
+            ["std", "boxed", "Box"],
+            ["std", "rc", "Rc"],
+            ["std", "sync", "Arc"],
+        ];
+        let mut boxes = BOXES.iter();
+        boxes.find_map(|path| types::argument_of(self.ty(), path))
     }
 
     /// Whether an identifier of the user's means this field, as a pattern binds it.

@@ -59,6 +59,20 @@ macro_rules! collections {
     };
 }
 
+macro_rules! boxed_collections {
+    ($($pointer:ty),*) => {
+        $(
+            impl<T: HeaderFields + ?Sized> HeaderItem for &$pointer {
+                fn visit(self, visit: &mut dyn FnMut(&[u8], &[u8])) {
+                    HeaderFields::visit(&**self, visit);
+                }
+            }
+        )*
+    };
+}
+
+boxed_collections!(&T, Box<T>, Arc<T>);
+
 collections! {
     [] HeaderMap;
     [N: HeaderText, V: HeaderText] Vec<(N, V)>;

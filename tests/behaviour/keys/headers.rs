@@ -6,6 +6,7 @@ use mrets_errors::{Errors, MretsError};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Debug;
+use std::sync::Arc;
 
 #[derive(Debug, MretsError)]
 #[status(405, headers("Allow" = .allow, "X-Other" = 7, x_third = .allow.len()))]
@@ -197,6 +198,34 @@ enum Fields {
     Written(#[headers] HeaderMap),
     #[status(304)]
     Fresh(#[headers] HeaderMap),
+}
+
+/// clippy's `large_enum_variant` advises a box.
+#[test]
+fn collections_behind_a_pointer() {
+    #[derive(Debug, MretsError)]
+    enum Boxed<T: Debug + 'static> {
+        #[status(400)]
+        Map(#[headers] Box<HeaderMap>),
+        #[status(400)]
+        Shared(#[headers] Option<Arc<HeaderMap>>),
+        #[status(400)]
+        Slice(#[headers] Arc<[(String, T)]>),
+        #[status(400)]
+        Maybe(#[headers] Option<&'static [(&'static str, T)]>),
+    }
+    let mut map = HeaderMap::new();
+    map.insert("x-a", HeaderValue::from_static("1"));
+    let slice: [(String, u8); 1] = [("x-a".to_owned(), 1)];
+    for error in [
+        Boxed::Map(Box::new(map.clone())),
+        Boxed::Shared(Some(Arc::new(map))),
+        Boxed::Slice(slice.into()),
+        Boxed::Maybe(Some(&[("x-a", 1)])),
+    ] {
+        assert_eq!(pairs(&error.headers()), ["x-a: 1"]);
+    }
+    assert!(Boxed::<u8>::Shared(None).headers().is_empty());
 }
 
 #[test]
