@@ -214,7 +214,9 @@
 //! ```
 //!
 //! - The variant is found by its code, so no two have the same one: `codes` or explicit codes see to
-//!   that. Code and `meta` are part of the service's contract from then on.
+//!   that. Code and `meta` are part of the service's contract from then on. A variant without a code is found by
+//!   the one that the type's [dialect](crate::Dialect::codes) gives to its status, and a body of the service's own
+//!   shape is read by [`Dialect::read`](crate::Dialect::read).
 //! - What is sent: of a 4xx all fields but those marked `#[meta(skip)]`, or only those marked `#[meta]`
 //!   where any is; of a 5xx, and of a
 //!   `.status`, only marked ones, since nothing private leaves. A source is never sent, nor are `#[headers]` in

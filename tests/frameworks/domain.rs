@@ -103,6 +103,24 @@ static PLAIN_JSON: Dialect =
 #[status(403, code = "plain_json")]
 pub(crate) struct PlainJson;
 
+static SHAPELESS: Dialect = Dialect::NEUTRAL.body("text/plain", |_| panic!("a shape"));
+
+/// An error of a crate with two dialects.
+#[derive(Debug, MretsError)]
+#[mrets(dialect = PLAIN_JSON)]
+pub(crate) enum Nested {
+    #[status(transparent)]
+    Shapeless(Shapeless),
+    #[status(422)]
+    Several(#[errors] Vec<Shapeless>),
+}
+
+/// An error whose shape fails.
+#[derive(Debug, MretsError)]
+#[mrets(dialect = SHAPELESS)]
+#[status(410, headers("X-Secret" = "secret"))]
+pub(crate) struct Shapeless;
+
 pub(crate) fn record(id: u32) -> Result<&'static str, RegistryError> {
     if id == 0 {
         return Ok("found");
@@ -137,6 +155,9 @@ pub(crate) fn any(kind: &str) -> Result<&'static str, AnyError> {
     match kind {
         "blank" => Err(Blank("name"))?,
         "json" => Err(PlainJson)?,
+        "nested" => Err(Nested::Shapeless(Shapeless))?,
+        "several" => Err(Nested::Several(vec![Shapeless, Shapeless]))?,
+        "shapeless" => Err(Shapeless)?,
         kind => Ok(domain(kind)?),
     }
 }

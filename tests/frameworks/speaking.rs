@@ -47,7 +47,35 @@ pub(crate) async fn speaks(address: SocketAddr) {
     );
     let envelope = Envelope::from_slice(&response.bytes().await.unwrap()).unwrap();
     assert_eq!(envelope.errors[0].code.as_deref(), Some("not_found"));
+    keeps_the_types_dialect(&client, address).await;
     shows_pages(&client, address).await;
+}
+
+/// The dialect of a type comes before the layer's, and an outer type's before an inner one's.
+async fn keeps_the_types_dialect(client: &Client, address: SocketAddr) {
+    const JSON: &str = "application/json";
+    const JSON_API: &str = "application/vnd.api+json";
+    for (path, status, media_type, codes, detail) in [
+        ("json", 403, JSON, &["plain_json"][..], "has been refused"),
+        ("nested", 410, JSON, &["410"], ""),
+        ("several", 422, JSON, &["410", "410"], ""),
+        ("shapeless", 500, JSON_API, &["500"], "An unexpected error"),
+    ] {
+        let request = client.get(format!("http://{address}/any/{path}"));
+        let response = request.send().await.unwrap();
+        assert_eq!(response.status(), status, "{path}");
+        assert_eq!(response.headers()[CONTENT_TYPE], media_type, "{path}");
+        let has_secret = response.headers().contains_key("x-secret");
+        assert_eq!(has_secret, path == "nested", "{path}");
+        let body = response.text().await.unwrap();
+        let envelope = Envelope::from_slice(body.as_bytes()).unwrap();
+        let found = envelope
+            .errors
+            .iter()
+            .filter_map(|error| error.code.as_deref());
+        assert_eq!(found.collect::<Vec<_>>(), codes, "{path}: {body}");
+        assert!(body.contains(detail), "{path}: {body}");
+    }
 }
 
 const HTML: &str = "text/html; charset=utf-8";

@@ -1,7 +1,8 @@
 //! The feature `tracing`: one event for each error that is turned into a response.
 
 use crate::servers::layered;
-use mrets_errors::{AnyError, Errors, MretsError};
+use mrets_errors::dialect::Body;
+use mrets_errors::{AnyError, Dialect, Errors, MretsError};
 use std::fmt;
 use std::io::{self, Write};
 use std::sync::{Arc, Mutex};
@@ -104,6 +105,36 @@ fn a_4xx_is_for_debugging() {
          code=\"not_found\" variant=\"NotFound\" error=There is no account.\n"
     );
     assert_eq!(log(Error::NotModified), "");
+}
+
+#[test]
+fn a_shape_that_fails_is_an_error() {
+    static PANICS: Dialect = Dialect::NEUTRAL.body("text/plain", |_| panic!("a shape"));
+    static FAILS: Dialect = Dialect::NEUTRAL.body("application/json", |_| {
+        Body::json(&std::collections::HashMap::from([((1, 2), 3)]))
+    });
+
+    #[derive(Debug, MretsError)]
+    #[mrets(dialect = PANICS)]
+    #[status(404)]
+    struct Panics;
+
+    #[derive(Debug, MretsError)]
+    #[mrets(dialect = FAILS)]
+    #[status(404)]
+    struct Fails;
+
+    for (log, reason) in [
+        (log(Panics), "it panicked"),
+        (log(Fails), "key must be a string"),
+    ] {
+        let event = format!(
+            "ERROR request{{path=\"/\"}}: mrets_errors::log: \
+             the shape of a dialect gave no body: {reason} status=404\n"
+        );
+        assert!(log.starts_with("DEBUG") && log.ends_with(&event), "{log}");
+        assert_eq!(log.lines().count(), 2);
+    }
 }
 
 #[test]

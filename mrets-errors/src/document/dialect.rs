@@ -167,7 +167,8 @@ impl Dialect {
     }
 
     /// Sets the address of the errors' page: `links.type` of each error without its own leads there.
-    /// `{code}` in it is the error's address on the page; without it, a fragment is added.
+    /// In the place of `{code}` stands the error's [anchor](crate::Entry::anchor) on the page; without it, the anchor
+    /// is put behind a `#`.
     #[must_use]
     pub const fn docs(mut self, url: &'static str) -> Self {
         self.docs = url;

@@ -112,6 +112,7 @@ impl EnvelopeLayer {
     /// static SHOP: Dialect = Dialect::NEUTRAL.challenge("Bearer realm=\"shop\"");
     ///
     /// let layer = EnvelopeLayer::new().dialect(&SHOP);
+    /// let catalog = EnvelopeLayer::catalog().dialect(&SHOP); // the same for the service's page
     /// ```
     #[must_use]
     pub const fn dialect(mut self, dialect: &'static Dialect) -> Self {
