@@ -12,6 +12,7 @@ mod behaviour {
         mod from;
         mod headers;
         mod id;
+        mod like;
         mod links;
         mod location;
         mod meta;
@@ -19,6 +20,7 @@ mod behaviour {
         mod retry_after;
         mod source;
         mod status;
+        mod title;
         mod transparent;
     }
     mod types {

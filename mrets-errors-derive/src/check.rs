@@ -7,6 +7,7 @@ mod docs;
 mod fields;
 mod grpc;
 mod headers;
+mod like;
 mod log;
 mod meta;
 mod not_modified;
@@ -46,6 +47,9 @@ pub(crate) fn check<'a>(cx: &Ctxt, input: &'a Input<'a>) -> Model<'a> {
         meta::retry_is_a_word(cx, attr);
         privacy::maps_of_5xx(cx, variant, attr);
         texts::display_is_ours(cx, input, attr);
+        if let Some(StatusArg::Like(_)) = attr.status {
+            like::has_no_errors_field(cx, variant);
+        }
         headers::are_ours_to_set(cx, attr);
         headers::challenge_of_variant_is_a_value(cx, attr);
         if let Some(StatusArg::Fixed(fixed)) = attr.status {
@@ -62,6 +66,7 @@ pub(crate) fn check<'a>(cx: &Ctxt, input: &'a Input<'a>) -> Model<'a> {
         texts::private_details(cx, input, reply);
         privacy::messages_of_others(cx, input, reply);
         texts::endless_display(cx, input, reply);
+        like::is_another_error(cx, reply);
     }
 
     codes::one_code_one_meaning(cx, &model);

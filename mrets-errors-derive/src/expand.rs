@@ -35,7 +35,7 @@ use scope::{read_while_compiling, scope};
 ///
 /// ```text
 /// const _: () = {
-///     use ::mrets_errors::{MretsError as __MretsError, private as __mrets};
+///     use ::mrets_errors::private as __mrets;
 ///
 ///     static __TABLE: __mrets::Table = __mrets::Table {
 ///         path: concat!(module_path!(), "::RegistryError"),
@@ -66,7 +66,8 @@ use scope::{read_while_compiling, scope};
 ///             catalog.describe(type_name::<Self>(), &__TABLE, NOTES, &[]);
 ///         }
 ///     }
-///     impl __MretsError for RegistryError {
+///     impl __mrets::Answering for RegistryError {}
+///     impl __mrets::MretsError for RegistryError {
 ///         fn as_answering_error(&self) -> &dyn __mrets::AnsweringError { self }
 ///     }
 ///     impl Display for RegistryError { ... }     // __mrets::display(self, f)

@@ -41,8 +41,7 @@ pub(crate) struct Answer<'a> {
     pub(crate) expose: bool,
     /// The text of `Display`, where it is not the detail.
     pub(crate) display: Option<Text<'a>>,
-    /// None: the status as text.
-    pub(crate) code: Option<Constant<'a>>,
+    pub(crate) code: Code<'a>,
     pub(crate) id: Option<Value<'a>>,
     /// The template that gives `links.type`, where the variant writes none.
     pub(crate) docs: Option<String>,
@@ -75,7 +74,15 @@ pub(crate) struct Answer<'a> {
 #[derive(Clone)]
 pub(crate) enum Constant<'a> {
     Text(Cow<'a, str>),
-    Path(&'a Path),
+    Path(Cow<'a, Path>),
+}
+
+pub(crate) enum Code<'a> {
+    /// By the status; of a variant that is like another error, that one's.
+    Default,
+    Constant(Constant<'a>),
+    /// Known only at run time.
+    Value(Value<'a>),
 }
 
 /// The way in which `decode` fills a field.
@@ -86,6 +93,8 @@ pub(crate) enum Restore {
     Flattened,
     /// From `status`.
     Status,
+    /// As the error that the variant is like.
+    Like,
     /// From the error objects.
     Errors,
     /// By `Default`: it was not sent.
@@ -98,8 +107,10 @@ pub(crate) enum Restore {
 
 pub(crate) enum Status<'a> {
     Fixed(u16),
-    /// A field that holds a `http::StatusCode`.
-    Field(&'a Field<'a>),
+    /// A value that decides it at run time.
+    Value(Value<'a>),
+    /// A value that is another error, and answers but for the keys.
+    Like(Value<'a>),
 }
 
 pub(crate) enum Detail<'a> {
@@ -112,18 +123,36 @@ pub(crate) enum Detail<'a> {
 }
 
 impl<'a> Answer<'a> {
+    /// The field whose error answers, where the whole expression of a `like` is one.
+    pub(crate) fn like_field(&self) -> Option<&'a Field<'a>> {
+        match &self.status {
+            Status::Like(value) => value.field,
+            Status::Fixed(_) | Status::Value(_) => None,
+        }
+    }
+
+    /// The error that the variant is like, where it stands in a field and its source can be lent.
+    pub(crate) fn lent_error(&self) -> Option<&Value<'a>> {
+        match &self.status {
+            Status::Like(value) => Some(value).filter(|value| value.is_place()),
+            Status::Fixed(_) | Status::Value(_) => None,
+        }
+    }
+
     /// The title of the default dialect; none where the status is known only at run time.
     pub(crate) fn title(&self) -> Option<Constant<'a>> {
         let written = self.title.clone();
         written.or_else(|| Some(Constant::Text(Cow::Borrowed(self.status.row()?.title))))
     }
 
-    /// The code as clients read it; none where it is a status that is known only at run time.
+    /// The code as clients read it; none where it is known only at run time.
     pub(crate) fn code(&self) -> Option<Constant<'a>> {
         match (&self.code, &self.status) {
-            (Some(code), _) => Some(code.clone()),
-            (None, Status::Fixed(status)) => Some(Constant::Text(status.to_string().into())),
-            (None, Status::Field(_)) => None,
+            (Code::Constant(code), _) => Some(code.clone()),
+            (Code::Default, Status::Fixed(status)) => {
+                Some(Constant::Text(status.to_string().into()))
+            }
+            (Code::Value(_), _) | (Code::Default, Status::Value(_) | Status::Like(_)) => None,
         }
     }
 
@@ -158,7 +187,7 @@ impl Status<'_> {
     pub(crate) fn row(&self) -> Option<&'static StatusRow> {
         match self {
             Self::Fixed(status) => crate::status::by_number(*status),
-            Self::Field(_) => None,
+            Self::Value(_) | Self::Like(_) => None,
         }
     }
 }

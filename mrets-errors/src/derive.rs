@@ -19,9 +19,11 @@
 //!     #[status(NOT_FOUND, title = "No such thing", detail = "There is no {name}.")]
 //!     Missing { name: String },                           // or a constant of http::StatusCode
 //!     #[status(.status, detail("It said {:?}.", .answer))]
-//!     Upstream { status: http::StatusCode, answer: String }, // or a field, known at run time
+//!     Upstream { status: http::StatusCode, answer: String }, // or an expression, known at run time
 //!     #[status(transparent)]
 //!     Other(#[from] OtherError),                          // or another MretsError answers
+//!     #[status(like = .error, meta(import = .import))]
+//!     Import { error: OtherError, import: u32 },          // or does so but for some keys
 //!     #[status(422, code = "too_long", pointer = "/data/attributes/{field}", meta(max = .max))]
 //!     TooLong { field: &'static str, max: usize },
 //!     #[status(429, retry_after = .wait)]
@@ -50,18 +52,19 @@
 //! | --- | --- |
 //! | `404` | 400 to 599, or 304 |
 //! | `NOT_FOUND` | the name of a constant of [`http::StatusCode`], same bounds |
-//! | `.status` | a field that holds a `http::StatusCode`, known only at run time. Outside of 304 and 400 to 599 it answers 500, never a success; a 5xx without `expose` answers the table's description; a status without phrase takes title and description of its class's x00, as RFC 9110, section 15, treats it |
+//! | `.status`, `.kind.status()`, `status_of(.kind)` | an expression that decides the status [at run time](#at-run-time) |
 //! | `transparent` | the only field is a `MretsError`, or an [`AnyError`](crate::AnyError), and answers for this variant, with its `Display` and `source()` too. Takes no keys |
+//! | `like = .kind` | another `MretsError` answers, but for the keys that follow: [see below](#like) |
 //!
 //! Then, in any order:
 //!
 //! | key | value | when absent |
 //! | --- | --- | --- |
-//! | `title = "..."` | [constant text](#texts), or the path of a constant: titles do not vary between occurrences (JSON:API), `{{` is a brace | the text of the [table](crate::table), else `canonical_reason()`; a status with neither needs one |
+//! | `title = "..."` | [constant text](#texts), or the path of a constant (`TITLE`, `Self::TITLE`): titles do not vary between occurrences (JSON:API), `{{` is a brace | the text of the [table](crate::table), else `canonical_reason()`; a status with neither needs one |
 //! | `detail = "..."`, `detail("...", args)` | format string | a 4xx: [the message of the derive](#messages-of-other-derives) that owns `Display`, where one does, else the table's description. A 5xx: the table's description. Where the table has no row, the member is left out |
 //! | `expose` | lets the detail of a 5xx name fields, and its maps leave, also where a `.status` is one | a placeholder in a 5xx's detail is refused, and so are `#[meta(flatten)]` and `#[headers]`; those of a `.status` that is one are dropped |
 //! | `display = "..."`, `display("...", args)` | format string for `Display`, that is for logs | the detail as written, else the title |
-//! | `code = "..."` | constant text, or the path of a constant | the status as text, or what `#[mrets(codes)]` makes of the variant's name |
+//! | `code = "..."` | constant text, the path of a constant, or an [expression](#at-run-time) such as `.code` | the status as text, or what `#[mrets(codes)]` makes of the variant's name |
 //! | `id = EXPR` | shown by `Display` | left out |
 //! | `pointer`, `parameter`, `header` `= "..."` | format string, becomes `source`; values put into a pointer are escaped by RFC 6901. Its text is checked: a pointer starts with `/`, a header has a header's name (RFC 9110, 5.1) | left out |
 //! | `about`, `type` `= "..."` | format string, becomes `links`; values put in are percent-encoded, as one path segment or query value; its text is a URI reference (RFC 3986) | `about` is left out, `type` is by `#[mrets(docs)]` |
@@ -77,6 +80,99 @@
 //! `headers` is refused (RFC 9110, 15.5). A 304 has no content, so it takes `headers` and `display`
 //! alone. Two variants with the same `code` but another status or title are
 //! refused, whether it is written, made by `codes`, or the status as text.
+//!
+//! # At run time
+//!
+//! A status and a code may be expressions that see the fields: a field, a method of one, a function.
+//!
+//! ```
+//! use mrets_errors::MretsError;
+//!
+//! #[derive(Debug)]
+//! pub enum Kind {
+//!     Missing,
+//!     Offline,
+//! }
+//!
+//! impl Kind {
+//!     fn status(&self) -> Option<u16> {
+//!         match self {
+//!             Self::Missing => Some(404),
+//!             Self::Offline => None,
+//!         }
+//!     }
+//! }
+//!
+//! #[derive(Debug, MretsError)]
+//! #[status(.kind.status(), code = .errcode, detail = "{message}")]
+//! pub struct StoreError {
+//!     kind: Kind,
+//!     errcode: &'static str,
+//!     message: String,
+//! }
+//!
+//! let error = StoreError { kind: Kind::Missing, errcode: "M_MISSING", message: "There is no room 7.".to_owned() };
+//! assert_eq!((error.status().as_u16(), error.code()), (404, "M_MISSING".into()));
+//! let error = StoreError { kind: Kind::Offline, errcode: "M_DOWN", message: "db-3 is away".to_owned() };
+//! assert_eq!(error.status(), 500);
+//! assert!(!error.detail().contains("db-3"));
+//! ```
+//!
+//! - A status is whatever has [`AsStatus`](crate::AsStatus): a [`http::StatusCode`], a `u16`, an `Option` of
+//!   one, actix-web's `StatusCode`, a type of yours. `None`, and a number that is neither 304 nor 400 to 599,
+//!   answers 500, and never a success.
+//! - A 5xx answers the dialect's text, though `detail` is written, unless `expose` is. A status without phrase
+//!   takes title and text of its class's x00, as RFC 9110, section 15, treats it. A 401 has its challenge.
+//!   `Allow` and the other headers that some statuses demand are yours to give.
+//! - A code is a text by `AsRef<str>`, else by `Display`. An empty one is the status as text. The lock does
+//!   not know it, and the catalogue [is open](crate::Catalog::is_open).
+//! - Expressions are evaluated whenever the answer is asked for: they should be cheap, and give the same each
+//!   time.
+//!
+//! # `like`
+//!
+//! `like = EXPR` is for a variant that holds another error and more beside it: a source, a place, context.
+//! The expression gives the error: a field, or what a method or a catalogue of codes gives.
+//!
+//! ```
+//! use mrets_errors::MretsError;
+//!
+//! #[derive(Debug, MretsError)]
+//! #[mrets(codes = "snake_case")]
+//! pub enum Kind {
+//!     #[status(404, detail = "There is no book {0}.")]
+//!     Missing(u32),
+//!     #[status(429, retry_after = 5)]
+//!     Limited,
+//! }
+//!
+//! #[derive(Debug, MretsError)]
+//! #[status(like = .kind, meta(shelf = .shelf))]
+//! pub struct ImportError {
+//!     kind: Kind,
+//!     shelf: u8,
+//!     source: Option<std::io::Error>,
+//! }
+//!
+//! let error = ImportError { kind: Kind::Missing(7), shelf: 3, source: None };
+//! assert_eq!(
+//!     error.to_json(),
+//!     r#"{"errors":[{"title":"Not Found","detail":"There is no book 7.","code":"missing","status":"404","meta":{"shelf":3}}]}"#,
+//! );
+//! ```
+//!
+//! - A key replaces what the other error says, in each of its error objects. Members of `meta` and headers are
+//!   added to the other error's; one of the same name replaces that. The status is always the other error's.
+//! - A `detail` is shown in a 5xx only with `expose`; else the other error's stays, which has passed the same
+//!   rule.
+//! - `Display` shows `display`, else `detail` as written, else the other error's message. `source()` is the field
+//!   that is marked as the source or has the name, else the source of an error that stands in a field. The event
+//!   in the log has the other error's level and place, unless the variant has its own.
+//! - The catalogue has the other error's entries as they are. A constant `code` has an entry of its own beside
+//!   them, and one by expression opens the catalogue. Of what a method makes, the type that it returns tells the
+//!   entries.
+//! - [`Errors`](crate::Errors), [`AnyError`](crate::AnyError), [`ErrorObject`](crate::ErrorObject) and boxed
+//!   errors may stand there, too.
 //!
 //! # Texts
 //!
@@ -216,7 +312,8 @@
 //! - The variant is found by its code, so no two have the same one: `codes` or explicit codes see to
 //!   that. Code and `meta` are part of the service's contract from then on. A variant without a code is found by
 //!   the one that the type's [dialect](crate::Dialect::codes) gives to its status, and a body of the service's own
-//!   shape is read by [`Dialect::read`](crate::Dialect::read).
+//!   shape is read by [`Dialect::read`](crate::Dialect::read). A variant whose code is an expression does not come
+//!   back.
 //! - What is sent: of a 4xx all fields but those marked `#[meta(skip)]`, or only those marked `#[meta]`
 //!   where any is; of a 5xx, and of a
 //!   `.status`, only marked ones, since nothing private leaves. A source is never sent, nor are `#[headers]` in
@@ -224,11 +321,14 @@
 //!   other field has, so there is one map at most. Each other field stands in
 //!   `meta` under its name, or its number, and needs serde's `Serialize` and `DeserializeOwned`.
 //! - What is not sent is its `Default` on the client; an `Option` is `None`, and `#[from]` takes what is
-//!   inside of one. The field of a `.status` comes back from the object's `status`.
+//!   inside of one. The field of a `.status` comes back from the object's `status`, as a
+//!   [`http::StatusCode`], a `u16` or an `Option`; another type is marked by `#[meta]`.
 //! - A transparent field comes back where its type has `decode` too; an
 //!   [`AnyError`](crate::AnyError) is whatever was sent, as an [`ErrorObject`](crate::ErrorObject). An
 //!   `#[errors]` field is collected from the error objects, as long as all of them are its own. A
 //!   variant's own code comes first, then these fields in their order.
+//! - A `like = .field` without a `code` comes back by its field, too, and the fields beside that by the rules
+//!   above. What a method makes does not come back.
 //!
 //! # What is implemented
 //!

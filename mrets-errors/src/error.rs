@@ -1,9 +1,12 @@
 //! The types that users name: the trait, and the errors that hold several or any of them.
 
 pub(crate) mod any;
+pub(crate) mod as_status;
 #[allow(missing_docs)] // Hidden: generated code names it.
 pub(crate) mod bounds;
 mod by_hand;
+#[allow(missing_docs)] // Hidden: generated code names it.
+pub(crate) mod code_value;
 #[allow(missing_docs)] // Hidden, but for the trait.
 pub(crate) mod decode;
 #[allow(missing_docs)] // Hidden: generated code names it.

@@ -74,6 +74,7 @@ pub use document::problem::Problem;
 pub use document::response::PassThrough;
 pub use document::table;
 pub use error::any::AnyError;
+pub use error::as_status::AsStatus;
 pub use error::decode::Decode;
 pub use error::errors::Errors;
 pub use error::internal::{Internal, InternalExt};

@@ -5,7 +5,7 @@ pub use crate::__mrets_arguments as arguments;
 pub use crate::__mrets_formatted as formatted;
 pub use crate::__mrets_respond as respond;
 pub use crate::__mrets_respond_wrapper as respond_wrapper;
-pub use crate::answer::answerable::{Answerable, AnsweringError, Visit};
+pub use crate::answer::answerable::{Answerable, Answering, AnsweringError, Visit};
 pub use crate::answer::catalog::{Catalog, SchemaOf};
 pub use crate::answer::display::{display, forward};
 pub use crate::answer::docs_link::DocsLink;
@@ -23,14 +23,17 @@ pub use crate::document::grpc_code::GrpcCode;
 #[cfg(feature = "fluent")]
 pub use crate::document::languages::argument::Formatted;
 pub use crate::document::object::ErrorObject;
-pub use crate::error::bounds::{AsDisplay, AsMretsError, ErrorCollection, inner, status_code};
+pub use crate::error::as_status::{AsStatus, FromStatus, as_status};
+pub use crate::error::bounds::{AsDisplay, AsMretsError, ErrorCollection, inner};
+pub use crate::error::code_value::{CodeValue, IsText, NoCode, ShowsText};
 pub use crate::error::decode::{
     Decode, DecodeErrors, FromMeta, NotSent, Tried, code, decode, decode_collected, decode_errors,
-    from_flattened, from_meta, has_status, not_sent, status_of,
+    from_flattened, from_meta, from_status, has_status, not_sent,
 };
-pub use crate::error::describe::{Describe, DescribeNothing, Inner, Items};
+pub use crate::error::describe::{Describe, DescribeNothing, Inner, Items, type_by};
 pub use crate::error::internal::InternalError;
 pub use crate::error::meta_schema::{MetaSchema, MetaType};
+pub use crate::error::mrets_error::MretsError;
 pub use crate::error::source::{SourceField, marked_source, named_source};
 pub use crate::error::wrapper::{IsError, IsMretsError, IsPointer, Wrapped, probe, probe_by};
 pub use crate::respond as frameworks;

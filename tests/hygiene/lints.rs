@@ -112,6 +112,20 @@ mod exported {
             /// Where.
             path: PathBuf,
         },
+        /// With a code of run time.
+        #[status(.status.as_u16(), code = .code, retry_after = 1)]
+        Decided {
+            /// Which.
+            status: StatusCode,
+            /// What.
+            code: String,
+        },
+        /// As another error.
+        #[status(like = .0, meta(context = .1))]
+        Like(Inner, u8),
+        /// As one that an expression makes.
+        #[status(like = Inner)]
+        Made,
         /// With a source.
         #[status(500)]
         From(#[from] std::io::Error),
@@ -170,6 +184,15 @@ mod exported {
         /// With another error.
         #[status(transparent)]
         Transparent(Box<Self>),
+        /// As another error.
+        #[status(like = .inner)]
+        Like {
+            /// Answers.
+            inner: Box<Self>,
+            /// Sent beside it.
+            #[meta]
+            context: u8,
+        },
         /// With several errors.
         #[status(422)]
         Several(#[errors] Vec<Self>),
@@ -334,6 +357,18 @@ fn it_compiles_and_answers() {
     };
     assert_eq!(all.detail(), "1 of 2");
     assert_eq!(object(&all)["meta"]["extra"], true);
+    let decided = Everything::Decided {
+        status: StatusCode::GONE,
+        code: "decided".to_owned(),
+    };
+    assert_eq!(object(&decided)["code"], "decided");
+    assert_eq!(object(&Everything::Like(Inner, 7))["meta"]["context"], 7);
+    assert_eq!(Everything::Made.status(), 403);
+    let like = exported::Decoded::Like {
+        inner: Box::new(exported::Decoded::Constant),
+        context: 7,
+    };
+    assert_eq!(object(&like)["meta"]["context"], 7);
     let run_time = Everything::RunTime {
         status: StatusCode::BAD_GATEWAY,
         path: "/a".into(),

@@ -137,6 +137,18 @@ mod shadowed {
         RunTime(::http::StatusCode),
         #[status(400, detail = "{0}")]
         Path(::std::path::PathBuf),
+        #[status(.0, code = .1)]
+        Decided(::core::primitive::u16, &'static ::core::primitive::str),
+        #[status(like = .0, meta(n = .1))]
+        Like(Inner, ::core::primitive::u32),
+        #[status(like = self.made())]
+        Made,
+    }
+
+    impl Everything {
+        fn made(&self) -> Inner {
+            Inner
+        }
     }
 
     #[derive(::core::fmt::Debug, ::mrets_errors::MretsError)]
@@ -202,6 +214,11 @@ fn shadowed_names() {
     assert_eq!(objects(&Everything::Several(vec![Inner, Inner])).len(), 2);
     assert_eq!(Everything::RunTime(StatusCode::GONE).status(), 410);
     assert_eq!(Everything::Path("/a".into()).detail(), "/a");
+    let decided = Everything::Decided(410, "gone");
+    assert_eq!(object(&decided)["code"], "gone");
+    assert_eq!(object(&Everything::Like(Inner, 3))["meta"]["n"], 3);
+    assert_eq!(Everything::Made.status(), 403);
+    assert!(Everything::catalog().is_open());
     assert_eq!(Generic(7).detail(), "7");
 }
 

@@ -363,3 +363,45 @@ fn a_variant_has_its_own_level() {
     }
     assert_eq!(log(Levels::Off), "");
 }
+
+/// An error that is like another has that one's level, place and causes, unless it has its own.
+#[test]
+fn an_error_that_is_like_another_is_logged_as_that() {
+    #[derive(Debug, MretsError)]
+    enum Kind {
+        #[status(500, log = "warn")]
+        Broken(#[source] Cause),
+    }
+
+    #[derive(Debug, MretsError)]
+    enum Outer {
+        #[status(like = .0)]
+        Lent(Kind),
+        #[status(like = .0, log = "info")]
+        Marked(#[source] Kind),
+        #[status(like = self.kind())]
+        Made(#[source] Cause),
+    }
+
+    impl Outer {
+        fn kind(&self) -> Kind {
+            Kind::Broken(cause())
+        }
+    }
+
+    let lent = log(Outer::Lent(Kind::Broken(cause())));
+    assert!(lent.starts_with(" WARN"), "{lent}");
+    assert!(lent.contains("variant=\"Broken\""), "{lent}");
+    assert!(
+        lent.contains("error.sources=[no such table, disk full]"),
+        "{lent}"
+    );
+    assert!(!lent.contains("causes="), "{lent}");
+    let marked = log(Outer::Marked(Kind::Broken(cause())));
+    assert!(marked.starts_with(" INFO"), "{marked}");
+    assert!(!marked.contains("causes="), "{marked}");
+    // What a method makes stands on no chain.
+    let made = log(Outer::Made(Cause("the outer cause", None)));
+    assert!(made.contains("error.sources=[the outer cause]"), "{made}");
+    assert!(made.contains("causes=no such table: disk full"), "{made}");
+}

@@ -2,18 +2,19 @@
 
 use super::{decode, docs, fields, grpc, headers, log, meta};
 use crate::format::{Text, Value, constant};
-use crate::model::{Answer, Constant, Detail, Model, Reply, ReplyKind, Status};
+use crate::model::{Answer, Code, Constant, Detail, Model, Reply, ReplyKind, Status};
 use crate::parse::ast::{DisplayOwner, Input, Variant};
 use crate::parse::attr::field::FieldAttrs;
 use crate::parse::attr::item::FormatArgs;
 use crate::parse::attr::keys::{Member, TYPE, members};
 use crate::parse::attr::status::StatusAttr;
 use crate::parse::attr::status_arg::{Fixed, StatusArg};
-use crate::parse::attr::text::ConstText;
+use crate::parse::attr::text::{ConstText, TextOrExpr};
 use crate::report::ctxt::Ctxt;
 use proc_macro2::{Span, TokenStream};
+use quote::ToTokens;
 use std::borrow::Cow;
-use syn::LitStr;
+use syn::{GenericParam, LitStr, Path};
 
 /// Builds the model. A name that no field has is reported where it is resolved.
 pub(super) fn model<'a>(cx: &Ctxt, input: &'a Input<'a>) -> Model<'a> {
@@ -97,17 +98,18 @@ fn answer<'a>(
         let fields = variant.fields.iter();
         fields.filter(move |field| mark(&field.attrs).is_some())
     };
-    let code = code(cx, input, variant, keys.code.as_ref());
-    let docs = docs::link(input, variant, status.as_ref(), code.as_ref());
+    let is_like = matches!(attr.status, Some(StatusArg::Like(_)));
+    let code = code(cx, input, variant, attr);
+    let docs = docs::link(input, variant, status.as_ref(), &code);
+    let docs = docs.filter(|_| !is_like);
     let answer = Answer {
-        title: title(cx, keys.title.as_ref()),
+        title: title(cx, input, keys.title.as_ref()),
         detail: detail(cx, input, variant, attr, fixed),
         expose: keys.expose,
         display: text(cx, keys.display.as_ref(), variant)
             .filter(|_| input.display == DisplayOwner::Us),
-        code,
         id: value(&keys.id),
-        docs: docs_template(input, &keys.members),
+        docs: docs_template(input, &keys.members).filter(|_| !is_like),
         members: text_members(cx, variant, &keys.members, docs),
         challenge: headers::challenge(input, attr, fixed, &headers),
         log: log::level(cx, attr),
@@ -117,7 +119,8 @@ fn answer<'a>(
         retry_after: value(&keys.retry_after),
         retry: keys.retry.as_ref().map(LitStr::value),
         errors,
-        restored: decode::restored(input, variant, status.as_ref(), &meta),
+        restored: decode::restored(input, variant, status.as_ref(), &code, &meta),
+        code,
         meta,
         flattened: marked(|attrs| attrs.flatten).collect(),
         status: status?,
@@ -129,8 +132,11 @@ fn answer<'a>(
 fn status<'a>(cx: &Ctxt, variant: &'a Variant<'a>, attr: &StatusAttr) -> Option<Status<'a>> {
     match &attr.status {
         Some(StatusArg::Fixed(fixed)) => Some(Status::Fixed(fixed.status)),
-        Some(StatusArg::Field(token)) => {
-            fields::status_field(cx, token, variant).map(Status::Field)
+        Some(StatusArg::Value(tokens)) => {
+            Value::resolve(cx, tokens.clone(), variant).map(Status::Value)
+        }
+        Some(StatusArg::Like(tokens)) => {
+            Value::resolve(cx, tokens.clone(), variant).map(Status::Like)
         }
         Some(StatusArg::Transparent(_)) | None => Some(Status::Fixed(500)),
     }
@@ -141,9 +147,17 @@ fn text<'a>(cx: &Ctxt, args: Option<&'a FormatArgs>, variant: &'a Variant<'a>) -
 }
 
 /// A title names the kind of problem; it does not vary between occurrences (JSON:API).
-fn title<'a>(cx: &Ctxt, written: Option<&'a ConstText>) -> Option<Constant<'a>> {
+fn title<'a>(cx: &Ctxt, input: &Input<'_>, written: Option<&'a ConstText>) -> Option<Constant<'a>> {
     match written? {
-        ConstText::Path(path) => Some(Constant::Path(path)),
+        ConstText::Path(path) if starts_with_self(path) && has_type_params(input) => {
+            cx.error_spanned(
+                path,
+                "a title is the same for all parameters of the type: write the path of a constant \
+                 outside of it",
+            );
+            None
+        }
+        ConstText::Path(path) => Some(constant_path(input, path)),
         ConstText::Literal(literal) => {
             let title = constant(cx, literal);
             if title.is_none() {
@@ -174,6 +188,8 @@ fn detail<'a>(
     }
     let is_client_error = fixed.is_none_or(|fixed| (400..500).contains(&fixed.status));
     match input.display {
+        // The other error's.
+        _ if matches!(attr.status, Some(StatusArg::Like(_))) => Detail::Description(None),
         // A hand-written message is the detail by `detail = "{self}"` alone.
         DisplayOwner::Other if is_client_error && !input.attrs.no_display => Detail::Message,
         _ if fixed.is_some_and(|fixed| fixed.status == 304) => Detail::Description(None),
@@ -184,12 +200,28 @@ fn detail<'a>(
 fn code<'a>(
     cx: &Ctxt,
     input: &Input<'_>,
-    variant: &Variant<'_>,
-    written: Option<&'a ConstText>,
-) -> Option<Constant<'a>> {
-    match written {
-        Some(ConstText::Path(path)) => Some(Constant::Path(path)),
-        Some(ConstText::Literal(literal)) => {
+    variant: &'a Variant<'a>,
+    attr: &'a StatusAttr,
+) -> Code<'a> {
+    let value = |tokens: TokenStream| {
+        let value = Value::resolve(cx, tokens, variant);
+        value.map_or(Code::Default, Code::Value)
+    };
+    match &attr.keys.code {
+        Some(TextOrExpr::Expr(tokens)) => value(tokens.clone()),
+        Some(TextOrExpr::Text(ConstText::Path(path))) => match path.get_ident() {
+            Some(name) if variant.fields.iter().any(|field| field.is_called(name)) => {
+                cx.error(
+                    name.span(),
+                    format_args!("`{name}` is a field: write `code = .{name}`"),
+                );
+                Code::Default
+            }
+            // No static of a generic type can name it.
+            _ if starts_with_self(path) && has_type_params(input) => value(path.to_token_stream()),
+            _ => Code::Constant(constant_path(input, path)),
+        },
+        Some(TextOrExpr::Text(ConstText::Literal(literal))) => {
             let code = constant(cx, literal);
             if code.is_none() {
                 cx.error(
@@ -197,13 +229,42 @@ fn code<'a>(
                     "a code does not vary between occurrences: put the placeholder into `detail`",
                 );
             }
-            code.map(|code| Constant::Text(Cow::Owned(code)))
+            code.map_or(Code::Default, |code| {
+                Code::Constant(Constant::Text(Cow::Owned(code)))
+            })
         }
-        None => {
-            let case = input.attrs.codes?;
-            Some(Constant::Text(Cow::Owned(case.apply(&variant.name()))))
-        }
+        None => match (input.attrs.codes, &attr.status) {
+            (None, _) | (_, Some(StatusArg::Like(_))) => Code::Default,
+            (Some(case), _) => {
+                Code::Constant(Constant::Text(Cow::Owned(case.apply(&variant.name()))))
+            }
+        },
     }
+}
+
+/// `Self::TITLE` or `module::TITLE`, as the static table can name it, which stands in no impl.
+fn constant_path<'a>(input: &Input<'_>, path: &'a Path) -> Constant<'a> {
+    if !starts_with_self(path) {
+        return Constant::Path(Cow::Borrowed(path));
+    }
+    let mut path = path.clone();
+    if let Some(first) = path.segments.first_mut() {
+        first.ident = input.original.ident.clone();
+    }
+    Constant::Path(Cow::Owned(path))
+}
+
+fn starts_with_self(path: &Path) -> bool {
+    path.segments.len() > 1
+        && path
+            .segments
+            .first()
+            .is_some_and(|first| first.ident == "Self")
+}
+
+fn has_type_params(input: &Input<'_>) -> bool {
+    let mut params = input.generics().params.iter();
+    params.any(|param| !matches!(param, GenericParam::Lifetime(_)))
 }
 
 /// The template of `#[mrets(docs = "...")]`, where the variant writes no `type` itself.

@@ -1,11 +1,12 @@
 //! Clients tell errors apart by their code.
 
-use crate::model::{Answer, Model, ReplyKind, Status};
+use crate::model::{self, Answer, Model, ReplyKind, Status};
 use crate::parse::ast::{Input, Variant};
 use crate::parse::attr::status_arg::StatusArg;
-use crate::parse::attr::text::ConstText;
+use crate::parse::attr::text::{ConstText, TextOrExpr};
 use crate::report::ctxt::Ctxt;
 use proc_macro2::Span;
+use syn::spanned::Spanned as _;
 
 /// A code, and the place that gives it.
 pub(super) struct Code<'m, 'a> {
@@ -32,7 +33,7 @@ pub(super) fn known<'m, 'a>(model: &'m Model<'a>) -> Vec<Code<'m, 'a>> {
             variant: reply.variant,
             answer,
             span: place(model.input, reply.variant),
-            is_default: answer.code.is_none(),
+            is_default: matches!(answer.code, model::Code::Default),
         })
     });
     codes.collect()
@@ -44,15 +45,17 @@ pub(super) fn place(input: &Input<'_>, variant: &Variant<'_>) -> Span {
     // An enum-wide attribute stands for many.
     let Some(attr) = &variant.status else {
         return match input.status_of(variant).map(|attr| &attr.keys.code) {
-            Some(Some(ConstText::Literal(code))) if !input.attrs.decode => code.span(),
+            Some(Some(TextOrExpr::Text(ConstText::Literal(code)))) if !input.attrs.decode => {
+                code.span()
+            }
             _ => by_name,
         };
     };
     match (&attr.keys.code, &attr.status) {
-        (Some(ConstText::Literal(code)), _) => code.span(),
-        (None, Some(StatusArg::Field(token))) => token.span(),
+        (Some(TextOrExpr::Text(ConstText::Literal(code))), _) => code.span(),
+        (None, Some(StatusArg::Value(value))) => value.span(),
         (None, Some(StatusArg::Fixed(fixed))) if input.attrs.codes.is_none() => fixed.span,
-        (Some(ConstText::Path(_)) | None, _) => by_name,
+        _ => by_name,
     }
 }
 
@@ -108,6 +111,6 @@ fn meaning(code: &Code<'_, '_>) -> String {
     let title = title(code);
     match code.answer.status {
         Status::Fixed(status) => format!("{status} \"{}\"", title.unwrap_or_default()),
-        Status::Field(_) => format!("\"{}\"", title.unwrap_or_default()),
+        Status::Value(_) | Status::Like(_) => format!("\"{}\"", title.unwrap_or_default()),
     }
 }

@@ -1,11 +1,12 @@
 //! `#[mrets(decode)]`: the fields that it sends, and how the client finds the variant.
 
-use super::codes;
+use super::{codes, fields};
 use crate::format::Value;
-use crate::model::{Model, ReplyKind, Restore, Status};
+use crate::model::{Code, Model, ReplyKind, Restore, Status};
 use crate::parse::ast::{Field, Input, Variant};
 use crate::parse::attr::status::StatusAttr;
 use crate::parse::attr::status_arg::StatusArg;
+use crate::parse::attr::text::TextOrExpr;
 use crate::parse::types;
 use crate::report::ctxt::Ctxt;
 
@@ -15,9 +16,12 @@ use crate::report::ctxt::Ctxt;
 pub(super) fn sent(input: &Input<'_>, variant: &Variant<'_>, attr: &StatusAttr) -> Vec<usize> {
     let is_client_error = matches!(&attr.status, Some(StatusArg::Fixed(fixed))
         if (400..500).contains(&fixed.status));
+    // The client does not find the variant by it.
+    let has_varying_code = matches!(attr.keys.code, Some(TextOrExpr::Expr(_)));
     let mut fields = variant.fields.iter();
     if !input.attrs.decode
         || !is_client_error
+        || has_varying_code
         || fields.any(|field| field.attrs.meta.or(field.attrs.errors).is_some())
     {
         return Vec::new();
@@ -86,23 +90,33 @@ pub(super) fn restored<'a>(
     input: &Input<'_>,
     variant: &'a Variant<'a>,
     status: Option<&Status<'a>>,
+    code: &Code<'a>,
     meta: &[(String, Value<'a>)],
 ) -> Vec<(&'a Field<'a>, Restore)> {
-    if !input.attrs.decode {
+    let comes_back = match (status, code) {
+        // By the other error's code.
+        (Some(Status::Like(value)), code) => value.field.is_some() && matches!(code, Code::Default),
+        // The errors of a field have codes of their own.
+        (_, Code::Value(_)) => fields::errors_field(variant).is_some(),
+        (_, Code::Default | Code::Constant(_)) => true,
+    };
+    if !input.attrs.decode || !comes_back {
         return Vec::new();
     }
+    let is_value = |value: &Value<'_>, field: &Field<'_>| {
+        value.field.is_some_and(|known| known.index == field.index)
+    };
     let is_in_meta = |field: &Field<'_>| {
         let mut members = meta.iter();
-        members.any(|(name, value)| {
-            *name == field.name() && value.field.is_some_and(|known| known.index == field.index)
-        })
+        members.any(|(name, value)| *name == field.name() && is_value(value, field))
     };
     let restore = |field: &Field<'_>| match status {
         _ if field.attrs.errors.is_some() => Restore::Errors,
         _ if field.attrs.location.is_some() => Restore::Location,
-        Some(Status::Field(status)) if status.index == field.index => Restore::Status,
+        Some(Status::Like(value)) if is_value(value, field) => Restore::Like,
         _ if field.attrs.flatten.is_some() => Restore::Flattened,
         _ if is_in_meta(field) => Restore::Meta,
+        Some(Status::Value(value)) if is_value(value, field) => Restore::Status,
         _ if field.is_backtrace() => Restore::Backtrace,
         _ => Restore::Default,
     };
@@ -119,6 +133,8 @@ pub(super) fn code_finds_variant(cx: &Ctxt, model: &Model<'_>) {
     for reply in &model.replies {
         if let ReplyKind::Own(answer) = &reply.kind
             && answer.code().is_none()
+            && matches!(answer.code, Code::Default)
+            && matches!(answer.status, Status::Value(_))
         {
             cx.error(
                 codes::place(input, reply.variant),

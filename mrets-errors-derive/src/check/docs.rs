@@ -1,7 +1,7 @@
 //! `#[mrets(docs = "...")]`: the address of each error's documentation.
 
 use crate::format::{DocsLink, Text};
-use crate::model::{Constant, Status};
+use crate::model::{Code, Constant, Status};
 use crate::parse::ast::{Input, Variant};
 use crate::report::ctxt::Ctxt;
 use std::fmt::Write as _;
@@ -44,12 +44,17 @@ pub(super) fn link<'a>(
     input: &'a Input<'a>,
     variant: &Variant<'_>,
     status: Option<&Status<'_>>,
-    code: Option<&Constant<'a>>,
+    code: &Code<'a>,
 ) -> Option<Text<'a>> {
     let template = input.attrs.docs.as_ref()?.value();
     let status = match status {
         Some(Status::Fixed(status)) => *status,
         _ => 0,
+    };
+    // One that only runs tell is no anchor.
+    let code = match code {
+        Code::Constant(code) => Some(code),
+        Code::Default | Code::Value(_) => None,
     };
     let default_code = status.to_string();
     let own_code = code.filter(|code| code.text() != Some(&default_code));
@@ -65,7 +70,7 @@ pub(super) fn link<'a>(
         Some(Constant::Path(path)) => Some(Text::Docs(DocsLink {
             template,
             variant: variant.name(),
-            code: Some(path),
+            code: Some(path.clone()),
             status,
         })),
         None => Some(Text::Docs(DocsLink {

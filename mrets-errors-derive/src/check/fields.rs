@@ -1,6 +1,5 @@
 //! The attributes of fields, and which field is what.
 
-use crate::format::no_field;
 use crate::parse::ast::{DisplayOwner, Field, Input, Variant};
 use crate::parse::attr::status::StatusAttr;
 use crate::parse::types;
@@ -32,28 +31,13 @@ pub(super) fn location_field<'a>(variant: &'a Variant<'a>) -> Option<&'a Field<'
     fields.find(|field| field.attrs.location.is_some())
 }
 
-/// `.status`, a field of this variant.
-pub(super) fn status_field<'a>(
-    cx: &Ctxt,
-    token: &TokenTree,
-    variant: &'a Variant<'a>,
-) -> Option<&'a Field<'a>> {
-    let name = token.to_string();
-    let name = name.strip_prefix("r#").unwrap_or(&name);
-    let field = variant.field(name);
-    if field.is_none() {
-        cx.error(token.span(), no_field(name, variant));
-    }
-    field
-}
-
 pub(super) fn transparent_stands_alone(cx: &Ctxt, attr: &StatusAttr) {
     if let Some(written) = attr.keys.written.first() {
         cx.error(
             written.span,
             format_args!(
                 "`transparent` takes no keys, the field answers for the variant: \
-                 leave `{}` out, or give a status instead",
+                 leave `{}` out, or write `like = .field` in place of `transparent`",
                 written.row.name
             ),
         );
@@ -67,13 +51,24 @@ pub(super) fn transparent_has_one_field(cx: &Ctxt, span: Span, variant: &Variant
         } else {
             variant.ident.span()
         };
+        let beside = variant.fields.iter().find(|field| {
+            let attrs = &field.attrs;
+            attrs.location.is_none() && !field.is_backtrace()
+        });
+        let advice = beside.map(|field| {
+            format!(
+                ": write `like = .{}` where others stand beside it",
+                field.name()
+            )
+        });
         cx.error(
             at,
             format_args!(
                 "`transparent` needs exactly one field, a MretsError that answers; \
-                 `{}` has {}",
+                 `{}` has {}{}",
                 variant.ident,
-                variant.fields.len()
+                variant.fields.len(),
+                advice.unwrap_or_default()
             ),
         );
         return;

@@ -5,7 +5,7 @@ use crate::parse::ast::{Input, Variant};
 use crate::parse::attr::item::Pair;
 use crate::parse::attr::keys::StatusKey;
 use crate::parse::attr::status::StatusAttr;
-use crate::parse::attr::status_arg::Fixed;
+use crate::parse::attr::status_arg::{Fixed, StatusArg};
 use crate::report::ctxt::Ctxt;
 use syn::LitStr;
 
@@ -33,8 +33,10 @@ pub(super) fn challenge(
     }
     let may_be_401 = fixed.is_none_or(|fixed| fixed.status == 401);
     let is_written = headers.iter().any(|(name, _)| name == "www-authenticate");
+    // The other error has one of its own.
+    let is_like = matches!(attr.status, Some(StatusArg::Like(_)));
     let literal = input.attrs.challenge.as_ref();
-    let literal = literal.filter(|_| may_be_401 && !is_written);
+    let literal = literal.filter(|_| may_be_401 && !is_written && !is_like);
     literal.map(LitStr::value)
 }
 

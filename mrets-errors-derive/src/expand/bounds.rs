@@ -1,8 +1,8 @@
 //! Headers of impls: generics as written, and the bounds that the attributes ask of field types.
 
 use crate::format::{Text, Trait, Value};
-use crate::model::{Answer, Detail, Model, ReplyKind, Restore};
-use crate::parse::ast::{Field, Input, Variant};
+use crate::model::{Answer, Code, Detail, Model, ReplyKind, Restore, Status};
+use crate::parse::ast::{DisplayOwner, Field, Input, Variant};
 use crate::parse::types;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
@@ -17,6 +17,7 @@ pub(crate) struct Impl<'m, 'a> {
     pub(crate) is_generic: bool,
     /// A union has impls beside its mistake, and cannot derive the `Debug` that they ask for.
     is_union: bool,
+    is_error_ours: bool,
     ident: &'a Ident,
     pub(super) generics: &'a Generics,
     /// The bounds that `#[mrets(bound = "...")]` gives in place of the inferred ones.
@@ -60,6 +61,7 @@ impl<'m, 'a> Impl<'m, 'a> {
             ty: quote!(#ident #ty_generics),
             is_union: matches!(input.original.data, Data::Union(_)),
             is_generic: generics.type_params().next().is_some(),
+            is_error_ours: input.display == DisplayOwner::Us,
             ident,
             generics,
             written: input.attrs.bound.as_deref(),
@@ -156,11 +158,28 @@ impl<'m, 'a> Impl<'m, 'a> {
         bounds
     }
 
+    /// Of the public trait, and of its marker, one asks for `Error`: so what an error lacks is said once.
+    /// Where we write `Error`, it is said there.
     pub(crate) fn bounds_of_mrets_error(&self) -> Vec<Bound> {
+        self.bounds_of_answer(!self.is_error_ours)
+    }
+
+    pub(crate) fn bounds_of_answering(&self) -> Vec<Bound> {
+        self.bounds_of_answer(self.is_error_ours)
+    }
+
+    fn bounds_of_answer(&self, need_not_hold: bool) -> Vec<Bound> {
         let mut bounds = self.bounds_of_union();
         if self.is_generic {
             let bound = quote!(::core::error::Error + __mrets::Answerable);
             bounds.push(Bound::on_self(bound));
+        } else if need_not_hold {
+            // By the lifetime.
+            let ty = &self.ty;
+            bounds.push(Bound {
+                ty: quote!(for<'__mrets> #ty),
+                bound: quote!(::core::error::Error),
+            });
         }
         bounds
     }
@@ -182,7 +201,7 @@ impl<'m, 'a> Impl<'m, 'a> {
             // Not `Self`: an impl for a framework's own type has the same clause.
             vec![Bound {
                 ty: self.ty.clone(),
-                bound: quote!(__MretsError),
+                bound: quote!(__mrets::MretsError),
             }]
         } else {
             Vec::new()
@@ -205,7 +224,9 @@ impl<'m, 'a> Impl<'m, 'a> {
                             quote!(__mrets::FromMeta + __mrets::NotSent)
                         }
                         Restore::Meta | Restore::Flattened => quote!(__mrets::FromMeta),
-                        Restore::Status | Restore::Location | Restore::Backtrace => return None,
+                        Restore::Status => quote!(__mrets::FromStatus),
+                        Restore::Like => quote!(__mrets::Decode),
+                        Restore::Location | Restore::Backtrace => return None,
                         Restore::Errors => quote!(__mrets::DecodeErrors),
                         Restore::Default => quote!(__mrets::NotSent),
                     };
@@ -263,12 +284,12 @@ impl<'m, 'a> Impl<'m, 'a> {
                 .push(Bound::on_self(quote!(::core::fmt::Display)));
         }
         let sources = self.sources.clone();
-        if model
-            .replies
-            .iter()
-            .any(|reply| matches!(reply.kind, ReplyKind::Transparent(_)))
-        {
-            // `source()` asks the transparent field for its own.
+        let asks_a_field = model.replies.iter().any(|reply| match &reply.kind {
+            ReplyKind::Transparent(_) => true,
+            ReplyKind::Own(answer) => reply.source.is_none() && answer.lent_error().is_some(),
+        });
+        if asks_a_field {
+            // `source()` asks the field for its own.
             self.sources = [self.inferred.clone(), sources].concat();
         }
     }
@@ -304,6 +325,14 @@ impl<'m, 'a> Impl<'m, 'a> {
         }
         for field in &answer.header_fields {
             self.bound_on(field, field.pointee(), quote!(__mrets::HeaderFields));
+        }
+        if let Code::Value(value) = &answer.code {
+            self.bound_value(value, quote!(::core::fmt::Display));
+        }
+        match &answer.status {
+            Status::Fixed(_) => {}
+            Status::Value(value) => self.bound_value(value, quote!(__mrets::AsStatus)),
+            Status::Like(value) => self.bound_value(value, quote!(__mrets::AsMretsError)),
         }
         if let Some(value) = &answer.retry_after {
             self.bound_value(value, quote!(__mrets::RetryAfter));

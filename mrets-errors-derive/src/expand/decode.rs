@@ -5,7 +5,7 @@ use super::scope::local;
 use crate::model::{Answer, Model, ReplyKind, Restore, Status};
 use crate::parse::ast::{Field, Variant};
 use proc_macro2::{Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::{ToTokens as _, quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
 /// For the enum
@@ -59,17 +59,21 @@ pub(super) fn expand(model: &Model<'_>, imp: &Impl<'_, '_>) -> TokenStream {
             ReplyKind::Own(answer) if matches!(answer.status, Status::Fixed(304)) => {
                 not_modified = not_modified.or_else(|| Some(restore(variant, answer, None)));
             }
+            ReplyKind::Own(answer) if matches!(answer.status, Status::Like(_)) => {
+                let field = answer.like_field().filter(|_| answer.code().is_none());
+                inner.extend(field.map(|field| like(variant, answer, field)));
+            }
             ReplyKind::Own(answer) => {
-                // The check has given every variant one.
+                inner.extend(answer.errors.map(|field| collected(variant, answer, field)));
+                // One that only runs tell finds no variant.
                 let Some(code) = answer.code() else { continue };
                 let value = restore(variant, answer, None);
                 // The status of another service's error with the same code would differ.
                 let guard = match answer.status {
                     Status::Fixed(status) => Some(quote!(if __mrets::has_status(#error, #status))),
-                    Status::Field(_) => None,
+                    Status::Value(_) | Status::Like(_) => None,
                 };
                 own.push(quote!(#code #guard => ::core::option::Option::Some(#value),));
-                inner.extend(answer.errors.map(|field| collected(variant, answer, field)));
             }
         }
     }
@@ -134,7 +138,10 @@ fn restore(
                 let taken = answer.meta.iter().map(|(name, _)| name);
                 quote_spanned!(span=> __mrets::from_flattened::<#ty>(#error, &[#(#taken),*])?)
             }
-            (Restore::Status, None) => quote_spanned!(span=> __mrets::status_of(#error)?),
+            (Restore::Status, None) => {
+                quote_spanned!(span=> __mrets::from_status::<#ty>(#error)?)
+            }
+            (Restore::Like, _) => local("inner").into_token_stream(),
             (Restore::Errors, Some(errors)) => errors.clone(),
             (Restore::Errors, None) => {
                 quote_spanned!(span=> __mrets::decode_errors::<#ty>(&[], ::core::option::Option::None)?)
@@ -162,12 +169,36 @@ fn transparent(variant: &Variant<'_>, field: &Field<'_>) -> TokenStream {
     }
 }
 
+/// The variant that is like the error in a field. What stands beside it in `meta` comes back, too.
+fn like(variant: &Variant<'_>, answer: &Answer<'_>, field: &Field<'_>) -> TokenStream {
+    let ty = field.ty();
+    let (error, errors) = (local("error"), local("errors"));
+    let (tried, inner, found) = (local("tried"), local("inner"), local("found"));
+    let decode = quote_spanned!(span(field)=> __mrets::decode::<#ty>(#errors, #tried));
+    let value = restore(variant, answer, None);
+    let mut restored = answer.restored.iter();
+    let reads_meta =
+        restored.any(|(_, restore)| matches!(restore, Restore::Meta | Restore::Flattened));
+    let tries = quote! {
+        if let ::core::option::Option::Some(#found) =
+            #decode.and_then(|#inner| ::core::option::Option::Some(#value))
+        {
+            return ::core::option::Option::Some(#found);
+        }
+    };
+    if reads_meta {
+        quote!(if let [#error, ..] = #errors { #tries })
+    } else {
+        tries
+    }
+}
+
 fn collected(variant: &Variant<'_>, answer: &Answer<'_>, field: &Field<'_>) -> TokenStream {
     let ty = field.ty();
     let (errors, tried, inner) = (local("errors"), local("tried"), local("inner"));
     let status = match answer.status {
         Status::Fixed(status) => status,
-        Status::Field(_) => 0,
+        Status::Value(_) | Status::Like(_) => 0,
     };
     let decode =
         quote_spanned!(span(field)=> __mrets::decode_collected::<#ty>(#errors, #tried, #status));

@@ -5,10 +5,14 @@ use crate::parse::ast::Input;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// The public trait has provided methods, which read the error without its type.
+/// The public trait, whose methods are provided and read the error without its type, and its marker.
 pub(super) fn mrets_error(imp: &Impl<'_, '_>) -> TokenStream {
-    let header = imp.header(&quote!(__MretsError), imp.bounds_of_mrets_error());
+    let header = imp.header(&quote!(__mrets::MretsError), imp.bounds_of_mrets_error());
+    let answering = imp.header(&quote!(__mrets::Answering), imp.bounds_of_answering());
     quote! {
+        #[automatically_derived]
+        #answering {}
+
         #[automatically_derived]
         #header {
             #[inline]

@@ -1,13 +1,16 @@
 //! `Answerable::describe`: the catalogue's notes, which only documentation reads.
 
+use super::pattern::pattern;
 use super::rows::own_answers;
 use super::scope::local;
-use crate::model::{Answer, Detail, Model, ReplyKind, Status};
-use crate::parse::ast::Variant;
+use crate::format::Value;
+use crate::model::{Answer, Detail, Model, Reply, ReplyKind, Status};
+use crate::parse::ast::{Field, Variant};
 use crate::parse::attr::keys::TYPE;
 use proc_macro2::{Literal, TokenStream};
-use quote::{ToTokens as _, quote};
+use quote::{ToTokens as _, quote, quote_spanned};
 use syn::Lit;
+use syn::spanned::Spanned as _;
 
 pub(super) fn expand(model: &Model<'_>) -> TokenStream {
     let notes = own_answers(model).enumerate();
@@ -51,21 +54,49 @@ fn inner(model: &Model<'_>) -> Vec<TokenStream> {
         .replies
         .iter()
         .filter_map(|reply| {
-            let (field, of) = match &reply.kind {
-                ReplyKind::Transparent(field) => (*field, quote!(Inner)),
+            let ty = match &reply.kind {
+                ReplyKind::Transparent(field) => type_of_field(field),
                 ReplyKind::Own(answer) => {
                     rows += 1;
-                    (answer.errors?, quote!(Items))
+                    match (&answer.status, answer.errors) {
+                        (Status::Like(value), _) => type_of_like(model, reply, value),
+                        (_, errors) => {
+                            let ty = errors?.ty();
+                            quote!(__mrets::Items::<#ty>::TYPE)
+                        }
+                    }
                 }
             };
-            let ty = field.ty();
             let rows = Literal::usize_unsuffixed(rows);
             let variant = reply.variant.name();
             Some(quote! {
-                (#rows, #variant, |#catalog| (&__mrets::#of::<#ty>::TYPE).__mrets_describe(#catalog))
+                (#rows, #variant, |#catalog| (&#ty).__mrets_describe(#catalog))
             })
         })
         .collect()
+}
+
+fn type_of_field(field: &Field<'_>) -> TokenStream {
+    let ty = field.ty();
+    quote!(__mrets::Inner::<#ty>::TYPE)
+}
+
+/// The type of the error that a variant is like. A closure that is not called knows it.
+fn type_of_like(model: &Model<'_>, reply: &Reply<'_>, value: &Value<'_>) -> TokenStream {
+    if let Some(field) = value.field {
+        return type_of_field(field);
+    }
+    let this = local("this");
+    let pattern = pattern(reply, value.fields.iter().copied());
+    let tokens = value.tokens_with(&this);
+    let ty = quote_spanned!(tokens.span()=> __mrets::Inner::of(&(#tokens)));
+    let rest = (model.replies.len() > 1).then(|| quote!(_ => ::core::option::Option::None,));
+    quote! {
+        __mrets::type_by::<Self, _>(|#this| match *#this {
+            #pattern => ::core::option::Option::Some(#ty),
+            #rest
+        })
+    }
 }
 
 /// The types of the members of `meta` that are fields or literals, each with the number of its row.

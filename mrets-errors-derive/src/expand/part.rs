@@ -1,7 +1,7 @@
 //! The parts of an answer that its row does not hold.
 
 use crate::format::{DocsLink, Text, Value, WriteCall, out};
-use crate::model::{Answer, Detail};
+use crate::model::{Answer, Code, Detail};
 use crate::parse::ast::Field;
 use crate::parse::attr::keys::{Escape, Member};
 use proc_macro2::{Ident, Span, TokenStream};
@@ -15,6 +15,7 @@ pub(super) enum Part {
     Detail,
     Display,
     Id,
+    Code,
     Member(Member),
     Meta,
     Headers,
@@ -25,6 +26,8 @@ pub(super) enum Part {
 pub(super) enum PartValue<'m, 'a> {
     Text(&'m Text<'a>, Escape),
     Shown(&'m Value<'a>),
+    /// By `AsRef<str>`, else by `Display`.
+    Code(&'m Value<'a>),
     /// The members that have names, and the fields that bring others.
     Meta(&'m [(String, Value<'a>)], &'m [&'a Field<'a>]),
     Headers {
@@ -46,6 +49,7 @@ impl Part {
             Self::Detail => "Detail",
             Self::Display => "Display",
             Self::Id => "Id",
+            Self::Code => "Code",
             Self::Member(member) => member.part,
             Self::Meta => "Meta",
             Self::Headers => "Headers",
@@ -63,7 +67,7 @@ pub(super) fn parts_of<'m, 'a>(answer: &'m Answer<'a>) -> Vec<(Part, PartValue<'
         detail,
         expose: _,
         display,
-        code: _,
+        code,
         id,
         docs: _,
         members,
@@ -88,6 +92,10 @@ pub(super) fn parts_of<'m, 'a>(answer: &'m Answer<'a>) -> Vec<(Part, PartValue<'
         Detail::Message => Some(PartValue::Message),
         Detail::Description(_) => None,
     };
+    let code = match code {
+        Code::Value(value) => Some(PartValue::Code(value)),
+        Code::Default | Code::Constant(_) => None,
+    };
     let has_meta = !meta.is_empty() || !flattened.is_empty();
     let has_headers = !headers.is_empty() || retry_after.is_some() || !header_fields.is_empty();
     let members = members.iter().map(|(member, text)| {
@@ -98,6 +106,7 @@ pub(super) fn parts_of<'m, 'a>(answer: &'m Answer<'a>) -> Vec<(Part, PartValue<'
         (Part::Detail, detail),
         (Part::Display, display.as_ref().and_then(format)),
         (Part::Id, id.as_ref().map(PartValue::Shown)),
+        (Part::Code, code),
     ];
     let behind = [
         (
@@ -131,7 +140,7 @@ impl PartValue<'_, '_> {
         match self {
             Self::Text(Text::Format(format), _) => fields.extend(&format.fields),
             Self::Text(Text::Const(_) | Text::Docs(_), _) | Self::Message | Self::Errors => {}
-            Self::Shown(value) => fields.extend(&value.fields),
+            Self::Shown(value) | Self::Code(value) => fields.extend(&value.fields),
             Self::Meta(values, maps) => {
                 let values = values.iter().flat_map(|(_, value)| &value.fields);
                 fields.extend(values.copied().chain(maps.iter().map(|map| map.index)));
@@ -167,6 +176,16 @@ impl PartValue<'_, '_> {
                 let value = value.displayed();
                 let value = quote_spanned!(span=> &(#value));
                 quote!(#out.write("", &[(0, #value)]))
+            }
+            // Autoref picks the trait by which the value is a text.
+            Self::Code(value) => {
+                let span = value_span(value);
+                let value = &value.tokens;
+                let value = quote_spanned!(span=> (&&__mrets::CodeValue(&(#value))).__mrets_code());
+                quote! {{
+                    use __mrets::{IsText as _, NoCode as _, ShowsText as _};
+                    #out.write("", &[(0, &#value)])
+                }}
             }
             Self::Meta(members, maps) => {
                 let members = members.iter().map(|(name, value)| {
@@ -218,7 +237,9 @@ fn docs_link(link: &DocsLink<'_>) -> TokenStream {
         code,
         status,
     } = link;
-    let code = code.map_or_else(|| quote!(""), ToTokens::to_token_stream);
+    let code = code
+        .as_ref()
+        .map_or_else(|| quote!(""), ToTokens::to_token_stream);
     quote! {
         __mrets::DocsLink {
             template: #template,
@@ -236,6 +257,15 @@ fn value_span(value: &Value<'_>) -> Span {
         Some(field) if field.attrs.meta.is_some() => field.ty().span(),
         _ => value.tokens.span(),
     }
+}
+
+/// The error that a variant is like.
+pub(super) fn inner_of(value: &Value<'_>) -> TokenStream {
+    if let Some(field) = value.field {
+        return inner(field);
+    }
+    let tokens = &value.tokens;
+    quote_spanned!(tokens.span()=> __mrets::inner(&(#tokens)))
 }
 
 /// The error in a transparent field. One call, at the type's span: where it is no error, rustc says so

@@ -3,10 +3,10 @@
 
 use super::bounds::Impl;
 use super::notes;
-use super::part::{Part, PartValue, inner, message, parts_of};
+use super::part::{Part, PartValue, inner, inner_of, message, parts_of};
 use super::pattern::pattern;
 use super::scope::local;
-use crate::format::{out, part};
+use crate::format::{Value, out, part};
 use crate::model::{Model, Reply, ReplyKind, Status};
 use crate::parse::ast::Field;
 use proc_macro2::{Literal, TokenStream};
@@ -63,19 +63,23 @@ fn answer(model: &Model<'_>) -> TokenStream {
         }
         ReplyKind::Own(answer) => {
             let row = row.next().map(Literal::usize_unsuffixed);
-            match answer.status {
+            match &answer.status {
                 // A number: rows would be a thousand addresses for LLVM to think about.
                 Status::Fixed(_) => {
                     let pattern = pattern(reply, []);
                     quote!(#pattern => #row,)
                 }
-                Status::Field(field) => {
-                    let pattern = pattern(reply, [field.index]);
-                    let binding = &field.binding;
-                    let status = quote_spanned! {field.ty().span()=>
-                        __mrets::status_code(#binding)
-                    };
+                Status::Value(value) => {
+                    let pattern = pattern(reply, value.fields.iter().copied());
+                    let status = as_status(value);
                     quote!(#pattern => return __mrets::Answer::at(&__TABLE, #row, #status),)
+                }
+                Status::Like(value) => {
+                    let pattern = pattern(reply, value.fields.iter().copied());
+                    let inner = inner_of(value);
+                    quote! {
+                        #pattern => return __mrets::Answerable::answer(#inner).like(&__TABLE, #row),
+                    }
                 }
             }
         }
@@ -83,7 +87,7 @@ fn answer(model: &Model<'_>) -> TokenStream {
     let arms = quote!(#(#arms)*);
     let all_return = model.replies.iter().all(|reply| match &reply.kind {
         ReplyKind::Transparent(_) => true,
-        ReplyKind::Own(answer) => matches!(answer.status, Status::Field(_)),
+        ReplyKind::Own(answer) => !matches!(answer.status, Status::Fixed(_)),
     });
     if all_return {
         // The match never yields a row, and code behind it would be unreachable.
@@ -92,19 +96,37 @@ fn answer(model: &Model<'_>) -> TokenStream {
     quote!(__mrets::Answer::of(&__TABLE, match *self { #arms }))
 }
 
-/// Match three: the errors in fields.
+/// The status that a value decides. A field's type is where rustc points when it decides none.
+fn as_status(value: &Value<'_>) -> TokenStream {
+    let tokens = &value.tokens;
+    match value.field {
+        Some(field) => quote_spanned!(field.ty().span()=> __mrets::as_status(#tokens)),
+        None => quote_spanned!(tokens.span()=> __mrets::as_status(&(#tokens))),
+    }
+}
+
+/// Match three: the errors in fields, and those that variants are like.
 fn errors(model: &Model<'_>) -> Option<TokenStream> {
     let visitor = local("visit");
     let arms = model.replies.iter().filter_map(|reply| {
-        let (field, visit) = match &reply.kind {
+        let (pattern, visit) = match &reply.kind {
             ReplyKind::Transparent(field) => {
                 let inner = inner(field);
                 let visit = quote!(__mrets::Answerable::errors(#inner, #visitor));
-                (*field, visit)
+                (pattern(reply, [field.index]), visit)
             }
-            ReplyKind::Own(answer) => (answer.errors?, visit(answer.errors?)),
+            ReplyKind::Own(answer) => match &answer.status {
+                Status::Like(value) => {
+                    let inner = inner_of(value);
+                    let pattern = pattern(reply, value.fields.iter().copied());
+                    (pattern, quote!(#visitor(#inner, 0)))
+                }
+                Status::Fixed(_) | Status::Value(_) => {
+                    let field = answer.errors?;
+                    (pattern(reply, [field.index]), visit(field))
+                }
+            },
         };
-        let pattern = pattern(reply, [field.index]);
         Some(quote!(#pattern => #visit,))
     });
     let body = match_some(
@@ -151,20 +173,27 @@ fn as_made(model: &Model<'_>) -> Option<TokenStream> {
 /// The place where the error was made, for the log.
 fn location(model: &Model<'_>) -> Option<TokenStream> {
     let arms = model.replies.iter().filter_map(|reply| {
-        let (field, place) = match (&reply.kind, reply.location) {
+        let (pattern, place) = match (&reply.kind, reply.location) {
             (ReplyKind::Transparent(field), _) => {
                 let inner = inner(field);
-                (*field, quote!(__mrets::Answerable::location(#inner)))
+                let place = quote!(__mrets::Answerable::location(#inner));
+                (pattern(reply, [field.index]), place)
             }
             (ReplyKind::Own(_), Some(field)) => {
                 let binding = &field.binding;
                 let some =
                     quote_spanned!(field.ty().span()=> ::core::option::Option::Some(*#binding));
-                (field, some)
+                (pattern(reply, [field.index]), some)
             }
-            (ReplyKind::Own(_), None) => return None,
+            (ReplyKind::Own(answer), None) => {
+                let Status::Like(value) = &answer.status else {
+                    return None;
+                };
+                let inner = inner_of(value);
+                let pattern = pattern(reply, value.fields.iter().copied());
+                (pattern, quote!(__mrets::Answerable::location(#inner)))
+            }
         };
-        let pattern = pattern(reply, [field.index]);
         Some(quote!(#pattern => #place,))
     });
     let body = match_some(

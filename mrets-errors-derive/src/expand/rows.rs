@@ -3,7 +3,7 @@
 use super::json::{Rendered, constant_detail, render};
 use super::part::parts_of;
 use crate::format::Text;
-use crate::model::{Answer, Constant, Detail, Model, ReplyKind, Status};
+use crate::model::{Answer, Code, Constant, Detail, Model, ReplyKind, Status};
 use crate::parse::ast::{Input, Variant};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
@@ -72,8 +72,10 @@ pub(super) fn own_answers<'m, 'a>(
 fn row(variant: &Variant<'_>, answer: &Answer<'_>, all_texts: &mut String) -> TokenStream {
     let status = match answer.status {
         Status::Fixed(status) => status,
-        Status::Field(_) => 0,
+        Status::Value(_) | Status::Like(_) => 0,
     };
+    let is_like = matches!(answer.status, Status::Like(_));
+    let like = is_like.then(|| quote!(__mrets::Row::LIKE));
     let (before, after) = match render(answer) {
         Rendered::Nothing => (String::new(), String::new()),
         Rendered::Body(body) => (body, String::new()),
@@ -107,7 +109,7 @@ fn row(variant: &Variant<'_>, answer: &Answer<'_>, all_texts: &mut String) -> To
         quote!(__mrets::Part::#part.bit())
     });
     let expose = answer.expose.then(|| quote!(__mrets::Row::EXPOSE));
-    let is_default = answer.code.is_none() && answer.code().is_some();
+    let is_default = matches!(answer.code, Code::Default) && code.is_some();
     let default_code = is_default.then(|| quote!(__mrets::Row::DEFAULT_CODE));
     let log = answer.log.map(|level| {
         let level = Ident::new(level, Span::call_site());
@@ -125,6 +127,7 @@ fn row(variant: &Variant<'_>, answer: &Answer<'_>, all_texts: &mut String) -> To
         .chain(log)
         .chain(grpc)
         .chain(has_constants)
+        .chain(like)
         .peekable();
     let parts = if parts.peek().is_none() {
         quote!(0)

@@ -33,7 +33,7 @@ pub(super) fn scope(input: &Input<'_>, items: &TokenStream) -> TokenStream {
         #non_snake_case
         #allowed
         const _: () = {
-            use #krate::{MretsError as __MretsError, private as __mrets};
+            use #krate::private as __mrets;
             #dialect
             #items
         };

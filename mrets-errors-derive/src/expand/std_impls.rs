@@ -1,7 +1,7 @@
 //! `Display`, `Error` and `From`, where no other derive owns them.
 
 use super::bounds::{Bound, Impl};
-use super::part::inner;
+use super::part::{inner, inner_of};
 use super::parts::match_some;
 use super::pattern::pattern;
 use super::scope::local;
@@ -59,15 +59,20 @@ fn source(model: &Model<'_>) -> Option<TokenStream> {
 }
 
 fn source_arm(reply: &Reply<'_>) -> Option<TokenStream> {
-    let (field, source) = match (&reply.kind, reply.source) {
+    let (pattern, source) = match (&reply.kind, reply.source) {
         (ReplyKind::Transparent(field), _) => {
             let inner = inner(field);
-            (*field, quote!(__mrets::AnsweringError::own_source(#inner)))
+            let source = quote!(__mrets::AnsweringError::own_source(#inner));
+            (pattern(reply, [field.index]), source)
         }
-        (ReplyKind::Own(_), Some(field)) => (field, as_dyn_error(field)),
-        (ReplyKind::Own(_), None) => return None,
+        (ReplyKind::Own(_), Some(field)) => (pattern(reply, [field.index]), as_dyn_error(field)),
+        (ReplyKind::Own(answer), None) => {
+            let value = answer.lent_error()?;
+            let inner = inner_of(value);
+            let source = quote!(__mrets::AnsweringError::own_source(#inner));
+            (pattern(reply, value.fields.iter().copied()), source)
+        }
     };
-    let pattern = pattern(reply, [field.index]);
     Some(quote!(#pattern => #source,))
 }
 

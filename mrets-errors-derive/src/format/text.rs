@@ -7,6 +7,7 @@ use crate::parse::ast::Field;
 use crate::parse::attr::keys::Escape;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use syn::spanned::Spanned as _;
@@ -25,7 +26,7 @@ pub(crate) enum Text<'a> {
 pub(crate) struct DocsLink<'a> {
     pub(crate) template: String,
     pub(crate) variant: String,
-    pub(crate) code: Option<&'a Path>,
+    pub(crate) code: Option<Cow<'a, Path>>,
     /// 0 where it is known only at run time.
     pub(crate) status: u16,
 }

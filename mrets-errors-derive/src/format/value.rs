@@ -55,6 +55,23 @@ impl<'a> Value<'a> {
         })
     }
 
+    /// Whether it is a place within a field, and nothing that a call makes.
+    pub(crate) fn is_place(&self) -> bool {
+        let mut tokens = self.tokens.clone().into_iter();
+        !self.fields.is_empty()
+            && matches!(tokens.next(), Some(TokenTree::Ident(_)))
+            && tokens.all(|token| match token {
+                TokenTree::Group(index) => index.delimiter() == Delimiter::Bracket,
+                TokenTree::Punct(punct) => punct.as_char() == '.',
+                TokenTree::Ident(_) | TokenTree::Literal(_) => true,
+            })
+    }
+
+    /// The expression with `this` in the place of `self`, for a closure.
+    pub(crate) fn tokens_with(&self, this: &Ident) -> TokenStream {
+        replace_self(self.tokens.clone(), this)
+    }
+
     /// The field itself, as a value.
     pub(crate) fn of_field(field: &'a Field<'a>) -> Self {
         Self {
@@ -82,6 +99,28 @@ pub(super) fn as_display(span: Span, value: &impl ToTokens) -> TokenStream {
         use __mrets::AsDisplay as _;
         #value.__mrets_as_display()
     }}
+}
+
+fn replace_self(tokens: TokenStream, this: &Ident) -> TokenStream {
+    let mut tokens = tokens.into_iter().peekable();
+    let mut out = Vec::new();
+    while let Some(token) = tokens.next() {
+        out.push(match token {
+            // A path may start with it.
+            TokenTree::Ident(name)
+                if name == "self" && !tokens.peek().is_some_and(|next| is_punct(next, ':')) =>
+            {
+                TokenTree::Ident(this.clone())
+            }
+            TokenTree::Group(group) => {
+                let mut inner = Group::new(group.delimiter(), replace_self(group.stream(), this));
+                inner.set_span(group.span());
+                TokenTree::Group(inner)
+            }
+            token => token,
+        });
+    }
+    out.into_iter().collect()
 }
 
 fn constant(tokens: &TokenStream) -> Option<Lit> {

@@ -1,5 +1,5 @@
 const _: () = {
-    use ::mrets_errors::{MretsError as __MretsError, private as __mrets};
+    use ::mrets_errors::private as __mrets;
     use __mrets::DEFAULT_DIALECT as __MRETS_DIALECT;
     static __TABLE: __mrets::Table = __mrets::Table {
         path: ::core::concat!(::core::module_path!(), "::TransferError"),
@@ -50,7 +50,7 @@ const _: () = {
                         return __mrets::Answer::at(
                             &__TABLE,
                             1,
-                            __mrets::status_code(status),
+                            __mrets::as_status(status),
                         );
                     }
                     Self::Unchanged { .. } => 2,
@@ -183,7 +183,12 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl __MretsError for TransferError {
+    impl __mrets::Answering for TransferError
+    where
+        for<'__mrets> TransferError: ::core::error::Error,
+    {}
+    #[automatically_derived]
+    impl __mrets::MretsError for TransferError {
         #[inline]
         fn as_answering_error(&self) -> &dyn __mrets::AnsweringError {
             self
@@ -201,7 +206,7 @@ const _: () = {
                 }
                 "upstream" => {
                     ::core::option::Option::Some(Self::Upstream {
-                        status: __mrets::status_of(__error)?,
+                        status: __mrets::from_status::<StatusCode>(__error)?,
                     })
                 }
                 "database" if __mrets::has_status(__error, 500u16) => {

@@ -1,5 +1,5 @@
 const _: () = {
-    use ::mrets_errors::{MretsError as __MretsError, private as __mrets};
+    use ::mrets_errors::private as __mrets;
     use __mrets::DEFAULT_DIALECT as __MRETS_DIALECT;
     static __TABLE: __mrets::Table = __mrets::Table {
         path: ::core::concat!(::core::module_path!(), "::HandlerError"),
@@ -45,7 +45,7 @@ const _: () = {
                         return __mrets::Answer::at(
                             &__TABLE,
                             2,
-                            __mrets::status_code(status),
+                            __mrets::as_status(status),
                         );
                     }
                 },
@@ -140,7 +140,12 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl __MretsError for HandlerError {
+    impl __mrets::Answering for HandlerError
+    where
+        for<'__mrets> HandlerError: ::core::error::Error,
+    {}
+    #[automatically_derived]
+    impl __mrets::MretsError for HandlerError {
         #[inline]
         fn as_answering_error(&self) -> &dyn __mrets::AnsweringError {
             self

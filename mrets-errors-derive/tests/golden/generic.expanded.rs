@@ -1,5 +1,5 @@
 const _: () = {
-    use ::mrets_errors::{MretsError as __MretsError, private as __mrets};
+    use ::mrets_errors::private as __mrets;
     use __mrets::DEFAULT_DIALECT as __MRETS_DIALECT;
     static __TABLE: __mrets::Table = __mrets::Table {
         path: ::core::concat!(::core::module_path!(), "::StoreError"),
@@ -64,7 +64,13 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl<S: Store, T> __MretsError for StoreError<S, T>
+    impl<S: Store, T> __mrets::Answering for StoreError<S, T>
+    where
+        S: 'static,
+        Self: ::core::error::Error + __mrets::Answerable,
+    {}
+    #[automatically_derived]
+    impl<S: Store, T> __mrets::MretsError for StoreError<S, T>
     where
         S: 'static,
         Self: ::core::error::Error + __mrets::Answerable,
@@ -111,6 +117,6 @@ const _: () = {
     }
     __mrets::respond! {
         [S : Store, T] [StoreError < S, T >] [where S : 'static, StoreError < S, T > :
-        __MretsError]
+        __mrets::MretsError]
     }
 };

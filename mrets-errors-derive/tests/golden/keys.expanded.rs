@@ -1,6 +1,6 @@
 #[allow(deprecated)]
 const _: () = {
-    use api::errors::{MretsError as __MretsError, private as __mrets};
+    use api::errors::private as __mrets;
     use __mrets::DEFAULT_DIALECT as __MRETS_DIALECT;
     static __TABLE: __mrets::Table = __mrets::Table {
         path: ::core::concat!(::core::module_path!(), "::EveryKey"),
@@ -215,7 +215,12 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl __MretsError for EveryKey {
+    impl __mrets::Answering for EveryKey
+    where
+        for<'__mrets> EveryKey: ::core::error::Error,
+    {}
+    #[automatically_derived]
+    impl __mrets::MretsError for EveryKey {
         #[inline]
         fn as_answering_error(&self) -> &dyn __mrets::AnsweringError {
             self

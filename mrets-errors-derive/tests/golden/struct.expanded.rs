@@ -1,5 +1,5 @@
 const _: () = {
-    use ::mrets_errors::{MretsError as __MretsError, private as __mrets};
+    use ::mrets_errors::private as __mrets;
     use __mrets::DEFAULT_DIALECT as __MRETS_DIALECT;
     static __TABLE: __mrets::Table = __mrets::Table {
         path: ::core::concat!(::core::module_path!(), "::TooLarge"),
@@ -76,7 +76,12 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl __MretsError for TooLarge {
+    impl __mrets::Answering for TooLarge
+    where
+        for<'__mrets> TooLarge: ::core::error::Error,
+    {}
+    #[automatically_derived]
+    impl __mrets::MretsError for TooLarge {
         #[inline]
         fn as_answering_error(&self) -> &dyn __mrets::AnsweringError {
             self

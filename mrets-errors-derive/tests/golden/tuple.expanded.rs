@@ -1,5 +1,5 @@
 const _: () = {
-    use ::mrets_errors::{MretsError as __MretsError, private as __mrets};
+    use ::mrets_errors::private as __mrets;
     use __mrets::DEFAULT_DIALECT as __MRETS_DIALECT;
     static __TABLE: __mrets::Table = __mrets::Table {
         path: ::core::concat!(::core::module_path!(), "::Taken"),
@@ -60,7 +60,12 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl __MretsError for Taken {
+    impl __mrets::Answering for Taken
+    where
+        for<'__mrets> Taken: ::core::error::Error,
+    {}
+    #[automatically_derived]
+    impl __mrets::MretsError for Taken {
         #[inline]
         fn as_answering_error(&self) -> &dyn __mrets::AnsweringError {
             self

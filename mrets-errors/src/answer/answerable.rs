@@ -24,8 +24,8 @@ pub trait Answerable {
     /// Fails where a field's own `Display` fails.
     fn write(&self, part: Part, out: &mut Sink<'_>) -> fmt::Result;
 
-    /// Match three: visits the errors in an `#[errors]` field. Only types that have one, or a
-    /// transparent field, bring a method of their own.
+    /// Match three: visits the errors in an `#[errors]` field, or the one error that a variant is like.
+    /// Only types that have these, or a transparent field, bring a method of their own.
     ///
     /// # Errors
     ///
@@ -50,6 +50,12 @@ pub trait Answerable {
     where
         Self: Sized;
 }
+
+/// An error that answers, or a pointer to one. The derive implements it.
+///
+/// A pointer is no `MretsError`: in front of a `Box`, rustc would find that trait's `code` before a user's own
+/// `code` of the type behind it.
+pub trait Answering: Error + Answerable {}
 
 /// Takes one of several errors, and how many at least will follow it.
 pub type Visit<'a> = dyn FnMut(&dyn AnsweringError, usize) -> fmt::Result + 'a;

@@ -45,7 +45,7 @@ pub(crate) struct Spoken {
 
 /// The body of an error, and the head that goes with it.
 pub(crate) fn spoken(parts: &dyn Answerable, answer: Answer) -> Spoken {
-    let envelope = || Cow::Owned(objects::envelope(parts));
+    let envelope = || Cow::Owned(objects::envelope(parts, answer));
     spoken_by(answer, || envelope_body(parts, answer), envelope)
 }
 
@@ -98,6 +98,7 @@ fn envelope_body(parts: &dyn Answerable, answer: Answer) -> Bytes {
             match object {
                 Object::Derived(parts, answer) => write_object(buffer, parts, answer),
                 Object::Made(object, _) => json(buffer, &object),
+                Object::Changed(changed) => json(buffer, &changed.object),
             }
             // Those to come are about as long: a buffer that doubles would hold two bodies.
             let size = buffer.len() - start;
@@ -171,7 +172,8 @@ fn write_object(buffer: &mut Vec<u8>, parts: &dyn Answerable, answer: Answer) {
         text(buffer, parts, Part::Id, r#","id":"#);
     }
     push(buffer, r#","code":"#);
-    string(buffer, &answer.code());
+    let word = objects::word_of(parts, answer);
+    string(buffer, word.as_deref().unwrap_or(answer.status.as_str()));
     for members in MEMBERS.chunk_by(|a, b| a.parent == b.parent) {
         nested(buffer, parts, answer, members);
     }

@@ -2,7 +2,7 @@
 
 use crate::answer::entry::Entry;
 use crate::answer::note::{NoteList, Notes};
-use crate::answer::row::{RowId, Table};
+use crate::answer::row::{Answer, Part, RowId, Table};
 #[cfg(feature = "__catalog")]
 use crate::document::defaults::Defaults;
 use crate::document::dialect::Dialect;
@@ -149,7 +149,7 @@ impl Catalog {
 
     /// Whether there can be other answers, which are known only at run time: an
     /// [`AnyError`](crate::AnyError), an [`ErrorObject`](crate::ErrorObject) or another `dyn` field
-    /// answers for a variant.
+    /// answers for a variant, or an expression gives its code.
     #[must_use]
     pub const fn is_open(&self) -> bool {
         self.is_open
@@ -279,26 +279,37 @@ impl Catalog {
         // An outer type's dialect comes before the ones of the types that answer in its fields.
         let dialect = outer.unwrap_or(table.dialect);
         self.dialect = Some(dialect).filter(|dialect| !dialect.is_default());
+        let has_entry = |row: &usize| Answer::of(table, *row).has_entry();
+        let rows = 0..table.rows.len();
         self.groups.push(Group {
-            rows: (0..table.rows.len())
+            rows: (rows.clone().filter(has_entry))
                 .map(|row| RowId::new(table, row))
                 .collect(),
             ..Group::new(origin, is_root)
         });
+        for answer in rows.map(|row| Answer::of(table, row)) {
+            if answer.has(Part::Code) {
+                self.holder = answer.variant();
+                self.open();
+            }
+        }
         // Instances of a generic type share their rows.
-        let first = RowId::new(table, 0);
+        let first = (0..table.rows.len()).find(has_entry);
+        let first = RowId::new(table, first.unwrap_or_default());
         let is_known = self.entries.iter().any(|entry| entry.id == first);
         let own = (0..table.rows.len()).filter(|_| !is_known);
         let mut own = own.map(|row| Entry::new(origin, table, row, Notes::of(row, notes), dialect));
         let mut taken = 0;
         for (before, variant, describe) in inner {
             let entries = own.by_ref().take(before.saturating_sub(taken));
+            let entries = entries.filter(|entry| entry.answer.has_entry());
             self.entries.extend(entries);
             taken = *before;
             self.holder = variant;
             describe(self);
         }
-        self.entries.extend(own);
+        self.entries
+            .extend(own.filter(|entry| entry.answer.has_entry()));
         self.describing.pop();
         self.dialect = outer;
     }

@@ -20,6 +20,8 @@ pub fn display(error: &dyn Answerable, f: &mut fmt::Formatter<'_>) -> fmt::Resul
         Part::Detail
     } else if !answer.text(Text::Detail).is_empty() {
         return f.write_str(answer.text(Text::Detail));
+    } else if answer.is_like() {
+        return error.errors(&mut |inner, _| inner.show(f));
     } else {
         return f.write_str(answer.title());
     };

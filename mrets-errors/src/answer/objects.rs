@@ -1,7 +1,7 @@
 //! Error objects of a value. Bodies, the data model and the trait's own methods are made of them.
 
 use crate::answer::answerable::Answerable;
-use crate::answer::row::{Answer, MEMBERS, Part};
+use crate::answer::row::{Answer, MEMBERS, Part, Text};
 use crate::answer::sink::Sink;
 use crate::document::defaults::Defaults;
 use crate::document::envelope::Envelope;
@@ -22,19 +22,23 @@ pub(crate) enum Object<'a> {
     Derived(&'a dyn Answerable, Answer),
     /// One that was made by hand, in the words of its dialect; beside it its defaults, where the dialect has
     /// restated them.
-    Made(
-        Cow<'a, ErrorObject>,
-        #[cfg_attr(
-            not(any(feature = "__framework", feature = "__catalog", feature = "fluent")),
-            allow(dead_code, reason = "nothing asks for the defaults")
-        )]
-        Option<Defaults>,
-    ),
+    Made(Cow<'a, ErrorObject>, Option<Defaults>),
+    /// The object of another error, changed by the variant that is like it.
+    Changed(Box<Changed>),
+}
+
+/// An error object that a variant has changed.
+pub(crate) struct Changed {
+    pub(crate) object: ErrorObject,
+    defaults: Defaults,
+    #[cfg(feature = "fluent")]
+    origin: Origin,
 }
 
 /// Visits every error object of a value, and tells how many at least will follow it. The errors of an
 /// `#[errors]` field stand in place of the error that holds them, at any depth. Where the field is
-/// empty, its holder answers.
+/// empty, its holder answers. A variant that is like another error has that one's objects, with its own
+/// changes in each.
 pub(crate) fn each(
     parts: &dyn Answerable,
     answer: Answer,
@@ -56,14 +60,35 @@ pub(crate) fn each(
             return Ok(());
         }
     }
-    visit(Object::new(parts, answer), 0)
+    own(parts, answer, visit)
+}
+
+/// Visits the error objects of a value that has no other errors in a field, whether there is a body or not.
+fn own(
+    parts: &dyn Answerable,
+    answer: Answer,
+    visit: &mut dyn FnMut(Object<'_>, usize) -> fmt::Result,
+) -> fmt::Result {
+    if !answer.is_like() {
+        return visit(Object::new(parts, answer), 0);
+    }
+    parts.errors(&mut |inner, _| {
+        let inner_answer = inner.answer().spoken_in(answer.dialect);
+        let mut changed =
+            |object: Object<'_>, following| visit(object.changed_by(parts, answer), following);
+        if answer.has_content() {
+            each(inner, inner_answer, &mut changed)
+        } else {
+            own(inner, inner_answer, &mut changed)
+        }
+    })
 }
 
 /// The data model of the body; without errors for a 304, which has no body.
-pub(crate) fn envelope(error: &dyn Answerable) -> Envelope {
+pub(crate) fn envelope(error: &dyn Answerable, answer: Answer) -> Envelope {
     let mut errors = Vec::new();
     // The visitor does not fail.
-    let _ = each(error, error.answer(), &mut |object, following| {
+    let _ = each(error, answer, &mut |object, following| {
         errors.push(object.to_model());
         if errors.len() == 1 {
             errors.reserve_exact(following);
@@ -75,11 +100,14 @@ pub(crate) fn envelope(error: &dyn Answerable) -> Envelope {
 
 /// The data model of the body, and beside each error object its defaults.
 #[cfg(any(feature = "__framework", feature = "__catalog", feature = "fluent"))]
-pub(crate) fn envelope_and_defaults(error: &dyn Answerable) -> (Envelope, Vec<Defaults>) {
+pub(crate) fn envelope_and_defaults(
+    error: &dyn Answerable,
+    answer: Answer,
+) -> (Envelope, Vec<Defaults>) {
     let mut errors = Vec::new();
     let mut defaults = Vec::new();
     // The visitor does not fail.
-    let _ = each(error, error.answer(), &mut |object, following| {
+    let _ = each(error, answer, &mut |object, following| {
         errors.push(object.to_model());
         defaults.push(object.defaults());
         if errors.len() == 1 {
@@ -119,7 +147,7 @@ pub(crate) fn translated(
     language: Language,
 ) -> (Envelope, Vec<&'static str>) {
     let answer = error.answer();
-    let (mut envelope, defaults) = envelope_and_defaults(error);
+    let (mut envelope, defaults) = envelope_and_defaults(error, answer);
     let source = TextSource {
         defaults: &defaults,
         origins: &all_origins(error),
@@ -128,6 +156,21 @@ pub(crate) fn translated(
     };
     let spoken = language.translate(&mut envelope, answer.status, &source);
     (envelope, spoken)
+}
+
+/// The answer whose row the catalogue describes: of the error that a variant is like, at any depth.
+#[cfg(any(feature = "__framework", feature = "__catalog"))]
+pub(crate) fn described_by(error: &dyn Answerable, answer: Answer) -> Answer {
+    if answer.has_entry() {
+        return answer;
+    }
+    let mut described = answer;
+    // The visitor does not fail.
+    let _ = error.errors(&mut |inner, _| {
+        described = described_by(inner, inner.answer());
+        Ok(())
+    });
+    described
 }
 
 /// The title of the first error object.
@@ -148,12 +191,18 @@ pub(crate) fn detail(error: &dyn Answerable) -> Cow<'static, str> {
 /// Reads the first error object. A 304 has none, and is read as the one that it would have.
 fn first<T>(error: &dyn Answerable, read: impl Fn(Object<'_>) -> T) -> T {
     let mut first = None;
-    // An error ends the visit.
-    let _ = each(error, error.answer(), &mut |object, _| {
+    let answer = error.answer();
+    let mut visit = |object: Object<'_>, _| {
         first = Some(read(object));
+        // It ends the visit.
         Err(fmt::Error)
-    });
-    first.unwrap_or_else(|| read(Object::new(error, error.answer())))
+    };
+    let _ = if answer.has_content() {
+        each(error, answer, &mut visit)
+    } else {
+        own(error, answer, &mut visit)
+    };
+    first.unwrap_or_else(|| read(Object::new(error, answer)))
 }
 
 impl<'a> Object<'a> {
@@ -176,16 +225,18 @@ impl<'a> Object<'a> {
         match self {
             Self::Derived(_, answer) => Cow::Borrowed(answer.title()),
             Self::Made(object, _) => owned(object.title.as_ref()),
+            Self::Changed(changed) => owned(changed.object.title.as_ref()),
         }
     }
 
     pub(crate) fn code(&self) -> Cow<'static, str> {
         match self {
-            Self::Derived(_, answer) => {
+            Self::Derived(parts, answer) => {
                 let status = || Cow::Owned(answer.status.as_str().to_owned());
-                answer.word().unwrap_or_else(status)
+                word_of(*parts, *answer).unwrap_or_else(status)
             }
             Self::Made(object, _) => owned(object.code.as_ref()),
+            Self::Changed(changed) => owned(changed.object.code.as_ref()),
         }
     }
 
@@ -194,25 +245,24 @@ impl<'a> Object<'a> {
         match self {
             Self::Derived(parts, answer) => read_detail(*parts, *answer).unwrap_or_default(),
             Self::Made(object, _) => owned(object.detail.as_ref()),
+            Self::Changed(changed) => owned(changed.object.detail.as_ref()),
         }
     }
 
-    #[cfg(any(feature = "__framework", feature = "__catalog", feature = "fluent"))]
     fn defaults(&self) -> Defaults {
         match self {
             Self::Derived(_, answer) => answer.defaults(),
             Self::Made(object, restated) => restated.unwrap_or_else(|| Defaults::of_object(object)),
+            Self::Changed(changed) => changed.defaults,
         }
     }
 
     #[cfg(feature = "fluent")]
     fn origin(&self) -> Origin {
         match self {
-            Self::Derived(parts, answer) => Origin {
-                variant: answer.variant(),
-                arguments: arguments(*parts, *answer),
-            },
+            Self::Derived(parts, answer) => origin(*parts, *answer),
             Self::Made(..) => Origin::default(),
+            Self::Changed(changed) => changed.origin.clone(),
         }
     }
 
@@ -221,8 +271,78 @@ impl<'a> Object<'a> {
         match self {
             Self::Derived(parts, answer) => model(*parts, *answer),
             Self::Made(object, _) => object.as_ref().clone(),
+            Self::Changed(changed) => changed.object.clone(),
         }
     }
+
+    /// This object, changed by the keys of a variant that is like its error: members of `meta` are added,
+    /// all others are replaced.
+    fn changed_by(self, parts: &dyn Answerable, keys: Answer) -> Self {
+        let mut defaults = self.defaults();
+        #[cfg(feature = "fluent")]
+        let origin = if keys.has_words() {
+            origin(parts, keys)
+        } else {
+            self.origin()
+        };
+        let mut object = self.to_model();
+        let title = keys.text(Text::Title);
+        if !title.is_empty() {
+            defaults.title = false;
+            object.title = Some(title.to_owned());
+        }
+        if let Some(detail) = written_detail(parts, keys) {
+            defaults.detail = false;
+            object.detail = Some(detail.into_owned());
+        }
+        if !keys.has_default_code() {
+            defaults.code = false;
+            let status = || Cow::Borrowed(keys.status.as_str());
+            let code = word_of(parts, keys).unwrap_or_else(status);
+            object.code = Some(code.into_owned());
+        }
+        if keys.has(Part::Type) {
+            defaults.address = None;
+        } else if defaults.address.is_some() && keys.has_entry() {
+            // The catalogue has an entry of the variant's own.
+            defaults.address = Some(keys.address());
+            if let Some(links) = &mut object.links {
+                links.type_ = keys.link();
+            }
+        }
+        if keys.has(Part::Id) {
+            object.id = read(parts, Part::Id).or(object.id);
+        }
+        set_members(&mut object, parts, keys);
+        if let Some(added) = meta(parts, keys) {
+            let members = object.meta.get_or_insert_default();
+            members.extend(added);
+            members.sort_keys();
+        }
+        Self::Changed(Box::new(Changed {
+            object,
+            defaults,
+            #[cfg(feature = "fluent")]
+            origin,
+        }))
+    }
+}
+
+/// What a translation depends on.
+#[cfg(feature = "fluent")]
+fn origin(parts: &dyn Answerable, answer: Answer) -> Origin {
+    Origin {
+        variant: answer.variant(),
+        arguments: arguments(parts, answer),
+    }
+}
+
+/// The code of an answer as clients read it. Where there is none, or an expression fails or gives nothing,
+/// it is the status as text.
+pub(crate) fn word_of(parts: &dyn Answerable, answer: Answer) -> Option<Cow<'static, str>> {
+    let varying = answer.has(Part::Code).then(|| read(parts, Part::Code));
+    let varying = varying.flatten().filter(|code| !code.is_empty());
+    varying.map(Cow::Owned).or_else(|| answer.word())
 }
 
 fn owned(text: Option<&String>) -> Cow<'static, str> {
@@ -230,28 +350,41 @@ fn owned(text: Option<&String>) -> Cow<'static, str> {
 }
 
 fn model(parts: &dyn Answerable, answer: Answer) -> ErrorObject {
-    let text = |part| answer.has(part).then(|| read(parts, part)).flatten();
+    let status = || Cow::Borrowed(answer.status.as_str());
+    let code = word_of(parts, answer).unwrap_or_else(status);
+    let link = answer.link();
+    let id = answer.has(Part::Id).then(|| read(parts, Part::Id));
     let mut object = ErrorObject {
         title: Some(answer.title().to_owned()),
         detail: read_detail(parts, answer).map(Cow::into_owned),
-        id: text(Part::Id),
-        code: Some(answer.code().into_owned()),
+        id: id.flatten(),
+        code: Some(code.into_owned()),
         status: Some(answer.status.as_str().to_owned()),
         meta: meta(parts, answer),
         ..ErrorObject::default()
     };
-    for member in MEMBERS {
-        if let Some(text) = text(member.part) {
-            object.set_member(member.parent, member.name, text);
-        }
-    }
-    if let Some(link) = answer.link() {
-        object.links.get_or_insert_default().type_ = Some(link);
+    set_members(&mut object, parts, answer);
+    if link.is_some() {
+        object.links.get_or_insert_default().type_ = link;
     }
     object
 }
 
+/// Sets the text members that the answer has.
+fn set_members(object: &mut ErrorObject, parts: &dyn Answerable, answer: Answer) {
+    for member in MEMBERS.iter().filter(|member| answer.has(member.part)) {
+        if let Some(text) = read(parts, member.part) {
+            object.set_member(member.parent, member.name, text);
+        }
+    }
+}
+
 fn read_detail(parts: &dyn Answerable, answer: Answer) -> Option<Cow<'static, str>> {
+    written_detail(parts, answer).or_else(|| answer.constant_detail().map(Cow::Borrowed))
+}
+
+/// The detail that the attribute gives, or the message of the type, where clients may read it.
+fn written_detail(parts: &dyn Answerable, answer: Answer) -> Option<Cow<'static, str>> {
     let varying = if answer.has_varying_detail() {
         read(parts, Part::Detail)
     } else {
@@ -259,7 +392,7 @@ fn read_detail(parts: &dyn Answerable, answer: Answer) -> Option<Cow<'static, st
     };
     varying
         .map(Cow::Owned)
-        .or_else(|| answer.constant_detail().map(Cow::Borrowed))
+        .or_else(|| answer.written_detail().map(Cow::Borrowed))
 }
 
 /// The values of the detail, by their placeholders. A 5xx has none: its text is its status's.

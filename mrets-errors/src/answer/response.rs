@@ -6,7 +6,7 @@ use crate::answer::body::{Spoken, spoken};
 use crate::answer::body::{constant_body, spoken_by};
 use crate::answer::objects::envelope;
 #[cfg(feature = "__framework")]
-use crate::answer::objects::envelope_and_defaults;
+use crate::answer::objects::{described_by, envelope_and_defaults};
 #[cfg(all(feature = "__framework", feature = "fluent"))]
 use crate::answer::objects::origins;
 use crate::answer::row::{Answer, Part, Text};
@@ -35,8 +35,9 @@ pub(crate) fn response(error: &dyn Answerable) -> Response<Bytes> {
 #[cfg(feature = "__framework")]
 pub(crate) fn answered(error: &dyn Answerable) -> Answered {
     let answer = error.answer();
-    let variant = error.as_made().is_none().then_some(answer.variant());
-    let (envelope, defaults) = envelope_and_defaults(error);
+    let variant = Some(described_by(error, answer).variant());
+    let variant = variant.filter(|name| !name.is_empty());
+    let (envelope, defaults) = envelope_and_defaults(error, answer);
     let mut answered = Answered::new(answer.status, variant, envelope);
     answered.set_dialect(answer.dialect, defaults);
     #[cfg(feature = "fluent")]
@@ -88,7 +89,7 @@ pub(crate) fn response_as(error: &dyn Answerable, format: Format) -> Response<By
     let spoken = Spoken {
         status: answer.status,
         media_type: format.media_type(),
-        body: envelope(error).to_body(format, answer.status, dialect),
+        body: envelope(error, answer).to_body(format, answer.status, dialect),
         stand_in: None,
     };
     #[cfg_attr(not(feature = "__framework"), allow(unused_mut))]
@@ -108,6 +109,22 @@ pub(crate) fn headers(error: &dyn Answerable) -> HeaderMap {
 }
 
 fn add_headers(error: &dyn Answerable, answer: Answer, headers: &mut HeaderMap) {
+    if !answer.is_like() {
+        return add_own_headers(error, answer, headers);
+    }
+    // The visitor does not fail.
+    let _ = error.errors(&mut |inner, _| {
+        let inner_answer = inner.answer().spoken_in(answer.dialect);
+        add_headers(inner, inner_answer, headers);
+        Ok(())
+    });
+    let mut added = HeaderMap::new();
+    add_own_headers(error, answer, &mut added);
+    // A header that both have is the variant's.
+    headers.extend(added);
+}
+
+fn add_own_headers(error: &dyn Answerable, answer: Answer, headers: &mut HeaderMap) {
     let is_unauthorized = answer.status == StatusCode::UNAUTHORIZED;
     let challenge = || header_value(answer.challenge());
     if is_unauthorized && !answer.text(Text::Challenge).is_empty() {
@@ -118,7 +135,7 @@ fn add_headers(error: &dyn Answerable, answer: Answer, headers: &mut HeaderMap) 
         let _ = error.write(Part::Headers, &mut Sink::headers(headers, answer));
     }
     // RFC 9110, 15.5.2: a 401 must carry a challenge.
-    if is_unauthorized && !headers.contains_key(WWW_AUTHENTICATE) {
+    if is_unauthorized && !answer.is_like() && !headers.contains_key(WWW_AUTHENTICATE) {
         headers.extend(challenge().map(|challenge| (WWW_AUTHENTICATE, challenge)));
     }
 }

@@ -1,7 +1,5 @@
 //! [`Table`] and [`Answer`]: the static half of a type's answers, and the row that answers for a value.
 
-use crate::document::address::anchor;
-#[cfg(any(feature = "__framework", feature = "__catalog", feature = "fluent"))]
 use crate::document::defaults::{Address, Defaults};
 use crate::document::dialect::Dialect;
 use crate::document::grpc_code::GrpcCode;
@@ -18,6 +16,7 @@ pub enum Part {
     Detail,
     Display,
     Id,
+    Code,
     Pointer,
     Parameter,
     Header,
@@ -236,7 +235,7 @@ impl Rendered {
 /// The constant half of the answer of one variant.
 #[derive(Debug)]
 pub struct Row {
-    /// 0 where a field decides it.
+    /// 0 where a value decides it.
     pub status: u16,
     /// The [bits](Part::bit) of the parts that
     /// [`Answerable::write`](crate::private::Answerable::write) can write, and the flags below.
@@ -247,12 +246,14 @@ pub struct Row {
 }
 
 impl Row {
-    /// The detail and the maps of a 5xx are shown, though a field decides the status.
+    /// The detail and the maps of a 5xx are shown, though a value decides the status.
     pub const EXPOSE: u32 = 1 << 31;
     /// The table's constants have texts of this row.
     pub const CONSTANTS: u32 = 1 << 30;
     /// The code is the status as text, which nobody wrote.
     pub const DEFAULT_CODE: u32 = 1 << 29;
+    /// Another error answers, and this row has what the variant says otherwise.
+    pub const LIKE: u32 = 1 << 28;
 
     /// Whether it has a part.
     pub(crate) const fn has(&self, part: Part) -> bool {
@@ -298,11 +299,20 @@ impl Answer {
         Self::new(table, row, None)
     }
 
-    /// Answers with a row whose status a field holds. A status that is not an error's is a defect of the
-    /// server.
+    /// Answers with a row whose status a value decides. A status that is not an error's is a defect of the
+    /// server, as none is.
     #[must_use]
-    pub fn at(table: &'static Table, row: usize, status: StatusCode) -> Self {
-        Self::new(table, row, Some(status))
+    pub fn at(table: &'static Table, row: usize, status: Option<StatusCode>) -> Self {
+        Self::new(table, row, status)
+    }
+
+    /// This answer, changed by a row of the outer type whose variant is like this error.
+    #[must_use]
+    pub fn like(self, outer: &'static Table, row: usize) -> Self {
+        Self {
+            dialect: self.spoken_in(outer.dialect).dialect,
+            ..Self::new(outer, row, Some(self.status))
+        }
     }
 
     fn new(table: &'static Table, row: usize, status: Option<StatusCode>) -> Self {
@@ -454,28 +464,27 @@ impl Answer {
     /// The anchor on a page: the code, where it is the service's own word and known before run time; else the
     /// path of the variant.
     pub(crate) fn anchor(&self) -> String {
-        let code = self.code();
+        let code = self.word();
+        self.address().anchor(code.as_deref(), self.status)
+    }
+
+    /// The variant as a page knows it.
+    pub(crate) fn address(&self) -> Address {
         let is_of_run_time = self.row.status == 0 && self.has_default_code();
-        let is_own = !is_of_run_time && code != self.status.as_str();
-        anchor(
-            self.table.path,
-            self.variant(),
-            is_own.then_some(code.as_ref()),
-        )
+        Address {
+            path: self.table.path,
+            variant: self.variant(),
+            is_code_known: !is_of_run_time && !self.has(Part::Code),
+        }
     }
 
     /// The texts of the answer that nobody wrote.
-    #[cfg(any(feature = "__framework", feature = "__catalog", feature = "fluent"))]
     pub(crate) fn defaults(self) -> Defaults {
         Defaults {
             title: self.text(Text::Title).is_empty(),
             detail: self.text(Text::Detail).is_empty() && !self.has_varying_detail(),
             code: self.has_default_code(),
-            address: (!self.has(Part::Type)).then(|| Address {
-                path: self.table.path,
-                variant: self.variant(),
-                is_of_run_time: self.row.status == 0,
-            }),
+            address: (!self.has(Part::Type)).then(|| self.address()),
         }
     }
 
@@ -501,26 +510,42 @@ impl Answer {
         }
     }
 
-    /// The code as clients read it.
-    pub(crate) fn code(&self) -> Cow<'_, str> {
-        self.word()
-            .unwrap_or_else(|| Cow::Borrowed(self.status.as_str()))
+    /// Whether another error answers, and this row has the changes.
+    pub(crate) fn is_like(&self) -> bool {
+        self.row.parts & Row::LIKE != 0
     }
 
-    /// The code, where the row or the dialect has it; else it is the status as text.
+    /// Whether it has a title, a detail or a code of its own.
+    #[cfg(feature = "fluent")]
+    pub(crate) fn has_words(&self) -> bool {
+        let texts = [Text::Title, Text::Detail, Text::Code];
+        self.has(Part::Detail)
+            || self.has(Part::Code)
+            || texts.iter().any(|text| !self.text(*text).is_empty())
+    }
+
+    /// Whether the catalogue has an entry of it: another error's stands for one that changes no code.
+    pub(crate) fn has_entry(&self) -> bool {
+        !self.is_like() || !self.text(Text::Code).is_empty()
+    }
+
+    /// The code of an answer that has no varying one, or whose varying one failed, where the row or the
+    /// dialect has it; else it is the status as text.
     pub(crate) fn word(&self) -> Option<Cow<'static, str>> {
         match self.text(Text::Code) {
-            _ if self.has_default_code() && !self.dialect.is_default() => {
+            _ if self.row.parts & Row::DEFAULT_CODE != 0 && !self.dialect.is_default() => {
                 Some(self.dialect.code_of(self.status))
             }
-            "" => None,
+            "" if self.dialect.is_default() => None,
+            "" => Some(self.dialect.code_of(self.status)),
             code => Some(Cow::Borrowed(code)),
         }
     }
 
     /// Whether nobody wrote the code.
     pub(crate) fn has_default_code(&self) -> bool {
-        self.row.parts & Row::DEFAULT_CODE != 0 || self.text(Text::Code).is_empty()
+        let is_absent = self.text(Text::Code).is_empty() && !self.has(Part::Code);
+        is_absent || self.row.parts & Row::DEFAULT_CODE != 0
     }
 
     /// The `WWW-Authenticate` of a 401.
@@ -533,15 +558,21 @@ impl Answer {
 
     /// The detail of an answer that has no varying one, or whose varying one failed.
     pub(crate) fn constant_detail(self) -> Option<&'static str> {
-        match self.text(Text::Detail) {
+        match self.written_detail() {
             _ if !self.has_content() => None,
-            detail if !detail.is_empty() && !self.is_private() => Some(detail),
+            Some(detail) => Some(detail),
             // A status without phrase says what its class says, where it is known only at run time.
             _ if self.row.status != 0 && self.dialect.is_default() => {
                 table::row(self.status).map(|row| row.description)
             }
             _ => self.dialect.detail_of(self.status),
         }
+    }
+
+    /// The constant detail that the attribute gives.
+    pub(crate) fn written_detail(self) -> Option<&'static str> {
+        let is_shown = self.has_content() && !self.is_private();
+        Some(self.text(Text::Detail)).filter(|detail| is_shown && !detail.is_empty())
     }
 
     /// Whether it is a 5xx only at run time, and no word discloses it: it says what its dialect says.

@@ -49,20 +49,21 @@ impl Catalog {
         for example in examples {
             let error = example.as_answering_error();
             let answer = error.answer();
-            let (envelope, defaults) = objects::envelope_and_defaults(error);
+            let (envelope, defaults) = objects::envelope_and_defaults(error, answer);
             let mut example = Example {
                 status: answer.status,
                 envelope,
                 defaults,
             };
+            let described = objects::described_by(error, answer);
             // An outer type, or the catalogue, may have another dialect than the value by itself.
-            if let Some(dialect) = dialects.get(&answer.id())
+            if let Some(dialect) = dialects.get(&described.id())
                 && !ptr::eq(*dialect, answer.dialect)
             {
                 example.speak(dialect);
             }
             if !example.envelope.errors.is_empty() {
-                self.examples.entry(answer.id()).or_insert(example);
+                self.examples.entry(described.id()).or_insert(example);
             }
         }
         self
@@ -168,7 +169,10 @@ fn object(catalog: &Catalog, entry: &Entry) -> ErrorObject {
         title: Some(or_placeholder(entry.title, "title")),
         detail,
         id: has(Part::Id).then(|| placeholder("id")),
-        code: Some(or_placeholder(entry.code, "status")),
+        code: Some(or_placeholder(
+            entry.code,
+            if has(Part::Code) { "code" } else { "status" },
+        )),
         status: Some(or_placeholder(status, "status")),
         ..ErrorObject::default()
     };

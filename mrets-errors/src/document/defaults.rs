@@ -16,16 +16,12 @@ pub(crate) struct Defaults {
 
 /// A variant, by which an error without a code of its own is found on a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(
-    not(any(feature = "__framework", feature = "__catalog")),
-    allow(dead_code, reason = "no layer and no page makes links")
-)]
 pub(crate) struct Address {
     /// The path of the type.
     pub(crate) path: &'static str,
     pub(crate) variant: &'static str,
-    /// Whether a field decides the status.
-    pub(crate) is_of_run_time: bool,
+    /// Whether the page knows the code, which no value gives at run time.
+    pub(crate) is_code_known: bool,
 }
 
 impl Defaults {
@@ -43,9 +39,9 @@ impl Defaults {
 }
 
 impl Address {
-    /// The anchor on the page; `code` is the one that clients read, unless the page cannot know it.
+    /// The anchor on the page; `code` is the one that clients read.
     pub(crate) fn anchor(&self, code: Option<&str>, status: StatusCode) -> String {
-        let own_code = code.filter(|code| *code != status.as_str());
+        let own_code = code.filter(|code| self.is_code_known && *code != status.as_str());
         anchor(self.path, self.variant, own_code)
     }
 }

@@ -490,9 +490,7 @@ assert_eq!(OrderError::from_failure(&Failure::from(&response)), Ok(OrderError::S
             object.code = said.code;
         }
         if let Some(address) = defaults.address {
-            let is_known = !defaults.code || !address.is_of_run_time;
-            let code = object.code.as_deref().filter(|_| is_known);
-            let link = self.link(&address.anchor(code, status));
+            let link = self.link(&address.anchor(object.code.as_deref(), status));
             if let Some(links) = &mut object.links {
                 links.type_ = link;
             } else if link.is_some() {

@@ -5,7 +5,7 @@ use crate::answer::catalog::Catalog;
 use crate::answer::row::{Answer, Part};
 use crate::answer::sink::Sink;
 use crate::document::object::ErrorObject;
-use crate::error::bounds::AsMretsError;
+use crate::error::bounds::{AsMretsError, references};
 use crate::error::decode::{Decode, Tried};
 use crate::error::errors::Errors;
 use crate::error::mrets_error::MretsError;
@@ -157,20 +157,7 @@ impl AsMretsError for AnyError {
     }
 }
 
-/// Items of a reference to a collection.
-impl AsMretsError for &AnyError {
-    fn as_answering_error(&self) -> &dyn AnsweringError {
-        self.0.as_answering_error()
-    }
-
-    fn as_static_error(&self) -> &(dyn Error + 'static) {
-        &*self.0
-    }
-
-    fn describe(catalog: &mut Catalog) {
-        catalog.open();
-    }
-}
+references!(AnyError);
 
 /// It takes every error object, whatever its code.
 impl Decode for AnyError {

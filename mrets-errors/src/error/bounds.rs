@@ -3,10 +3,9 @@
 //! Generated code calls some of it as methods, by which types that are no errors or show nothing
 //! themselves still do: `Box<dyn Error>`, `anyhow::Error`, paths.
 
-use crate::answer::answerable::{Answerable, AnsweringError, Visit};
+use crate::answer::answerable::{Answerable, Answering, AnsweringError, Visit};
 use crate::answer::catalog::Catalog;
 use crate::error::mrets_error::MretsError;
-use http::StatusCode;
 use std::error::Error;
 use std::fmt::{self, Display};
 use std::panic::UnwindSafe;
@@ -16,12 +15,6 @@ use std::sync::Arc;
 /// The error in a transparent field.
 pub fn inner<T: AsMretsError + ?Sized>(field: &T) -> &dyn AnsweringError {
     field.as_answering_error()
-}
-
-/// The status in a `.field`.
-#[must_use]
-pub fn status_code(status: &StatusCode) -> StatusCode {
-    *status
 }
 
 /// A type that may stand in a transparent or an `#[errors]` field: a [`MretsError`], or an
@@ -45,7 +38,8 @@ pub trait AsMretsError: fmt::Debug + fmt::Display {
         Self: Sized;
 }
 
-impl<T: MretsError> AsMretsError for T {
+/// A `MretsError`, and a pointer to one.
+impl<T: Answering> AsMretsError for T {
     fn as_answering_error(&self) -> &dyn AnsweringError {
         self
     }
@@ -88,6 +82,39 @@ macro_rules! unsized_mrets_errors {
 
 unsized_mrets_errors!(
     &dyn MretsError,
+    Box<dyn MretsError>,
+    Box<dyn MretsError + Send>,
+    Box<dyn MretsError + Send + Sync>,
+    Arc<dyn MretsError + Send + Sync>
+);
+
+/// References to types that answer and are no errors themselves: items of a reference to a collection, and
+/// what a method of `like` lends.
+macro_rules! references {
+    ($($error:ty),*) => {
+        $(
+            impl $crate::error::bounds::AsMretsError for &$error {
+                fn as_answering_error(
+                    &self,
+                ) -> &dyn $crate::answer::answerable::AnsweringError {
+                    <$error>::as_answering_error(self)
+                }
+
+                fn as_static_error(&self) -> &(dyn std::error::Error + 'static) {
+                    <$error>::as_static_error(self)
+                }
+
+                fn describe(catalog: &mut $crate::answer::catalog::Catalog) {
+                    <$error as $crate::error::bounds::AsMretsError>::describe(catalog);
+                }
+            }
+        )*
+    };
+}
+
+pub(crate) use references;
+
+references!(
     Box<dyn MretsError>,
     Box<dyn MretsError + Send>,
     Box<dyn MretsError + Send + Sync>,

@@ -1,6 +1,6 @@
 //! [`ErrorObject`] as an error: one that was made by hand.
 
-use crate::answer::answerable::{Answerable, AnsweringError};
+use crate::answer::answerable::{Answerable, Answering, AnsweringError};
 use crate::answer::catalog::Catalog;
 use crate::answer::row::{Answer, NO_ARGUMENTS, Part, Rendered, Row, Table};
 use crate::answer::sink::Sink;
@@ -8,7 +8,6 @@ use crate::document::dialect::DEFAULT_DIALECT;
 use crate::document::object::ErrorObject;
 use crate::error::decode::Decode;
 use crate::error::mrets_error::MretsError;
-use http::StatusCode;
 use std::error::Error;
 use std::fmt;
 
@@ -18,23 +17,18 @@ impl Answerable for ErrorObject {
     fn answer(&self) -> Answer {
         static TABLE: Table = Table {
             path: "mrets_errors::ErrorObject",
-            texts: "ErrorObject",
+            texts: "",
             rows: &[Row {
                 status: 0,
                 parts: 0,
-                bounds: [0, 11, 11, 11, 11, 11, 11, 11, 11], // the variant's name alone
+                bounds: [0; 9], // nobody has named it
             }],
             constants: &[],
             dialect: &DEFAULT_DIALECT,
             rendered: Rendered::new(),
             arguments: NO_ARGUMENTS,
         };
-        let status = self.http_status();
-        Answer::at(
-            &TABLE,
-            0,
-            status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
-        )
+        Answer::at(&TABLE, 0, self.http_status())
     }
 
     fn write(&self, _: Part, _: &mut Sink<'_>) -> fmt::Result {
@@ -49,6 +43,8 @@ impl Answerable for ErrorObject {
         catalog.open();
     }
 }
+
+impl Answering for ErrorObject {}
 
 impl MretsError for ErrorObject {
     fn as_answering_error(&self) -> &dyn AnsweringError {

@@ -2,6 +2,7 @@
 
 use crate::document::dialect::{DEFAULT_DIALECT, Dialect};
 use crate::document::object::ErrorObject;
+use crate::error::as_status::FromStatus;
 use http::StatusCode;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
@@ -354,8 +355,8 @@ pub fn code(error: &ErrorObject) -> &str {
     error.code.as_deref().unwrap_or_default()
 }
 
-/// The status that a field held.
+/// The field that decided the status.
 #[must_use]
-pub fn status_of(error: &ErrorObject) -> Option<StatusCode> {
-    error.http_status()
+pub fn from_status<T: FromStatus>(error: &ErrorObject) -> Option<T> {
+    error.http_status().map(T::from_status)
 }

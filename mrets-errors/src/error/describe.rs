@@ -25,10 +25,22 @@ pub trait DescribeNothing {
 
 impl<T: ?Sized> Inner<T> {
     pub const TYPE: Self = Self(PhantomData);
+
+    /// The type of a value that answers for its variant.
+    #[must_use]
+    pub fn of(_: &T) -> Self {
+        Self::TYPE
+    }
 }
 
 impl<T: ?Sized> Items<T> {
     pub const TYPE: Self = Self(PhantomData);
+}
+
+/// Takes the type of an expression from a closure, which is not called.
+#[must_use]
+pub fn type_by<'a, S: 'a, T: ?Sized>(_: fn(&'a S) -> Option<Inner<T>>) -> Inner<T> {
+    Inner::TYPE
 }
 
 impl<T: AsMretsError> Describe for Inner<T> {

@@ -1,6 +1,6 @@
 //! [`Errors`]: the failures of one request.
 
-use crate::answer::answerable::{Answerable, AnsweringError, Visit};
+use crate::answer::answerable::{Answerable, Answering, AnsweringError, Visit};
 use crate::answer::catalog::Catalog;
 use crate::answer::header_fields::MOST_HEADERS;
 use crate::answer::response;
@@ -174,7 +174,8 @@ impl<E: AsMretsError> Answerable for Errors<E> {
             let errors = self.errors.iter().map(AsMretsError::as_answering_error);
             errors.map(|error| error.answer())
         };
-        let answer = Answer::at(&TABLE, 0, combined(answers().map(|answer| answer.status)));
+        let status = combined(answers().map(|answer| answer.status));
+        let answer = Answer::at(&TABLE, 0, Some(status));
         // A collection has no words of its own: it speaks as the first error that has a dialect.
         let mut dialects = answers().map(|answer| answer.dialect);
         match dialects.find(|dialect| !dialect.is_default()) {
@@ -231,6 +232,8 @@ fn seconds(value: Option<&HeaderValue>) -> Option<u64> {
     let value = value?.to_str().ok()?;
     Some(value.parse().unwrap_or_default())
 }
+
+impl<E: AsMretsError> Answering for Errors<E> {}
 
 impl<E: AsMretsError> MretsError for Errors<E> {
     fn as_answering_error(&self) -> &dyn AnsweringError {

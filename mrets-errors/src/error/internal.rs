@@ -1,11 +1,11 @@
 //! [`Internal`]: any error that no client may see.
 
-use crate::answer::answerable::{Answerable, AnsweringError};
+use crate::answer::answerable::{Answerable, Answering, AnsweringError};
 use crate::answer::catalog::Catalog;
 use crate::answer::row::{Answer, Part};
 use crate::answer::sink::Sink;
 use crate::error::any::AnyError;
-use crate::error::bounds::AsMretsError;
+use crate::error::bounds::{AsMretsError, references};
 use crate::error::mrets_error::MretsError;
 use mrets_errors_derive::MretsError;
 use std::any::type_name;
@@ -129,6 +129,8 @@ impl AsMretsError for Internal {
     }
 }
 
+references!(Internal);
+
 impl Answerable for Internal {
     fn answer(&self) -> Answer {
         self.0.answer()
@@ -191,6 +193,8 @@ impl Answerable for Converted {
         <InternalError as Answerable>::describe(catalog);
     }
 }
+
+impl Answering for Converted {}
 
 impl MretsError for Converted {
     fn as_answering_error(&self) -> &dyn AnsweringError {

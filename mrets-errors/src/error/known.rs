@@ -1,6 +1,6 @@
 //! [`Known`]: an error that this client may not know yet.
 
-use crate::answer::answerable::{Answerable, AnsweringError, Visit};
+use crate::answer::answerable::{Answerable, Answering, AnsweringError, Visit};
 use crate::answer::catalog::Catalog;
 use crate::answer::row::{Answer, Part};
 use crate::answer::sink::Sink;
@@ -121,6 +121,8 @@ impl<E: Answerable> Answerable for Known<E> {
         E::describe(catalog);
     }
 }
+
+impl<E: MretsError> Answering for Known<E> {}
 
 impl<E: MretsError> MretsError for Known<E> {
     fn as_answering_error(&self) -> &dyn AnsweringError {

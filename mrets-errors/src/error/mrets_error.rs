@@ -1,6 +1,6 @@
 //! The trait [`MretsError`].
 
-use crate::answer::answerable::{Answerable, AnsweringError, Visit};
+use crate::answer::answerable::{Answerable, Answering, AnsweringError, Visit};
 use crate::answer::body::body;
 use crate::answer::catalog::Catalog;
 #[cfg(not(feature = "client"))]
@@ -26,7 +26,7 @@ use std::sync::Arc;
 use std::{fmt, slice};
 
 /// An error that answers an HTTP request. It is [derived](macro@crate::MretsError), not written by
-/// hand.
+/// hand, and always an [`Error`], too.
 ///
 /// ```
 /// use http::StatusCode;
@@ -55,7 +55,7 @@ use std::{fmt, slice};
     label = "this type does not answer HTTP requests",
     note = "add `#[derive(MretsError)]` to `{Self}`, and `#[status(...)]` to its variants"
 )]
-pub trait MretsError: Error + Answerable {
+pub trait MretsError: Answering {
     /// This error without its type.
     #[doc(hidden)]
     fn as_answering_error(&self) -> &dyn AnsweringError;
@@ -90,7 +90,7 @@ pub trait MretsError: Error + Answerable {
     ///
     /// Serialized by serde_json it is, byte for byte, [`to_json`](Self::to_json).
     fn to_envelope(&self) -> Envelope {
-        objects::envelope(self.as_answering_error())
+        objects::envelope(self.as_answering_error(), self.answer())
     }
 
     /// The body; empty for a 304.
@@ -278,7 +278,7 @@ pub trait MretsError: Error + Answerable {
     }
 }
 
-impl<T: MretsError> AnsweringError for T {
+impl<T: Answering> AnsweringError for T {
     fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
     }
@@ -325,11 +325,7 @@ macro_rules! pointers {
                 }
             }
 
-            impl<T: MretsError> MretsError for $pointer {
-                fn as_answering_error(&self) -> &dyn AnsweringError {
-                    T::as_answering_error(self)
-                }
-            }
+            impl<T: Answering> Answering for $pointer {}
         )*
     };
 }

@@ -41,6 +41,7 @@ use crate::document::envelope::Envelope;
 use crate::document::object::ErrorObject;
 use crate::document::response::PassThrough;
 use crate::error::any::AnyError;
+use crate::error::as_status::{AsStatus, FromStatus};
 use crate::framework::answer;
 use crate::framework::extract::content_type;
 use crate::framework::extract::refusal::Refusal;
@@ -78,6 +79,19 @@ pub mod generated {
 #[doc(hidden)]
 pub fn status_code(error: &(dyn AnsweringError + 'static)) -> StatusCode {
     status(error.answer().status)
+}
+
+/// actix-web's own `StatusCode`, which is of an older release of http.
+impl AsStatus for ::actix_web::http::StatusCode {
+    fn as_status(&self) -> Option<http::StatusCode> {
+        http::StatusCode::from_u16(self.as_u16()).ok()
+    }
+}
+
+impl FromStatus for ::actix_web::http::StatusCode {
+    fn from_status(status: http::StatusCode) -> Self {
+        self::status(status)
+    }
 }
 
 /// The response of generated impls.

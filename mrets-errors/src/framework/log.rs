@@ -30,7 +30,7 @@ macro_rules! event {
 pub(crate) fn answered(answered: &Answered, error: &(dyn AnsweringError + 'static)) {
     let value = error.as_error();
     let status = answered.status();
-    let level = match error.answer().log_level() {
+    let level = match log_level(error) {
         LogLevel::ByStatus => level_of(status),
         LogLevel::Error => Level::ERROR,
         LogLevel::Warn => Level::WARN,
@@ -54,6 +54,20 @@ pub(crate) fn answered(answered: &Answered, error: &(dyn AnsweringError + 'stati
         "{}",
         Escaped(value)
     );
+}
+
+/// The level that a variant gives its event, else the one of the error that it is like.
+fn log_level(error: &dyn AnsweringError) -> LogLevel {
+    let answer = error.answer();
+    let mut level = answer.log_level();
+    if level == LogLevel::ByStatus && answer.is_like() {
+        // The visitor does not fail.
+        let _ = error.errors(&mut |inner, _| {
+            level = log_level(inner);
+            Ok(())
+        });
+    }
+    level
 }
 
 /// Logs an answer without an error of ours; its level is by the status, unless it is given. `text` is
@@ -241,13 +255,18 @@ impl fmt::Display for Causes<'_> {
     }
 }
 
-/// Visits the source of each error that an `#[errors]` field holds, at any depth.
+/// Visits the source of each error that an `#[errors]` field holds, or that a variant is like, at any
+/// depth. A source that stands on the error's own chain is left out.
 fn each_cause(
     error: &dyn AnsweringError,
     visit: &mut dyn FnMut(&(dyn Error + 'static)) -> fmt::Result,
 ) -> fmt::Result {
+    let is_on_chain = |source: &(dyn Error + 'static)| {
+        let mut chain = error.own_source().into_iter().flat_map(chain);
+        chain.any(|known| std::ptr::addr_eq(known, source))
+    };
     error.errors(&mut |error, _| {
-        if let Some(source) = error.own_source() {
+        if let Some(source) = error.own_source().filter(|source| !is_on_chain(*source)) {
             visit(source)?;
         }
         each_cause(error, visit)

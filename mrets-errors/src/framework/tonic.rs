@@ -178,15 +178,16 @@ impl From<Envelope> for Status {
     }
 }
 
-/// The code that the attribute gives; of several errors of one status, the one that all of them have; else
-/// the one of the status.
+/// The code that the attribute gives; of several errors of one status, the one that all of them have, and of
+/// a variant that is like another error, that one's; else the one of the status.
 fn grpc_code(error: &dyn AnsweringError) -> GrpcCode {
     let answer = error.answer();
     if let Some(code) = answer.grpc_code() {
         return code;
     }
     let by_status = GrpcCode::of_status(answer.status);
-    if answer.row.status != 0 || !answer.has(Part::Errors) {
+    let has_others = answer.is_like() || (answer.row.status == 0 && answer.has(Part::Errors));
+    if !has_others {
         return by_status;
     }
     let mut common = None;

@@ -2,7 +2,7 @@
 
 use crate::support::{body, header, object};
 use http::StatusCode;
-use mrets_errors::{MretsError, table};
+use mrets_errors::{AsStatus, MretsError, table};
 use serde_json::json;
 
 #[derive(Debug, MretsError)]
@@ -273,4 +273,175 @@ fn transparent_can_be_the_default() {
     assert_eq!(Either::Forms(Forms::Number).status(), 404);
     assert_eq!(Either::RunTime(run_time(418)).status(), 418);
     assert_eq!(Either::Neither.status(), 409);
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Kind {
+    Missing,
+    Taken,
+    Unknown,
+}
+
+impl Kind {
+    /// Neither this inherent method nor a trait's of the same name is mistaken for ours.
+    #[allow(clippy::unused_self)]
+    fn as_status(self) -> &'static str {
+        "not this one"
+    }
+
+    fn http(self) -> Option<u16> {
+        match self {
+            Self::Missing => Some(404),
+            Self::Taken => Some(409),
+            Self::Unknown => None,
+        }
+    }
+}
+
+impl AsStatus for Kind {
+    fn as_status(&self) -> Option<StatusCode> {
+        StatusCode::from_u16(self.http()?).ok()
+    }
+}
+
+trait Shadow {
+    fn as_status(&self) -> u8 {
+        0
+    }
+}
+
+impl Shadow for u16 {}
+impl Shadow for Option<StatusCode> {}
+
+mod statuses {
+    use super::Kind;
+
+    pub(super) fn status_of(kind: &Kind) -> u16 {
+        kind.http().unwrap_or(418)
+    }
+}
+
+#[derive(Debug, MretsError)]
+enum Decided {
+    #[status(.kind)]
+    OwnType { kind: Kind },
+    #[status(.kind.http())]
+    Method { kind: Kind },
+    #[status(.0.http())]
+    OfNumber(Kind),
+    #[status(.0.1)]
+    Nested((u8, u16)),
+    #[status(.0)]
+    Number(u16),
+    #[status(.0)]
+    Maybe(Option<StatusCode>),
+    #[status(.0)]
+    MaybeNumber(Option<Option<u16>>),
+    #[status(.0)]
+    Borrowed(&'static StatusCode),
+    #[status(statuses::status_of(.kind))]
+    Function { kind: Kind },
+    #[status(self::statuses::status_of(.0), detail = "by path")]
+    FunctionByPath(Kind),
+    #[status(Self::decide(.0))]
+    Associated(Kind),
+    #[status(self.decided())]
+    Receiver(u8),
+    #[status(.0.map_or(404, |n: u16| n + 1))]
+    Closure(Option<u16>),
+}
+
+impl Decided {
+    fn decide(kind: &Kind) -> StatusCode {
+        AsStatus::as_status(kind).unwrap_or(StatusCode::BAD_GATEWAY)
+    }
+
+    fn decided(&self) -> u16 {
+        match self {
+            Self::Receiver(n) => 400 + u16::from(*n),
+            _ => 0,
+        }
+    }
+}
+
+#[test]
+fn an_expression_decides_the_status() {
+    use Kind::{Missing, Taken, Unknown};
+    static GONE: StatusCode = StatusCode::GONE;
+    let cases = [
+        (Decided::OwnType { kind: Missing }, 404),
+        (Decided::OwnType { kind: Unknown }, 500),
+        (Decided::Method { kind: Taken }, 409),
+        (Decided::Method { kind: Unknown }, 500),
+        (Decided::OfNumber(Missing), 404),
+        (Decided::Nested((0, 422)), 422),
+        (Decided::Number(402), 402),
+        (Decided::Number(0), 500),
+        (Decided::Number(204), 500),
+        (Decided::Number(1000), 500),
+        (Decided::Maybe(Some(StatusCode::CONFLICT)), 409),
+        (Decided::Maybe(None), 500),
+        (Decided::MaybeNumber(Some(Some(451))), 451),
+        (Decided::MaybeNumber(Some(None)), 500),
+        (Decided::Borrowed(&GONE), 410),
+        (Decided::Function { kind: Unknown }, 418),
+        (Decided::FunctionByPath(Missing), 404),
+        (Decided::Associated(Unknown), 502),
+        (Decided::Receiver(23), 423),
+        (Decided::Closure(None), 404),
+        (Decided::Closure(Some(427)), 428),
+    ];
+    for (error, status) in cases {
+        assert_eq!(error.status(), status, "{error:?}");
+        assert_eq!(object(&error)["status"], status.to_string());
+        assert_eq!(error.to_response().status(), status);
+    }
+}
+
+#[test]
+fn a_5xx_of_an_expression_says_nothing_of_the_value() {
+    #[derive(Debug, MretsError)]
+    enum Upstream {
+        #[status(.0.http(), detail = "{1}")]
+        Private(Kind, &'static str),
+        #[status(.0.http(), detail = "{1}", expose)]
+        Exposed(Kind, &'static str),
+    }
+    let private = Upstream::Private(Kind::Unknown, "canary");
+    assert!(!body(&private).contains("canary"));
+    assert_eq!(private.to_string(), "canary"); // for the log
+    assert_eq!(Upstream::Private(Kind::Taken, "taken").detail(), "taken");
+    assert_eq!(Upstream::Exposed(Kind::Unknown, "shown").detail(), "shown");
+}
+
+#[test]
+fn a_401_of_an_expression_has_its_challenge() {
+    #[derive(Debug, MretsError)]
+    enum Call {
+        #[status(.0)]
+        Default(u16),
+        #[status(.0, challenge = "Bearer", retry_after = 7, headers("Allow" = "GET"))]
+        Written(u16),
+    }
+    let challenge = |error: &Call| header(error, "www-authenticate");
+    assert_eq!(challenge(&Call::Default(401)).as_deref(), Some("ApiKey"));
+    assert_eq!(challenge(&Call::Default(403)), None);
+    assert_eq!(challenge(&Call::Written(401)).as_deref(), Some("Bearer"));
+    assert_eq!(challenge(&Call::Written(405)), None);
+    assert_eq!(header(&Call::Written(405), "allow").as_deref(), Some("GET"));
+    assert_eq!(
+        header(&Call::Written(503), "retry-after").as_deref(),
+        Some("7")
+    );
+}
+
+#[test]
+fn a_generic_field_decides_the_status() {
+    #[derive(Debug, MretsError)]
+    #[status(.kind)]
+    struct Generic<K> {
+        kind: K,
+    }
+    assert_eq!(Generic { kind: Kind::Taken }.status(), 409);
+    assert_eq!(Generic { kind: 410_u16 }.status(), 410);
 }

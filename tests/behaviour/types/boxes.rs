@@ -3,6 +3,7 @@
 use axum::response::IntoResponse;
 use mrets_errors::MretsError;
 use std::io;
+use std::sync::Arc;
 
 #[derive(Debug, MretsError)]
 enum Error {
@@ -74,4 +75,95 @@ fn a_question_mark_goes_into_the_box_beside_thiserror() {
     };
     assert_eq!(fails(0).unwrap_err().status(), 500);
     assert_eq!(fails(1).unwrap_err().into_response().status(), 409);
+}
+
+/// An error with methods of its own, which have the names of ours.
+#[derive(Debug, MretsError)]
+#[status(409, code = "taken")]
+struct Own;
+
+#[allow(clippy::unused_self)]
+impl Own {
+    fn code(&self) -> u32 {
+        7
+    }
+
+    fn status(&self) -> u16 {
+        418
+    }
+}
+
+#[test]
+fn a_users_own_methods_are_found_behind_pointers() {
+    assert_eq!(Own.code(), 7);
+    let boxed = Box::new(Own);
+    assert_eq!(boxed.code(), 7);
+    assert_eq!(Arc::new(boxed).code(), 7);
+    let list = [&Own];
+    for error in &list {
+        assert_eq!(error.code(), 7);
+    }
+
+    #[derive(Debug, MretsError)]
+    #[status(.0.status(), code = .0.code())]
+    struct Outer(Box<Own>);
+
+    let outer = Outer(Box::new(Own));
+    assert_eq!(outer.status(), 418);
+    assert_eq!(MretsError::code(&outer), "7");
+}
+
+/// Where the macro alone is imported, a trait of the user's has the names for itself.
+mod alone {
+    use mrets_errors::derive::MretsError;
+
+    trait Http {
+        fn status(&self) -> u16;
+        fn code(&self) -> &'static str;
+        fn as_status(&self) -> u8 {
+            0
+        }
+    }
+
+    #[derive(Debug, MretsError)]
+    #[status(409)]
+    struct Kind;
+
+    impl Http for Kind {
+        fn status(&self) -> u16 {
+            418
+        }
+
+        fn code(&self) -> &'static str {
+            "of the trait"
+        }
+    }
+
+    impl Http for u16 {
+        fn status(&self) -> u16 {
+            *self
+        }
+
+        fn code(&self) -> &'static str {
+            "number"
+        }
+    }
+
+    #[derive(Debug, MretsError)]
+    #[status(.kind.status(), code = .kind.code())]
+    struct Outer {
+        kind: Box<Kind>,
+        number: u16,
+    }
+
+    #[test]
+    fn a_users_own_trait_is_not_shadowed() {
+        let outer = Outer {
+            kind: Box::new(Kind),
+            number: 1,
+        };
+        assert_eq!(outer.number.as_status(), 0);
+        assert_eq!(mrets_errors::MretsError::status(&outer), 418);
+        assert_eq!(mrets_errors::MretsError::code(&outer), "of the trait");
+    }
 }

@@ -98,8 +98,42 @@ macro_rules! features {
             }
         }
 
+        $by! {
+            pub(super) enum Decided {
+                #[status(.status, code = .code)]
+                Fields { status: u16, code: String },
+                #[status(.0.len() as u16 + 400, code = self.word())]
+                Methods(String),
+                #[status(like = .0, meta(n = .1), code = Self::LISTED)]
+                Like(Tuple, u8),
+                #[status(like = self.listed())]
+                Made(String),
+            }
+        }
+
+        impl Decided {
+            const LISTED: &str = "listed";
+
+            fn word(&self) -> &'static str {
+                "word"
+            }
+
+            fn listed(&self) -> Tuple {
+                Tuple("made".to_owned(), None, 1)
+            }
+        }
+
         #[test]
         fn every_feature() {
+            let fields = Decided::Fields { status: 410, code: "gone".to_owned() };
+            assert_eq!((fields.status().as_u16(), fields.code()), (410, "gone".into()));
+            let methods = Decided::Methods("four".to_owned());
+            assert_eq!((methods.status().as_u16(), methods.code()), (404, "word".into()));
+            let like = object(&Decided::Like(Tuple("a".to_owned(), None, 7), 3));
+            assert_eq!((&like["code"], &like["meta"]["n"]), (&json!("listed"), &json!(3)));
+            assert!(Decided::Made(String::new()).detail().starts_with("made"));
+            assert!(Decided::catalog().entries().any(|entry| entry.variant == "Tuple"));
+
             let io = Sources::from(io::Error::other("io"));
             assert_eq!(io.source().unwrap().to_string(), "io");
             let named = Sources::Named { cause: fmt::Error, at: 7 };

@@ -4,7 +4,7 @@
 use crate::support::{PLAIN_JSON, body};
 use allocation_counter::measure;
 use http::{StatusCode, header::CONTENT_TYPE};
-use mrets_errors::MretsError;
+use mrets_errors::{Errors, MretsError};
 use uuid::Uuid;
 
 #[derive(Debug, MretsError)]
@@ -437,10 +437,12 @@ fn pointers_to_an_error_answer_as_it_does() {
     let error = RegistryError::RecordNotFound {
         id: Uuid::from_u128(1),
     };
-    assert_eq!(body(&&error), PUBLISHED);
+    assert_eq!(body(&Errors::from(&error)), PUBLISHED);
     let boxed = Box::new(error);
-    assert_eq!(body(&boxed), PUBLISHED);
-    assert_eq!(body(&std::sync::Arc::new(boxed)), PUBLISHED);
+    assert_eq!(body(&Errors::from(&boxed)), PUBLISHED);
+    let counted = std::sync::Arc::new(boxed);
+    assert_eq!(body(&Errors::from(counted.clone())), PUBLISHED);
+    assert_eq!(body(&Errors::from(Box::new(counted))), PUBLISHED);
 }
 
 #[test]

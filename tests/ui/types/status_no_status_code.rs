@@ -3,7 +3,9 @@ use mrets_errors::MretsError;
 #[derive(Debug, MretsError)]
 enum Error {
     #[status(.status)]
-    Mistaken { status: u16 },
+    Field { status: String },
+    #[status(.0.len())]
+    Method(String),
 }
 
 fn main() {}

@@ -2,7 +2,7 @@
 
 use super::keys::{KeyRow, ValueKind, is_key};
 use super::status_arg::is_status;
-use super::text::{ConstText, evaluate};
+use super::text::{ConstText, TextOrExpr, evaluate};
 use crate::parse::list::{Run, split};
 use crate::parse::tokens::{flatten, is_punct, starts_with_eq, stream, ungrouped};
 use crate::report::ctxt::Ctxt;
@@ -62,6 +62,11 @@ impl Item {
     /// Whether this is one of our keys, or written like one; so it is no status.
     pub(super) fn is_key(&self) -> bool {
         is_key(&self.name) || matches!(self.value, ItemValue::Eq(..) | ItemValue::Paren(_))
+    }
+
+    /// Whether it is `like = EXPR`, which stands first.
+    pub(super) fn is_like(&self) -> bool {
+        self.name == "like"
     }
 
     /// Whether it is `key = "..."`.
@@ -134,6 +139,16 @@ impl Item {
             return Some(ConstText::Path(path));
         }
         self.text(cx, row).map(ConstText::Literal)
+    }
+
+    /// `key = "..."`, `key = path::to::CONST` or `key = EXPR`
+    pub(super) fn text_or_expr<K>(self, cx: &Ctxt, row: &KeyRow<K>) -> Option<TextOrExpr> {
+        if let ItemValue::Eq(_, tokens) = &self.value
+            && is_expression(tokens)
+        {
+            return Some(TextOrExpr::Expr(stream(tokens)));
+        }
+        self.text_or_const(cx, row).map(TextOrExpr::Text)
     }
 
     /// `key = "..."` or `key("...", args)`
@@ -249,6 +264,9 @@ fn string<'t, K>(
         None => {
             let or_const = match row.value {
                 ValueKind::TextOrConst => ", or the path of a constant",
+                ValueKind::TextOrExpr => {
+                    ", the path of a constant, or an expression such as `.field`"
+                }
                 _ => "",
             };
             cx.error_spanned(
@@ -318,6 +336,17 @@ fn pair<K>(cx: &Ctxt, row: &KeyRow<K>, run: &Run) -> Option<Pair> {
             None
         }
     }
+}
+
+/// Whether it is more than a text or a path: an expression that is known only at run time.
+fn is_expression(tokens: &[TokenTree]) -> bool {
+    let is_constant = match tokens {
+        [] | [TokenTree::Literal(_), ..] => true,
+        // A macro that makes no text which we could evaluate.
+        [.., bang, TokenTree::Group(_)] if is_punct(bang, '!') => true,
+        _ => evaluate(tokens).is_some(),
+    };
+    !is_constant && syn::parse2::<Path>(stream(tokens)).is_err()
 }
 
 /// `(name = EXPR)`

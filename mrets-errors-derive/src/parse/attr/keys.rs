@@ -89,6 +89,8 @@ pub(crate) enum ValueKind {
     TextOrEmpty,
     /// `key = "..."` or `key = path::to::CONST`
     TextOrConst,
+    /// `key = "..."`, `key = path::to::CONST` or `key = EXPR`
+    TextOrExpr,
     /// `key = "..."` or `key("...", args)`
     TextWithArgs,
     /// `key = EXPR`
@@ -118,6 +120,9 @@ pub(crate) struct KeyTable<K: 'static> {
     place: &'static str,
     rows: &'static [KeyRow<K>],
 }
+
+/// The first item that is written like a key.
+pub(super) static LIKE: KeyRow<()> = row((), "like", ValueKind::Expr, "like = .field");
 
 const POINTER: Member = Member {
     name: "pointer",
@@ -169,7 +174,7 @@ pub(crate) static STATUS: KeyTable<StatusKey> = {
             row(K::Expose, "expose", V::Flag, "expose"),
             row(K::Display, "display", V::TextWithArgs, r#"display = "..."` or `display("...", args)"#).on_not_modified(),
             row(K::Id, "id", V::Expr, "id = .field"),
-            row(K::Code, "code", V::TextOrConst, r#"code = "...""#),
+            row(K::Code, "code", V::TextOrExpr, r#"code = "...""#),
             // An empty pointer is the whole document.
             member(POINTER, V::TextOrEmpty, r#"pointer = "/data/attributes/{field}""#),
             member(PARAMETER, V::Text, r#"parameter = "...""#),

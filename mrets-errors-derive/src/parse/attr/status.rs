@@ -2,11 +2,11 @@
 
 use super::arguments;
 use super::item::{FormatArgs, Item, Pair};
-use super::keys::{Member, STATUS, StatusKey, Written};
-use super::status_arg::{StatusArg, is_status, parse_status_arg};
-use super::text::ConstText;
+use super::keys::{LIKE, Member, STATUS, StatusKey, Written};
+use super::status_arg::{StatusArg, is_call, is_status, parse_status_arg};
+use super::text::{ConstText, TextOrExpr};
 use crate::parse::list::{Run, split};
-use crate::parse::tokens::{flatten, ungrouped};
+use crate::parse::tokens::{flatten, stream, ungrouped};
 use crate::report::ctxt::Ctxt;
 use proc_macro2::{Punct, Spacing, Span, TokenStream, TokenTree};
 use syn::spanned::Spanned as _;
@@ -26,7 +26,7 @@ pub(crate) struct Keys {
     pub(crate) detail: Option<FormatArgs>,
     pub(crate) expose: bool,
     pub(crate) display: Option<FormatArgs>,
-    pub(crate) code: Option<ConstText>,
+    pub(crate) code: Option<TextOrExpr>,
     pub(crate) id: Option<TokenStream>,
     pub(crate) members: Vec<(Member, FormatArgs)>,
     pub(crate) meta: Vec<Pair>,
@@ -80,6 +80,10 @@ impl StatusAttr {
                 STARTS_WITH_STATUS,
             );
             is_late = true;
+        } else if is_call(&status_tokens(&first)) {
+            this.status = parse_status_arg(cx, &status_tokens(&first));
+        } else if let Some(item) = Item::from_run(&first).filter(Item::is_like) {
+            this.status = parse_like(cx, item);
         } else if let Some(item) = Item::from_run(&first).filter(Item::is_key) {
             if let Some(status) = item.status_of_a_key() {
                 this.status = parse_named_status(cx, &item, status);
@@ -102,6 +106,20 @@ impl StatusAttr {
                 _ if is_late && is_status(&run.tokens) => {
                     is_late = false;
                     this.status = parse_status_arg(cx, &run.tokens);
+                }
+                Some(item) if item.is_like() && is_late => {
+                    is_late = false;
+                    this.status = parse_like(cx, item);
+                }
+                Some(item) if item.is_like() => cx.error(
+                    item.name.span(),
+                    "`like` stands in the place of the status: leave one of them out",
+                ),
+                _ if is_status(&run.tokens) && matches!(this.status, Some(StatusArg::Like(_))) => {
+                    cx.error_spanned(
+                        stream(&run.tokens),
+                        "`like` gives the status, too: leave this one out",
+                    );
                 }
                 Some(item) => this.keys.add(cx, item),
                 None => STATUS.expected(cx, &run),
@@ -139,6 +157,31 @@ fn status_tokens(run: &Run) -> Vec<TokenTree> {
     flatten(ungrouped(run.tokens.iter().cloned().collect()))
 }
 
+/// `like = .kind`
+fn parse_like(cx: &Ctxt, item: Item) -> Option<StatusArg> {
+    let value = item.expr(cx, &LIKE)?;
+    let mut tokens = value.clone().into_iter();
+    let (first, second) = (tokens.next(), tokens.next());
+    match (&first, &second) {
+        (Some(TokenTree::Punct(dot)), None) if dot.as_char() == '.' => {
+            cx.error(
+                dot.span(),
+                "a field's name stands behind the dot: write `like = .kind`",
+            );
+            None
+        }
+        (Some(TokenTree::Literal(_)), None) => {
+            cx.error_spanned(
+                value,
+                "`like` takes an expression that gives a MretsError: write `like = .kind`, \
+                 or a status without `like`",
+            );
+            None
+        }
+        _ => Some(StatusArg::Like(value)),
+    }
+}
+
 /// `status = 404` and `code = 404`, where `404` was meant.
 fn parse_named_status(cx: &Ctxt, item: &Item, status: &[TokenTree]) -> Option<StatusArg> {
     let written: TokenStream = status.iter().cloned().collect();
@@ -167,7 +210,7 @@ impl Keys {
             StatusKey::Detail => self.detail = item.format(cx, row),
             StatusKey::Expose => self.expose = item.flag(cx, row),
             StatusKey::Display => self.display = item.format(cx, row),
-            StatusKey::Code => self.code = item.text_or_const(cx, row),
+            StatusKey::Code => self.code = item.text_or_expr(cx, row),
             StatusKey::Id => self.id = item.expr(cx, row),
             StatusKey::Member(member) => {
                 let text = item.format(cx, row);

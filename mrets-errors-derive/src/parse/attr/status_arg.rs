@@ -1,18 +1,21 @@
 //! The first item of `#[status(...)]`, which decides the status.
 
-use crate::parse::tokens::{is_punct, stream};
+use super::keys::is_key;
+use crate::parse::tokens::{flatten, is_punct, starts_with_eq, stream};
 use crate::report::ctxt::Ctxt;
 use crate::report::suggest::nearest;
 use crate::status::{self, StatusRow};
-use proc_macro2::{Ident, Span, TokenTree};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{LitInt, LitStr};
+use syn::{LitInt, LitStr, Path};
 
 /// The first item of `#[status(...)]`.
 pub(crate) enum StatusArg {
     Fixed(Fixed),
-    /// `.field`, without the dot.
-    Field(TokenTree),
+    /// An expression that is known at run time: `.status`, `.kind.status()` or `status_of(.kind)`.
+    Value(TokenStream),
+    /// The expression of `like = .kind`, whose error answers.
+    Like(TokenStream),
     Transparent(Span),
 }
 
@@ -37,7 +40,7 @@ impl Fixed {
 pub(super) fn is_status(tokens: &[TokenTree]) -> bool {
     match tokens {
         [TokenTree::Literal(_)] => true,
-        [dot, _] => is_punct(dot, '.'),
+        [dot, _, ..] if is_punct(dot, '.') => true,
         [TokenTree::Ident(name)] => {
             name == "transparent" || status::by_name(&name.to_string()).is_some()
         }
@@ -45,13 +48,48 @@ pub(super) fn is_status(tokens: &[TokenTree]) -> bool {
     }
 }
 
+/// `path::to::status_of(.kind)`, and neither a key nor a status with parentheses behind it.
+pub(super) fn is_call(tokens: &[TokenTree]) -> bool {
+    let Some((TokenTree::Group(arguments), path)) = tokens.split_last() else {
+        return false;
+    };
+    let is_own = match path {
+        [TokenTree::Ident(name)] => {
+            let is_word = ["transparent", "like"].iter().any(|word| name == word);
+            is_word || is_key(name) || status::by_name(&name.to_string()).is_some()
+        }
+        _ => false,
+    };
+    let inner = flatten(arguments.stream());
+    let is_list = match inner.as_slice() {
+        [] | [TokenTree::Literal(_), ..] => true,
+        [_, rest @ ..] => starts_with_eq(rest),
+    };
+    arguments.delimiter() == Delimiter::Parenthesis
+        && !is_own
+        && !is_list
+        && syn::parse2::<Path>(stream(path)).is_ok()
+}
+
+/// The forms of the first item, for messages.
+const FORMS: &str = "a number (`404`), a constant of `http::StatusCode` (`NOT_FOUND`), \
+                     a value (`.status`, `.kind.status()`, `status_of(.kind)`), `like = .kind` or \
+                     `transparent`";
+
 const NOT_A_STATUS: &str = "not an HTTP error status: write 400 to 599, or 304";
 
 pub(super) fn parse_status_arg(cx: &Ctxt, tokens: &[TokenTree]) -> Option<StatusArg> {
     let (first, extra) = match tokens {
-        [dot, field, extra @ ..] if is_punct(dot, '.') => {
-            (Some(StatusArg::Field(field.clone())), extra)
+        [dot] if is_punct(dot, '.') => {
+            let at = dot.span();
+            cx.error(at, "a field's name stands behind the dot: write `.status`");
+            return None;
         }
+        [first, second, ..] if is_punct(first, '.') || is_self(first, second) => {
+            let (value, extra) = tokens.split_at(end_of_value(tokens));
+            (Some(StatusArg::Value(stream(value))), extra)
+        }
+        tokens if is_call(tokens) => (Some(StatusArg::Value(stream(tokens))), [].as_slice()),
         [minus, TokenTree::Literal(_), ..] if is_punct(minus, '-') => {
             cx.error_spanned(stream(tokens), NOT_A_STATUS);
             return None;
@@ -79,11 +117,7 @@ pub(super) fn parse_status_arg(cx: &Ctxt, tokens: &[TokenTree]) -> Option<Status
         }
         _ => {
             let at = stream(tokens);
-            cx.error_spanned(
-                at,
-                "expected a status: a number (`404`), a constant of `http::StatusCode` \
-                 (`NOT_FOUND`), a field (`.status`) or `transparent`",
-            );
+            cx.error_spanned(at, format_args!("expected a status: {FORMS}"));
             return None;
         }
     };
@@ -91,6 +125,25 @@ pub(super) fn parse_status_arg(cx: &Ctxt, tokens: &[TokenTree]) -> Option<Status
         cx.error(extra.span(), "expected `,` after the status");
     }
     first
+}
+
+/// `self.status()`, and no path.
+fn is_self(first: &TokenTree, second: &TokenTree) -> bool {
+    matches!(first, TokenTree::Ident(name) if name == "self") && is_punct(second, '.')
+}
+
+/// Where a value ends, for want of a comma: two operands do not follow each other.
+fn end_of_value(tokens: &[TokenTree]) -> usize {
+    let is_word = |token: &TokenTree| match token {
+        TokenTree::Ident(name) => name != "as",
+        TokenTree::Literal(_) => true,
+        TokenTree::Group(_) | TokenTree::Punct(_) => false,
+    };
+    let is_operand = |token: &TokenTree| is_word(token) || matches!(token, TokenTree::Group(_));
+    let next = tokens
+        .windows(2)
+        .position(|pair| matches!(pair, [a, b] if is_operand(a) && is_word(b)));
+    next.map_or(tokens.len(), |before| before + 1)
 }
 
 fn parse_number(cx: &Ctxt, token: &TokenTree) -> Option<Fixed> {
@@ -185,10 +238,7 @@ fn unknown_name(cx: &Ctxt, name: &Ident) {
         ),
         None => cx.error(
             name.span(),
-            format_args!(
-                "unknown status `{name}`: write a number (`404`), a constant of \
-                 `http::StatusCode` (`NOT_FOUND`), a field (`.status`) or `transparent`"
-            ),
+            format_args!("unknown status `{name}`: write {FORMS}"),
         ),
     }
 }

@@ -14,6 +14,12 @@ pub(crate) enum ConstText {
     Path(Path),
 }
 
+/// A text that may be known only at run time.
+pub(crate) enum TextOrExpr {
+    Text(ConstText),
+    Expr(TokenStream),
+}
+
 /// The text that tokens start with, and how many of them it takes: a literal, or `concat!`,
 /// `stringify!`, `env!` and `include_str!`, which a derive has to evaluate itself.
 pub(crate) fn evaluate(tokens: &[TokenTree]) -> Option<Result<(LitStr, usize), Error>> {

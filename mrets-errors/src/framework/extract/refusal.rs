@@ -1,6 +1,6 @@
 //! [`Refusal`]: the error of all extractors.
 
-use crate::answer::answerable::{Answerable, AnsweringError};
+use crate::answer::answerable::{Answerable, Answering, AnsweringError};
 use crate::answer::catalog::Catalog;
 use crate::answer::row::{Answer, Part};
 use crate::answer::sink::Sink;
@@ -133,6 +133,8 @@ impl Answerable for BodyMisfit {
         Located::describe(catalog);
     }
 }
+
+impl Answering for BodyMisfit {}
 
 impl crate::error::mrets_error::MretsError for BodyMisfit {
     fn as_answering_error(&self) -> &dyn AnsweringError {

@@ -1,0 +1,205 @@
+const _: () = {
+    use ::mrets_errors::private as __mrets;
+    use __mrets::DEFAULT_DIALECT as __MRETS_DIALECT;
+    static __TABLE: __mrets::Table = __mrets::Table {
+        path: ::core::concat!(::core::module_path!(), "::StoreError"),
+        texts: "KindCallPlacedListed",
+        rows: &[
+            __mrets::Row {
+                status: 0,
+                parts: __mrets::Part::Code.bit(),
+                bounds: [0, 4, 4, 4, 4, 4, 4, 4, 4],
+            },
+            __mrets::Row {
+                status: 0,
+                parts: __mrets::Part::Detail.bit(),
+                bounds: [4, 8, 8, 8, 8, 8, 8, 8, 8],
+            },
+            __mrets::Row {
+                status: 0,
+                parts: __mrets::Row::LIKE,
+                bounds: [8, 14, 14, 14, 14, 14, 14, 14, 14],
+            },
+            __mrets::Row {
+                status: 0,
+                parts: __mrets::Part::Meta.bit() | __mrets::Row::CONSTANTS
+                    | __mrets::Row::LIKE,
+                bounds: [14, 20, 20, 20, 20, 20, 20, 20, 20],
+            },
+        ],
+        constants: &[(3, __mrets::Text::Code, StoreError::LISTED)],
+        dialect: {
+            use crate::*;
+            &__MRETS_DIALECT
+        },
+        rendered: __mrets::Rendered::new(),
+        arguments: __mrets::arguments!((1, & ["1"])),
+    };
+    #[automatically_derived]
+    impl __mrets::Answerable for StoreError {
+        fn answer(&self) -> __mrets::Answer {
+            match *self {
+                Self::Kind { kind: ref kind, .. } => {
+                    return __mrets::Answer::at(
+                        &__TABLE,
+                        0,
+                        __mrets::as_status(&(kind.status())),
+                    );
+                }
+                Self::Call { 0: ref _0, .. } => {
+                    return __mrets::Answer::at(
+                        &__TABLE,
+                        1,
+                        __mrets::as_status(&(status_of(_0))),
+                    );
+                }
+                Self::Placed { kind: ref kind, .. } => {
+                    return __mrets::Answerable::answer(__mrets::inner(kind))
+                        .like(&__TABLE, 2);
+                }
+                Self::Listed { .. } => {
+                    return __mrets::Answerable::answer(__mrets::inner(&(self.entry())))
+                        .like(&__TABLE, 3);
+                }
+            }
+        }
+        fn write(
+            &self,
+            __part: __mrets::Part,
+            __out: &mut __mrets::Sink<'_>,
+        ) -> ::core::fmt::Result {
+            match *self {
+                Self::Kind { kind: ref kind, .. } => {
+                    use __mrets::{IsText as _, NoCode as _, ShowsText as _};
+                    __out
+                        .write(
+                            "",
+                            &[
+                                (
+                                    0,
+                                    &(&&__mrets::CodeValue(&(kind.errcode()))).__mrets_code(),
+                                ),
+                            ],
+                        )
+                }
+                Self::Call { 1: ref _1, .. } => __out.write("", &[(0, _1)]),
+                Self::Listed { 0: ref _0, .. } => {
+                    __out.meta("code", &(_0));
+                    ::core::result::Result::Ok(())
+                }
+                _ => ::core::result::Result::Ok(()),
+            }
+        }
+        fn errors(&self, __visit: &mut __mrets::Visit<'_>) -> ::core::fmt::Result {
+            match *self {
+                Self::Placed { kind: ref kind, .. } => __visit(__mrets::inner(kind), 0),
+                Self::Listed { .. } => __visit(__mrets::inner(&(self.entry())), 0),
+                _ => ::core::result::Result::Ok(()),
+            }
+        }
+        fn location(
+            &self,
+        ) -> ::core::option::Option<&'static ::core::panic::Location<'static>> {
+            match *self {
+                Self::Placed { at: ref at, .. } => ::core::option::Option::Some(*at),
+                Self::Listed { .. } => {
+                    __mrets::Answerable::location(__mrets::inner(&(self.entry())))
+                }
+                _ => ::core::option::Option::None,
+            }
+        }
+        #[inline]
+        fn describe(__catalog: &mut __mrets::Catalog) {
+            use __mrets::{Describe as _, DescribeNothing as _};
+            const __NOTES: __mrets::NoteList = &[
+                (1, __mrets::Note::Detail("{1}")),
+                (3, __mrets::Note::Meta(&["code"])),
+            ];
+            use __mrets::MetaSchema as _;
+            __catalog
+                .describe_meta(
+                    &__TABLE,
+                    &[
+                        (
+                            3,
+                            "code",
+                            |__definitions| {
+                                (&&&&__mrets::MetaType::<u16>::TYPE)
+                                    .__mrets_schema(__definitions)
+                            },
+                        ),
+                    ],
+                );
+            __catalog
+                .describe(
+                    ::core::any::type_name::<Self>(),
+                    &__TABLE,
+                    __NOTES,
+                    &[
+                        (
+                            3,
+                            "Placed",
+                            |__catalog| {
+                                (&__mrets::Inner::<Kind>::TYPE).__mrets_describe(__catalog)
+                            },
+                        ),
+                        (
+                            4,
+                            "Listed",
+                            |__catalog| {
+                                (&__mrets::type_by::<
+                                    Self,
+                                    _,
+                                >(|__this| match *__this {
+                                    Self::Listed { .. } => {
+                                        ::core::option::Option::Some(
+                                            __mrets::Inner::of(&(__this.entry())),
+                                        )
+                                    }
+                                    _ => ::core::option::Option::None,
+                                }))
+                                    .__mrets_describe(__catalog)
+                            },
+                        ),
+                    ],
+                );
+        }
+    }
+    #[automatically_derived]
+    impl __mrets::Answering for StoreError
+    where
+        for<'__mrets> StoreError: ::core::error::Error,
+    {}
+    #[automatically_derived]
+    impl __mrets::MretsError for StoreError {
+        #[inline]
+        fn as_answering_error(&self) -> &dyn __mrets::AnsweringError {
+            self
+        }
+    }
+    #[automatically_derived]
+    impl ::core::fmt::Display for StoreError {
+        fn fmt(
+            &self,
+            __formatter: &mut ::core::fmt::Formatter<'_>,
+        ) -> ::core::fmt::Result {
+            __mrets::display(self as &dyn __mrets::AnsweringError, __formatter)
+        }
+    }
+    #[automatically_derived]
+    impl ::core::error::Error for StoreError {
+        fn source(
+            &self,
+        ) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
+            match *self {
+                Self::Placed { kind: ref kind, .. } => {
+                    __mrets::AnsweringError::own_source(__mrets::inner(kind))
+                }
+                _ => ::core::option::Option::None,
+            }
+        }
+    }
+    __mrets::respond! {
+        [] [StoreError] []
+    }
+};
