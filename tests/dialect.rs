@@ -581,7 +581,7 @@ mod client {
                 let failure = Failure::from(&response);
                 assert_eq!(Inner::from_failure(&failure).as_ref(), Ok(&error));
             }
-            let boxed = Box::new(error);
+            let boxed = Errors::from(Box::new(error));
             assert_eq!(back(&boxed), Some(boxed));
         }
         let errors = Errors::from(taken());

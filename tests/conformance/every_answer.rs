@@ -664,7 +664,7 @@ fn many() -> Vec<Case> {
             "errors of any",
             Errors::<AnyError>::from_iter([Bare::NotFound.into(), Constant::Code.into()]),
         ),
-        Case::new("boxed", Box::new(Bare::NotFound)),
+        Case::new("boxed", Errors::from(Box::new(Bare::NotFound))),
     ]
 }
 

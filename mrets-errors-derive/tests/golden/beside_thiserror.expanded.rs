@@ -54,7 +54,10 @@ const _: () = {
     #[automatically_derived]
     impl __mrets::Answering for AccountError {}
     #[automatically_derived]
-    impl __mrets::MretsError for AccountError {
+    impl __mrets::MretsError for AccountError
+    where
+        for<'__mrets> AccountError: ::core::error::Error,
+    {
         #[inline]
         fn as_answering_error(&self) -> &dyn __mrets::AnsweringError {
             self

@@ -5,10 +5,10 @@ use crate::answer::body::{Spoken, spoken};
 #[cfg(feature = "__framework")]
 use crate::answer::body::{constant_body, spoken_by};
 use crate::answer::objects::envelope;
-#[cfg(feature = "__framework")]
-use crate::answer::objects::{described_by, envelope_and_defaults};
 #[cfg(all(feature = "__framework", feature = "fluent"))]
 use crate::answer::objects::origins;
+#[cfg(feature = "__framework")]
+use crate::answer::objects::{described_by, envelope_and_defaults};
 use crate::answer::row::{Answer, Part, Text};
 use crate::answer::sink::Sink;
 #[cfg(feature = "__framework")]
