@@ -257,6 +257,12 @@ async fn each_link_leads_to_the_page() {
         let anchor = format!("id=\"{}\"", entry.code.unwrap());
         assert!(page.contains(&anchor), "{anchor}");
     }
+    let order = shop.order("ada", &json!({ "article": 1 }));
+    let (_, _, body) = answer(order).await;
+    let refusal: Value = serde_json::from_str(&body).unwrap();
+    let link = refusal["error"]["link"].as_str().unwrap();
+    let anchor = link.strip_prefix("/errors#").unwrap();
+    assert!(page.contains(&format!("id=\"{anchor}\"")), "{link}");
 }
 
 /// The README's diffs: what is taken away stands in the old code, or an earlier step added it; what is

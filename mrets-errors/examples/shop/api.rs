@@ -10,7 +10,7 @@ use axum::{
     routing::{get, post},
 };
 use mrets_errors::{
-    MretsError,
+    MretsError, Refusal,
     axum::{
         extract::{Json, Path},
         stack::{Limits, Stack},
@@ -36,7 +36,14 @@ pub(crate) fn router(store: Store) -> Router {
     Stack::new(Limits::default()).dialect(&SHOP).around(routes)
 }
 
-static PAGE_OF_ERRORS: LazyLock<String> = LazyLock::new(|| ShopError::catalog().to_html());
+/// Every error of the shop: its own, those of the extractors, and those of the layers.
+static PAGE_OF_ERRORS: LazyLock<String> = LazyLock::new(|| {
+    ShopError::catalog()
+        .merge(Refusal::catalog())
+        .merge(Limits::catalog())
+        .dialect(&SHOP)
+        .to_html()
+});
 
 #[derive(Deserialize)]
 struct NewOrder {

@@ -46,7 +46,7 @@ fn shape(error: &PublicError<'_>) -> Body {
                 500.. => "shop_error",
                 _ => "request_error",
             },
-            // What axum answers by itself has no entry on the page.
+            // An answer that axum's router gives by itself names no entry of the page.
             link: links
                 .and_then(|links| links.type_.as_deref())
                 .unwrap_or(PAGE),
