@@ -11,7 +11,7 @@ use actix_web::web::{self, FormConfig, JsonConfig, Path, PathConfig, QueryConfig
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer, Responder, error};
 use actix_web_lab::middleware::CatchPanic;
 use mrets_errors::actix_web::{envelopes, envelopes_in, extract, not_found, rejection};
-use mrets_errors::{AnyError, Errors, PassThrough};
+use mrets_errors::{AnyError, Errors, MretsError, PassThrough};
 use serde::Deserialize;
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -347,4 +347,30 @@ async fn own_extractors() {
     let address = server.addrs()[0];
     tokio::spawn(server.run());
     cases::own_extractors_repeat_nothing(address).await;
+}
+
+/// actix-web's own `HeaderMap` may stand in a `#[headers]` field.
+#[test]
+fn headers_of_its_own_map() {
+    #[derive(Debug, MretsError)]
+    enum Upstream {
+        #[status(424)]
+        Map(#[headers] header::HeaderMap),
+        #[status(424)]
+        Maybe(#[headers] Option<header::HeaderMap>),
+    }
+    let mut map = header::HeaderMap::new();
+    let name = header::HeaderName::from_static("x-upstream");
+    map.append(name.clone(), header::HeaderValue::from_static("1"));
+    map.append(name, header::HeaderValue::from_static("2"));
+    map.insert(
+        header::CONTENT_LENGTH,
+        header::HeaderValue::from_static("7"),
+    );
+    for error in [Upstream::Map(map.clone()), Upstream::Maybe(Some(map))] {
+        let headers = error.headers();
+        let values: Vec<_> = headers.get_all("x-upstream").iter().collect();
+        assert_eq!(values, ["1", "2"]);
+        assert_eq!(headers.len(), 2);
+    }
 }
