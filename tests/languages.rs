@@ -583,6 +583,10 @@ fn broken_files_fall_back() {
         MissingMessage,
         #[status(409, code = "missing_function", detail = "Four.")]
         MissingFunction,
+        #[status(409, code = "no_number", detail = "Four and {a}.")]
+        NoNumber { a: &'static str },
+        #[status(409, code = "selected", detail = "Four and a half.")]
+        Selected,
         #[status(409, code = "cycle", detail = "Five.")]
         Cycle,
         #[status(409, code = "laughs", detail = "Six.")]
@@ -606,6 +610,8 @@ fn broken_files_fall_back() {
             assert_eq!(said(&Error::MissingTerm, "pl"), "Two.");
             assert_eq!(said(&Error::MissingMessage, "pl"), "Three.");
             assert_eq!(said(&Error::MissingFunction, "pl"), "Four.");
+            assert_eq!(said(&Error::NoNumber { a: "b" }, "pl"), "Four and b.");
+            assert_eq!(said(&Error::Selected, "pl"), "Four and a half.");
             assert_eq!(said(&Error::Cycle, "pl"), "Five.");
             assert_eq!(said(&Error::Laughs, "pl"), "Six.");
             assert_eq!(said(&Error::Huge { n: 1 }, "pl"), "Seven 1.");
@@ -759,8 +765,8 @@ fn the_check_finds_each_fault() {
         "pl: `no_account` refers to `-shop`, which there is not"
     );
     assert_eq!(
-        message(without("{ $id }", "{ DATE($id) }")),
-        "pl: `no_account` refers to `DATE()`, which there is not"
+        message(without("{ $id }", "{ NOW($id) }")),
+        "pl: `no_account` refers to `NOW()`, which there is not"
     );
     assert_eq!(
         message(without("{ $id }", "{ no_account }")),
@@ -980,4 +986,80 @@ fn ids_are_made_of_codes() {
     }
     assert!(!text.contains("We broke."), "{text}");
     check(&Code::catalog(), &[("pl.ftl", &text)]).unwrap();
+}
+
+/// A date is put in the order of the language, and its month has a name.
+#[test]
+fn dates_have_parts() {
+    static DATES: Languages = Languages::new(
+        "en",
+        &[(
+            "pl",
+            "closed = Zamknięte od { DATE($at, part: \"day\") } { DATE($at, part: \"month\") ->\n [5] maja\n *[12] grudnia\n } { DATE($at, part: \"year\") }.
+    .title = { DATE($at, part: \"weekday\") } { DATE($at, part: \"hour\") }:{ DATE($at, part: \"minute\") }",
+        )],
+    );
+    static DIALECT: Dialect = Dialect::NEUTRAL.languages(&DATES);
+
+    #[derive(Debug, MretsError)]
+    #[mrets(dialect = DIALECT)]
+    #[status(423, code = "closed", title = "Closed", detail = "Closed since {at}.")]
+    struct Closed {
+        at: &'static str,
+    }
+
+    let said = |at| {
+        let envelope = Closed { at }.to_envelope_in("pl");
+        let object = envelope.errors[0].clone();
+        (object.title.unwrap(), object.detail.unwrap())
+    };
+    for at in [
+        "2026-05-12T10:30:00Z",
+        "2026-05-12 10:30:59.5 UTC",
+        "2026-05-12 10:30:00.0 +00:00:00",
+        "2026-05-12T10:30:00+02:00[Europe/Warsaw]",
+    ] {
+        assert_eq!(
+            said(at),
+            (
+                "2 10:30".to_owned(),
+                "Zamknięte od 12 maja 2026.".to_owned()
+            ),
+            "{at}"
+        );
+    }
+    // As time shows it.
+    assert_eq!(said("2026-05-12 9:05:00.0 +00:00:00").0, "2 9:5");
+    let page = Closed::catalog()
+        .page()
+        .language(&DATES, "pl")
+        .to_markdown();
+    assert!(
+        page.contains(r"Zamknięte od \{at\} grudnia \{at\}."),
+        "{page}"
+    );
+    // Without a time the title stays, whose message asks for one.
+    assert_eq!(
+        said("2023-12-31"),
+        (
+            "Closed".to_owned(),
+            "Zamknięte od 31 grudnia 2023.".to_owned()
+        )
+    );
+    for at in [
+        "",
+        "12.5.2026",
+        "2026-13-01",
+        "2026-05-121",
+        "2026-5-12",
+        "20260-5-1",
+        "é026-05-12",
+        "soon",
+    ] {
+        assert_eq!(
+            said(at),
+            ("Closed".to_owned(), format!("Closed since {at}.")),
+            "{at}"
+        );
+    }
 }

@@ -2,8 +2,8 @@
 //! its page.
 
 use mrets_errors::dialect::{Body, Codes, PublicError};
-use mrets_errors::{Dialect, Envelope};
-use reqwest::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, VARY};
+use mrets_errors::{Dialect, Envelope, Languages};
+use reqwest::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, VARY};
 use reqwest::{Client, Method};
 use serde::Serialize;
 use std::net::SocketAddr;
@@ -11,7 +11,24 @@ use std::net::SocketAddr;
 pub(crate) static SHOP: Dialect = Dialect::NEUTRAL
     .codes(Codes::SnakeCase)
     .body("application/json", shape)
-    .html();
+    .html()
+    .languages(&LANGUAGES);
+
+static LANGUAGES: Languages = Languages::new("en", &[("pl", POLISH)]);
+
+const POLISH: &str = "\
+not_found = Tu niczego nie ma.
+    .title = Nie znaleziono
+not_found-RecordNotFound = Nie ma wpisu { $id }.
+    .title = Nie ma wpisu
+blank = Pole { $arg0 } jest puste.
+too_many_requests = Za dużo żądań.
+    .title = Za dużo żądań
+unprocessable_entity = Treść jest błędna.
+    .title = Błędna treść
+internal_server_error = Coś się zepsuło.
+    .title = Błąd serwera
+";
 
 #[derive(Serialize)]
 struct Shape<'a> {
@@ -49,6 +66,145 @@ pub(crate) async fn speaks(address: SocketAddr) {
     assert_eq!(envelope.errors[0].code.as_deref(), Some("not_found"));
     keeps_the_types_dialect(&client, address).await;
     shows_pages(&client, address).await;
+    translates(&client, address).await;
+}
+
+/// Titles and details are in the client's language: of the domain's errors, whose crate has no dialect, and of
+/// the framework's own.
+async fn translates(client: &Client, address: SocketAddr) {
+    let record = "Nie ma wpisu 00000000-0000-0000-0000-000000000001.";
+    for (method, path, code, title, detail, languages) in [
+        (
+            Method::GET,
+            "/records/1",
+            "not_found",
+            "Nie ma wpisu",
+            record,
+            "pl",
+        ),
+        (
+            Method::GET,
+            "/domain/invalid",
+            "blank",
+            "Błędna treść",
+            "Pole name jest puste.",
+            "pl",
+        ),
+        (
+            Method::GET,
+            "/domain/limited",
+            "too_many_requests",
+            "Za dużo żądań",
+            "Za dużo żądań.",
+            "pl",
+        ),
+        (
+            Method::GET,
+            "/domain/broken",
+            "internal_server_error",
+            "Błąd serwera",
+            "Coś się zepsuło.",
+            "pl",
+        ),
+        (
+            Method::GET,
+            "/no/such/path",
+            "not_found",
+            "Nie znaleziono",
+            "Tu niczego nie ma.",
+            "pl",
+        ),
+        (
+            Method::GET,
+            "/text/404",
+            "not_found",
+            "Nie znaleziono",
+            "by hand",
+            "pl, en",
+        ),
+        (
+            Method::GET,
+            "/hand/secret-page",
+            "internal_server_error",
+            "Błąd serwera",
+            "Coś się zepsuło.",
+            "pl",
+        ),
+    ] {
+        let ask = |method: Method, accept: &str| {
+            let request = client.request(method, format!("http://{address}{path}"));
+            request
+                .header(ACCEPT, accept)
+                .header("accept-language", "de, pl-PL;q=0.5, en;q=0.1")
+        };
+        let vary = |headers: &HeaderMap| {
+            let names = headers.get_all(VARY).iter();
+            let names = names.flat_map(|value| value.to_str().unwrap().split(','));
+            names
+                .map(|name| name.trim().to_ascii_lowercase())
+                .collect::<Vec<_>>()
+        };
+        let response = ask(method.clone(), "application/vnd.api+json")
+            .send()
+            .await
+            .unwrap();
+        let headers = response.headers().clone();
+        assert_eq!(headers["content-language"], languages, "{path}");
+        assert!(
+            vary(&headers).contains(&"accept-language".to_owned()),
+            "{path}: {headers:?}"
+        );
+        assert!(
+            vary(&headers).contains(&"accept".to_owned()),
+            "{path}: {headers:?}"
+        );
+        let envelope = Envelope::from_slice(&response.bytes().await.unwrap()).unwrap();
+        let first = &envelope.errors[0];
+        let said = [&first.code, &first.title, &first.detail]
+            .map(|text| text.as_deref().unwrap_or_default());
+        assert_eq!(said, [code, title, detail], "{path}");
+
+        let response = ask(method, "application/json;q=0.1, */*")
+            .send()
+            .await
+            .unwrap();
+        let own: serde_json::Value =
+            serde_json::from_slice(&response.bytes().await.unwrap()).unwrap();
+        assert_eq!(
+            own["message"]
+                .as_str()
+                .or(own["errors"][0]["detail"].as_str()),
+            Some(detail),
+            "{path}"
+        );
+
+        let response = ask(Method::GET, "application/problem+json")
+            .send()
+            .await
+            .unwrap();
+        let problem: serde_json::Value =
+            serde_json::from_slice(&response.bytes().await.unwrap()).unwrap();
+        let first = problem["errors"]
+            .get(0)
+            .filter(|_| problem["code"].is_null())
+            .unwrap_or(&problem);
+        assert_eq!(first["detail"], detail, "{path}");
+        assert_ne!(first["title"], title, "{path}");
+    }
+    // The default language is said, too.
+    let response = client
+        .get(format!("http://{address}/records/1"))
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(response.headers()["content-language"], "en");
+    let head = client
+        .head(format!("http://{address}/records/1"))
+        .header("accept-language", "pl");
+    assert_eq!(
+        head.send().await.unwrap().headers()["content-language"],
+        "pl"
+    );
 }
 
 /// The dialect of a type comes before the layer's, and an outer type's before an inner one's.

@@ -2,7 +2,12 @@ no_account = Nie ma konta { $id }.
 missing_argument = { $nothing }
 missing_term = { -nothing }
 missing_message = { nothing }
-missing_function = { DATE("2026-01-01") }
+missing_function = { NOW("2026-01-01") }
+no_number = { NUMBER($a) }
+selected = { $nothing ->
+    [one] x
+   *[other] y
+ }
 cycle = { round }
 round = { cycle }
 laughs = { a }{ a }{ a }{ a }

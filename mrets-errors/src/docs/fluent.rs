@@ -129,7 +129,7 @@ pub(super) fn text_in(language: Language, entry: &Entry, member: Member) -> Opti
         Member::Detail => (entry.detail, entry.defaults.detail),
     };
     text?;
-    language.text(&ids_of(entry), member, is_default, &arguments_shown(entry))
+    language.template(&ids_of(entry), member, is_default, &arguments_shown(entry))
 }
 
 fn write_message(out: &mut String, message: &Message) {

@@ -2,12 +2,16 @@
 
 mod accept;
 pub(crate) mod argument;
+pub(crate) mod functions;
 pub(crate) mod id;
 
 use crate::document::defaults::Defaults;
 use crate::document::envelope::Envelope;
 use crate::document::languages::accept::look_up;
 use crate::document::languages::argument::{Argument, of_meta};
+#[cfg(feature = "docs")]
+use crate::document::languages::functions::of_template;
+use crate::document::languages::functions::{FUNCTIONS, all_succeed};
 use crate::document::languages::id::{argument_name, message_id, message_id_of_variant};
 use crate::document::object::ErrorObject;
 use fluent_bundle::concurrent::FluentBundle;
@@ -167,8 +171,10 @@ impl Languages {
         let mut bundle = FluentBundle::new_concurrent(vec![locale]);
         // Marks around each argument keep `AB-12` in its own order within Arabic.
         bundle.set_use_isolating(is_right_to_left);
-        // It fails only where a function is there already.
-        let _ = bundle.add_builtins();
+        for (name, function) in FUNCTIONS {
+            // It fails only where a function is there already.
+            let _ = bundle.add_function(name, function);
+        }
         bundle
     }
 
@@ -355,8 +361,20 @@ impl Language {
         spoken
     }
 
+    /// The text of a member for documentation, whose arguments are placeholders.
+    #[cfg(feature = "docs")]
+    pub(crate) fn template(
+        self,
+        ids: &MessageIds,
+        member: Member,
+        is_default: bool,
+        placeholders: &FluentArgs<'_>,
+    ) -> Option<String> {
+        of_template(|| self.text(ids, member, is_default, placeholders))
+    }
+
     /// The text of a member; none, and an event, where the attribute's stays.
-    pub(crate) fn text(
+    fn text(
         self,
         ids: &MessageIds,
         member: Member,
@@ -417,14 +435,17 @@ impl Translation {
             return Ok(None);
         };
         let mut errors = Vec::new();
-        // Fluent panics at a number beyond an `f64`.
-        let text = catch_unwind(AssertUnwindSafe(|| {
-            let text = self.bundle.format_pattern(pattern, arguments, &mut errors);
-            text.into_owned()
+        // Fluent panics at more digits than a number has.
+        let formatted = catch_unwind(AssertUnwindSafe(|| {
+            all_succeed(|| {
+                let text = self.bundle.format_pattern(pattern, arguments, &mut errors);
+                text.into_owned()
+            })
         }));
-        match (text, errors.first()) {
-            (Ok(text), None) => Ok(Some(text)),
+        match (formatted, errors.first()) {
+            (Ok((text, true)), None) => Ok(Some(text)),
             (Ok(_), Some(error)) => Err(format!("the message `{id}`: {error}")),
+            (Ok(_), None) => Err(format!("the message `{id}`: a function has no value")),
             (Err(_), _) => Err(format!("the message `{id}`: it panicked")),
         }
     }

@@ -5,6 +5,7 @@ use super::messages::{Message, arguments_of, has_body, ids_of};
 use super::references::{Reference, references};
 use crate::answer::catalog::Catalog;
 use crate::document::languages::Member;
+use crate::document::languages::functions::FUNCTIONS;
 use fluent_syntax::ast::{Entry, Pattern, Resource};
 use fluent_syntax::parser::parse;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -17,9 +18,6 @@ const TITLE: &str = match Member::Title.attribute() {
     Some(name) => name,
     None => "",
 };
-
-/// The functions that messages may call.
-const FUNCTIONS: [&str; 1] = ["NUMBER"];
 
 /// All that is wrong in the files of a directory.
 pub(super) fn faults(messages: &[Message], catalog: &Catalog, dir: &Path) -> Vec<FluentFault> {
@@ -266,7 +264,10 @@ impl<'a> Translation<'a> {
         for reference in self.references_of(&place) {
             let (is_known, reference) = match reference {
                 Reference::Argument(_) => continue,
-                Reference::Function(name) => (FUNCTIONS.contains(&name), format!("{name}()")),
+                Reference::Function(name) => {
+                    let is_known = FUNCTIONS.iter().any(|(known, _)| *known == name);
+                    (is_known, format!("{name}()"))
+                }
                 Reference::Message(id, attribute) => {
                     let known = self.patterns.contains_key(&(id.to_owned(), attribute));
                     (known, path(id, attribute))
