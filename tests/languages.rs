@@ -988,6 +988,23 @@ fn ids_are_made_of_codes() {
     check(&Code::catalog(), &[("pl.ftl", &text)]).unwrap();
 }
 
+/// The members of a map are arguments, and only a request knows their names.
+#[test]
+fn a_map_in_meta_has_arguments() {
+    #[derive(Debug, MretsError)]
+    #[status(422, code = "mapped", detail = "It is wrong.")]
+    struct Mapped(#[meta(flatten)] std::collections::BTreeMap<String, u8>);
+
+    let text = "mapped = { $any }\n";
+    let default = Mapped::catalog().to_fluent();
+    let default = default.split_once("error-422").unwrap().1;
+    check(
+        &Mapped::catalog(),
+        &[("pl.ftl", &format!("{text}\nerror-422{default}"))],
+    )
+    .unwrap();
+}
+
 /// A date is put in the order of the language, and its month has a name.
 #[test]
 fn dates_have_parts() {

@@ -4,8 +4,6 @@ use crate::answer::note::Notes;
 use crate::answer::retry_class::RetryClass;
 use crate::answer::row::{Answer, Part, RowId, Table, Text};
 use crate::document::address::{self, docs_link};
-#[cfg(feature = "fluent")]
-use crate::document::defaults::Defaults;
 use crate::document::dialect::Dialect;
 use http::StatusCode;
 
@@ -52,11 +50,6 @@ pub struct Entry {
     pub(crate) id: RowId,
     pub(crate) answer: Answer,
     pub(crate) note: Notes,
-    #[cfg(feature = "fluent")]
-    pub(crate) defaults: Defaults,
-    /// The placeholders of the detail, in their order.
-    #[cfg(feature = "fluent")]
-    pub(crate) placeholders: &'static [&'static str],
 }
 
 impl Entry {
@@ -116,14 +109,6 @@ impl Entry {
             id,
             answer,
             note,
-            #[cfg(feature = "fluent")]
-            defaults: Defaults {
-                // Of a status that a field holds, too.
-                detail: answer.text(Text::Detail).is_empty() && !answer.has(Part::Detail),
-                ..answer.defaults()
-            },
-            #[cfg(feature = "fluent")]
-            placeholders: answer.placeholders(),
         }
     }
 

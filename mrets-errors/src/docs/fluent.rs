@@ -9,7 +9,7 @@ pub use self::error::{FluentError, FluentFault};
 
 use self::messages::{Message, Text, messages};
 #[cfg(feature = "docs")]
-use self::messages::{arguments_shown, ids_of};
+use self::messages::{arguments_shown, defaults_of, ids_of};
 use crate::answer::catalog::Catalog;
 #[cfg(feature = "docs")]
 use crate::answer::entry::Entry;
@@ -125,8 +125,8 @@ impl Catalog {
 #[cfg(feature = "docs")]
 pub(super) fn text_in(language: Language, entry: &Entry, member: Member) -> Option<String> {
     let (text, is_default) = match member {
-        Member::Title => (entry.title, entry.defaults.title),
-        Member::Detail => (entry.detail, entry.defaults.detail),
+        Member::Title => (entry.title, defaults_of(entry).title),
+        Member::Detail => (entry.detail, defaults_of(entry).detail),
     };
     text?;
     language.template(&ids_of(entry), member, is_default, &arguments_shown(entry))

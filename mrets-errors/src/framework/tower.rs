@@ -22,6 +22,7 @@
 //!   replaced (RFC 9110, section 8). A 401 without a challenge gets one.
 //! - Envelopes are sent as `Accept` asks for, see [`negotiate`](crate::negotiate()). With the feature `html` and a
 //!   dialect that says `html()`, a browser gets [a page](crate::manual::shape#a-page-for-people).
+//!   The language is the one that `Accept-Language` asks for, where the dialect has several.
 //! - The first error object without an `id` gets the id of the request: the `x-request-id` of the response,
 //!   else of the request, else the trace id of its `traceparent`; at most 128 visible ASCII characters
 //!   of it. The response names it in `x-request-id`, too: the client can quote what the log holds.

@@ -103,22 +103,31 @@ fn sorted(dir: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(paths)
 }
 
-/// The ids that the errors know, with the arguments that a message has wherever it is sent.
-struct Known(HashMap<String, BTreeSet<String>>);
+/// The ids that the errors know, with the arguments that a message has wherever it is sent; `None` where these
+/// are known only at run time.
+struct Known(HashMap<String, Option<BTreeSet<String>>>);
 
 impl Known {
     fn new(catalog: &Catalog) -> Self {
-        let mut known: HashMap<String, BTreeSet<String>> = HashMap::new();
+        let mut known: HashMap<String, Option<BTreeSet<String>>> = HashMap::new();
         for entry in catalog.entries().filter(|entry| has_body(entry)) {
             let ids = ids_of(entry);
-            let arguments: BTreeSet<String> = arguments_of(entry).into_iter().collect();
+            let arguments = arguments_of(entry);
             for id in ids.own {
-                let of_all = known.entry(id).or_insert_with(|| arguments.clone());
-                of_all.retain(|argument| arguments.contains(argument));
+                match (
+                    known.entry(id).or_insert_with(|| arguments.clone()),
+                    &arguments,
+                ) {
+                    (Some(of_all), Some(arguments)) => {
+                        of_all.retain(|argument| arguments.contains(argument));
+                    }
+                    (of_all @ None, arguments) => of_all.clone_from(arguments),
+                    (Some(_), None) => {}
+                }
             }
             // A status's text has no arguments.
             if entry.status.is_some() {
-                known.entry(ids.default).or_default().clear();
+                known.insert(ids.default, Some(BTreeSet::new()));
             }
         }
         Self(known)
@@ -185,7 +194,7 @@ impl<'a> Translation<'a> {
         for (id, attribute) in &self.order {
             let is_sent = attribute.is_none_or(|name| name == TITLE);
             if let Some(arguments) = known.0.get(id).filter(|_| is_sent) {
-                self.check_arguments(id, *attribute, arguments, &mut is_reached, faults);
+                self.check_arguments(id, *attribute, arguments.as_ref(), &mut is_reached, faults);
             }
         }
         for (id, attribute) in &self.order {
@@ -220,7 +229,7 @@ impl<'a> Translation<'a> {
         &self,
         id: &str,
         attribute: Option<&'a str>,
-        arguments: &BTreeSet<String>,
+        arguments: Option<&BTreeSet<String>>,
         is_reached: &mut HashSet<(String, Option<&'a str>)>,
         faults: &mut Vec<FluentFault>,
     ) {
@@ -233,7 +242,9 @@ impl<'a> Translation<'a> {
             }
             for reference in self.references_of(&place) {
                 match reference {
-                    Reference::Argument(name) if !arguments.contains(name) => {
+                    Reference::Argument(name)
+                        if arguments.is_some_and(|known| !known.contains(name)) =>
+                    {
                         unknown.insert(name);
                     }
                     Reference::Message(id, attribute) => left.push((id.to_owned(), attribute)),
@@ -249,7 +260,7 @@ impl<'a> Translation<'a> {
                     language: self.tag.to_owned(),
                     id: path(id, attribute),
                     argument: name.to_owned(),
-                    known: arguments.iter().cloned().collect(),
+                    known: arguments.into_iter().flatten().cloned().collect(),
                 }),
         );
     }

@@ -2,13 +2,15 @@
 
 use crate::answer::catalog::Catalog;
 use crate::answer::entry::Entry;
+use crate::answer::row::{Part, Text as RowText};
 use crate::docs::template::{Piece, pieces};
+use crate::document::defaults::Defaults;
 use crate::document::languages::MessageIds;
 use crate::document::languages::id::argument_name;
 #[cfg(feature = "docs")]
 use fluent_bundle::FluentArgs;
 use http::StatusCode;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// A message that a translation needs.
 pub(super) struct Message {
@@ -65,7 +67,7 @@ pub(super) fn messages(catalog: &Catalog) -> Vec<Message> {
     }
     messages.sort_by_key(|message| message.status);
     let mut defaults: Vec<(StatusCode, &Entry)> = entries
-        .filter(|entry| entry.defaults.title || entry.defaults.detail)
+        .filter(|entry| defaults_of(entry).title || defaults_of(entry).detail)
         .filter_map(|entry| Some((entry.status?, entry)))
         .collect();
     defaults.sort_by_key(|(status, _)| *status);
@@ -102,7 +104,7 @@ pub(super) fn ids_of(entry: &Entry) -> MessageIds {
         entry.status,
         code,
         &default_code,
-        entry.defaults,
+        defaults_of(entry),
         entry.variant,
     );
     if entry.code.is_none() && entry.status.is_none() {
@@ -111,15 +113,25 @@ pub(super) fn ids_of(entry: &Entry) -> MessageIds {
     ids
 }
 
+/// The texts that come from the dialect. Of a status that a field holds it is not known yet whether the
+/// detail will be private.
+pub(super) fn defaults_of(entry: &Entry) -> Defaults {
+    let answer = entry.answer;
+    Defaults {
+        detail: answer.text(RowText::Detail).is_empty() && !answer.has(Part::Detail),
+        ..answer.defaults()
+    }
+}
+
 fn has_own_texts(entry: &Entry) -> bool {
-    !entry.defaults.title || !entry.defaults.detail
+    !defaults_of(entry).title || !defaults_of(entry).detail
 }
 
 /// Title and detail that the entry has of its own.
 fn texts_of(entry: &Entry) -> (Option<Vec<Text>>, Option<Vec<Text>>) {
-    let title = entry.title.filter(|_| !entry.defaults.title);
+    let title = entry.title.filter(|_| !defaults_of(entry).title);
     let title = title.map(|title| vec![Text::Constant(title.to_owned())]);
-    let detail = entry.detail.filter(|_| !entry.defaults.detail);
+    let detail = entry.detail.filter(|_| !defaults_of(entry).detail);
     (title, detail.map(|detail| text_of(entry, detail)))
 }
 
@@ -152,7 +164,7 @@ fn text_of(entry: &Entry, template: &str) -> Vec<Text> {
 }
 
 fn placeholders_of(entry: &Entry) -> impl Iterator<Item = &'static str> {
-    let names = entry.placeholders.iter().copied();
+    let names = entry.answer.placeholders().iter().copied();
     names.filter(|name| !name.is_empty())
 }
 
@@ -165,8 +177,8 @@ pub(super) fn arguments_shown(entry: &Entry) -> FluentArgs<'static> {
         .collect()
 }
 
-/// The names of an entry's arguments.
-pub(super) fn arguments_of(entry: &Entry) -> HashSet<String> {
+/// The names of an entry's arguments; `None` where a map in `meta` gives others at run time.
+pub(super) fn arguments_of(entry: &Entry) -> Option<BTreeSet<String>> {
     let names = placeholders_of(entry).chain(entry.meta.iter().copied());
-    names.map(argument_name).collect()
+    (!entry.has_other_meta).then(|| names.map(argument_name).collect())
 }
