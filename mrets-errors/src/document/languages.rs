@@ -137,23 +137,17 @@ impl Languages {
     fn translations(&'static self) -> &'static [Translation] {
         self.translations.get_or_init(|| {
             let mut translations: Vec<Translation> = Vec::new();
-            for (tag, text) in self.files {
-                if tag.eq_ignore_ascii_case(self.default) {
-                    continue;
+            let is_other = |tag: &str| !tag.eq_ignore_ascii_case(self.default);
+            for (tag, text) in self.files.iter().filter(|(tag, _)| is_other(tag)) {
+                let is_known = |known: &Translation| known.tag.eq_ignore_ascii_case(tag);
+                let at = translations.iter().position(is_known).unwrap_or_else(|| {
+                    let bundle = self.new_bundle(tag);
+                    translations.push(Translation { tag, bundle });
+                    translations.len() - 1
+                });
+                if let Some(known) = translations.get_mut(at) {
+                    self.read(tag, text, &mut known.bundle);
                 }
-                let is_known = |known: &&mut Translation| known.tag.eq_ignore_ascii_case(tag);
-                let bundle = match translations.iter_mut().find(is_known) {
-                    Some(known) => &mut known.bundle,
-                    None => {
-                        let bundle = self.new_bundle(tag);
-                        translations.push(Translation { tag, bundle });
-                        match translations.last_mut() {
-                            Some(new) => &mut new.bundle,
-                            None => continue,
-                        }
-                    }
-                };
-                self.read(tag, text, bundle);
             }
             translations
         })
