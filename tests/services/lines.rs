@@ -4,9 +4,10 @@ use std::fmt::Write as _;
 use std::{env, fs};
 
 /// Each service, and the body that its clients know.
-const SERVICES: [(&str, &str); 7] = [
+const SERVICES: [(&str, &str); 8] = [
     ("search", r#"`{"error":{"message","code","type","link"}}`"#),
     ("notes", r#"`{"error_type","message"}`, thiserror stays"#),
+    ("rooms", r#"`{"errcode","error"}`, the status by a method"#),
     ("packages", r#"`{"errors":[{"detail"}]}`"#),
     ("ledger", r#"`{"code","message","details"}`, gRPC as JSON"#),
     ("articles", r#"`{"errors":{"field":["text"]}}`"#),

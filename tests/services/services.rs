@@ -8,6 +8,7 @@ use axum::response::IntoResponse;
 use mrets_errors::{Catalog, MretsError};
 use std::collections::BTreeSet;
 use std::fmt::Debug;
+use std::time::Duration;
 
 mod lines;
 
@@ -60,6 +61,15 @@ services! {
         Error::NotLoggedIn,
         Error::Database("db-3 is down".into()),
         Error::Mail(std::io::Error::other("10.0.0.7 refused")),
+    }
+    rooms {
+        Error::Standard { kind: Kind::Forbidden, text: "You are not in this room".to_owned() },
+        Error::Standard { kind: Kind::UnknownToken, text: "Unknown token".to_owned() },
+        Error::Standard { kind: Kind::NotFound, text: "No \"such\" room".to_owned() },
+        Error::Standard { kind: Kind::UserInUse, text: "ada is taken".to_owned() },
+        Error::Standard { kind: Kind::Unknown, text: "db-3 is down".to_owned() },
+        Error::LimitExceeded { wait: Duration::from_millis(1200) },
+        Error::Upload(std::io::Error::other("disk 3")),
     }
     packages {
         Error::CrateNotFound { name: "left-pad".to_owned() },
