@@ -239,6 +239,7 @@ const BROWSER: &str =
     "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8";
 
 /// A person with a browser gets a page, of the domain's errors and of the framework's own.
+#[allow(clippy::too_many_lines)] // A list.
 async fn shows_pages(client: &Client, address: SocketAddr) {
     let request = |method: Method, path: &str| {
         let request = client.request(method, format!("http://{address}{path}"));

@@ -339,6 +339,8 @@ assert_eq!(OrderError::from_failure(&Failure::from(&response)), Ok(OrderError::S
     #[cfg_attr(docsrs, doc(cfg(feature = "html")))]
     #[must_use]
     pub const fn html(self) -> Self {
+        // A method of `ErrorPage<'a>` is for one lifetime, and the pointer for all.
+        #[allow(clippy::redundant_closure_for_method_calls)]
         self.html_with(|page| page.to_body())
     }
 
