@@ -21,8 +21,9 @@ mod status;
 use proc_macro::TokenStream;
 use syn::{DeriveInput, parse_macro_input};
 
-/// Implements `mrets_errors::MretsError`, and with it `Display`, `Error` and `From`, for an enum or
-/// a struct. The attributes are documented beside the re-export, in `mrets_errors::derive`.
+// `mrets-errors` re-exports it with the reference of its attributes. rustdoc would put a text of this place
+// behind that.
+#[allow(missing_docs)]
 #[proc_macro_derive(
     MretsError,
     attributes(status, mrets, from, source, errors, meta, headers, location)

@@ -48,6 +48,8 @@ pub use client::reqwest;
 pub use client::{
     ApiError, Failure, ResponseExt, Retry, RetryBudget, RetryPolicy, Strict, Transport,
 };
+#[doc(inline)]
+pub use derive::MretsError;
 #[cfg(feature = "__catalog")]
 #[cfg_attr(docsrs, doc(cfg(any(feature = "docs", feature = "utoipa"))))]
 pub use docs::OpenApiError;
@@ -110,7 +112,6 @@ pub use framework::tower;
 #[cfg(feature = "warp")]
 #[cfg_attr(docsrs, doc(cfg(feature = "warp")))]
 pub use framework::warp;
-pub use mrets_errors_derive::MretsError;
 #[cfg(feature = "garde")]
 #[cfg_attr(docsrs, doc(cfg(feature = "garde")))]
 pub use validation::garde;
