@@ -97,7 +97,7 @@ fn envelope_body(parts: &dyn Answerable, answer: Answer) -> Bytes {
             }
             match object {
                 Object::Derived(parts, answer) => write_object(buffer, parts, answer),
-                Object::Made(object, _) => json(buffer, &object),
+                Object::Made(object, answer) => json(buffer, &objects::spoken(object, answer)),
                 Object::Changed(changed) => json(buffer, &changed.object),
             }
             // Those to come are about as long: a buffer that doubles would hold two bodies.

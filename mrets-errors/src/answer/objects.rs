@@ -20,9 +20,8 @@ use std::fmt;
 pub(crate) enum Object<'a> {
     /// A derived error.
     Derived(&'a dyn Answerable, Answer),
-    /// One that was made by hand, in the words of its dialect; beside it its defaults, where the dialect has
-    /// restated them.
-    Made(Cow<'a, ErrorObject>, Option<Defaults>),
+    /// One that was made by hand, and the answer in whose dialect it stands.
+    Made(&'a ErrorObject, Answer),
     /// The object of another error, changed by the variant that is like it.
     Changed(Box<Changed>),
 }
@@ -208,15 +207,7 @@ fn first<T>(error: &dyn Answerable, read: impl Fn(Object<'_>) -> T) -> T {
 impl<'a> Object<'a> {
     fn new(parts: &'a dyn Answerable, answer: Answer) -> Self {
         match parts.as_made() {
-            Some(object) if answer.dialect.is_default() => Self::Made(Cow::Borrowed(object), None),
-            Some(object) => {
-                let mut restated = object.clone();
-                let defaults = Defaults::of_object(object);
-                answer
-                    .dialect
-                    .restate(&mut restated, defaults, answer.status);
-                Self::Made(Cow::Owned(restated), Some(defaults))
-            }
+            Some(object) => Self::Made(object, answer),
             None => Self::Derived(parts, answer),
         }
     }
@@ -224,7 +215,7 @@ impl<'a> Object<'a> {
     pub(crate) fn title(&self) -> Cow<'static, str> {
         match self {
             Self::Derived(_, answer) => Cow::Borrowed(answer.title()),
-            Self::Made(object, _) => owned(object.title.as_ref()),
+            Self::Made(object, answer) => owned(spoken(object, *answer).title.as_ref()),
             Self::Changed(changed) => owned(changed.object.title.as_ref()),
         }
     }
@@ -235,7 +226,7 @@ impl<'a> Object<'a> {
                 let status = || Cow::Owned(answer.status.as_str().to_owned());
                 word_of(*parts, *answer).unwrap_or_else(status)
             }
-            Self::Made(object, _) => owned(object.code.as_ref()),
+            Self::Made(object, answer) => owned(spoken(object, *answer).code.as_ref()),
             Self::Changed(changed) => owned(changed.object.code.as_ref()),
         }
     }
@@ -244,7 +235,7 @@ impl<'a> Object<'a> {
     pub(crate) fn detail(&self) -> Cow<'static, str> {
         match self {
             Self::Derived(parts, answer) => read_detail(*parts, *answer).unwrap_or_default(),
-            Self::Made(object, _) => owned(object.detail.as_ref()),
+            Self::Made(object, answer) => owned(spoken(object, *answer).detail.as_ref()),
             Self::Changed(changed) => owned(changed.object.detail.as_ref()),
         }
     }
@@ -252,7 +243,7 @@ impl<'a> Object<'a> {
     fn defaults(&self) -> Defaults {
         match self {
             Self::Derived(_, answer) => answer.defaults(),
-            Self::Made(object, restated) => restated.unwrap_or_else(|| Defaults::of_object(object)),
+            Self::Made(object, _) => Defaults::of_object(object),
             Self::Changed(changed) => changed.defaults,
         }
     }
@@ -270,7 +261,7 @@ impl<'a> Object<'a> {
     pub(crate) fn to_model(&self) -> ErrorObject {
         match self {
             Self::Derived(parts, answer) => model(*parts, *answer),
-            Self::Made(object, _) => object.as_ref().clone(),
+            Self::Made(object, answer) => spoken(object, *answer).into_owned(),
             Self::Changed(changed) => changed.object.clone(),
         }
     }
@@ -343,6 +334,17 @@ pub(crate) fn word_of(parts: &dyn Answerable, answer: Answer) -> Option<Cow<'sta
     let varying = answer.has(Part::Code).then(|| read(parts, Part::Code));
     let varying = varying.flatten().filter(|code| !code.is_empty());
     varying.map(Cow::Owned).or_else(|| answer.word())
+}
+
+/// An object that was made by hand, in the words of its dialect where nobody wrote others.
+pub(crate) fn spoken(object: &ErrorObject, answer: Answer) -> Cow<'_, ErrorObject> {
+    if answer.dialect.is_default() {
+        return Cow::Borrowed(object);
+    }
+    let mut spoken = object.clone();
+    let defaults = Defaults::of_object(object);
+    answer.dialect.restate(&mut spoken, defaults, answer.status);
+    Cow::Owned(spoken)
 }
 
 fn owned(text: Option<&String>) -> Cow<'static, str> {

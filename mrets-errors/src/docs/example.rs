@@ -127,7 +127,7 @@ fn pretty(json: &str) -> String {
             }
             ' ' | '\n' | '\r' | '\t' => {}
             '{' | '[' => {
-                while chars.next_if(|char| char.is_ascii_whitespace()).is_some() {}
+                while chars.next_if(char::is_ascii_whitespace).is_some() {}
                 out.push(char);
                 if let Some(close) = chars.next_if(|char| matches!(char, '}' | ']')) {
                     out.push(close);

@@ -338,6 +338,10 @@ assert_eq!(OrderError::from_failure(&Failure::from(&response)), Ok(OrderError::S
     #[cfg(feature = "html")]
     #[cfg_attr(docsrs, doc(cfg(feature = "html")))]
     #[must_use]
+    #[allow(
+        clippy::redundant_closure_for_method_calls,
+        reason = "the method takes a page of one lifetime, and the field of any"
+    )]
     pub const fn html(self) -> Self {
         // A method of `ErrorPage<'a>` is for one lifetime, and the pointer for all.
         #[allow(clippy::redundant_closure_for_method_calls)]
@@ -387,7 +391,7 @@ assert_eq!(OrderError::from_failure(&Failure::from(&response)), Ok(OrderError::S
     /// it, and the dialect of an outer type or of a layer comes before it. A service that declares
     /// [`MRETS`](Self::MRETS) has a dialect, which stays.
     pub(crate) fn is_default(&'static self) -> bool {
-        ptr::eq(self, &DEFAULT_DIALECT)
+        ptr::eq(self, &raw const DEFAULT_DIALECT)
     }
 
     /// The document that stands where the client asks for nothing else.

@@ -172,7 +172,7 @@ impl<E: AsMretsError> Answerable for Errors<E> {
         };
         let answers = || {
             let errors = self.errors.iter().map(AsMretsError::as_answering_error);
-            errors.map(|error| error.answer())
+            errors.map(Answerable::answer)
         };
         let status = combined(answers().map(|answer| answer.status));
         let answer = Answer::at(&TABLE, 0, Some(status));

@@ -259,9 +259,9 @@ pub trait MretsError: Answering {
             decode(errors, tried)
         } else {
             let mut errors = errors.to_vec();
-            errors
-                .iter_mut()
-                .for_each(|error| fill_status(error, status));
+            for error in &mut errors {
+                fill_status(error, status);
+            }
             decode(&errors, tried)
         };
         decoded.ok_or_else(|| failure.error())
