@@ -10,6 +10,7 @@ mod behaviour {
         mod errors;
         mod expose;
         mod from;
+        mod grpc;
         mod headers;
         mod id;
         mod like;

@@ -47,6 +47,10 @@ enum Account {
     Same,
     #[status(transparent)]
     Inner(#[from] Inner),
+    #[status(like = .0)]
+    Like(Inner),
+    #[status(like = .0, grpc = "DATA_LOSS")]
+    LikeWithCode(Inner),
     #[status(422)]
     Several(#[errors] Vec<Account>),
 }
@@ -112,6 +116,8 @@ fn the_key_gives_the_code() {
     assert_eq!(code(Account::Conflict), Code::Aborted);
     assert_eq!(code(Account::Page(0)), Code::FailedPrecondition);
     assert_eq!(code(Account::Inner(Inner)), Code::ResourceExhausted);
+    assert_eq!(code(Account::Like(Inner)), Code::ResourceExhausted);
+    assert_eq!(code(Account::LikeWithCode(Inner)), Code::DataLoss);
     assert_eq!(code(Account::Same), Code::FailedPrecondition);
     // The variant's own, and its status's.
     let several = vec![Account::Page(0), Account::Page(1)];
