@@ -1005,6 +1005,30 @@ fn a_map_in_meta_has_arguments() {
     .unwrap();
 }
 
+/// A code that a value gives is known when it is sent.
+#[test]
+fn codes_of_run_time_have_messages() {
+    #[derive(Debug, MretsError)]
+    #[status(409, code = .0, detail = "It is {1}.")]
+    struct Coded(&'static str, &'static str);
+
+    let catalog = Coded::catalog();
+    let skeleton = catalog.to_fluent();
+    assert!(!skeleton.contains("It is"), "{skeleton}");
+    check(
+        &catalog,
+        &[("pl.ftl", &format!("{skeleton}\nprice = Cena {{ $arg1 }}"))],
+    )
+    .unwrap();
+    let envelope = Coded("no_account", "x").to_envelope_in("pl");
+    assert_eq!(envelope.errors[0].detail.as_deref(), Some("It is x."));
+    let envelope = Coded("invalid", "x").to_envelope_in("pl");
+    assert_eq!(
+        envelope.errors[0].detail.as_deref(),
+        Some("Żądanie jest błędne.")
+    );
+}
+
 /// A date is put in the order of the language, and its month has a name.
 #[test]
 fn dates_have_parts() {

@@ -104,7 +104,8 @@ impl Catalog {
     /// All that is wrong in any of the files:
     ///
     /// - A message, or its attribute `.title`, is missing for a text that these errors have.
-    /// - A message is stale: no error has its id, and no message that is sent refers to it.
+    /// - A message is stale: no error has its id, and no message that is sent refers to it. An
+    ///   [open](Self::is_open) catalogue has no stale messages.
     /// - A message asks for an argument that its error does not have.
     /// - A message refers to a message, a term or a function that there is not, or to itself.
     /// - A line is no Fluent, a message stands there twice, a name is no language's tag, or a file cannot be

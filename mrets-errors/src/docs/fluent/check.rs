@@ -105,7 +105,11 @@ fn sorted(dir: &Path) -> io::Result<Vec<PathBuf>> {
 
 /// The ids that the errors know, with the arguments that a message has wherever it is sent; `None` where these
 /// are known only at run time.
-struct Known(HashMap<String, Option<BTreeSet<String>>>);
+struct Known {
+    ids: HashMap<String, Option<BTreeSet<String>>>,
+    /// Whether there are errors, and so messages, that only a value knows.
+    is_open: bool,
+}
 
 impl Known {
     fn new(catalog: &Catalog) -> Self {
@@ -130,7 +134,10 @@ impl Known {
                 known.insert(ids.default, Some(BTreeSet::new()));
             }
         }
-        Self(known)
+        Self {
+            ids: known,
+            is_open: catalog.is_open(),
+        }
     }
 }
 
@@ -193,14 +200,15 @@ impl<'a> Translation<'a> {
         let mut is_reached = HashSet::new();
         for (id, attribute) in &self.order {
             let is_sent = attribute.is_none_or(|name| name == TITLE);
-            if let Some(arguments) = known.0.get(id).filter(|_| is_sent) {
+            if let Some(arguments) = known.ids.get(id).filter(|_| is_sent) {
                 self.check_arguments(id, *attribute, arguments.as_ref(), &mut is_reached, faults);
             }
         }
         for (id, attribute) in &self.order {
             self.check_references(id, *attribute, faults);
             // A term is for others to use.
-            if !id.starts_with('-') && !is_reached.contains(&(id.clone(), *attribute)) {
+            let is_for_others = known.is_open || id.starts_with('-');
+            if !is_for_others && !is_reached.contains(&(id.clone(), *attribute)) {
                 faults.push(FluentFault::Stale {
                     language: self.tag.to_owned(),
                     id: path(id, *attribute),

@@ -107,7 +107,8 @@ pub(super) fn ids_of(entry: &Entry) -> MessageIds {
         defaults_of(entry),
         entry.variant,
     );
-    if entry.code.is_none() && entry.status.is_none() {
+    // A code that only a value knows.
+    if entry.code.is_none() {
         ids.own.clear();
     }
     ids
