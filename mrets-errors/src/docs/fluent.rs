@@ -39,17 +39,18 @@ impl Catalog {
     ///     TooFew { left: u32 },
     /// }
     ///
+    /// let text = TransferError::catalog().to_fluent();
     /// assert_eq!(
-    ///     TransferError::catalog().to_fluent(),
-    ///     "\
-    /// ### A message is the detail of an error, and its attribute the title.
-    ///
-    /// ## 422
-    ///
-    /// # The account holds too little.
-    /// too_few = There are { $left } certificates.
-    ///     .title = Too few
-    /// "
+    ///     text.lines().collect::<Vec<_>>(),
+    ///     [
+    ///         "### A message is the detail of an error, and its attribute the title.",
+    ///         "",
+    ///         "## 422",
+    ///         "",
+    ///         "# The account holds too little.",
+    ///         "too_few = There are { $left } certificates.",
+    ///         "    .title = Too few",
+    ///     ]
     /// );
     /// ```
     #[must_use]
