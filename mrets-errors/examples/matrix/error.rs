@@ -53,7 +53,7 @@ pub(crate) enum RoomError {
         code = "M_LIMIT_EXCEEDED",
         detail = "Too many messages",
         retry_after = .wait,
-        meta(retry_after_ms = .wait.as_millis() as u64)
+        meta(retry_after_ms = .wait.as_millis())
     )]
     LimitExceeded { wait: Duration },
 }
