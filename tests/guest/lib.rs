@@ -227,7 +227,7 @@ impl Growing {
 }
 
 /// Answers as its field does.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Wrapper(pub Empty);
 
 mrets::answers!(Wrapper => .0);
