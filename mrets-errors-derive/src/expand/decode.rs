@@ -179,7 +179,7 @@ fn like(variant: &Variant<'_>, answer: &Answer<'_>, field: &Field<'_>) -> TokenS
     let mut restored = answer.restored.iter();
     let reads_meta =
         restored.any(|(_, restore)| matches!(restore, Restore::Meta | Restore::Flattened));
-    let tries = quote! {
+    let attempt = quote! {
         if let ::core::option::Option::Some(#found) =
             #decode.and_then(|#inner| ::core::option::Option::Some(#value))
         {
@@ -187,9 +187,9 @@ fn like(variant: &Variant<'_>, answer: &Answer<'_>, field: &Field<'_>) -> TokenS
         }
     };
     if reads_meta {
-        quote!(if let [#error, ..] = #errors { #tries })
+        quote!(if let [#error, ..] = #errors { #attempt })
     } else {
-        tries
+        attempt
     }
 }
 

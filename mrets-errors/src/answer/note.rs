@@ -37,6 +37,7 @@ pub type NoteList = &'static [(usize, Note)];
 
 /// All notes of one variant; texts and lists are empty where there is no note.
 #[derive(Debug, Clone, Copy, Default)]
+#[allow(clippy::struct_excessive_bools)] // Each is a note of its own.
 pub(crate) struct Notes {
     pub(crate) doc: &'static str,
     pub(crate) detail: &'static str,
