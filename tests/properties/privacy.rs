@@ -119,6 +119,18 @@ struct Maps {
     headers: Vec<(String, String)>,
 }
 
+/// Is a 5xx because another error is one.
+#[derive(Debug, MretsError)]
+#[status(like = .inner, detail = "{text}", display = "{text}")]
+struct Like {
+    inner: Private,
+    text: String,
+    #[meta(flatten)]
+    meta: BTreeMap<String, String>,
+    #[headers]
+    headers: Vec<(String, String)>,
+}
+
 /// Speaks in a shape of its own.
 mod spoken {
     use super::{BTreeMap, Cause, StatusCode};
@@ -293,6 +305,13 @@ fn maps_and_shapes(
     };
     let mut errors = vec![AnyError::from(message), maps().into()];
     errors.extend(spoken.map(AnyError::from));
+    let like = |inner| Like {
+        inner,
+        text: text(),
+        meta: maps().meta,
+        headers: maps().headers,
+    };
+    errors.extend(each().into_iter().map(like).map(AnyError::from));
     errors
 }
 

@@ -168,9 +168,12 @@ impl TakenHeaders {
         }
     }
 
-    /// Adds them to those that are there, whose names they do not share.
-    pub(crate) fn add_to(mut self, headers: &mut HeaderMap) {
-        self.headers.retain(|(name, _)| !headers.contains_key(name));
+    /// Adds them, but for names that are there or among the `kept` ones.
+    pub(crate) fn add_to(mut self, headers: &mut HeaderMap, kept: Option<&HeaderMap>) {
+        self.headers.retain(|(name, _)| {
+            let is_kept = kept.is_some_and(|kept| kept.contains_key(name));
+            !is_kept && !headers.contains_key(name)
+        });
         headers.extend(self.headers);
     }
 }

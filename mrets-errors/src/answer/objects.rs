@@ -305,11 +305,7 @@ impl<'a> Object<'a> {
             object.id = read(parts, Part::Id).or(object.id);
         }
         set_members(&mut object, parts, keys);
-        if let Some(added) = meta(parts, keys) {
-            let members = object.meta.get_or_insert_default();
-            members.extend(added);
-            members.sort_keys();
-        }
+        object.meta = meta_beside(object.meta, parts, keys);
         Self::Changed(Box::new(Changed {
             object,
             defaults,
@@ -428,10 +424,20 @@ fn read(parts: &dyn Answerable, part: Part) -> Option<String> {
 
 /// `meta`, its members sorted; none where there is no member.
 pub(crate) fn meta(parts: &dyn Answerable, answer: Answer) -> Option<Map<String, Value>> {
+    meta_beside(None, parts, answer)
+}
+
+/// The same, added to the members of the error that the answer is like: a written member replaces one of
+/// these, and a map's does not.
+fn meta_beside(
+    known: Option<Map<String, Value>>,
+    parts: &dyn Answerable,
+    answer: Answer,
+) -> Option<Map<String, Value>> {
     if !answer.has(Part::Meta) {
-        return None;
+        return known;
     }
-    let mut members = Map::new();
+    let mut members = known.unwrap_or_default();
     let written = parts.write(Part::Meta, &mut Sink::meta_members(&mut members, answer));
     // Whatever the features of serde_json are.
     members.sort_keys();

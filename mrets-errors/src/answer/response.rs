@@ -110,7 +110,7 @@ pub(crate) fn headers(error: &dyn Answerable) -> HeaderMap {
 
 fn add_headers(error: &dyn Answerable, answer: Answer, headers: &mut HeaderMap) {
     if !answer.is_like() {
-        return add_own_headers(error, answer, headers);
+        return add_own_headers(error, answer, headers, None);
     }
     // The visitor does not fail.
     let _ = error.errors(&mut |inner, _| {
@@ -119,12 +119,17 @@ fn add_headers(error: &dyn Answerable, answer: Answer, headers: &mut HeaderMap) 
         Ok(())
     });
     let mut added = HeaderMap::new();
-    add_own_headers(error, answer, &mut added);
+    add_own_headers(error, answer, &mut added, Some(headers));
     // A header that both have is the variant's.
     headers.extend(added);
 }
 
-fn add_own_headers(error: &dyn Answerable, answer: Answer, headers: &mut HeaderMap) {
+fn add_own_headers(
+    error: &dyn Answerable,
+    answer: Answer,
+    headers: &mut HeaderMap,
+    kept: Option<&HeaderMap>,
+) {
     let is_unauthorized = answer.status == StatusCode::UNAUTHORIZED;
     let challenge = || header_value(answer.challenge());
     if is_unauthorized && !answer.text(Text::Challenge).is_empty() {
@@ -132,7 +137,7 @@ fn add_own_headers(error: &dyn Answerable, answer: Answer, headers: &mut HeaderM
     }
     if answer.has(Part::Headers) {
         // A header that fails is left out, and the others stand.
-        let _ = error.write(Part::Headers, &mut Sink::headers(headers, answer));
+        let _ = error.write(Part::Headers, &mut Sink::headers(headers, kept, answer));
     }
     // RFC 9110, 15.5.2: a 401 must carry a challenge.
     if is_unauthorized && !answer.is_like() && !headers.contains_key(WWW_AUTHENTICATE) {

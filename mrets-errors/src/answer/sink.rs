@@ -22,10 +22,17 @@ enum Target<'a> {
     Text(&'a mut String),
     Formatter(&'a mut dyn Show),
     Meta(&'a mut Map<String, Value>, Answer),
-    Headers(&'a mut HeaderMap, Answer),
+    Headers(HeadersTarget<'a>),
     /// The values alone, each as its type has it.
     #[cfg(feature = "fluent")]
     Arguments(&'a mut Vec<Option<Argument>>),
+}
+
+struct HeadersTarget<'a> {
+    headers: &'a mut HeaderMap,
+    /// The headers of the error that the answer is like: a field does not replace them.
+    kept: Option<&'a HeaderMap>,
+    answer: Answer,
 }
 
 /// A `Formatter` without the lifetime of what it writes to.
@@ -60,9 +67,17 @@ impl<'a> Sink<'a> {
         Self(Target::Meta(members, answer))
     }
 
-    /// For the headers of this answer.
-    pub(crate) fn headers(headers: &'a mut HeaderMap, answer: Answer) -> Self {
-        Self(Target::Headers(headers, answer))
+    /// For the headers of this answer, which is like an error that has the `kept` ones.
+    pub(crate) fn headers(
+        headers: &'a mut HeaderMap,
+        kept: Option<&'a HeaderMap>,
+        answer: Answer,
+    ) -> Self {
+        Self(Target::Headers(HeadersTarget {
+            headers,
+            kept,
+            answer,
+        }))
     }
 
     #[cfg(feature = "fluent")]
@@ -136,12 +151,13 @@ impl<'a> Sink<'a> {
 
     /// Adds the headers of a field, but for names that are there, and nothing to a private answer.
     pub fn header_fields<T: HeaderFields + ?Sized>(&mut self, fields: &T) {
-        if let Target::Headers(headers, answer) = &mut self.0
-            && !answer.is_private()
+        if let Target::Headers(target) = &mut self.0
+            && !target.answer.is_private()
         {
             let mut taken = TakenHeaders::default();
-            fields.visit(&mut |name, value| taken.take(name, value, answer.status));
-            taken.add_to(headers);
+            let status = target.answer.status;
+            fields.visit(&mut |name, value| taken.take(name, value, status));
+            taken.add_to(target.headers, target.kept);
         }
     }
 
@@ -163,7 +179,7 @@ impl<'a> Sink<'a> {
     /// The headers, where those are written.
     pub(crate) fn header_map(&mut self) -> Option<&mut HeaderMap> {
         match &mut self.0 {
-            Target::Headers(headers, _) => Some(headers),
+            Target::Headers(target) => Some(target.headers),
             _ => None,
         }
     }

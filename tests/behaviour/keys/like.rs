@@ -2,7 +2,7 @@
 
 use crate::support::{body, header, object, objects};
 use mrets_errors::{AnyError, ErrorObject, Errors, Internal, MretsError, errors};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::backtrace::Backtrace;
 use std::error::Error;
 use std::fmt;
@@ -448,4 +448,51 @@ fn a_field_comes_back() {
     assert_eq!(back(&Shared::Upstream(409)), Some(Shared::Upstream(409)));
     assert_eq!(back(&Shared::Made(Maker)), None);
     assert_eq!(back(&Shared::Varies("x".to_owned())), None);
+}
+
+/// Written words of either stand before a map's, and a map of a 5xx stays private.
+#[test]
+fn maps_add_up() {
+    #[derive(Debug, MretsError)]
+    enum Mapped {
+        #[status(like = .0, meta(own = 1), headers("X-Own" = "1"))]
+        Private(
+            Kind,
+            #[meta(flatten)] Value,
+            #[headers] [(&'static str, &'static str); 4],
+        ),
+        #[status(like = .0, expose)]
+        Exposed(
+            Kind,
+            #[meta(flatten)] Value,
+            #[headers] [(&'static str, &'static str); 4],
+        ),
+    }
+    let map = || json!({"own": "map", "book": "map", "other": "map"});
+    let headers = [
+        ("x-own", "map"),
+        ("x-limit", "map"),
+        ("retry-after", "99"),
+        ("x-other", "map"),
+    ];
+    let error = Mapped::Private(Kind::Missing(7), map(), headers);
+    assert_eq!(
+        object(&error)["meta"],
+        json!({"book": 7, "other": "map", "own": 1})
+    );
+    let error = Mapped::Private(Kind::Limited, map(), headers);
+    for (name, value) in [
+        ("x-own", "1"),
+        ("x-limit", "10"),
+        ("retry-after", "5"),
+        ("x-other", "map"),
+    ] {
+        assert_eq!(header(&error, name).as_deref(), Some(value), "{name}");
+    }
+    let error = Mapped::Private(Kind::Full, map(), headers);
+    assert_eq!(object(&error)["meta"], json!({"own": 1}));
+    assert_eq!(error.headers().len(), 1);
+    let error = Mapped::Exposed(Kind::Full, map(), headers);
+    assert_eq!(object(&error)["meta"], map());
+    assert_eq!(header(&error, "x-other").as_deref(), Some("map"));
 }
