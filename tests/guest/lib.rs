@@ -65,8 +65,10 @@
     clippy::absolute_paths,
     clippy::arbitrary_source_item_ordering,
     clippy::blanket_clippy_restriction_lints,
+    clippy::cargo_common_metadata,
     clippy::exhaustive_enums,
     clippy::exhaustive_structs,
+    clippy::implicit_return,
     clippy::multiple_crate_versions,
     clippy::pub_use,
     reason = "they are about what stands here, not about what is generated"
