@@ -104,10 +104,13 @@ proptest! {
             .flat_map(|subject| subject.error.to_envelope().errors)
             .collect();
         let most = subjects.iter().map(|subject| subject.headers).sum();
+        // The dialect of the first error that has one.
+        let mut types = subjects.iter().map(|subject| subject.media_type);
+        let media_type = types.find(|media_type| *media_type != JSON_API).unwrap_or(JSON_API);
         let errors: Errors<Box<dyn MretsError>> =
             subjects.into_iter().map(|subject| subject.error).collect();
         body(&errors);
-        is_well_formed(&errors.to_response(), JSON_API, most);
+        is_well_formed(&errors.to_response(), media_type, most);
         if errors.status() != 304 && !objects.is_empty() {
             prop_assert_eq!(&errors.to_envelope().errors, &objects);
             let any: Errors<AnyError> = objects.iter().cloned().map(AnyError::from).collect();
