@@ -226,6 +226,10 @@ impl Page {
         None
     }
 
+    #[cfg_attr(
+        not(feature = "fluent"),
+        allow(clippy::unused_self, reason = "there is one language")
+    )]
     fn title_of(&self, entry: &Entry) -> Option<String> {
         #[cfg(feature = "fluent")]
         if let Some(title) = self.translated(entry, Member::Title) {
@@ -234,6 +238,10 @@ impl Page {
         entry.title.map(str::to_owned)
     }
 
+    #[cfg_attr(
+        not(feature = "fluent"),
+        allow(clippy::unused_self, reason = "there is one language")
+    )]
     fn detail_of(&self, entry: &Entry) -> Option<String> {
         #[cfg(feature = "fluent")]
         if let Some(detail) = self.translated(entry, Member::Detail) {

@@ -14,7 +14,7 @@ impl Language {
         match self {}
     }
 
-    pub(crate) fn is_default(&self) -> bool {
-        match *self {}
+    pub(crate) fn is_default(self) -> bool {
+        match self {}
     }
 }

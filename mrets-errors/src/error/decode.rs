@@ -79,10 +79,10 @@ struct Trial<'a> {
     outer: Tried<'a>,
 }
 
+#[cfg(feature = "client")]
 impl<'a> Tried<'a> {
     /// Nothing has been tried yet of a response with this status. `document` is its body, where it may be in a
     /// service's own shape.
-    #[cfg(feature = "client")]
     pub(crate) fn answered_with(
         status: StatusCode,
         document: Option<&'a [u8]>,
@@ -95,7 +95,9 @@ impl<'a> Tried<'a> {
             ..Self::default()
         }
     }
+}
 
+impl Tried<'_> {
     /// The error objects that a dialect reads in the body.
     fn read(self, dialect: &Dialect) -> Option<Vec<ErrorObject>> {
         let (status, body) = self.document?;
