@@ -113,15 +113,16 @@ fn is_summary(document: &Value) -> bool {
     let Some(members) = document.as_object() else {
         return false;
     };
-    let own = members.iter().filter(|(name, _)| *name != "errors");
-    if !members.get("errors").is_some_and(Value::is_array)
-        || !own.clone().all(|(name, _)| OWN.contains(&name.as_str()))
-    {
+    if !members.get("errors").is_some_and(Value::is_array) {
         return false;
     }
-    let own: Map<String, Value> = own
-        .map(|(name, value)| (name.clone(), value.clone()))
-        .collect();
+    let mut own = Map::new();
+    for (name, value) in members.iter().filter(|(name, _)| *name != "errors") {
+        if !OWN.contains(&name.as_str()) {
+            return false;
+        }
+        own.insert(name.clone(), value.clone());
+    }
     let problem = Problem::deserialize(Value::Object(own));
     problem.is_ok_and(|problem| problem.is_summary())
 }
