@@ -907,7 +907,7 @@ mod documents {
         assert_eq!(challenge("Stranger"), Some("Bearer realm=\"shop\""));
         assert_eq!(challenge("Basic"), Some("Basic"));
         assert_eq!(challenge("NoPage"), None);
-        // What a layer makes of them is the same.
+        // A layer makes the same of them.
         let error = Undeclared::catalog();
         assert_eq!(entry(&error, "NoPage").code, Some("404"));
         assert_eq!(entry(&error, "Stranger").challenge, Some("ApiKey"));

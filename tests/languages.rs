@@ -126,7 +126,7 @@ fn too_few(left: u64) -> ShopError {
     }
 }
 
-/// What one answer says, asked through a layer.
+/// The texts of one answer, asked through a layer.
 async fn ask(layer: EnvelopeLayer, app: Router, request: Request<AxumBody>) -> (Parts, Value) {
     let response = app.layer(layer).call(request).await.unwrap();
     let (head, body) = response.into_parts();
@@ -378,7 +378,7 @@ async fn a_layer_translates_what_others_answer() {
             "Ten zasób nie zna tej metody."
         ])
     );
-    // What a handler wrote has no message: it stays, and the languages are both named.
+    // A text that a handler wrote has no message: it stays, and the languages are both named.
     let (head, body) = ask("GET", "/text").await;
     assert_eq!(body, json!(["404", "Nie znaleziono", "no row 7"]));
     assert_eq!(head.headers["content-language"], "pl, en");
@@ -455,7 +455,7 @@ async fn a_page_for_people_is_translated() {
             "pl",
             ["<html lang=\"pl\">", "Nie znaleziono", "Tu niczego nie ma."],
         ),
-        // What a translator writes is text, too.
+        // A translator writes text, too.
         (
             "/status",
             "pl",
@@ -501,7 +501,7 @@ async fn a_5xx_is_translated_by_its_status_alone() {
     assert_eq!(object["title"], "Błąd serwera");
     assert_eq!(object["detail"], "Coś się zepsuło.");
     assert_eq!(object["code"], "database");
-    // What `expose` shows is in the words of its author.
+    // `expose` shows the words of its author.
     let object = first(|| ShopError::Pause { at: "noon" }, "pl").await;
     assert_eq!(object["title"], "Przerwa");
     assert_eq!(object["detail"], "Back at noon.");

@@ -1040,7 +1040,7 @@ async fn each_variant_arrives_as_the_same_variant() {
     server.stop().await;
 }
 
-/// What the client prints, over one protocol.
+/// The lines that the client prints, over one protocol.
 async fn client_says(base: &str, is_grpc: bool, key: &str, quantity: i64) -> (bool, String) {
     let base: reqwest::Url = base.parse().unwrap();
     let mut out = Vec::new();

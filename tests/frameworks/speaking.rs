@@ -359,7 +359,7 @@ async fn shows_pages(client: &Client, address: SocketAddr) {
         assert_eq!(response.status(), status, "{path}");
         assert_eq!(response.text().await.unwrap(), body, "{path}");
     }
-    // What a script asks for is data.
+    // A script asks for data.
     let script = client.get(format!("http://{address}/records/1"));
     let script = script.header(ACCEPT, "*/*").send().await.unwrap();
     assert_eq!(script.headers()[CONTENT_TYPE], "application/json");

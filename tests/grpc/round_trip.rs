@@ -1,4 +1,4 @@
-//! What is sent comes back, for any error of the family.
+//! Any error of the family comes back as it was sent.
 
 use crate::family::{Decoded, decoded};
 use crate::support::proptest_config;

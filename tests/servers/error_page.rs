@@ -16,7 +16,7 @@ use std::time::Duration;
 const HTML: &str = "text/html; charset=utf-8";
 const SECRET: &str = "the password is 1234";
 
-/// What browsers send when a person opens an address.
+/// The `Accept` that browsers send when a person opens an address.
 const BROWSERS: [(&str, &str); 5] = [
     (
         "Chrome",
@@ -40,7 +40,7 @@ const BROWSERS: [(&str, &str); 5] = [
     ),
 ];
 
-/// What they send for a script, an image, a style, and what other clients send.
+/// The `Accept` that they send for a script, an image, a style, and that other clients send.
 const OTHERS: [(&str, &str); 10] = [
     ("fetch, curl", "*/*"),
     ("axios", "application/json, text/plain, */*"),

@@ -400,7 +400,7 @@ fn an_error_that_is_like_another_is_logged_as_that() {
     let marked = log(Outer::Marked(Kind::Broken(cause())));
     assert!(marked.starts_with(" INFO"), "{marked}");
     assert!(!marked.contains("causes="), "{marked}");
-    // What a method makes stands on no chain.
+    // A value that a method makes stands on no chain.
     let made = log(Outer::Made(Cause("the outer cause", None)));
     assert!(made.contains("error.sources=[the outer cause]"), "{made}");
     assert!(made.contains("causes=no such table: disk full"), "{made}");

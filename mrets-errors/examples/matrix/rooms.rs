@@ -80,7 +80,7 @@ impl Rooms {
         &self,
         work: impl FnOnce(&mut HashMap<String, Room>) -> Result<T, RoomError>,
     ) -> Result<T, RoomError> {
-        // What a panic left half done, nobody repairs: the log has the text, the client does not.
+        // Nobody repairs the state that a panic left half done: the log has the text, the client does not.
         let poisoned = |_: PoisonError<_>| RoomError::new(Kind::Unknown, "the rooms are poisoned");
         work(&mut *self.rooms.lock().map_err(poisoned)?)
     }

@@ -24,7 +24,7 @@ use crate::{
     store::{Article, Order, Store},
 };
 
-/// What the router and axum's layers answer by themselves has the shop's body, too.
+/// The answers that the router and axum's layers give by themselves have the shop's body, too.
 pub(crate) fn router(store: Store) -> Router {
     let routes = Router::new()
         .route("/articles/{number}", get(article))

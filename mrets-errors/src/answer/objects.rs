@@ -117,7 +117,7 @@ pub(crate) fn envelope_and_defaults(
     (Envelope::new(errors), defaults)
 }
 
-/// What the messages of the error objects depend on; nothing where no message is wanted.
+/// The facts by which messages of the error objects are found; nothing where no message is wanted.
 #[cfg(all(feature = "__framework", feature = "fluent"))]
 pub(crate) fn origins(error: &dyn Answerable) -> Vec<Origin> {
     let has_languages = error.answer().dialect.known_languages().is_some();
@@ -315,7 +315,7 @@ impl<'a> Object<'a> {
     }
 }
 
-/// What a translation depends on.
+/// The facts by which a translation is found.
 #[cfg(feature = "fluent")]
 fn origin(parts: &dyn Answerable, answer: Answer) -> Origin {
     Origin {

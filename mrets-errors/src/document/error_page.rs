@@ -89,7 +89,7 @@ impl<'a> ErrorPage<'a> {
         self.retry_after
     }
 
-    /// What the person can do, as a sentence in English: by the most careful `meta.retry` of the error objects, by
+    /// Advises the person in a sentence in English: by the most careful `meta.retry` of the error objects, by
     /// `Retry-After`, else by the status.
     #[must_use]
     pub fn advice(&self) -> Cow<'static, str> {

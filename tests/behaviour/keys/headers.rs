@@ -254,7 +254,7 @@ fn a_written_header_stands_before_one_of_a_map() {
     challenge.insert("www-authenticate", HeaderValue::from_static("Bearer"));
     let written = Fields::Written(challenge.clone()).headers();
     assert_eq!(pairs(&written), ["www-authenticate: Basic"]);
-    // What the dialect says by default is nobody's word.
+    // Nobody wrote the dialect's default.
     let map = Fields::Challenge(challenge).headers();
     assert_eq!(pairs(&map), ["www-authenticate: Bearer"]);
     let default = Fields::Challenge(HeaderMap::new()).headers();

@@ -18,7 +18,7 @@ pub struct DeadLetter<T> {
     pub error: Envelope,
 }
 
-/// What becomes of a message that failed.
+/// The fate of a message that failed.
 #[derive(Debug)]
 pub enum Fate<T> {
     /// The queue delivers it again, after this wait.

@@ -10,7 +10,7 @@ use server_fn::codec::JsonEncoding;
 use server_fn::error::{FromServerFnError, SERVER_FN_ERROR_HEADER, ServerFnErrorErr};
 use server_fn_macro_default::server;
 
-/// What the browser gets of an error: its envelope.
+/// An error as the browser gets it: its envelope.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct PublicError(pub Envelope);
 

@@ -13,7 +13,7 @@ pub(crate) enum Message {
     Text { literal: LitStr, args: TokenStream },
     /// The message of the one field: `transparent`.
     Forwarded(Span),
-    /// What a function writes: `fmt = path`.
+    /// The text that a function writes: `fmt = path`.
     Function(Span),
 }
 

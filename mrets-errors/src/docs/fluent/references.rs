@@ -1,4 +1,4 @@
-//! What a pattern of Fluent refers to.
+//! The messages, terms and variables that a pattern of Fluent refers to.
 
 use fluent_syntax::ast::{CallArguments, Expression, InlineExpression, Pattern, PatternElement};
 

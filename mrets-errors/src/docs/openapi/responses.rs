@@ -165,7 +165,7 @@ fn content(catalog: &Catalog, entries: &[&Entry], groups: &[String]) -> Value {
     Value::Object(content.collect())
 }
 
-/// What a media type stands for.
+/// The content that a media type stands for.
 struct Document {
     media_type: &'static str,
     /// Of each dialect that has it; none is not known.
