@@ -1,0 +1,92 @@
+//! Recognizes a map of errors by field, such as `{"name":["can't be blank"]}`.
+
+use super::context::Members;
+use super::texts::is_sentence;
+use crate::client::readers::names::{Holder, normal, roles};
+use serde_json::Value;
+
+/// Which leaves a map by field may have.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Leaves {
+    /// Lists of texts.
+    Lists,
+    /// Also texts with spaces.
+    Sentences,
+    /// Also words.
+    Texts,
+}
+
+/// Whether an object is a map of errors by field, and not an error itself.
+pub(super) fn is_field_map(members: &Members, leaves: Leaves) -> bool {
+    is_field_map_within(members, leaves, DEEPEST_MAP)
+}
+
+/// How deep maps by field are nested: each level is looked at once more by those above it.
+const DEEPEST_MAP: usize = 10;
+
+fn is_field_map_within(members: &Members, leaves: Leaves, depth: usize) -> bool {
+    let is_message = |name: &str| name == "title" || roles(name).message.is_some();
+    let mut is_known = true;
+    let mut has_leaf = false;
+    for (name, value) in members {
+        match value {
+            Value::String(text) => {
+                let fits = match leaves {
+                    Leaves::Lists => false,
+                    Leaves::Sentences => is_sentence(text),
+                    Leaves::Texts => true,
+                };
+                // `{"detail":"Not Found"}` of Phoenix is no field.
+                if !fits
+                    || matches!(
+                        normal(name).as_str(),
+                        "detail" | "message" | "msg" | "errormessage"
+                    )
+                {
+                    return false;
+                }
+                is_known &= is_message(name);
+                has_leaf = true;
+            }
+            Value::Array(items) => {
+                is_known = false;
+                has_leaf |= !items.is_empty();
+                let is_error = |item: &Value| match item {
+                    Value::String(_) => true,
+                    Value::Object(members) => {
+                        leaves != Leaves::Lists || members.keys().any(|name| is_message(name))
+                    }
+                    _ => false,
+                };
+                let holds = |items: &[Value]| match roles(name).holder {
+                    Some(Holder::Strong) => true,
+                    Some(Holder::Weak) => items.iter().any(Value::is_object),
+                    None => false,
+                };
+                if !items.iter().all(is_error) || !roles(name).is_leaf && holds(items) {
+                    return false;
+                }
+            }
+            Value::Object(inner) => {
+                is_known = false;
+                let is_map = depth > 0 && is_field_map_within(inner, leaves, depth - 1);
+                has_leaf |= is_map;
+                let is_error = leaves != Leaves::Lists
+                    && inner
+                        .iter()
+                        .any(|(name, value)| value.is_string() && is_message(name));
+                let has_leaves = inner
+                    .keys()
+                    .any(|name| roles(name).holder == Some(Holder::Strong));
+                has_leaf |= is_error || has_leaves;
+                if !is_map && !is_error && !has_leaves
+                    || roles(name).holder == Some(Holder::Strong) && !roles(name).is_leaf
+                {
+                    return false;
+                }
+            }
+            Value::Null | Value::Bool(_) | Value::Number(_) => return false,
+        }
+    }
+    has_leaf && !is_known
+}
