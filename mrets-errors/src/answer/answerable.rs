@@ -11,9 +11,9 @@ use std::panic::Location;
 
 /// The answer of a value. The derive implements it, and the methods of `MretsError` read it.
 ///
-/// It does not ask for `Error`: a generic type's `Display` reads it, and would run in circles.
+/// It does not ask for `Error`: a generic type's `Display` calls it, and its bounds would form a cycle.
 pub trait Answerable {
-    /// Match one: the row that answers for this value.
+    /// Match one: gives the row that answers for this value.
     fn answer(&self) -> Answer;
 
     /// Match two: writes a part that the row says it has. A variant with one part writes it
@@ -21,7 +21,7 @@ pub trait Answerable {
     ///
     /// # Errors
     ///
-    /// Fails where a field's own `Display` fails.
+    /// Fails if a field's own `Display` fails.
     fn write(&self, part: Part, out: &mut Sink<'_>) -> fmt::Result;
 
     /// Match three: visits the errors in an `#[errors]` field, or the one error that a variant is like.
@@ -29,18 +29,18 @@ pub trait Answerable {
     ///
     /// # Errors
     ///
-    /// Fails where the visitor fails.
+    /// Fails if the visitor fails.
     fn errors(&self, visit: &mut Visit<'_>) -> fmt::Result {
         let _ = visit;
         Ok(())
     }
 
-    /// The error object that was made by hand, where this is one.
+    /// The error object itself, if the value is one that was made by hand.
     fn as_made(&self) -> Option<&ErrorObject> {
         None
     }
 
-    /// The place where the error was made, for the log: a `#[location]` field holds it.
+    /// The place where the error was made, for the log. A `#[location]` field holds it.
     fn location(&self) -> Option<&'static Location<'static>> {
         None
     }
@@ -57,19 +57,19 @@ pub trait Answerable {
 /// `code` of the type behind it.
 pub trait Answering: Error + Answerable {}
 
-/// Takes one of several errors, and how many at least will follow it.
+/// Takes one of several errors, and at least how many follow it.
 pub type Visit<'a> = dyn FnMut(&dyn AnsweringError, usize) -> fmt::Result + 'a;
 
 /// An error without its type: its answer for the client, its message and its source for the log.
 ///
-/// The code behind `&dyn AnsweringError` exists once, and not once a type. Its table of methods is
-/// short: `&dyn MretsError` has all the provided methods of two public traits.
+/// The code behind `&dyn AnsweringError` exists once, and not once for each type. Its table of methods is
+/// short, while `&dyn MretsError` has all the provided methods of two public traits.
 pub trait AnsweringError: Answerable {
     /// Shows the message, as `Display` does.
     ///
     /// # Errors
     ///
-    /// Fails where the formatter or a field's own `Display` fails.
+    /// Fails if the formatter or a field's own `Display` fails.
     fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
 
     /// The error as a value, for logs and observers.

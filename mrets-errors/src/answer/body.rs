@@ -16,7 +16,7 @@ use std::cell::Cell;
 const OPEN: &str = r#"{"errors":["#;
 const CLOSE: &str = "]}";
 
-/// The body of an answer in which nothing varies; the empty one of a 304.
+/// The body of an answer in which nothing varies; empty for a 304.
 pub(crate) fn constant_body(answer: Answer) -> Option<Bytes> {
     if !answer.has_content() {
         return Some(Bytes::new());
@@ -25,7 +25,7 @@ pub(crate) fn constant_body(answer: Answer) -> Option<Bytes> {
     is_whole(before, after).then(|| Bytes::from_static(before.as_bytes()))
 }
 
-/// The body of an error, in the document that its dialect says; nothing for a 304.
+/// The body of an error, as its dialect writes it; nothing for a 304.
 pub(crate) fn body(parts: &dyn Answerable, answer: Answer) -> Bytes {
     spoken(parts, answer).body
 }
@@ -35,7 +35,7 @@ pub(crate) struct Spoken {
     pub(crate) status: StatusCode,
     pub(crate) media_type: &'static str,
     pub(crate) body: Bytes,
-    /// The answer that it is, where the shape failed.
+    /// The answer in place of the error's own, if the shape failed.
     #[cfg_attr(
         not(feature = "__framework"),
         allow(dead_code, reason = "the extension takes it")
@@ -100,7 +100,7 @@ fn envelope_body(parts: &dyn Answerable, answer: Answer) -> Bytes {
                 Object::Made(object, answer) => json(buffer, &objects::spoken(object, answer)),
                 Object::Changed(changed) => json(buffer, &changed.object),
             }
-            // Those to come are about as long: a buffer that doubles would hold two bodies.
+            // The next ones are about as long: a buffer that doubles would hold two bodies.
             let size = buffer.len() - start;
             if following > 0 && spare(buffer) < 2 * size {
                 buffer.reserve_exact(following * (size + size / 16) + ROOM);
@@ -111,7 +111,7 @@ fn envelope_body(parts: &dyn Answerable, answer: Answer) -> Bytes {
     })
 }
 
-/// The envelope that the macro has rendered, before and behind its detail. It has the texts of the default
+/// The envelope that the macro has rendered, before and behind its detail, with the texts of the default
 /// dialect.
 fn rendered_at_compile_time(answer: Answer) -> (&'static str, &'static str) {
     if !answer.dialect.is_default() {
@@ -125,8 +125,8 @@ fn is_whole(before: &str, after: &str) -> bool {
     !before.is_empty() && after.is_empty()
 }
 
-/// Writes a detail into what was rendered around it; nothing, and false, where nothing was, or the
-/// detail fails.
+/// Writes a detail into the envelope that was rendered around it. Writes nothing and gives false if there is no
+/// rendered envelope, or the detail fails.
 fn write_around_detail(
     buffer: &mut Vec<u8>,
     parts: &dyn Answerable,
@@ -186,7 +186,7 @@ fn write_object(buffer: &mut Vec<u8>, parts: &dyn Answerable, answer: Answer) {
     buffer.push(b'}');
 }
 
-/// A member that is text; left out, and false, where it fails to be written.
+/// Writes a member that is text. Leaves it out and gives false if its `Display` fails.
 fn text(buffer: &mut Vec<u8>, parts: &dyn Answerable, part: Part, name: &str) -> bool {
     let mark = buffer.len();
     push(buffer, name);
@@ -200,7 +200,7 @@ fn text(buffer: &mut Vec<u8>, parts: &dyn Answerable, part: Part, name: &str) ->
     is_written
 }
 
-/// Writes an object of text members; left out where none of them is there.
+/// Writes an object of text members; leaves it out if none of them is there.
 fn nested(buffer: &mut Vec<u8>, parts: &dyn Answerable, answer: Answer, members: &[Member]) {
     let mark = buffer.len();
     let mut is_empty = true;
@@ -233,7 +233,7 @@ fn json(buffer: &mut Vec<u8>, value: &impl Serialize) {
     let _ = serde_json::to_writer(buffer, value);
 }
 
-/// A buffer that has grown beyond this is handed over instead of kept.
+/// A buffer that has grown beyond this many bytes is handed over instead of kept.
 const KEPT: usize = 16 * 1024;
 
 thread_local! {
@@ -255,7 +255,7 @@ fn rendered(write: impl FnOnce(&mut Vec<u8>)) -> Bytes {
     }
     let body = Bytes::copy_from_slice(&buffer);
     buffer.clear();
-    // At the thread's end the buffer goes with it.
+    // It fails only at the thread's end, when nobody needs the buffer.
     let _ = SCRATCH.try_with(|scratch| scratch.set(buffer));
     body
 }

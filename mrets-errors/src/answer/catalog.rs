@@ -15,11 +15,11 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 use std::slice;
 
-/// Every answer that a type, or a whole service, can give: what documentation, OpenAPI and checks of
-/// compatibility are made of. [`MretsError::catalog`](crate::MretsError::catalog()) gives the one of a
+/// Every answer that a type, or a whole service, can give. Documentation, OpenAPI and checks of
+/// compatibility are made of it. [`MretsError::catalog`](crate::MretsError::catalog()) gives the catalogue of a
 /// type.
 ///
-/// It is read from static data, and costs nothing where it is not used.
+/// It is read from static data, and costs nothing unless it is used.
 ///
 /// ```
 /// use mrets_errors::{Catalog, MretsError};
@@ -57,7 +57,7 @@ pub struct Catalog {
     pub(crate) groups: Vec<Group>,
     /// The type that is being described, and those whose fields hold it: indices into `groups`.
     describing: Vec<usize>,
-    /// The dialect of the type that is being described; none is the default.
+    /// The dialect of the type that is being described; `None` is the default.
     dialect: Option<&'static Dialect>,
     /// The variant whose field is being described.
     holder: &'static str,
@@ -100,7 +100,7 @@ pub(crate) struct Group {
     pub(crate) inner: Vec<(&'static str, &'static str)>,
     /// Whether a user asked for it, and not for a type that holds it.
     pub(crate) is_root: bool,
-    /// The variants in whose fields something answers that is known only at run time.
+    /// The variants with a field whose answers are known only at run time.
     pub(crate) open: Vec<&'static str>,
     /// Whether it is a selection.
     pub(crate) is_selection: bool,
@@ -136,8 +136,8 @@ impl Catalog {
         }
     }
 
-    /// The answers, in the order of the variants. Those of a transparent or an `#[errors]` field stand
-    /// where the variant that holds it stands, and each type's stand there once.
+    /// The answers, in the order of the variants. A transparent or an `#[errors]` field has its answers in
+    /// the place of the variant that holds it. Each type is listed once.
     pub fn entries(&self) -> slice::Iter<'_, Entry> {
         self.entries.iter()
     }
@@ -155,8 +155,8 @@ impl Catalog {
         self.is_open
     }
 
-    /// Adds the answers of another catalogue: several enums make the catalogue of a service. The answers
-    /// of a type are taken once.
+    /// Adds the answers of another catalogue, so that several enums make the catalogue of a service. The answers
+    /// of a type are added once.
     ///
     /// ```
     /// use mrets_errors::{Catalog, MretsError};
@@ -202,10 +202,11 @@ impl Catalog {
 }
 
 impl Catalog {
-    /// The same answers as another dialect speaks them: titles, details, codes, challenge, media type and addresses,
-    /// where nobody wrote them. It is for the answers of types that declare no dialect, which speak the one of a
-    /// layer, such as the layer's own. Types that declare one are shown in it already; they too take this one. Merge
-    /// afterwards what keeps its dialect.
+    /// The same answers in another dialect: titles, details, codes, challenge, media type and addresses that no
+    /// attribute writes.
+    ///
+    /// Types that declare no dialect speak the layer's, and so do the layer's own answers: show them in it by this
+    /// method. It changes types that declare a dialect as well, so merge those afterwards.
     ///
     /// ```
     /// use mrets_errors::dialect::Codes;
@@ -244,8 +245,8 @@ impl Catalog {
     }
 }
 
-/// Gives the JSON Schema of a field's type, and adds the definitions that it refers to; `null` where
-/// nothing is known.
+/// Gives the JSON Schema of a field's type, and adds the definitions that it refers to; `null` if
+/// nothing is known of the type.
 pub type SchemaOf = fn(&mut Map<String, Value>) -> Value;
 
 /// Adds the answers of a field.
@@ -254,10 +255,10 @@ type DescribeInner = fn(&mut Catalog);
 /// Called by generated code.
 #[doc(hidden)]
 impl Catalog {
-    /// Adds a type: its rows, and behind as many of them as `inner` says, the answers of a field. A type
-    /// that is there already is not added again, by which recursion ends.
+    /// Adds a type: its rows, and behind as many of them as `inner` says, the answers of a field. It does not
+    /// add a type twice, so that recursion ends.
     ///
-    /// `origin` is the type's full name: this function exists once, and not once a type.
+    /// `origin` is the type's full name: this function exists once, and not once for each type.
     pub fn describe(
         &mut self,
         origin: &'static str,
@@ -276,7 +277,7 @@ impl Catalog {
         let is_root = self.describing.is_empty();
         self.describing.push(self.groups.len());
         let outer = self.dialect;
-        // An outer type's dialect comes before the ones of the types that answer in its fields.
+        // An outer type's dialect comes before the dialects of the types in its fields.
         let dialect = outer.unwrap_or(table.dialect);
         self.dialect = Some(dialect).filter(|dialect| !dialect.is_default());
         let has_entry = |row: &usize| Answer::of(table, *row).has_entry();
@@ -326,7 +327,7 @@ impl Catalog {
         }
     }
 
-    /// Notes that something answers which is known only at run time.
+    /// Notes that a field answers whose type is known only at run time.
     pub fn open(&mut self) {
         self.is_open = true;
         let group = self.describing.last();

@@ -9,7 +9,7 @@ use std::fmt;
 ///
 /// # Errors
 ///
-/// Fails where the formatter or a field's own `Display` fails.
+/// Fails if the formatter or a field's own `Display` fails.
 pub fn display(error: &dyn Answerable, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let answer = error.answer();
     let part = if answer.transparent || answer.has(Part::Display) {
@@ -32,7 +32,7 @@ pub fn display(error: &dyn Answerable, f: &mut fmt::Formatter<'_>) -> fmt::Resul
 ///
 /// # Errors
 ///
-/// Fails where [`Answerable::write`] fails.
+/// Fails if [`Answerable::write`] fails.
 pub fn forward(inner: &dyn AnsweringError, part: Part, out: &mut Sink<'_>) -> fmt::Result {
     match part {
         Part::Display => out.show(&inner),

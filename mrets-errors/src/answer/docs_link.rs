@@ -12,9 +12,9 @@ pub struct DocsLink {
     pub template: &'static str,
     pub table: &'static Table,
     pub variant: &'static str,
-    /// The service's own code; empty where it has none.
+    /// The service's own code; empty if it has none.
     pub code: &'static str,
-    /// 0 where a field decides it.
+    /// The HTTP status; 0 if a field decides it.
     pub status: u16,
 }
 

@@ -15,25 +15,25 @@ pub struct Entry {
     pub type_name: &'static str,
     /// The variant's name; a struct's own.
     pub variant: &'static str,
-    /// None where a value decides it at run time.
+    /// The HTTP status; `None` if a value decides it at run time.
     pub status: Option<StatusCode>,
-    /// None where a value decides it, or where it is a status that a field holds.
+    /// The code; `None` if a value decides it, or if it is the status that a field holds.
     pub code: Option<&'static str>,
-    /// None where a field holds the status, and the title goes with it.
+    /// The title; `None` if it depends on the status that a field holds.
     pub title: Option<&'static str>,
-    /// A format string, as written, in which `{{` is a brace. Without a written one, the description of
-    /// the status; none where the status has none, or where the message is written elsewhere.
+    /// The detail: the format string as written, in which `{{` is a brace, else the description of the status.
+    /// `None` if the status has no description, or if another derive or a hand-written `Display` has the message.
     pub detail: Option<&'static str>,
     /// The doc comment; of a struct, the type's own. Empty without one.
     pub doc: &'static str,
-    /// Whether the variant is `#[doc(hidden)]`: it answers and is locked, and stands on no page and in no
+    /// Whether the variant is `#[doc(hidden)]`: it answers, and stands in the lock, but on no page and in no
     /// OpenAPI document.
     pub is_hidden: bool,
     /// The note of a `#[deprecated]` variant, which may be empty.
     pub deprecated: Option<&'static str>,
     /// The members of `source`: `pointer`, `parameter`, `header`.
     pub source: &'static [&'static str],
-    /// The names of the headers that it can have, in lower case; all but Content-Type.
+    /// The names of the headers that it can have, in lower case, without Content-Type.
     pub headers: &'static [&'static str],
     /// Whether a `#[headers]` field adds others, whose names are known only at run time.
     pub has_other_headers: bool,
@@ -41,9 +41,9 @@ pub struct Entry {
     pub meta: &'static [&'static str],
     /// Whether a `#[meta(flatten)]` field adds others, whose names are known only at run time.
     pub has_other_meta: bool,
-    /// The Content-Type, by the dialect.
+    /// The Content-Type, which the dialect decides.
     pub media_type: &'static str,
-    /// The `WWW-Authenticate` of a 401; none where a value decides it.
+    /// The `WWW-Authenticate` of a 401; `None` if a value decides it.
     pub challenge: Option<&'static str>,
     /// The type's full name.
     pub(crate) origin: &'static str,
@@ -76,7 +76,7 @@ impl Entry {
         let status = StatusCode::from_u16(answer.row.status).ok();
         let some = |text: &'static str| Some(text).filter(|text| !text.is_empty());
         let detail = some(note.detail);
-        // A message that is written elsewhere is not known here.
+        // The macro does not know a message of another derive, or of a hand-written `Display`.
         let detail = detail.or_else(|| {
             let detail = match status {
                 Some(_) => answer.constant_detail(),
@@ -112,10 +112,9 @@ impl Entry {
         }
     }
 
-    /// The anchor of this answer on a page that is made of the catalogue, which may stand in a URL as
-    /// it is. It is the code, where the service made one. Else it is the type and the variant, as
-    /// `RegistryError-NotFound`, with the type's modules before them, as `invoices-Error-NotFound`;
-    /// modules called `error` or `errors` are left out.
+    /// The anchor of this answer on the page of the catalogue. It needs no escape in a URL. It is the code, if
+    /// the service made one. Else it is the type and the variant, as in `RegistryError-NotFound`, with the type's
+    /// modules before them, as in `invoices-Error-NotFound`. Modules called `error` or `errors` are left out.
     ///
     /// ```
     /// use mrets_errors::MretsError;
@@ -132,8 +131,8 @@ impl Entry {
         self.answer.anchor()
     }
 
-    /// The address that clients are given as `links.type`, and as the `type` of a problem document: by
-    /// the key `type`, in which placeholders stand as written, by `#[mrets(docs = "...")]`, or by the page of the
+    /// The address that clients get as `links.type`, and as the `type` of a problem document. The key `type`
+    /// gives it, with placeholders as written, else `#[mrets(docs = "...")]`, else the page of the
     /// [dialect](crate::Dialect::docs).
     ///
     /// ```
@@ -164,7 +163,7 @@ impl Entry {
         }
     }
 
-    /// Whether a client may send the request again: as the attribute says, else by status and headers.
+    /// Whether a client may send the request again. The attribute says it, else status and headers.
     #[must_use]
     pub fn retry(&self) -> RetryClass {
         match self.note.retry {
@@ -175,7 +174,7 @@ impl Entry {
         }
     }
 
-    /// The path of the variant, as `my_crate::invoices::Error::NotFound`; of a struct its own.
+    /// The path of the variant, such as `my_crate::invoices::Error::NotFound`, or of the struct.
     #[must_use]
     pub fn path(&self) -> String {
         let path = address::without_arguments(self.origin);
@@ -186,7 +185,7 @@ impl Entry {
         }
     }
 
-    /// The code, where it is the service's own word and not merely the status.
+    /// The code, if it is the service's own word and not merely the status.
     #[cfg(feature = "docs")]
     pub(crate) fn own_code(&self) -> Option<&'static str> {
         self.code.filter(|code| {
@@ -196,7 +195,7 @@ impl Entry {
     }
 }
 
-/// Gives the challenge, which the headers of the attribute may hold instead.
+/// Gives the challenge, unless the attribute's headers bring it.
 fn challenge(answer: Answer, status: Option<StatusCode>, note: Notes) -> Option<&'static str> {
     let is_written = !answer.text(Text::Challenge).is_empty();
     let may_be_a_value = answer.has(Part::Headers) && note.headers.contains(&"www-authenticate");

@@ -1,8 +1,8 @@
-//! Methods of features that are off: to call one is an error that names the feature.
+//! Methods of features that are off. Calling one is a compile error that names the feature.
 //!
-//! rustc says so by itself of types and modules; of a method it says "not found".
+//! For types and modules rustc names the feature by itself. For a method it says only "not found".
 
-/// The methods of `Catalog` that ask for `$bound`, which no type has.
+/// Writes methods of `Catalog` with the bound `$bound`, which no type satisfies.
 #[cfg(not(all(feature = "docs", feature = "fluent")))]
 macro_rules! methods {
     ($bound:ident: $($method:ident($($arg:ident),*);)*) => {

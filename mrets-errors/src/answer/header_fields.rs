@@ -30,7 +30,7 @@ where
     }
 }
 
-/// An item of such a collection: a name and a value, or the collection in an `Option`.
+/// An item of a collection of headers: a name and a value, or the collection in an `Option`.
 pub trait HeaderItem {
     fn visit(self, visit: &mut dyn FnMut(&[u8], &[u8]));
 }
@@ -136,12 +136,12 @@ impl<T: HeaderText + ToOwned + ?Sized> HeaderText for Cow<'_, T> {
     }
 }
 
-/// At most this many headers come from fields: clients and proxies refuse a head of more than about a
+/// At most this many headers come from fields, since clients and proxies refuse a head of more than about a
 /// hundred.
 pub(crate) const MOST_HEADERS: usize = 64;
 
-/// At most this many bytes, of names and values, come from fields: proxies give a head 8 KiB, and the rest
-/// of it needs room.
+/// At most this many bytes of names and values come from fields: proxies allow a head 8 KiB, and its other
+/// headers need room.
 const MOST_BYTES: usize = 4 * 1024;
 
 /// The headers of one field that an answer takes.
@@ -168,7 +168,7 @@ impl TakenHeaders {
         }
     }
 
-    /// Adds them, but for names that are there or among the `kept` ones.
+    /// Adds the headers, except for names that are there or among the `kept` ones.
     pub(crate) fn add_to(mut self, headers: &mut HeaderMap, kept: Option<&HeaderMap>) {
         self.headers.retain(|(name, _)| {
             let is_kept = kept.is_some_and(|kept| kept.contains_key(name));
@@ -178,16 +178,16 @@ impl TakenHeaders {
     }
 }
 
-/// Whether a header says the same beside whatever body and on whatever connection.
+/// Whether a header keeps its meaning beside another body and on another connection.
 pub(crate) fn is_of_any_body(name: &HeaderName, status: StatusCode) -> bool {
     let name = name.as_str();
-    // RFC 9110, 14.4: it means something in a 206 and in a 416 alone, and there it has no content to describe:
-    // it gives the length of the resource.
+    // RFC 9110, 14.4: it has a meaning only in a 206 and in a 416. In a 416 it gives the length of the resource,
+    // and describes no content.
     let is_length = name == "content-range" && status == StatusCode::RANGE_NOT_SATISFIABLE;
     is_length || !(OF_A_BODY.contains(&name) || OF_A_CONNECTION.contains(&name))
 }
 
-/// They describe the content, which is ours: RFC 9110, sections 8 and 14.4; RFC 6266; RFC 9530.
+/// The headers that describe the content, which is ours: RFC 9110, sections 8 and 14.4; RFC 6266; RFC 9530.
 const OF_A_BODY: [&str; 11] = [
     "content-digest",
     "content-disposition",
@@ -202,7 +202,7 @@ const OF_A_BODY: [&str; 11] = [
     "repr-digest",
 ];
 
-/// They belong to the connection that brought them: RFC 9110, section 7.6.1.
+/// The headers that belong to the connection that brought them: RFC 9110, section 7.6.1.
 const OF_A_CONNECTION: [&str; 8] = [
     "connection",
     "http2-settings",

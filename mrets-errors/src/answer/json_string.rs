@@ -23,7 +23,7 @@ pub(crate) fn string(buffer: &mut Vec<u8>, text: &str) {
 fn escape(buffer: &mut Vec<u8>, text: &str) {
     let text = text.as_bytes();
     if spare(buffer) < text.len() {
-        // So that what follows a long text does not double the buffer.
+        // Else the bytes behind a long text would double the buffer.
         buffer.reserve(text.len() + ROOM);
     }
     if is_clean(text) {
@@ -95,8 +95,8 @@ fn is_clean(text: &[u8]) -> bool {
     let Some(last) = text.last_chunk() else {
         return !text.iter().copied().any(needs_escape);
     };
-    // Blocks without a branch for each byte, of which the compiler makes vectors; the last one
-    // overlaps what is before it.
+    // Blocks without a branch for each byte, so that the compiler makes vectors of them. The last one
+    // overlaps the one before it.
     let (large, rest) = text.as_chunks();
     let (small, _) = rest.as_chunks();
     !small_needs_escape(last)
@@ -110,7 +110,8 @@ fn small_needs_escape(block: &[u8; 16]) -> bool {
         .fold(false, |any, byte| any | needs_escape(*byte))
 }
 
-/// Minima, of which vectors take fewer than of comparisons, but more to bring together at the end.
+/// Whether a byte of a large block needs an escape. Minima take fewer vector instructions than comparisons, but
+/// more to combine at the end.
 fn large_needs_escape(block: &[u8; 1024]) -> bool {
     let (lowest, nearest) = block
         .iter()

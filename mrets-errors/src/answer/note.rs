@@ -1,16 +1,15 @@
-//! [`Note`]: what only documentation reads of a variant.
+//! [`Note`]: a text of a variant that only documentation reads.
 
 /// A text, or names, of a variant that only documentation reads. It stands beside the number of the variant's
 /// [`Row`](super::row::Row).
 ///
-/// A type lists the notes that are there, and not each note of each variant: rustc takes time for each value of a
-/// constant.
+/// A type lists only the notes that exist, since rustc takes time for each value of a constant.
 #[derive(Debug, Clone, Copy)]
 pub enum Note {
     Doc(&'static str),
-    /// The detail as written, where it is not the row's.
+    /// The detail as written, if it is not the row's.
     Detail(&'static str),
-    /// The detail is the type's own message: the row's only stands in for it.
+    /// The detail is the type's own message, and the row's detail only stands in for it.
     IsMessage,
     /// The members of `source`, and their templates in the same order.
     Source(&'static [&'static str], &'static [&'static str]),
@@ -18,17 +17,17 @@ pub enum Note {
     Links(&'static [(&'static str, &'static str)]),
     Headers(&'static [&'static str]),
     Meta(&'static [&'static str]),
-    /// A `#[headers]` field adds others.
+    /// A `#[headers]` field adds other headers.
     HasOtherHeaders,
-    /// A `#[meta(flatten)]` field adds others.
+    /// A `#[meta(flatten)]` field adds other members.
     HasOtherMeta,
-    /// The template of `#[mrets(docs = "...")]`, where `links.type` comes from it.
+    /// The template of `#[mrets(docs = "...")]`, if `links.type` comes from it.
     Docs(&'static str),
     /// The variant is `#[doc(hidden)]`.
     IsHidden,
-    /// The note of `#[deprecated]`; empty where it has none.
+    /// The note of `#[deprecated]`, which may be empty.
     Deprecated(&'static str),
-    /// `after`, `never` or `unknown`, where the attribute says it.
+    /// `after`, `never` or `unknown`, as the attribute says it.
     Retry(&'static str),
 }
 

@@ -1,4 +1,4 @@
-//! Error objects of a value. Bodies, the data model and the trait's own methods are made of them.
+//! The error objects of a value. Bodies, the data model and the trait's own methods are made of them.
 
 use crate::answer::answerable::Answerable;
 use crate::answer::row::{Answer, MEMBERS, Part, Text};
@@ -20,7 +20,7 @@ use std::fmt;
 pub(crate) enum Object<'a> {
     /// A derived error.
     Derived(&'a dyn Answerable, Answer),
-    /// One that was made by hand, and the answer in whose dialect it stands.
+    /// An object that was made by hand, and the answer in whose dialect it stands.
     Made(&'a ErrorObject, Answer),
     /// The object of another error, changed by the variant that is like it.
     Changed(Box<Changed>),
@@ -34,9 +34,9 @@ pub(crate) struct Changed {
     origin: Origin,
 }
 
-/// Visits every error object of a value, and tells how many at least will follow it. The errors of an
-/// `#[errors]` field stand in place of the error that holds them, at any depth. Where the field is
-/// empty, its holder answers. A variant that is like another error has that one's objects, with its own
+/// Visits every error object of a value, and tells at least how many follow it. The errors of an
+/// `#[errors]` field stand in place of the error that holds them, at any depth. If the field is
+/// empty, its holder answers. A variant that is like another error has the objects of that error, with its own
 /// changes in each.
 pub(crate) fn each(
     parts: &dyn Answerable,
@@ -117,7 +117,7 @@ pub(crate) fn envelope_and_defaults(
     (Envelope::new(errors), defaults)
 }
 
-/// The facts by which messages of the error objects are found; nothing where no message is wanted.
+/// The facts by which the messages of the error objects are found; empty if no message is wanted.
 #[cfg(all(feature = "__framework", feature = "fluent"))]
 pub(crate) fn origins(error: &dyn Answerable) -> Vec<Origin> {
     let has_languages = error.answer().dialect.known_languages().is_some();
@@ -157,7 +157,8 @@ pub(crate) fn translated(
     (envelope, spoken)
 }
 
-/// The answer whose row the catalogue describes: of the error that a variant is like, at any depth.
+/// The answer whose row the catalogue describes. For a variant that is like another error, it is the answer of that
+/// error, at any depth.
 #[cfg(any(feature = "__framework", feature = "__catalog"))]
 pub(crate) fn described_by(error: &dyn Answerable, answer: Answer) -> Answer {
     if answer.has_entry() {
@@ -182,12 +183,12 @@ pub(crate) fn code(error: &dyn Answerable) -> Cow<'static, str> {
     first(error, |object| object.code())
 }
 
-/// The detail of the first error object, as clients read it; empty where it is left out.
+/// The detail of the first error object, as clients read it; empty if it is left out.
 pub(crate) fn detail(error: &dyn Answerable) -> Cow<'static, str> {
     first(error, |object| object.detail())
 }
 
-/// Reads the first error object. A 304 has none, and is read as the one that it would have.
+/// Reads the first error object. For a 304, which has no body, it reads the object that the body would have.
 fn first<T>(error: &dyn Answerable, read: impl Fn(Object<'_>) -> T) -> T {
     let mut first = None;
     let answer = error.answer();
@@ -231,7 +232,7 @@ impl<'a> Object<'a> {
         }
     }
 
-    /// As clients read it; empty where it is left out.
+    /// The detail, as clients read it; empty if it is left out.
     pub(crate) fn detail(&self) -> Cow<'static, str> {
         match self {
             Self::Derived(parts, answer) => read_detail(*parts, *answer).unwrap_or_default(),
@@ -266,8 +267,8 @@ impl<'a> Object<'a> {
         }
     }
 
-    /// This object, changed by the keys of a variant that is like its error: members of `meta` are added,
-    /// all others are replaced.
+    /// This object, changed by the keys of a variant that is like its error. Members of `meta` are added;
+    /// all other members are replaced.
     fn changed_by(self, parts: &dyn Answerable, keys: Answer) -> Self {
         let mut defaults = self.defaults();
         #[cfg(feature = "fluent")]
@@ -324,15 +325,15 @@ fn origin(parts: &dyn Answerable, answer: Answer) -> Origin {
     }
 }
 
-/// The code of an answer as clients read it. Where there is none, or an expression fails or gives nothing,
-/// it is the status as text.
+/// The code of an answer as clients read it, unless it is the status as text. It is that if there is no code, or if
+/// its expression fails or is empty.
 pub(crate) fn word_of(parts: &dyn Answerable, answer: Answer) -> Option<Cow<'static, str>> {
     let varying = answer.has(Part::Code).then(|| read(parts, Part::Code));
     let varying = varying.flatten().filter(|code| !code.is_empty());
     varying.map(Cow::Owned).or_else(|| answer.word())
 }
 
-/// An object that was made by hand, in the words of its dialect where nobody wrote others.
+/// An object that was made by hand, with the words of its dialect for the texts that nobody wrote.
 pub(crate) fn spoken(object: &ErrorObject, answer: Answer) -> Cow<'_, ErrorObject> {
     if answer.dialect.is_default() {
         return Cow::Borrowed(object);
@@ -381,7 +382,7 @@ fn read_detail(parts: &dyn Answerable, answer: Answer) -> Option<Cow<'static, st
     written_detail(parts, answer).or_else(|| answer.constant_detail().map(Cow::Borrowed))
 }
 
-/// The detail that the attribute gives, or the message of the type, where clients may read it.
+/// The detail that the attribute gives, or the message of the type, if clients may read it.
 fn written_detail(parts: &dyn Answerable, answer: Answer) -> Option<Cow<'static, str>> {
     let varying = if answer.has_varying_detail() {
         read(parts, Part::Detail)
@@ -393,7 +394,7 @@ fn written_detail(parts: &dyn Answerable, answer: Answer) -> Option<Cow<'static,
         .or_else(|| answer.written_detail().map(Cow::Borrowed))
 }
 
-/// The values of the detail, by their placeholders. A 5xx has none: its text is its status's.
+/// The values of the detail, by their placeholders. A 5xx has none, since its text depends on the status alone.
 #[cfg(feature = "fluent")]
 fn arguments(parts: &dyn Answerable, answer: Answer) -> Vec<Argument> {
     let names = answer.placeholders();
@@ -415,20 +416,20 @@ fn arguments(parts: &dyn Answerable, answer: Answer) -> Vec<Argument> {
         .collect()
 }
 
-/// A part as text; none where it fails to be written.
+/// A part as text; `None` if writing it fails.
 fn read(parts: &dyn Answerable, part: Part) -> Option<String> {
     let mut text = String::new();
     let written = parts.write(part, &mut Sink::text(&mut text));
     written.is_ok().then_some(text)
 }
 
-/// `meta`, its members sorted; none where there is no member.
+/// `meta`, with its members sorted; `None` if there is no member.
 pub(crate) fn meta(parts: &dyn Answerable, answer: Answer) -> Option<Map<String, Value>> {
     meta_beside(None, parts, answer)
 }
 
-/// The same, added to the members of the error that the answer is like: a written member replaces one of
-/// these, and a map's does not.
+/// `meta`, added to the members of the error that the answer is like. A written member replaces one of
+/// these; a member of a map does not.
 fn meta_beside(
     known: Option<Map<String, Value>>,
     parts: &dyn Answerable,
@@ -439,7 +440,7 @@ fn meta_beside(
     }
     let mut members = known.unwrap_or_default();
     let written = parts.write(Part::Meta, &mut Sink::meta_members(&mut members, answer));
-    // Whatever the features of serde_json are.
+    // With serde_json's feature `preserve_order` they come in another order.
     members.sort_keys();
     (written.is_ok() && !members.is_empty()).then_some(members)
 }

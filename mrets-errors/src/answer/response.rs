@@ -31,7 +31,7 @@ pub(crate) fn response(error: &dyn Answerable) -> Response<Bytes> {
     with_body(error, answer, spoken(error, answer))
 }
 
-/// The data of the answer.
+/// The data of the answer, for the response's extension.
 #[cfg(feature = "__framework")]
 pub(crate) fn answered(error: &dyn Answerable) -> Answered {
     let answer = error.answer();
@@ -67,7 +67,7 @@ fn with_body(error: &dyn Answerable, answer: Answer, spoken: Spoken) -> Response
     if answer.has_content() {
         headers.insert(CONTENT_TYPE, content_type(spoken.media_type));
     }
-    // The headers of an error whose shape failed, such as a challenge, are no others'.
+    // The stand-in of an error whose shape failed has none of the error's headers, such as a challenge.
     if spoken.status == answer.status {
         add_headers(error, answer, headers);
     }
@@ -101,7 +101,7 @@ pub(crate) fn response_as(error: &dyn Answerable, format: Format) -> Response<By
     negotiated(response, format)
 }
 
-/// All headers but Content-Type.
+/// All headers except Content-Type.
 pub(crate) fn headers(error: &dyn Answerable) -> HeaderMap {
     let mut headers = HeaderMap::new();
     add_headers(error, error.answer(), &mut headers);
@@ -120,7 +120,7 @@ fn add_headers(error: &dyn Answerable, answer: Answer, headers: &mut HeaderMap) 
     });
     let mut added = HeaderMap::new();
     add_own_headers(error, answer, &mut added, Some(headers));
-    // A header that both have is the variant's.
+    // The variant's header replaces the other error's.
     headers.extend(added);
 }
 
@@ -136,7 +136,7 @@ fn add_own_headers(
         headers.extend(challenge().map(|challenge| (WWW_AUTHENTICATE, challenge)));
     }
     if answer.has(Part::Headers) {
-        // A header that fails is left out, and the others stand.
+        // A header that fails is left out; the others are kept.
         let _ = error.write(Part::Headers, &mut Sink::headers(headers, kept, answer));
     }
     // RFC 9110, 15.5.2: a 401 must carry a challenge.
@@ -152,7 +152,7 @@ fn content_type(media_type: &'static str) -> HeaderValue {
     header_value(media_type).unwrap_or_else(json_api)
 }
 
-/// A value that the derive has checked; `None` where it is absent.
+/// A value that the derive has checked; `None` if it is absent.
 fn header_value(text: &'static str) -> Option<HeaderValue> {
     if text.is_empty() {
         return None;

@@ -3,7 +3,7 @@
 use http::StatusCode;
 use std::fmt;
 
-/// Whether a client may send a request again that was answered with an error, as the catalogue knows it.
+/// Whether a client may send a request again after an error, as far as the catalogue knows.
 /// The page, the lock and the catalogue's JSON show it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum RetryClass {
@@ -11,8 +11,7 @@ pub enum RetryClass {
     After,
     /// The same request would fail again.
     Never,
-    /// The request may have done its work: only one that is idempotent may be sent again
-    /// (RFC 9110, 9.2.2).
+    /// The request may have done its work. It may be sent again only if it is idempotent (RFC 9110, 9.2.2).
     Unknown,
 }
 
@@ -27,7 +26,7 @@ impl RetryClass {
         }
     }
 
-    /// The class by status and headers: a server that sends `Retry-After` means it.
+    /// The class that status and headers give. A server that sends `Retry-After` means it.
     pub(crate) fn of(status: Option<StatusCode>, headers: &[&str]) -> Self {
         if headers.contains(&"retry-after") {
             return Self::After;

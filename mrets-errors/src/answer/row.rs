@@ -94,7 +94,7 @@ impl LogLevel {
         Self::Trace,
         Self::Off,
     ];
-    /// It stands in three bits of [`Row::parts`], between the parts and the flags.
+    /// The level stands in three bits of [`Row::parts`], between the parts and the flags.
     const SHIFT: u32 = 24;
 
     const BITS: u32 = 0b111 << Self::SHIFT;
@@ -107,8 +107,8 @@ impl LogLevel {
 }
 
 impl GrpcCode {
-    /// It stands in five bits of [`Row::parts`], between the parts and the level. No bit is the code of the
-    /// status.
+    /// The code stands in five bits of [`Row::parts`], between the parts and the level. If no bit is set, it is the
+    /// code of the status.
     const SHIFT: u32 = 19;
 
     const BITS: u32 = 0b1_1111 << Self::SHIFT;
@@ -130,24 +130,24 @@ pub enum Text {
     Variant,
     /// The `WWW-Authenticate` of a 401.
     Challenge,
-    /// Absent: by the status.
+    /// The title. If absent, it depends on the status.
     Title,
-    /// Absent: the status as text.
+    /// The code. If absent, it is the status as text.
     Code,
-    /// The constant detail. Absent: by the status.
+    /// The constant detail. If absent, it depends on the status.
     Detail,
-    /// The constant message of `Display`. Absent: the detail, else the title.
+    /// The constant message of `Display`. If absent, it is the detail, else the title.
     Display,
-    /// The envelope up to the detail; where nothing in it varies, the whole of it.
+    /// The envelope up to the detail; the whole of it if nothing varies.
     Before,
-    /// The envelope behind the detail, where nothing but that varies.
+    /// The envelope behind the detail, if nothing else varies.
     After,
 }
 
 /// The static half of a type's answers: a row for each variant, and the texts of all rows in one.
 ///
 /// Rows name their texts by numbers. A pointer would cost five words in the binary, and time of the
-/// loader; a table has three, however many variants there are.
+/// loader. A table has three pointers, however many variants there are.
 #[derive(Debug)]
 pub struct Table {
     /// The path of the type, without generic arguments.
@@ -162,11 +162,11 @@ pub struct Table {
     pub arguments: Arguments,
 }
 
-/// The rows whose detail has values, each with the placeholders of these; empty for a piece of text.
+/// The rows whose detail has values, each with their placeholders; empty for a piece of text.
 #[cfg(feature = "fluent")]
 pub type Arguments = &'static [(usize, &'static [&'static str])];
 
-/// Without messages nobody asks for their names.
+/// Nothing, since no message of another language asks for the placeholders.
 #[cfg(not(feature = "fluent"))]
 pub type Arguments = ();
 
@@ -196,7 +196,7 @@ macro_rules! __mrets_arguments {
     };
 }
 
-/// The value of a placeholder that says how it is shown, `{price:.2}`. A message takes the value itself.
+/// The value of a placeholder with a format, such as `{price:.2}`. A message takes the value itself.
 #[cfg(feature = "fluent")]
 #[doc(hidden)]
 #[macro_export]
@@ -220,7 +220,7 @@ macro_rules! __mrets_formatted {
 
 /// The bodies of constant answers in the shape of a dialect, each rendered once.
 ///
-/// They stand beside the rows: a cell in each of 1,000 rows costs a second of a release build.
+/// They stand beside the rows, since a cell in each of 1,000 rows costs a second of a release build.
 #[derive(Debug)]
 pub struct Rendered(OnceLock<Box<[OnceLock<Bytes>]>>);
 
@@ -235,24 +235,23 @@ impl Rendered {
 /// The constant half of the answer of one variant.
 #[derive(Debug)]
 pub struct Row {
-    /// 0 where a value decides it.
+    /// The HTTP status; 0 if a value decides it.
     pub status: u16,
     /// The [bits](Part::bit) of the parts that
     /// [`Answerable::write`](crate::private::Answerable::write) can write, and the flags below.
     pub parts: u32,
-    /// Where each [`Text`] starts in the table's texts, and where the last one ends. An empty text is an
-    /// absent one.
+    /// The start of each [`Text`] in the table's texts, and the end of the last one. An empty text is absent.
     pub bounds: [u32; 9],
 }
 
 impl Row {
-    /// The detail and the maps of a 5xx are shown, though a value decides the status.
+    /// Clients see the detail and the maps even if the status turns out to be a 5xx.
     pub const EXPOSE: u32 = 1 << 31;
     /// The table's constants have texts of this row.
     pub const CONSTANTS: u32 = 1 << 30;
-    /// The code is the status as text, which nobody wrote.
+    /// Nobody wrote the code, which is the status as text.
     pub const DEFAULT_CODE: u32 = 1 << 29;
-    /// Another error answers, and this row has what the variant says otherwise.
+    /// Another error answers, and this row has the variant's changes.
     pub const LIKE: u32 = 1 << 28;
 
     /// Whether it has a part.
@@ -261,8 +260,8 @@ impl Row {
     }
 }
 
-/// The identity of a row: its table, by address, and its number there. Rows themselves have no address of
-/// their own, for equal ones may be stored once.
+/// The identity of a row: the address of its table, and its number there. Rows have no address of their own,
+/// since equal ones may be stored once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct RowId(usize, usize);
 
@@ -272,7 +271,7 @@ impl RowId {
     }
 }
 
-/// The row that answers for a value, and the status it answers with.
+/// The row that answers for a value, and the status of the answer.
 #[derive(Debug, Clone, Copy)]
 pub struct Answer {
     table: &'static Table,
@@ -300,7 +299,7 @@ impl Answer {
     }
 
     /// Answers with a row whose status a value decides. A status that is not an error's is a defect of the
-    /// server, as none is.
+    /// server, and so is a missing one: both answer 500.
     #[must_use]
     pub fn at(table: &'static Table, row: usize, status: Option<StatusCode>) -> Self {
         Self::new(table, row, status)
@@ -321,7 +320,7 @@ impl Answer {
             parts: 0,
             bounds: [0; 9],
         };
-        // The derive counts the rows: there is no other.
+        // The derive counts the rows, so the row exists.
         let row = table.rows.get(row).unwrap_or(&ABSENT);
         let status = status.or_else(|| StatusCode::from_u16(row.status).ok());
         let is_answer = |status: &StatusCode| matches!(status.as_u16(), 304 | 400..=599);
@@ -369,7 +368,7 @@ impl Answer {
     ///
     /// # Errors
     ///
-    /// As `render`.
+    /// Fails if `render` fails.
     pub(crate) fn rendered_once<E>(
         &self,
         render: impl FnOnce() -> Result<Bytes, E>,
@@ -395,7 +394,7 @@ impl Answer {
         })
     }
 
-    /// A text of the row; empty where it is absent.
+    /// A text of the row; empty if it is absent.
     pub(crate) fn text(&self, text: Text) -> &'static str {
         if self.row.parts & Row::CONSTANTS != 0
             && let Some(constant) = self.constant(text)
@@ -441,7 +440,7 @@ impl Answer {
         level.unwrap_or(LogLevel::ByStatus)
     }
 
-    /// The code of gRPC that the attribute gives.
+    /// The code of gRPC, if the attribute gives one.
     #[cfg(feature = "tonic")]
     pub(crate) fn grpc_code(self) -> Option<GrpcCode> {
         let number = (self.row.parts & GrpcCode::BITS) >> GrpcCode::SHIFT;
@@ -453,7 +452,7 @@ impl Answer {
         self.text(Text::Variant)
     }
 
-    /// `links.type` by the page of the dialect, unless the attribute gives one.
+    /// The `links.type` that the page of the dialect gives, unless the attribute has one.
     pub(crate) fn link(&self) -> Option<String> {
         if self.has(Part::Type) {
             return None;
@@ -461,7 +460,7 @@ impl Answer {
         self.dialect.link(&self.anchor())
     }
 
-    /// The anchor on a page: the code, where it is the service's own word and known before run time; else the
+    /// The anchor on a page: the code, if it is the service's own word and known before run time; else the
     /// path of the variant.
     pub(crate) fn anchor(&self) -> String {
         let code = self.word();
@@ -515,7 +514,7 @@ impl Answer {
         self.row.parts & Row::LIKE != 0
     }
 
-    /// Whether it has a title, a detail or a code of its own.
+    /// Whether the row has a title, a detail or a code of its own.
     #[cfg(feature = "fluent")]
     pub(crate) fn has_words(&self) -> bool {
         let texts = [Text::Title, Text::Detail, Text::Code];
@@ -524,13 +523,14 @@ impl Answer {
             || texts.iter().any(|text| !self.text(*text).is_empty())
     }
 
-    /// Whether the catalogue has an entry of it: another error's stands for one that changes no code.
+    /// Whether the catalogue has an entry for it. The other error's entry stands for a variant that is like it and
+    /// changes no code.
     pub(crate) fn has_entry(&self) -> bool {
         !self.is_like() || !self.text(Text::Code).is_empty()
     }
 
-    /// The code of an answer that has no varying one, or whose varying one failed, where the row or the
-    /// dialect has it; else it is the status as text.
+    /// The constant code, if the row or the dialect has one; else the code is the status as text. It stands in for a
+    /// varying code that failed.
     pub(crate) fn word(&self) -> Option<Cow<'static, str>> {
         match self.text(Text::Code) {
             _ if self.row.parts & Row::DEFAULT_CODE != 0 && !self.dialect.is_default() => {
@@ -556,12 +556,12 @@ impl Answer {
         }
     }
 
-    /// The detail of an answer that has no varying one, or whose varying one failed.
+    /// The constant detail, which stands in for a varying one that failed.
     pub(crate) fn constant_detail(self) -> Option<&'static str> {
         match self.written_detail() {
             _ if !self.has_content() => None,
             Some(detail) => Some(detail),
-            // A status without phrase says what its class says, where it is known only at run time.
+            // If the status is known only at run time and has no phrase, its class gives the text.
             _ if self.row.status != 0 && self.dialect.is_default() => {
                 table::row(self.status).map(|row| row.description)
             }
@@ -575,7 +575,7 @@ impl Answer {
         Some(self.text(Text::Detail)).filter(|detail| is_shown && !detail.is_empty())
     }
 
-    /// Whether it is a 5xx only at run time, and no word discloses it: it says what its dialect says.
+    /// Whether the status turned out to be a 5xx at run time, without `expose`. Then the dialect's text answers.
     pub(crate) fn is_private(self) -> bool {
         self.row.status == 0 && self.status.is_server_error() && self.row.parts & Row::EXPOSE == 0
     }

@@ -5,7 +5,7 @@ use crate::answer::row::RowId;
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-/// Names the errors of one endpoint: variants of an error type, checked at compile time.
+/// Names the errors of one endpoint: variants of an error type, which the compiler checks.
 ///
 /// As an expression it is the [`Catalog`](crate::Catalog) of these errors, for
 /// [`openapi_responses`](crate::Catalog::openapi_responses()) and
@@ -35,7 +35,7 @@ use std::collections::HashSet;
 /// assert_eq!(codes, ["not_found", "too_few", "415"]);
 /// ```
 ///
-/// A variant that does not exist is an error of the compiler:
+/// A variant that does not exist is a compile error:
 ///
 /// ```compile_fail,E0599
 /// # use mrets_errors::{MretsError, errors};
@@ -158,7 +158,7 @@ pub fn named<T: ?Sized>(mut catalog: Catalog) -> Catalog {
     catalog
 }
 
-/// Gives the names of the types that answer in the fields of those that users asked for, at any depth.
+/// Gives the names of the types that answer in fields of the types that users asked for, at any depth.
 fn reachable(groups: &[Group]) -> HashSet<String> {
     let mut kept: HashSet<String> = HashSet::new();
     let mut open: Vec<&Group> = groups.iter().filter(|group| group.is_root).collect();

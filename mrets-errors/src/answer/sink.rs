@@ -23,7 +23,7 @@ enum Target<'a> {
     Formatter(&'a mut dyn Show),
     Meta(&'a mut Map<String, Value>, Answer),
     Headers(HeadersTarget<'a>),
-    /// The values alone, each as its type has it.
+    /// The values alone, each with its type.
     #[cfg(feature = "fluent")]
     Arguments(&'a mut Vec<Option<Argument>>),
 }
@@ -62,12 +62,12 @@ impl<'a> Sink<'a> {
         Self(Target::Text(text))
     }
 
-    /// For the members of `meta` of this answer.
+    /// A sink for the members of `meta` of this answer.
     pub(crate) fn meta_members(members: &'a mut Map<String, Value>, answer: Answer) -> Self {
         Self(Target::Meta(members, answer))
     }
 
-    /// For the headers of this answer, which is like an error that has the `kept` ones.
+    /// A sink for the headers of this answer, which is like an error that has the `kept` ones.
     pub(crate) fn headers(
         headers: &'a mut HeaderMap,
         kept: Option<&'a HeaderMap>,
@@ -93,7 +93,7 @@ impl<'a> Sink<'a> {
     ///
     /// # Errors
     ///
-    /// Fails where a value's own `Display` fails, or the formatter.
+    /// Fails if the formatter or a value's own `Display` fails.
     pub fn write(&mut self, text: &str, values: &[(usize, &dyn Display)]) -> fmt::Result {
         match &mut self.0 {
             Target::Json(out) => interleave(text, values, |text, value| {
@@ -117,7 +117,7 @@ impl<'a> Sink<'a> {
         }
     }
 
-    /// Adds a member to `meta`; one that cannot be serialized is left out.
+    /// Adds a member to `meta`, unless it cannot be serialized.
     pub fn meta<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) {
         if let Target::Meta(members, _) = &mut self.0
             && let Ok(mut value) = serde_json::to_value(value)
@@ -127,8 +127,8 @@ impl<'a> Sink<'a> {
         }
     }
 
-    /// Adds the members of a map to `meta`, but for names that are there. A value that is no JSON object is
-    /// left out, and so is the map of a private answer.
+    /// Adds the members of a map to `meta`, except for names that are there. Leaves out a value that is no JSON
+    /// object, and the map of a private answer.
     pub fn flatten<T: Serialize + ?Sized>(&mut self, map: &T) {
         if let Target::Meta(members, answer) = &mut self.0
             && !answer.is_private()
@@ -141,7 +141,7 @@ impl<'a> Sink<'a> {
         }
     }
 
-    /// Adds a header; one whose value HTTP forbids is left out. `name` is in lower case.
+    /// Adds a header, unless HTTP forbids its value. `name` is in lower case.
     pub fn header<T: Display + ?Sized>(&mut self, name: &'static str, value: &T) {
         let mut text = String::new();
         if write!(text, "{value}").is_ok() {
@@ -149,7 +149,7 @@ impl<'a> Sink<'a> {
         }
     }
 
-    /// Adds the headers of a field, but for names that are there, and nothing to a private answer.
+    /// Adds the headers of a field, except for names that are there. Adds nothing to a private answer.
     pub fn header_fields<T: HeaderFields + ?Sized>(&mut self, fields: &T) {
         if let Target::Headers(target) = &mut self.0
             && !target.answer.is_private()
@@ -161,7 +161,7 @@ impl<'a> Sink<'a> {
         }
     }
 
-    /// Adds `Retry-After`, in seconds. A negative value and a `None` are left out.
+    /// Adds `Retry-After`, in seconds, unless the value is negative or `None`.
     pub fn retry_after<T: RetryAfter + ?Sized>(&mut self, value: &T) {
         if let Some(seconds) = value.seconds() {
             self.append(RETRY_AFTER, seconds.to_string());
@@ -176,7 +176,7 @@ impl<'a> Sink<'a> {
         }
     }
 
-    /// The headers, where those are written.
+    /// The headers, if the sink takes headers.
     pub(crate) fn header_map(&mut self) -> Option<&mut HeaderMap> {
         match &mut self.0 {
             Target::Headers(target) => Some(target.headers),
@@ -200,7 +200,7 @@ fn interleave(
 ) -> fmt::Result {
     let mut start = 0;
     for (at, value) in values {
-        // The derive has counted: there are no other places.
+        // The derive has counted the bytes, so each place lies in the text.
         write(text.get(start..*at).unwrap_or_default(), Some(*value))?;
         start = *at;
     }

@@ -13,13 +13,12 @@ use std::cmp::Reverse;
 
 /// The format that the client's `Accept` asks for (RFC 9110, 12.5.1).
 ///
-/// The highest quality wins; of equal ones the format that is named more exactly, then the one named
-/// first. Where `Accept` is absent, `*/*` or cannot be satisfied, it is JSON:API's: an error is told
-/// in any case. A range that is malformed is passed over, the others stand.
+/// The highest quality wins. Of equal ones, the format that is named more exactly wins, then the first one. If
+/// `Accept` is absent, is `*/*` or cannot be satisfied, the format is JSON:API, so that an error always has a
+/// body. A malformed range is skipped; the others count.
 ///
-/// JSON:API 1.1 ("Content Negotiation") has the server ignore its media type where that bears a
-/// parameter other than `ext` and `profile`, or an `ext` that the server does not support, and none
-/// is supported here.
+/// JSON:API 1.1 ("Content Negotiation") has the server ignore its media type if that has a
+/// parameter other than `ext` and `profile`, or an `ext` that the server does not support. This one supports none.
 ///
 /// ```
 /// use http::HeaderMap;
@@ -44,7 +43,7 @@ pub fn negotiate(headers: &HeaderMap) -> Format {
         .map_or(Format::default(), |(format, _)| format)
 }
 
-/// The representation that the client wants of an error in this dialect. Of equals, the dialect's own document
+/// The representation in which the client wants an error of this dialect. Of equals, the dialect's own document
 /// comes first, then the formats, then the page.
 #[cfg(feature = "__rewrite")]
 pub(crate) fn negotiate_in(dialect: &Dialect, headers: &HeaderMap) -> Representation {
@@ -80,7 +79,7 @@ fn essence(media_type: &str) -> (&str, &str) {
     essence.split_once('/').unwrap_or_default()
 }
 
-/// Whether the client would rather have HTML than any of our formats, by the same rule.
+/// Whether the client prefers HTML to each of our formats, by the same rule.
 #[cfg(feature = "__rewrite")]
 pub(crate) fn prefers_html(headers: &HeaderMap) -> bool {
     let lines = lines(headers);
@@ -95,7 +94,7 @@ fn html_weight(ranges: &[Range<'_>]) -> Option<Weight> {
     weight(ranges, |range| range.matches_type("text", "html"))
 }
 
-/// A quoted string may have bytes that are no ASCII, RFC 9110, 5.6.4.
+/// The lines of `Accept`. A quoted string may have bytes that are not ASCII (RFC 9110, 5.6.4).
 fn lines(headers: &HeaderMap) -> Vec<Cow<'_, str>> {
     let lines = headers.get_all(ACCEPT).iter();
     lines
@@ -108,11 +107,11 @@ fn ranges<'a>(lines: &'a [Cow<'_, str>]) -> Vec<Range<'a>> {
     ranges.filter_map(Range::parse).collect()
 }
 
-/// How much the client wants a media type: by quality, then by how exactly it is named, then by place.
+/// The preference of the client for a media type: by quality, then by exactness, then by place.
 type Weight = (u16, u8, Reverse<usize>);
 
-/// `None` where the client does not want a media type. The most exact range decides, though another may be
-/// kinder: `*/*, text/html;q=0`.
+/// The weight of a media type; `None` if the client does not want it. The most exact range decides, even against a
+/// broader one: `*/*, text/html;q=0` refuses HTML.
 fn weight(ranges: &[Range<'_>], matches: impl Fn(&Range<'_>) -> bool) -> Option<Weight> {
     let (place, range) = ranges
         .iter()
@@ -169,7 +168,7 @@ impl<'a> Range<'a> {
         same(self.kind, kind) && same(self.subtype, subtype)
     }
 
-    /// How many of type and subtype are named.
+    /// The number of names out of two, type and subtype, that are no `*`.
     fn exactness(&self) -> u8 {
         u8::from(self.kind != "*") + u8::from(self.subtype != "*")
     }

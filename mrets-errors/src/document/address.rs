@@ -1,10 +1,10 @@
-//! The address of an error: one function gives the page its anchors, and `links.type` and the `type` of
-//! problem documents their links.
+//! The address of an error. One function makes the anchors of the page, and the links to them in `links.type` and in
+//! the `type` of problem documents.
 
 use crate::document::escape::Percent;
 use std::fmt::Write as _;
 
-/// Gives the anchor of an answer, which may stand in a URL as it is: the code, where the service made
+/// Gives the anchor of an answer, which needs no escape in a URL: the code, if the service made
 /// one; else the type and the variant, with the modules of the type before it. So two types of one name
 /// have two anchors. Modules called `error` or `errors` tell nothing, and are left out.
 pub(crate) fn anchor(path: &str, variant: &str, own_code: Option<&str>) -> String {
@@ -23,7 +23,7 @@ pub(crate) fn anchor(path: &str, variant: &str, own_code: Option<&str>) -> Strin
     anchor
 }
 
-/// Puts the address of an error into the template of a page: in the place of `{code}`, else behind a `#`.
+/// Puts the address of an error into the template of a page: in place of `{code}`, else behind a `#`.
 pub(crate) fn docs_link(template: &str, address: &str) -> String {
     const CODE: &str = "{code}";
     if template.contains(CODE) {
@@ -59,7 +59,7 @@ pub(crate) fn modules(type_name: &str) -> impl Iterator<Item = &str> {
         .split("::")
         .skip(1)
         .map(|module| module.strip_prefix("r#").unwrap_or(module))
-        // A type inside of a closure, as `{{closure}}`, or of a test in documentation.
+        // A type within a closure has `{{closure}}`, and one within a doctest a name with `_`.
         .filter(|module| {
             !matches!(*module, "" | "error" | "errors" | "main") && !module.starts_with(['{', '_'])
         })

@@ -17,11 +17,11 @@ use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// The data of an error response: what the body says, and what it does not say.
+/// The data of an error response: the envelope, and facts that the body does not show.
 ///
 /// Every response that a framework makes of our errors carries it as an extension. `EnvelopeLayer` and
-/// its counterparts know our responses by it, and make ids and other formats from it, so that no body is
-/// read back. Functions set with `observe` get it for each answered error.
+/// its counterparts know our responses by it. They make ids and other formats from it, so that they never
+/// read a body back. Functions set with `observe` get it for each answered error.
 ///
 #[cfg_attr(
     feature = "axum",
@@ -53,7 +53,7 @@ pub struct Answered {
     is_reported: bool,
     #[cfg(feature = "__rewrite")]
     is_by_others: bool,
-    /// The language of the body; `None` is the attributes'.
+    /// The language of the body; `None` is the language of the attributes.
     #[cfg(any(feature = "__rewrite", all(feature = "fluent", feature = "tonic")))]
     language: Option<Language>,
 }
@@ -68,7 +68,7 @@ struct Data {
     dialect: &'static Dialect,
     /// Beside each error object.
     defaults: Vec<Defaults>,
-    /// Beside each error object, where there are languages to translate it to.
+    /// Beside each error object, if there are languages to translate it to.
     #[cfg(feature = "fluent")]
     origins: Vec<Origin>,
 }
@@ -105,7 +105,7 @@ impl Answered {
         self.data.status
     }
 
-    /// The code of the first error object; the status as text, where no object has a code.
+    /// The code of the first error object; the status as text if no object has a code.
     #[must_use]
     pub fn code(&self) -> &str {
         let first = self.data.envelope.errors.first();
@@ -128,7 +128,7 @@ impl Answered {
 
     /// The id of the request, at most 128 visible ASCII characters of it. It is the response's own
     /// `x-request-id`, else the request's, else the trace id of the request's `traceparent`. `None`
-    /// where there is none of them, and where no `EnvelopeLayer` or counterpart of it saw the request.
+    /// if all are missing, or if no `EnvelopeLayer` or counterpart saw the request.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.request_id.as_ref()?.to_str().ok()
@@ -151,7 +151,7 @@ impl Answered {
         data.defaults = defaults;
     }
 
-    /// Sets what is answered in place of an error whose shape failed.
+    /// Replaces the data by the answer that stands in for an error whose shape failed.
     pub(crate) fn set_stand_in(&mut self, stand_in: StandIn) {
         let data = Arc::make_mut(&mut self.data);
         data.status = stand_in.status;
@@ -162,7 +162,7 @@ impl Answered {
         data.origins.clear();
     }
 
-    /// Sets what the messages of the error objects depend on.
+    /// Sets the facts on which the messages of the error objects depend.
     #[cfg(feature = "fluent")]
     pub(crate) fn set_origins(&mut self, origins: Vec<Origin>) {
         Arc::make_mut(&mut self.data).origins = origins;
@@ -180,14 +180,14 @@ impl Answered {
         is_other
     }
 
-    /// Whether a language is set, if only the attributes'.
+    /// Whether a language is set, even if it is the attributes' own.
     #[cfg(feature = "__rewrite")]
     pub(crate) fn has_languages(&self) -> bool {
         self.language.is_some()
     }
 
-    /// The envelope in the language that is set, and the tags of the languages that it speaks then: none
-    /// where the dialect has no languages. `keeps_titles` is for problem documents, whose titles name the
+    /// The envelope in the language that is set, and the tags of the languages that it then speaks. There are no tags
+    /// if the dialect has no languages. `keeps_titles` is for problem documents, whose titles name the
     /// kind of problem.
     #[cfg(any(feature = "__rewrite", all(feature = "fluent", feature = "tonic")))]
     pub(crate) fn translated(&self, keeps_titles: bool) -> (Cow<'_, Envelope>, Vec<&'static str>) {
@@ -219,7 +219,7 @@ impl Answered {
         self.data.dialect
     }
 
-    /// Says in this dialect what came from the default one, and tells whether it did. An error that has a
+    /// Restates the texts of the default dialect in this one, and tells whether it did. An error that has a
     /// dialect keeps it.
     #[cfg(feature = "__rewrite")]
     pub(crate) fn speak(&mut self, dialect: &'static Dialect) -> bool {
@@ -243,8 +243,8 @@ impl Answered {
         self.is_reported = true;
     }
 
-    /// Whether others wrote the body. It is read again where another one is wanted, since the envelope here
-    /// may lack what it says.
+    /// Whether others wrote the body. To change it, the layer reads it again, since the envelope here may lack some
+    /// of its members.
     #[cfg(feature = "__rewrite")]
     pub(crate) fn is_by_others(&self) -> bool {
         self.is_by_others
@@ -255,14 +255,14 @@ impl Answered {
         self.is_by_others = true;
     }
 
-    /// `id` is visible ASCII.
+    /// Sets the id of the request, which is visible ASCII.
     #[cfg(feature = "__rewrite")]
     pub(crate) fn set_request_id(&mut self, id: Option<HeaderValue>) {
         self.request_id = id;
     }
 
     #[cfg(feature = "__rewrite")]
-    /// Gives the first error object the request's id, unless it has an id. Whether it has changed.
+    /// Gives the first error object the request's id, unless it has an id. Tells whether it did.
     pub(crate) fn identify(&mut self) -> bool {
         let first = self.data.envelope.errors.first();
         if self.request_id.is_none() || first.is_none_or(|error| error.id.is_some()) {
@@ -287,15 +287,15 @@ impl fmt::Debug for Answered {
     }
 }
 
-/// Whether something looks for the extension on a response that `to_response` makes. Until then it is
-/// not made there: a response costs what its head and its body cost.
+/// Whether a layer looks for the extension on a response of `to_response`. Until then `to_response` does not make
+/// it, so that a response costs only its head and its body.
 static IS_LOOKED_FOR: AtomicBool = AtomicBool::new(false);
 
 pub(crate) fn is_looked_for() -> bool {
     IS_LOOKED_FOR.load(Ordering::Relaxed)
 }
 
-/// Called by what rewrites responses, before it asks its service.
+/// Notes that a layer looks for the extension. The layer calls it before it asks its service.
 #[cfg(feature = "__rewrite")]
 pub(crate) fn look_for() {
     // Once: a store for each request would keep the line from other cores.

@@ -4,13 +4,13 @@ use crate::document::address::anchor;
 use crate::document::object::ErrorObject;
 use http::StatusCode;
 
-/// The texts of one error object that nobody wrote: they came from the dialect, by the status.
+/// The texts of one error object that nobody wrote, and that the dialect gave its status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Defaults {
     pub(crate) title: bool,
     pub(crate) detail: bool,
     pub(crate) code: bool,
-    /// The variant to whose documentation `links.type` leads, where nobody wrote that link.
+    /// The variant to whose documentation `links.type` leads, if nobody wrote that link.
     pub(crate) address: Option<Address>,
 }
 
@@ -20,12 +20,12 @@ pub(crate) struct Address {
     /// The path of the type.
     pub(crate) path: &'static str,
     pub(crate) variant: &'static str,
-    /// Whether the page knows the code, which no value gives at run time.
+    /// Whether the page knows the code: no value gives it at run time.
     pub(crate) is_code_known: bool,
 }
 
 impl Defaults {
-    /// The defaults of an object that was made by hand, and has no marks: a text that its status gives is one.
+    /// The defaults of an object that was made by hand: each text that equals the text of its status.
     pub(crate) fn of_object(object: &ErrorObject) -> Self {
         let status = object.http_status();
         let default = ErrorObject::new(status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR));

@@ -51,8 +51,8 @@ use std::ptr;
 /// # fn main() {}
 /// ```
 ///
-/// A key that is written in an attribute comes before the dialect. The dialect of a type comes before the one
-/// of a layer, and the dialect of an outer type before the ones of the inner types that answer for it.
+/// A key in an attribute comes before the dialect. The dialect of a type comes before the dialect of a layer, and the
+/// dialect of an outer type before the dialects of the inner types that answer for it.
 #[derive(Clone, Copy)]
 pub struct Dialect {
     base: Base,
@@ -90,7 +90,7 @@ enum Base {
     Neutral,
 }
 
-/// The document that stands where the client's `Accept` asks for nothing else.
+/// The document that a client gets unless its `Accept` asks for another.
 #[derive(Clone, Copy)]
 pub(crate) enum Shape {
     JsonApi,
@@ -101,7 +101,7 @@ pub(crate) enum Shape {
     },
 }
 
-/// The codes of errors that bring none of their own.
+/// The codes of errors without a code of their own.
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub enum Codes {
@@ -113,7 +113,7 @@ pub enum Codes {
     Own(fn(StatusCode) -> &'static str),
 }
 
-/// Title and detail of the errors of one status that bring none of their own.
+/// The title and the detail of errors of one status that have none of their own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(clippy::exhaustive_structs)] // It is written as a literal.
 pub struct Text {
@@ -121,7 +121,7 @@ pub struct Text {
     pub status: u16,
     /// The title: the same in every occurrence.
     pub title: &'static str,
-    /// The detail; where it is empty, the member is left out.
+    /// The detail; if it is empty, the member is left out.
     pub detail: &'static str,
 }
 
@@ -152,7 +152,7 @@ impl Dialect {
         ..Self::MRETS
     };
 
-    /// Sets the codes of errors that bring none of their own.
+    /// Sets the codes of errors without a code of their own.
     #[must_use]
     pub const fn codes(mut self, codes: Codes) -> Self {
         self.codes = codes;
@@ -166,17 +166,16 @@ impl Dialect {
         self
     }
 
-    /// Sets the address of the errors' page: `links.type` of each error without its own leads there.
-    /// In the place of `{code}` stands the error's [anchor](crate::Entry::anchor) on the page; without it, the anchor
-    /// is put behind a `#`.
+    /// Sets the address of the errors' page, to which the `links.type` of each error leads that has none of its own.
+    /// The error's [anchor](crate::Entry::anchor) on the page replaces `{code}`; without `{code}` it follows a `#`.
     #[must_use]
     pub const fn docs(mut self, url: &'static str) -> Self {
         self.docs = url;
         self
     }
 
-    /// Sets the name of the service, such as `shop.example`: over gRPC it is the `domain` beside each
-    /// error's `reason` (google.rpc.ErrorInfo). Without it the host of the errors' page stands there.
+    /// Sets the name of the service, such as `shop.example`. Over gRPC it is the `domain` beside each
+    /// error's `reason` (google.rpc.ErrorInfo). Without it the domain is the host of the errors' page.
     #[must_use]
     pub const fn domain(mut self, domain: &'static str) -> Self {
         self.domain = domain;
@@ -192,23 +191,23 @@ impl Dialect {
 
     /// Sets the service's own body, and the Content-Type that names it.
     ///
-    /// It stands where JSON:API stands otherwise: a client whose `Accept` names
-    /// `application/vnd.api+json` or `application/problem+json` still gets those. The function sees what
-    /// has passed the privacy rules, and no more. It is pure: the body of a constant answer may be rendered once.
+    /// It replaces JSON:API as the default. A client whose `Accept` names
+    /// `application/vnd.api+json` or `application/problem+json` still gets those. The function sees only what
+    /// has passed the privacy rules. It must be pure, since the body of a constant answer may be rendered once.
     #[must_use]
     pub const fn body(mut self, media_type: &'static str, render: RenderBody) -> Self {
         self.shape = Shape::Own { media_type, render };
         self
     }
 
-    /// Sets how a client reads the service's own body: what [`body`](Self::body) has written becomes an envelope
-    /// again, and `None` is a body that is no error of the service.
+    /// Sets the function by which a client reads the service's own body: it turns a body of [`body`](Self::body) into
+    /// an envelope again, and gives `None` for a body that is no error of the service.
     ///
     /// With the feature `client`, [`MretsError::from_failure`](crate::MretsError::from_failure()) and `decode` of a
     /// response call it by the dialect of the type that they decode;
-    /// [`Failure::in_dialect`](crate::Failure::in_dialect()) calls it for a client without such a type. Answers whose
-    /// Content-Type is the one of JSON:API or of a problem document are read as these. An error object needs no
-    /// `status`: the response's stands in. A function that panics reads nothing.
+    /// [`Failure::in_dialect`](crate::Failure::in_dialect()) calls it for a client without the type. An answer with
+    /// the Content-Type of JSON:API or of a problem document is read as that document. An error object needs no
+    /// `status`: the response's stands in. If the function panics, nothing is read.
     ///
     #[cfg_attr(
         feature = "client",
@@ -255,8 +254,8 @@ assert_eq!(OrderError::from_failure(&Failure::from(&response)), Ok(OrderError::S
         self
     }
 
-    /// Sets the JSON Schema of the service's own body, which OpenAPI documents show. Without it the schema is open,
-    /// and each error's example shows the body.
+    /// Sets the JSON Schema of the service's own body, which OpenAPI documents show. Without it the schema allows any
+    /// member, and each error's example shows the body.
     ///
     /// ```
     /// use mrets_errors::Dialect;
@@ -278,7 +277,7 @@ assert_eq!(OrderError::from_failure(&Failure::from(&response)), Ok(OrderError::S
         self
     }
 
-    /// Makes bodies problem documents (RFC 9457), where the client's `Accept` asks for nothing else.
+    /// Makes bodies problem documents (RFC 9457), unless the client's `Accept` asks for another.
     #[must_use]
     pub const fn problem(mut self) -> Self {
         self.shape = Shape::Problem;
@@ -288,7 +287,7 @@ assert_eq!(OrderError::from_failure(&Failure::from(&response)), Ok(OrderError::S
     /// Sets the languages of titles and details, of the feature `fluent`.
     ///
     /// `EnvelopeLayer` and its counterparts answer in the language that `Accept-Language` asks for, and say
-    /// so in `Content-Language`. Without such a layer, and where the request asks for no other, it is the
+    /// so in `Content-Language`. Without a layer, or if the request asks for no other, the answer has the
     /// language of the attributes.
     ///
     /// ```
@@ -317,17 +316,17 @@ assert_eq!(OrderError::from_failure(&Failure::from(&response)), Ok(OrderError::S
         self
     }
 
-    /// The languages, where there are several.
+    /// The languages, if there are several.
     #[cfg(feature = "fluent")]
     pub(crate) const fn known_languages(&self) -> Option<&'static Languages> {
         self.languages
     }
 
-    /// Shows errors as a page to clients that would rather have HTML, which are people with a browser.
+    /// Shows errors as a page to clients that prefer HTML, which are people with a browser.
     ///
-    /// The layer of the framework sends it, such as `EnvelopeLayer`, where `Accept` prefers `text/html` to each
-    /// format of the dialect; `*/*` alone does not, so that `fetch` and curl get what they get without this.
-    /// [`ErrorPage`] says what the page shows. Pages of HTML that a handler answers by itself are left alone.
+    /// The layer of the framework, such as `EnvelopeLayer`, sends the page if `Accept` prefers `text/html` to each
+    /// format of the dialect. `*/*` alone does not, so that `fetch` and curl get the same as before.
+    /// [`ErrorPage`] says what the page shows. The layer leaves pages of HTML alone that a handler sends by itself.
     ///
     /// ```
     /// use mrets_errors::Dialect;
@@ -348,10 +347,10 @@ assert_eq!(OrderError::from_failure(&Failure::from(&response)), Ok(OrderError::S
         self.html_with(|page| page.to_body())
     }
 
-    /// Shows errors as a page of the service's own, where [`html`](Self::html) shows ours.
+    /// Shows errors as a page of the service's own, instead of ours as [`html`](Self::html) does.
     ///
-    /// The template escapes the texts that it puts in. One that panics is replaced by our page, with an event at
-    /// ERROR.
+    /// The template must escape the texts that it puts in. If the function panics, our page replaces it, with an event
+    /// at ERROR.
     ///
     /// ```
     /// use askama::Template;
@@ -387,14 +386,14 @@ assert_eq!(OrderError::from_failure(&Failure::from(&response)), Ok(OrderError::S
         self
     }
 
-    /// Whether this is the dialect of those who declare none: bodies that were rendered at compile time speak
+    /// Whether this is the dialect of crates that declare none. Bodies that were rendered at compile time speak
     /// it, and the dialect of an outer type or of a layer comes before it. A service that declares
-    /// [`MRETS`](Self::MRETS) has a dialect, which stays.
+    /// [`MRETS`](Self::MRETS) has a dialect, and keeps it.
     pub(crate) fn is_default(&'static self) -> bool {
         ptr::eq(self, &raw const DEFAULT_DIALECT)
     }
 
-    /// The document that stands where the client asks for nothing else.
+    /// The document that a client gets unless it asks for another.
     #[cfg(any(feature = "__rewrite", feature = "__catalog"))]
     pub(crate) const fn shape(&self) -> Shape {
         self.shape
@@ -409,7 +408,7 @@ assert_eq!(OrderError::from_failure(&Failure::from(&response)), Ok(OrderError::S
         }
     }
 
-    /// The schema of the service's own body, where it is said.
+    /// The schema of the service's own body, if the service gives one.
     #[cfg(feature = "__catalog")]
     pub(crate) fn body_schema(&self) -> Option<Value> {
         self.schema.map(|schema| schema())
@@ -420,18 +419,18 @@ assert_eq!(OrderError::from_failure(&Failure::from(&response)), Ok(OrderError::S
         self.challenge
     }
 
-    /// The name of the service; empty where the dialect gives none.
+    /// The name of the service; empty if the dialect gives none.
     #[cfg(feature = "tonic")]
     pub(crate) const fn domain_name(&self) -> &'static str {
         self.domain
     }
 
-    /// `links.type` of an error at this address of the page; `None` where there is no page.
+    /// The `links.type` of an error at this address of the page; `None` if there is no page.
     pub(crate) fn link(&self, address: &str) -> Option<String> {
         (!self.docs.is_empty()).then(|| docs_link(self.docs, address))
     }
 
-    /// The code of a status, where it is not the status as text.
+    /// The code of a status, unless it is the status as text.
     pub(crate) fn word_of(&self, status: StatusCode) -> Option<&'static str> {
         match self.codes {
             Codes::Status => None,
@@ -473,7 +472,7 @@ assert_eq!(OrderError::from_failure(&Failure::from(&response)), Ok(OrderError::S
         self.texts.iter().find(|text| text.status == number)
     }
 
-    /// The error object of a status, as an answer without keys of its own has it.
+    /// The error object of a status, as in an answer without keys.
     pub(crate) fn error_object(&self, status: StatusCode) -> ErrorObject {
         let mut object = ErrorObject::default().with_title(self.title_of(status));
         object.detail = self.detail_of(status).map(str::to_owned);
@@ -482,7 +481,8 @@ assert_eq!(OrderError::from_failure(&Failure::from(&response)), Ok(OrderError::S
         object
     }
 
-    /// Says in this dialect what came from another one. `status` is the answer's, for an object without its own.
+    /// Restates in this dialect the texts that came from another one. `status` is the answer's, for an object without
+    /// a status.
     pub(crate) fn restate(&self, object: &mut ErrorObject, defaults: Defaults, status: StatusCode) {
         let status = object.http_status().unwrap_or(status);
         let said = self.error_object(status);
@@ -521,7 +521,7 @@ impl Dialect {
     ///
     /// # Errors
     ///
-    /// The shape panics, or its value cannot be serialized, which an event at ERROR tells. The 500 in its place
+    /// Fails if the shape panics, or its value cannot be serialized. An event at ERROR says so. The 500 in its place
     /// has the dialect's shape too, unless that fails again.
     pub(crate) fn render(
         &'static self,
@@ -552,14 +552,14 @@ impl Dialect {
         }))
     }
 
-    /// The envelope that a body of the service's own shape is; `None` where it is none, or nobody can tell.
+    /// Reads a body of the service's own shape; `None` if it is no error of the service, or there is no reader.
     pub(crate) fn read_body(&self, body: &[u8]) -> Option<Envelope> {
         let read = self.read?;
         let envelope = catch_unwind(|| read(body)).ok()?;
         envelope.filter(|envelope| !envelope.errors.is_empty())
     }
 
-    /// The page of an error; `None` where the dialect has none.
+    /// The page of an error; `None` if the dialect has none.
     #[cfg(all(feature = "html", feature = "__rewrite"))]
     pub(crate) fn render_page(&self, page: &ErrorPage<'_>) -> Option<Bytes> {
         let render = self.page?;

@@ -64,8 +64,8 @@ impl Envelope {
         Bytes::from(body)
     }
 
-    /// The status of an answer with these errors, by JSON:API's rule ("Processing Errors"): theirs
-    /// where all are equal, 400 for several 4xx, 500 where any is a 5xx or is no status of an error.
+    /// The status of an answer with these errors, by JSON:API's rule ("Processing Errors"): their own
+    /// if all are equal, 400 for several 4xx, 500 if any is a 5xx or no status of an error.
     #[must_use]
     pub fn status(&self) -> StatusCode {
         combined(self.errors.iter().map(|error| {

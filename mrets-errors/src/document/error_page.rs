@@ -40,11 +40,11 @@ impl<'a> ErrorPage<'a> {
     /// The `Content-Security-Policy` of our page, which names its inline style by hash. The page has it as a
     /// `meta` element.
     ///
-    /// A service that sends a policy in a header allows the style there as well: browsers apply both. This value
-    /// is one that does, for the responses whose type is `text/html`.
+    /// Browsers apply the policy of a header as well. A service that sends one must allow the style there too. For
+    /// responses of type `text/html` it can send this value.
     pub const CONTENT_SECURITY_POLICY: &'static str = "default-src 'none'; img-src data:; style-src 'sha256-AWaaBa8qOzl9Ru16nlT70s00PaiWvcTS5FKBK0OvGQg='; base-uri 'none'; form-action 'none'";
 
-    /// `headers` are the ones of the response.
+    /// `headers` are the response's.
     #[cfg(feature = "__rewrite")]
     pub(crate) fn new(
         error: PublicError<'a>,
@@ -75,15 +75,14 @@ impl<'a> ErrorPage<'a> {
         first.id.as_deref().filter(|id| !id.is_empty())
     }
 
-    /// The language of title and detail, as a tag of BCP 47: the first one of `Content-Language`, `en` where the
-    /// response has none.
+    /// The language of title and detail, as a tag of BCP 47: the first one of `Content-Language`, else `en`.
     #[must_use]
     pub fn language(&self) -> &'a str {
         // Our own sentences are English.
         self.language.unwrap_or("en")
     }
 
-    /// The wait that `Retry-After` asks for, where it is a number of seconds.
+    /// The wait that `Retry-After` asks for, if it is a number of seconds.
     #[must_use]
     pub const fn retry_after(&self) -> Option<Duration> {
         self.retry_after
@@ -116,7 +115,7 @@ impl<'a> ErrorPage<'a> {
         })
     }
 
-    /// Our page. A template that is for some errors alone shows the others by it.
+    /// Renders our page. A template for only some errors can use it for the others.
     #[must_use]
     pub fn to_body(&self) -> Body {
         let errors = self.error.errors();
@@ -198,7 +197,7 @@ fn in_words(wait: Duration) -> String {
 struct Advice {
     statuses: &'static [u16],
     text: &'static str,
-    /// Whether it is to send the request again.
+    /// Whether it says to send the request again.
     waits: bool,
 }
 

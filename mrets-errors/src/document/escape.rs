@@ -25,8 +25,8 @@ impl Display for Pointer<'_> {
     }
 }
 
-/// A value within a link, percent-encoded by RFC 3986, section 2, but for unreserved characters:
-/// so it is one path segment, or one query value.
+/// A value within a link, percent-encoded by RFC 3986, section 2, except for unreserved characters.
+/// So it is one path segment, or one query value.
 pub struct Percent<'a>(pub &'a dyn Display);
 
 impl fmt::Debug for Percent<'_> {

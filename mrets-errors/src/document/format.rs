@@ -6,7 +6,7 @@ pub enum Format {
     /// The envelope, as `application/vnd.api+json`.
     #[default]
     JsonApi,
-    /// The envelope too, as `application/json`.
+    /// The same envelope, as `application/json`.
     Json,
     /// A problem document (RFC 9457), as `application/problem+json`.
     Problem,
@@ -31,7 +31,7 @@ impl Format {
 #[cfg(feature = "__rewrite")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Representation {
-    /// The document of the dialect, which stands where the client asks for nothing else.
+    /// The document of the dialect, which a client gets unless it asks for another.
     Own,
     /// A format of ours, which the client asks for.
     Format(Format),

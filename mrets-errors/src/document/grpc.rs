@@ -25,8 +25,8 @@ pub(crate) const REQUEST_INFO: &str = type_url!("RequestInfo");
 pub(crate) const RESOURCE_INFO: &str = type_url!("ResourceInfo");
 pub(crate) const RETRY_INFO: &str = type_url!("RetryInfo");
 
-/// google.rpc.HttpResponse (googleapis' `google/rpc/http.proto`): the answer that the same error has over
-/// HTTP, by which our client reads it.
+/// google.rpc.HttpResponse (googleapis' `google/rpc/http.proto`): the same error's answer over HTTP, which our client
+/// reads.
 ///
 /// The headers of the answer are the status's metadata, where others find them, too.
 #[derive(Clone, PartialEq, Message)]

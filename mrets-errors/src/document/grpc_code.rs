@@ -3,7 +3,7 @@
 #[cfg(feature = "tonic")]
 use http::StatusCode;
 
-/// A code of gRPC that says that a call failed, by its number.
+/// A code of gRPC for a call that failed, by its number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum GrpcCode {
     Cancelled = 1,
@@ -70,7 +70,7 @@ const fn row(code: GrpcCode, name: &'static str, status: u16) -> CodeRow {
 
 #[cfg(any(feature = "client", feature = "tonic"))]
 impl GrpcCode {
-    /// The code of this number; none for 0, which is a success, and for a number that gRPC does not know.
+    /// The code of this number; `None` for 0, which is a success, and for a number that gRPC does not know.
     pub(crate) fn from_number(number: usize) -> Option<Self> {
         Some(ROWS.get(number.checked_sub(1)?)?.code)
     }
@@ -96,8 +96,8 @@ impl GrpcCode {
 
     /// The code of a status.
     ///
-    /// Where google.rpc.Code gives several codes one status, it is the one that says least: a 409 is
-    /// `ABORTED`, a 400 `INVALID_ARGUMENT`. A status that it does not name has the code of its meaning.
+    /// If google.rpc.Code maps several codes to one status, this is the code that claims least: a 409 is
+    /// `ABORTED`, a 400 `INVALID_ARGUMENT`. A status that it does not name has the code closest in meaning.
     #[cfg(feature = "tonic")]
     pub(crate) fn of_status(status: StatusCode) -> Self {
         match status.as_u16() {

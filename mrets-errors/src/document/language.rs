@@ -3,7 +3,7 @@
 #[cfg(feature = "fluent")]
 pub(crate) use crate::document::languages::Language;
 
-/// No dialect has languages: the feature is off.
+/// No language: without the feature no dialect has any.
 #[cfg(not(feature = "fluent"))]
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Language {}

@@ -45,8 +45,7 @@ use unic_langid::{CharacterDirection, LanguageIdentifier};
 /// pub static SHOP: Dialect = Dialect::NEUTRAL.languages(&LANGUAGES);
 /// ```
 ///
-/// The manual has the [whole of it](crate::manual::languages): which message an error has, and what happens
-/// where one is missing.
+/// [The manual](crate::manual::languages) says which message an error has, and what happens if one is missing.
 ///
 /// [`Dialect::languages`]: crate::Dialect::languages
 #[cfg_attr(docsrs, doc(cfg(feature = "fluent")))]
@@ -64,25 +63,26 @@ struct Translation {
     bundle: FluentBundle<FluentResource>,
 }
 
-/// A mistake in a translation. Each is logged once a process, since every answer would repeat it.
+/// A mistake in a translation. A process logs each kind once, since every answer would repeat it.
 #[derive(Clone, Copy)]
 enum Mistake {
     /// A file has a line that is no message, a message twice, or no language's tag.
     BrokenFile = 1,
     /// An error has no message.
     MissingMessage = 2,
-    /// A message asks for an argument, a term or a function that there is not, or for itself.
+    /// A message asks for an argument, a term or a function that does not exist, or for itself.
     FailingMessage = 4,
 }
 
 impl Languages {
-    /// Languages by their tags (BCP 47): the attributes' own, and each file's, with the file's text.
+    /// Makes languages of their tags (BCP 47): the tag of the attributes' language, and each other language's tag
+    /// with the text of its file.
     ///
-    /// A language may have several files. A file of the first language is not read: its texts are the
-    /// attributes'.
+    /// A language may have several files. A file of the first language is not read, since the attributes have its
+    /// texts.
     ///
-    /// Nothing fails here: a line that is no message is left out, and logged once. The test of the service
-    /// finds it, by [`check_fluent`](crate::Catalog::check_fluent).
+    /// Nothing fails here: a line that is no message is left out, and logged once.
+    /// [`check_fluent`](crate::Catalog::check_fluent) finds it in a test.
     #[must_use]
     pub const fn new(
         default: &'static str,
@@ -97,7 +97,7 @@ impl Languages {
     }
 
     /// The tag of the language that a request wants, by its `Accept-Language` (RFC 9110, 12.5.4, and the
-    /// look-up of RFC 4647, section 3.4). It is the first language's where the request names none of these.
+    /// look-up of RFC 4647, section 3.4). If the request names none of the languages, it is the first one's.
     ///
     /// ```
     /// use http::HeaderMap;
@@ -166,7 +166,7 @@ impl Languages {
         // Marks around each argument keep `AB-12` in its own order within Arabic.
         bundle.set_use_isolating(is_right_to_left);
         for (name, function) in FUNCTIONS {
-            // It fails only where a function is there already.
+            // It fails only if a function is there already.
             let _ = bundle.add_function(name, function);
         }
         bundle
@@ -230,7 +230,7 @@ pub(crate) enum Member {
 }
 
 impl Member {
-    /// The attribute of the message that has the text; none for its value.
+    /// The attribute of the message that has the text; empty for the message's value.
     pub(crate) const fn attribute(self) -> Option<&'static str> {
         match self {
             Self::Title => Some("title"),
@@ -239,10 +239,10 @@ impl Member {
     }
 }
 
-/// The part of an error object that it does not send, and that its message depends on.
+/// Facts of an error object on which its message depends, and which it does not send.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Origin {
-    /// The name of the variant; empty where the object was made by hand.
+    /// The name of the variant; empty if the object was made by hand.
     pub(crate) variant: &'static str,
     pub(crate) arguments: Vec<Argument>,
 }
@@ -262,16 +262,16 @@ pub(crate) struct TextSource<'a> {
 /// The ids of the messages of an error.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct MessageIds {
-    /// Of its own texts, the first that there is: `code-Variant`, then `code`. A code that is its status's
-    /// has the first alone, and a 5xx none.
+    /// The ids for its own texts, of which the first existing one counts: `code-Variant`, then `code`. If the code is
+    /// the status's, there is the first id alone. A 5xx has none.
     pub(crate) own: Vec<String>,
-    /// Of the texts of its status.
+    /// The id for the texts of its status.
     pub(crate) default: String,
 }
 
 impl MessageIds {
-    /// `default_code` is what the dialect gives an error of this status. A 5xx has the texts of its status
-    /// alone: those are written without knowledge of any cause.
+    /// `default_code` is the code that the dialect gives an error of this status. A 5xx has the texts of its status
+    /// alone, since they are written without knowledge of any cause.
     pub(crate) fn new(
         status: Option<StatusCode>,
         code: &str,
@@ -306,7 +306,7 @@ impl Language {
         self.translation.is_none()
     }
 
-    /// Puts the texts of this language into an envelope, and tells in which languages it speaks then.
+    /// Puts the texts of this language into an envelope, and gives the tags of the languages that it then speaks.
     pub(crate) fn translate(
         self,
         envelope: &mut Envelope,
@@ -367,7 +367,7 @@ impl Language {
         of_template(|| self.text(ids, member, is_default, placeholders))
     }
 
-    /// The text of a member; none, and an event, where the attribute's stays.
+    /// The text of a member; `None`, with an event, if the attribute's text stays.
     fn text(
         self,
         ids: &MessageIds,
@@ -388,7 +388,7 @@ impl Language {
                 self.languages.log(Mistake::FailingMessage, what);
             }
             None => {
-                // A text of a 5xx that somebody wrote has no message by intent.
+                // An attribute's text of a 5xx is not translated, by intent.
                 let id = if is_default {
                     Some(&ids.default)
                 } else {
@@ -409,7 +409,7 @@ impl Language {
 }
 
 impl Translation {
-    /// The text of a message; `None` where it has none.
+    /// The text of a message; `None` if it has none.
     fn format(
         &self,
         id: &str,
@@ -463,7 +463,7 @@ impl fmt::Debug for Language {
     }
 }
 
-/// Whether a layer has languages: it may answer for errors of crates that have none.
+/// Whether a layer has languages. It may answer for errors of crates that have none.
 #[cfg(feature = "__framework")]
 static ARE_WANTED: AtomicBool = AtomicBool::new(false);
 
@@ -472,7 +472,7 @@ pub(crate) fn are_wanted() -> bool {
     ARE_WANTED.load(Ordering::Relaxed)
 }
 
-/// Called by a layer with languages, before it asks its service.
+/// Notes that a layer has languages. The layer calls it before it asks its service.
 #[cfg(feature = "__rewrite")]
 pub(crate) fn want() {
     // Once: a store for each request would keep the line from other cores.

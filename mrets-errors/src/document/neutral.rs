@@ -8,7 +8,7 @@ pub(crate) struct Neutral {
     status: u16,
     /// The canonical reason in snake case.
     pub(crate) code: &'static str,
-    /// One sentence or two for whoever reads the answer. They name nobody.
+    /// One sentence or two for the reader of the answer. They name nobody.
     pub(crate) detail: &'static str,
 }
 

@@ -35,7 +35,7 @@ pub struct ErrorObject {
     pub code: Option<String>,
     /// The place in the request that is the cause.
     pub source: Option<Source>,
-    /// Addresses to read on.
+    /// Addresses of further reading.
     pub links: Option<Links>,
     /// The HTTP status of this problem, as text.
     pub status: Option<String>,
@@ -44,7 +44,7 @@ pub struct ErrorObject {
 }
 
 impl ErrorObject {
-    /// An error with the title, the description and the code that its status has by itself, as
+    /// An error with the title, the description and the code of its status, as
     /// `#[status(...)]` without keys gives them.
     #[must_use]
     pub fn new(status: StatusCode) -> Self {
@@ -118,15 +118,15 @@ impl ErrorObject {
         }
     }
 
-    /// The `status`, where it is the number of one.
+    /// The `status` as a status code, if it is one.
     #[must_use]
     pub fn http_status(&self) -> Option<StatusCode> {
         self.status.as_deref()?.parse().ok()
     }
 }
 
-/// Strict: members that are absent are left out, in the order of the M-RETS service, and an error
-/// object has at least one of them (JSON:API 1.1, "Error Objects"): one without any is a 500.
+/// Writes strictly: absent members are left out, and the others have the order of the M-RETS service. An error object
+/// has at least one member (JSON:API 1.1, "Error Objects"), so an empty one is written as a 500.
 impl Serialize for ErrorObject {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self {
@@ -236,7 +236,7 @@ impl Source {
     }
 }
 
-/// Addresses to read on.
+/// Addresses of further reading.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Links {

@@ -13,12 +13,12 @@ use serde_json::{Map, Value};
 
 /// A problem document (RFC 9457), media type `application/problem+json`.
 ///
-/// An error object becomes one so that nothing is lost. `links.type` is `type`, and `links.about` is
-/// `instance`. `code`, `id` and `source` are extension members, and so is each member of `meta`, beside
-/// them (RFC 9457, section 3.2); a member whose name is taken stays in an extension member `meta`. Of
+/// An error object becomes a problem without loss. `links.type` is `type`, and `links.about` is
+/// `instance`. `code`, `id` and `source` are extension members, and so is each member of `meta`
+/// (RFC 9457, section 3.2); a member whose name is taken stays in an extension member `meta`. Of
 /// several error objects the first is the problem, and the extension member `errors` holds the others.
-/// Where the first one's status is not the answer's, or it has no `code` by which to know it, the problem
-/// says the answer's status alone and `errors` holds them all.
+/// If the first one has another status than the answer, or no `code`, the problem
+/// has the answer's status alone, and `errors` holds them all.
 ///
 /// ```
 /// use mrets_errors::MretsError;
@@ -36,7 +36,7 @@ use serde_json::{Map, Value};
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Problem {
-    /// A URI that identifies the kind of problem; `about:blank` where it is no more than its status.
+    /// A URI that identifies the kind of problem; `about:blank` if the status says it all.
     pub type_: String,
     /// The kind of problem.
     pub title: Option<String>,
@@ -81,7 +81,7 @@ impl Envelope {
 }
 
 impl Problem {
-    /// The problem of an envelope that is answered with `status`.
+    /// The problem of an envelope, for an answer with `status`.
     #[must_use]
     pub fn from_envelope(envelope: &Envelope, status: StatusCode) -> Self {
         Self::in_dialect(envelope, status, &DEFAULT_DIALECT)
@@ -107,7 +107,7 @@ impl Problem {
         }
     }
 
-    /// A problem that is the answer's, and stands for no error of its own.
+    /// A problem that sums up the answer, and is none of its errors.
     fn summary(errors: &[ErrorObject], status: StatusCode) -> Self {
         let object = ErrorObject {
             code: None,
@@ -118,8 +118,8 @@ impl Problem {
         problem
     }
 
-    /// A problem that is the answer's, with the phrase of the status alone (RFC 9457, 4.2.1): a client knows it in
-    /// whatever dialect.
+    /// A problem that sums up the answer, with the phrase of the status alone (RFC 9457, 4.2.1). So a client knows it
+    /// in any dialect.
     pub(crate) fn plain_summary(errors: &[ErrorObject], status: StatusCode) -> Self {
         let mut problem = Self {
             title: status.canonical_reason().map(str::to_owned),
@@ -130,7 +130,7 @@ impl Problem {
         problem
     }
 
-    /// Whether a problem without its `errors` stands for no error of its own.
+    /// Whether a problem, without its `errors`, only sums up the answer.
     pub(crate) fn is_summary(&self) -> bool {
         let is_summary = |status| {
             *self == Self::summary(&[], status) || *self == Self::plain_summary(&[], status)
@@ -175,8 +175,7 @@ impl Problem {
         }
     }
 
-    /// The envelope of this problem, which loses nothing that one can hold: extension members of
-    /// other names become members of `meta`.
+    /// The envelope of this problem. Extension members that have no place of their own become members of `meta`.
     #[must_use]
     pub fn to_envelope(&self) -> Envelope {
         self.clone().into_envelope()
@@ -221,7 +220,7 @@ impl Problem {
     ///
     /// # Errors
     ///
-    /// Where the body is no JSON object. A member whose value has another type than its own is
+    /// Fails if the body is no JSON object. A member whose value has the wrong type is
     /// ignored (RFC 9457, section 3.1).
     pub fn from_slice(body: &[u8]) -> Result<Self, serde_json::Error> {
         serde_json::from_slice(body)
@@ -284,11 +283,11 @@ impl Serialize for Problem {
         if let Some(instance) = instance {
             object.serialize_entry("instance", instance)?;
         }
-        // Whatever the features of serde_json are.
+        // With serde_json's feature `preserve_order` they come in another order.
         let mut extensions: Vec<_> = extensions.iter().collect();
         extensions.sort_by_key(|(name, _)| *name);
         for (name, value) in extensions {
-            // A member of the standard stands there once.
+            // A member of the standard is written once.
             if !STANDARD.contains(&name.as_str()) {
                 object.serialize_entry(name, value)?;
             }

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 /// An error as a client may see it: the status, and the envelope that has passed the privacy rules.
 ///
-/// It is all that a [shape](crate::Dialect::body) gets, so that no shape can leak a cause.
+/// A [shape](crate::Dialect::body) gets nothing else, so that no shape can leak a cause.
 #[derive(Debug, Clone, Copy)]
 pub struct PublicError<'a> {
     status: StatusCode,
@@ -26,19 +26,19 @@ impl<'a> PublicError<'a> {
         self.status
     }
 
-    /// The code of the first error object; empty where it has none.
+    /// The code of the first error object; empty if it has none.
     #[must_use]
     pub fn code(&self) -> &'a str {
         self.first(|error| &error.code)
     }
 
-    /// The title of the first error object; empty where it has none.
+    /// The title of the first error object; empty if it has none.
     #[must_use]
     pub fn title(&self) -> &'a str {
         self.first(|error| &error.title)
     }
 
-    /// The detail of the first error object; empty where it has none.
+    /// The detail of the first error object; empty if it has none.
     #[must_use]
     pub fn detail(&self) -> &'a str {
         self.first(|error| &error.detail)
@@ -69,7 +69,7 @@ impl<'a> PublicError<'a> {
 pub struct Body(Result<Bytes, serde_json::Error>);
 
 impl Body {
-    /// A body of JSON. Where serializing the value fails, the client gets a 500 with the text of the
+    /// A body of JSON. If the value cannot be serialized, the client gets a 500 with the text of the
     /// dialect, and the log an event at ERROR.
     #[must_use]
     pub fn json<T: Serialize + ?Sized>(value: &T) -> Self {

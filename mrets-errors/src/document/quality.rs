@@ -1,6 +1,6 @@
 //! Weights of what a client accepts.
 
-/// A weight, RFC 9110, 12.4.2: 0 to 1 with at most three decimals.
+/// Reads a weight, 0 to 1 with at most three decimals (RFC 9110, 12.4.2), in thousandths.
 pub(crate) fn quality(text: &str) -> Option<u16> {
     let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
     if decimals.len() > 3 || !decimals.bytes().all(|byte| byte.is_ascii_digit()) {

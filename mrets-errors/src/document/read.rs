@@ -1,5 +1,5 @@
-//! Reading the data model: a member whose value has another type than its own is passed over, as RFC
-//! 9457, section 3.1, has it, and the document stands.
+//! Reads the data model. A member whose value has the wrong type is skipped, as RFC 9457, section 3.1, asks, and the
+//! rest of the document counts.
 
 use crate::document::envelope::Envelope;
 use crate::document::object::{ErrorObject, Links, Source};
@@ -12,20 +12,19 @@ use std::fmt;
 use std::marker::PhantomData;
 
 impl Envelope {
-    /// Reads an envelope leniently: explicit `null`s are absent members, a `code`, `status` or `id`
-    /// may be a number, a link may be an object with `href`; unknown members, and members whose value
-    /// has another type than their own, are ignored. Of a member that stands there twice the last
-    /// counts.
+    /// Reads an envelope leniently. Explicit `null`s are absent members; a `code`, `status` or `id`
+    /// may be a number; a link may be an object with `href`. Unknown members, and members whose value
+    /// has the wrong type, are ignored. If a member occurs twice, the last one counts.
     ///
     /// # Errors
     ///
-    /// Where the body is no JSON, or no object with an array `errors` of objects.
+    /// Fails if the body is no JSON, or no object with an array `errors` of objects.
     pub fn from_slice(body: &[u8]) -> Result<Self, serde_json::Error> {
         serde_json::from_slice(body)
     }
 }
 
-/// The names of all members that mean something in one of the objects.
+/// The names of all members that have a meaning in one of the objects.
 #[derive(serde::Deserialize)]
 #[serde(field_identifier, rename_all = "lowercase")]
 enum Name {
@@ -49,7 +48,7 @@ enum Name {
     Unknown,
 }
 
-/// A type of value that a member may have. The reader passes over a value of any other type.
+/// A type of value that a member may have. The reader skips a value of any other type.
 trait Kind {
     type Value;
 
@@ -200,7 +199,7 @@ impl Kind for Map<String, Value> {
     type Value = Self;
 
     fn of_object<'de, A: MapAccess<'de>>(object: A) -> Result<Option<Self::Value>, A::Error> {
-        // By way of a value, which knows a number that comes as an object.
+        // By way of a `Value`, which knows a number that comes as an object.
         match Value::deserialize(MapAccessDeserializer::new(object))? {
             Value::Object(members) => Ok(Some(members)),
             _ => Ok(None),

@@ -1,4 +1,4 @@
-//! Envelopes as responses: the media type, and the mark of a response that is left alone.
+//! Envelopes as responses: the media type, and the mark of a response that layers leave alone.
 
 #[cfg(feature = "__framework")]
 use crate::document::answered::{Answered, is_looked_for};
@@ -9,7 +9,7 @@ use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderValue, VARY, WWW_AUTHENTICATE};
 use http::{Response, StatusCode};
 
-/// Marks a response, as an extension, that is left alone, such as one proxied from elsewhere.
+/// Marks a response, as an extension, that layers leave alone, such as one proxied from elsewhere.
 ///
 /// `EnvelopeLayer` and its counterpart in each framework look for it; rocket has a responder
 /// instead, `rocket::Proxied`.
@@ -30,7 +30,7 @@ pub(crate) fn json_api() -> HeaderValue {
 }
 
 impl Envelope {
-    /// Status, Content-Type and body.
+    /// The response, with status, Content-Type and body.
     #[must_use]
     pub fn to_response(&self) -> Response<Bytes> {
         let mut response = Response::new(self.to_json());
@@ -63,14 +63,14 @@ impl Envelope {
     }
 }
 
-/// Names the format that the handler chose in the head of a response, whose body has it.
+/// Notes the format that the handler chose in the head of a response with a body of that format.
 pub(crate) fn negotiated(mut response: Response<Bytes>, format: Format) -> Response<Bytes> {
     let headers = response.headers_mut();
-    // A 304 has no content, and so no type of it.
+    // A 304 has no content, and so no Content-Type.
     if let Some(media_type) = headers.get_mut(CONTENT_TYPE) {
         *media_type = HeaderValue::from_static(format.media_type());
     }
-    // A field of the error may have set it to more.
+    // A field of the error may have set `Vary` already.
     headers.append(VARY, HeaderValue::from_static("Accept"));
     #[cfg(feature = "__framework")]
     if let Some(answered) = response.extensions_mut().get_mut::<Answered>() {

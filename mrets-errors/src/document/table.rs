@@ -1,9 +1,10 @@
 //! The HTTP status codes of the M-RETS API, as its page publishes them.
 //!
 //! The page lists eleven codes, two of which, 200 and 304, are no errors. Their texts are the
-//! titles, and their descriptions the details, of errors that bring none of their own.
+//! titles, and their descriptions the details, of errors without their own.
 //!
-//! The macro renders bodies of these texts at compile time, and so has the table; this one is made of it.
+//! The macro renders bodies of these texts at compile time, so the table stands in the macro's crate. A macro of that
+//! crate writes this one.
 
 use http::StatusCode;
 
@@ -13,7 +14,7 @@ use http::StatusCode;
 pub struct Row {
     /// The HTTP status code.
     pub status: StatusCode,
-    /// Its text, as published: of 504 it is "Gateway timeout", though http writes "Gateway Timeout".
+    /// Its text, as published: the 504 has "Gateway timeout", though `http` writes "Gateway Timeout".
     pub text: &'static str,
     /// Its description, verbatim.
     pub description: &'static str,
@@ -37,7 +38,7 @@ const fn published(status: StatusCode, text: &'static str, description: &'static
 /// ```
 pub static ROWS: [Row; 11] = mrets_errors_derive::__published_rows!();
 
-/// The row of `status`, where the page has one.
+/// The row of `status`, if the page has one.
 ///
 /// ```
 /// use http::StatusCode;
@@ -51,7 +52,7 @@ pub fn row(status: StatusCode) -> Option<&'static Row> {
     ROWS.iter().find(|row| row.status == status)
 }
 
-/// The title of an answer that brings none: the page's text, else the canonical reason of
+/// The title of an answer without its own: the page's text, else the canonical reason of
 /// `http::StatusCode`, else the text of its class's x00.
 pub(crate) fn title(status: StatusCode) -> &'static str {
     match (row(status), status.canonical_reason()) {
@@ -61,7 +62,7 @@ pub(crate) fn title(status: StatusCode) -> &'static str {
     }
 }
 
-/// The description of a status: the page's, where it has the row; a status without phrase takes
+/// The description of a status: the page's, if it has the row. A status without phrase takes
 /// the description of its class's x00.
 pub(crate) fn description(status: StatusCode) -> Option<&'static str> {
     match (row(status), status.canonical_reason()) {
@@ -71,7 +72,7 @@ pub(crate) fn description(status: StatusCode) -> Option<&'static str> {
     }
 }
 
-/// A client treats an unknown status as its class's x00, RFC 9110, section 15.
+/// The row of a class's x00, as which a client treats an unknown status (RFC 9110, section 15).
 fn class(status: StatusCode) -> &'static Row {
     let [_, _, bad_request, .., internal_server_error, _, _] = &ROWS;
     if status.is_client_error() {

@@ -1,13 +1,13 @@
-//! Which of several languages `Accept-Language` asks for.
+//! Chooses the language that `Accept-Language` asks for.
 
 use crate::document::quality::quality;
 use std::cmp::Reverse;
 
-/// Looks the languages of a request up among those that there are (RFC 4647, section 3.4): each range, in
+/// Looks up the languages of a request among the existing ones (RFC 4647, section 3.4): each range, in
 /// the order of its weight, is shortened from its end until a language has this tag. `None` is the default.
 ///
-/// A range without a valid weight is passed over (RFC 9110, 12.4.2). A language whose weight is 0 is taken
-/// only where nothing else is left: an error is told in any case. `*` stands for the default.
+/// A range without a valid weight is skipped (RFC 9110, 12.4.2). A language whose weight is 0 is taken
+/// only if nothing else is left, so that an error always has its texts. `*` stands for the default.
 pub(super) fn look_up(accept: &str, default: &str, tags: &[&str]) -> Option<usize> {
     let mut ranges: Vec<Range<'_>> = accept.split(',').filter_map(Range::parse).collect();
     // A stable sort: of equal weights the first is preferred.
@@ -96,7 +96,7 @@ impl<'a> Range<'a> {
     }
 }
 
-/// A tag without its last subtag, and without a single letter before that, which only introduces it.
+/// A tag without its last subtag, and without a single letter before it, which only introduces that subtag.
 fn shortened(tag: &str) -> Option<&str> {
     let (rest, _) = tag.rsplit_once('-')?;
     match rest.rsplit_once('-') {

@@ -9,7 +9,7 @@ use std::fmt::{self, Display, Write as _};
 /// A value of an error that its message can show, without the language.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Argument {
-    /// As the placeholder has it.
+    /// The name, as in the placeholder.
     pub(crate) name: &'static str,
     pub(crate) value: Value,
 }
@@ -22,17 +22,17 @@ pub(crate) enum Value {
     Number(FluentNumber),
 }
 
-/// The longest number, in bytes: beyond it an `f64` has lost digits.
+/// The longest number, in bytes. An `f64` loses digits of a longer one.
 const LONGEST: usize = 17;
 
 /// The width to which a value is asked to pad itself with zeros.
 const WIDTH: usize = 40;
 
 impl Value {
-    /// Measures a value by its `Display`; none where that fails.
+    /// Reads a value by its `Display`; `None` if that fails.
     ///
-    /// A number is known by what `std::fmt` asks of numeric types alone: the flag `0` pads it with zeros.
-    /// A text ignores the flag, even one of digits. So newtypes that hand the formatter on to their number
+    /// `std::fmt` asks of numeric types alone that the flag `0` pads them with zeros, so a padded value is a number.
+    /// A text ignores the flag, even one of digits. Newtypes that hand the formatter on to their number
     /// are numbers too, and so are decimals of other crates.
     pub(crate) fn of(value: &dyn Display) -> Option<Self> {
         let mut shown = String::new();
@@ -49,7 +49,7 @@ impl Value {
         Some(Self::Text(shown))
     }
 
-    /// A member of `meta`; none for an object, a list or a null.
+    /// Reads a member of `meta`; `None` for an object, a list or a null.
     fn of_json(value: &Json) -> Option<Self> {
         match value {
             Json::String(text) => Some(Self::Text(text.clone())),
@@ -85,7 +85,7 @@ pub(super) fn of_meta<'a>(
     members.filter_map(|(name, value)| Some((argument_name(name), Value::of_json(value)?)))
 }
 
-/// The digits of a value that pads itself with zeros; none for any other.
+/// The digits of a value that pads itself with zeros; `None` for any other value.
 fn bare_number(value: &dyn Display) -> Option<String> {
     let mut padded = String::new();
     write!(padded, "{value:0WIDTH$}").ok()?;
@@ -100,7 +100,7 @@ fn bare_number(value: &dyn Display) -> Option<String> {
         return None;
     }
     let digits = digits.trim_start_matches('0');
-    // One zero stands before the decimals, and for nothing.
+    // One zero stands before the decimals, or for the number 0.
     let zero = if digits.starts_with(|char: char| char.is_ascii_digit()) {
         ""
     } else {
@@ -109,7 +109,7 @@ fn bare_number(value: &dyn Display) -> Option<String> {
     Some(format!("{sign}{zero}{digits}"))
 }
 
-/// The number of a text, where it shows itself as this text.
+/// The number of a text, if the number shows itself as this text.
 fn exact(text: &str) -> Option<FluentNumber> {
     let number: FluentNumber = text.parse().ok()?;
     let is_exact = number.value.is_finite() && text.len() <= LONGEST && number.as_string() == text;
@@ -131,7 +131,7 @@ impl fmt::Debug for Formatted<'_> {
 }
 
 impl Display for Formatted<'_> {
-    /// A text of [`format_args!`] ignores flags: the value itself answers whether it is a number.
+    /// Shows the value itself if asked to pad with zeros, since a text of [`format_args!`] ignores the flag.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if f.sign_aware_zero_pad() && f.width() == Some(WIDTH) {
             self.value.fmt(f)

@@ -17,7 +17,7 @@ thread_local! {
     static IS_TEMPLATE: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Runs what formats a message whose arguments are placeholders: a function shows those as they are.
+/// Formats a message whose arguments are placeholders, which functions show as they are.
 #[cfg(feature = "docs")]
 pub(super) fn of_template<T>(format: impl FnOnce() -> T) -> T {
     IS_TEMPLATE.set(true);
@@ -26,7 +26,7 @@ pub(super) fn of_template<T>(format: impl FnOnce() -> T) -> T {
     result
 }
 
-/// Runs what formats a message, and tells whether each function that it called gave a value.
+/// Formats a message, and tells whether each function that it called gave a value.
 pub(super) fn all_succeed<T>(format: impl FnOnce() -> T) -> (T, bool) {
     HAS_FAILED.set(false);
     let result = format();
@@ -46,12 +46,12 @@ fn checked<'a>(value: FluentValue<'a>, positional: &[FluentValue<'a>]) -> Fluent
     }
 }
 
-/// Fluent's own, of a number.
+/// Fluent's own function of a number.
 fn number<'a>(positional: &[FluentValue<'a>], named: &FluentArgs<'_>) -> FluentValue<'a> {
     checked(NUMBER(positional, named), positional)
 }
 
-/// A part of a date, as a number: a message puts its parts in the language's order, and selects the name of
+/// Gives a part of a date, as a number. So a message puts the parts in the language's order, and selects the name of
 /// the month by its number.
 fn date<'a>(positional: &[FluentValue<'a>], named: &FluentArgs<'_>) -> FluentValue<'a> {
     let part = match (positional.first(), named.get("part")) {
@@ -64,7 +64,7 @@ fn date<'a>(positional: &[FluentValue<'a>], named: &FluentArgs<'_>) -> FluentVal
     checked(part, positional)
 }
 
-/// A date, and its time where there is one, as they are shown: in the offset of the value.
+/// A date, and its time if there is one, as they are shown: in the offset of the value.
 struct Date {
     year: i32,
     month: i32,
@@ -73,7 +73,7 @@ struct Date {
 }
 
 impl Date {
-    /// Reads what dates of the usual crates show: `2026-05-12`, with `T10:30:00Z` or ` 10:30:00 UTC` behind it.
+    /// Reads a date as the usual crates show it: `2026-05-12`, with `T10:30:00Z` or ` 10:30:00 UTC` behind it.
     fn read(text: &str) -> Option<Self> {
         let (date, rest) = text.split_at_checked(10)?;
         let [year, month, day] = numbers(date, '-', [4, 2, 2])?;

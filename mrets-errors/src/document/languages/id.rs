@@ -1,4 +1,4 @@
-//! Ids of messages, and names of their arguments, as Fluent's grammar has identifiers: a letter, then
+//! Ids of messages, and names of their arguments. Fluent's grammar has them start with a letter, and go on with
 //! letters, digits, `-` and `_`.
 
 /// The id of a code's message.
@@ -16,7 +16,7 @@ pub(crate) fn argument_name(name: &str) -> String {
     identifier("arg", name)
 }
 
-/// A name whose forbidden characters are `-`, behind a prefix where no letter leads.
+/// A name with `-` for each forbidden character, behind a prefix unless it starts with a letter.
 fn identifier(prefix: &str, name: &str) -> String {
     let is_allowed = |char: &char| char.is_ascii_alphanumeric() || matches!(char, '-' | '_');
     let chars = name.chars();
