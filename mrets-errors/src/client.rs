@@ -1,4 +1,4 @@
-//! The side of a client: the response that came back instead of a success.
+//! The client's side: the response that came back instead of a success.
 
 mod api_error;
 mod bounds;

@@ -6,7 +6,7 @@ pub use crate::document::dialect::{Codes, Text};
 pub use crate::document::error_page::ErrorPage;
 pub use crate::document::public_error::{Body, PublicError};
 
-/// Makes a [`Dialect`](crate::Dialect) the one of all derived types of this crate. It stands at the crate's root.
+/// Makes a [`Dialect`](crate::Dialect) the dialect of all derived types of this crate. Call it at the crate's root.
 ///
 /// ```
 /// mod errors {
@@ -20,8 +20,8 @@ pub use crate::document::public_error::{Body, PublicError};
 /// # fn main() {}
 /// ```
 ///
-/// No type needs an attribute for it. Binaries, examples and integration tests are crates of their own, and
-/// declare theirs.
+/// No type needs an attribute for it. Binaries, examples and integration tests are crates of their own, so each
+/// declares its own.
 #[macro_export]
 macro_rules! dialect {
     ($($path:tt)+) => {

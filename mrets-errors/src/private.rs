@@ -1,4 +1,4 @@
-//! All that generated code may name. Nothing here is covered by semantic versioning: the derive is
+//! All items that generated code may name. Semantic versioning does not cover them: the derive is
 //! pinned to this very version.
 
 pub use crate::__mrets_arguments as arguments;

@@ -31,13 +31,13 @@ macro_rules! __mrets_nothing {
     ($($impl:tt)*) => {};
 }
 
-/// Implements the response traits, and those that describe responses, for
+/// Implements the traits of responses, and the traits that describe responses, for
 /// `[generic parameters] [type] [where clause]`, and for a box of the type. rocket and warp have their
-/// own for boxes. The `*` leads from the box to the error: a box as an error of its own would have a table of
+/// own for boxes. The `*` leads from the box to the error, since a box as an error would need a table of
 /// methods for each type, too.
 ///
-/// The log and observers get the error as a value, so it outlives every borrow. That bound, and warp's,
-/// has a lifetime of its own, so that it is judged only where it is used: a type that borrows still
+/// The log and observers get the error as a value, so it must be `'static`. That bound, and warp's,
+/// has a lifetime parameter, so that rustc checks it only where it is used. So a type that borrows still
 /// compiles, and is no response.
 #[doc(hidden)]
 #[macro_export]
@@ -66,7 +66,8 @@ macro_rules! __mrets_respond {
     };
 }
 
-/// Implements them for a type that answers and is no error itself: warp rejects with errors alone.
+/// Implements the traits for a type that answers and is no error itself. warp's `Rejection` is not among them, since it
+/// takes only errors.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __mrets_respond_wrapper {

@@ -325,8 +325,8 @@ fn origin(parts: &dyn Answerable, answer: Answer) -> Origin {
     }
 }
 
-/// The code of an answer as clients read it, unless it is the status as text. It is that if there is no code, or if
-/// its expression fails or is empty.
+/// The code of an answer as clients read it. `None` is the status as text: there is no code, or its expression fails
+/// or is empty.
 pub(crate) fn word_of(parts: &dyn Answerable, answer: Answer) -> Option<Cow<'static, str>> {
     let varying = answer.has(Part::Code).then(|| read(parts, Part::Code));
     let varying = varying.flatten().filter(|code| !code.is_empty());

@@ -10,11 +10,11 @@ use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
 
-/// Why a call of an API has no result. `E` is the error enum of the service, with `#[mrets(decode)]`.
+/// The reason why a call of an API has no result. `E` is the error enum of the service, with `#[mrets(decode)]`.
 ///
-/// `response.decode::<T, E>()` gives it: of reqwest's responses, in the feature `reqwest`, and of
-/// [`http::Response`](crate::ResponseExt::decode), which hyper and ureq have. `?` makes one of a [`Failure`], of a
-/// `reqwest::Error` and of a `reqwest_middleware::Error`.
+/// `response.decode::<T, E>()` gives it, for reqwest's responses with the feature `reqwest`, and for
+/// [`http::Response`](crate::ResponseExt::decode), which hyper and ureq have. `?` converts a [`Failure`], a
+/// `reqwest::Error` and a `reqwest_middleware::Error`.
 ///
 /// Its `Display` is one line for a log. No text in it has a URL with a query, user name or password.
 ///
@@ -47,22 +47,22 @@ pub enum ApiError<E> {
         /// The response that it came in.
         failure: Failure,
     },
-    /// Something else answered, or the service with an error that this client does not know.
+    /// Something else answered, or the service answered with an error that this client does not know.
     Answer(Failure),
     /// No whole response came.
     Transport(Transport),
-    /// A success whose body is not what was expected.
+    /// A success with an unexpected body.
     #[non_exhaustive]
     Body {
         /// The status of the success.
         status: StatusCode,
-        /// Where in the body it differs, such as `data.holdings[0].quantity`; `.` for the whole of it.
+        /// The place in the body that is wrong, such as `data.holdings[0].quantity`; `.` for the whole body.
         path: String,
         /// The beginning of the body; see [`Failure::excerpt`].
         excerpt: Option<String>,
         /// The id of the request in the server's logs.
         request_id: Option<String>,
-        /// The mistake there.
+        /// The mistake at that place.
         source: Arc<serde_json::Error>,
     },
 }
@@ -75,7 +75,7 @@ pub struct Transport {
 }
 
 impl Transport {
-    /// The failure of another HTTP client. `was_sent` unless it is certain that no server was reached.
+    /// Wraps the failure of another HTTP client. Set `was_sent` unless it is certain that no server was reached.
     ///
     /// ```
     /// use http::Method;
@@ -110,8 +110,8 @@ impl Transport {
 }
 
 impl<E> ApiError<E> {
-    /// Whether the request, which had this method, may be sent again, by the default
-    /// [`RetryPolicy`](crate::RetryPolicy). A success that was not understood is not repeated.
+    /// Whether the request, which had this method, may be sent again by the default
+    /// [`RetryPolicy`](crate::RetryPolicy). A success with an unexpected body is not repeated.
     #[must_use]
     pub fn retry(&self, method: &Method) -> Retry {
         match self {
@@ -121,7 +121,7 @@ impl<E> ApiError<E> {
         }
     }
 
-    /// The id of the request in the server's logs, as [`Failure::request_id`] has it.
+    /// The id of the request in the server's logs, as [`Failure::request_id`] finds it.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         match self {
@@ -131,7 +131,7 @@ impl<E> ApiError<E> {
         }
     }
 
-    /// The status of the response, where one came.
+    /// The status of the response, if one came.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         match self {
@@ -141,7 +141,7 @@ impl<E> ApiError<E> {
         }
     }
 
-    /// The response that was no success.
+    /// The response, if one came that was no success.
     #[must_use]
     pub fn failure(&self) -> Option<&Failure> {
         match self {
@@ -201,13 +201,13 @@ impl<E> fmt::Display for ApiError<E> {
 
 impl fmt::Display for Transport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // A chain that repeats itself, as reqwest's does not, would still end.
+        // Even an endless chain of sources ends here.
         const DEEPEST: usize = 8;
         let mut texts: Vec<String> = Vec::new();
         let mut source: Option<&(dyn Error + 'static)> = Some(&*self.source);
         while let Some(error) = source.filter(|_| texts.len() < DEEPEST) {
             let text = line(&error.to_string());
-            // Some errors show their source themselves.
+            // Some errors repeat their source in their own text.
             if !texts.iter().any(|known| known.contains(&text)) {
                 texts.push(text);
             }

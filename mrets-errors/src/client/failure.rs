@@ -18,12 +18,11 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// A response that is no success, as a client reads it: whatever the server, or a proxy before it,
-/// has sent, this is made of it.
+/// A response that is no success, as a client reads it, whatever the server or a proxy before it has sent.
 ///
 /// The body may be a JSON:API document, a problem document (RFC 9457), the `{"rows":[...]}` that one
-/// endpoint of M-RETS answers, the JSON of another API, text, HTML, or nothing. It is known by its
-/// content; a wrong Content-Type misleads nobody.
+/// endpoint of M-RETS answers, the JSON of another API, text, HTML, or nothing. The content decides, so that a
+/// wrong Content-Type misleads nobody.
 ///
 /// ```
 /// use http::{HeaderMap, Method, StatusCode};
@@ -54,11 +53,11 @@ struct Inner {
     status: StatusCode,
     headers: HeaderMap,
     content: Content,
-    /// Unless it is too long to be parsed.
+    /// The body; empty if it is too long to be parsed.
     body: Bytes,
-    /// How the service speaks, where the client has said it.
+    /// The dialect of the service, if the client has said it.
     dialect: Option<&'static Dialect>,
-    /// Where the content has no error object.
+    /// The error object if the content has none.
     stand_in: ErrorObject,
     excerpt: Option<String>,
     retry_after: Option<Duration>,
@@ -66,18 +65,18 @@ struct Inner {
 }
 
 impl Failure {
-    /// The longest body that is parsed, in bytes: 1 MiB. Of a longer one the beginning is looked at
-    /// for [`excerpt`](Self::excerpt), and a reader of a response may stop one byte behind this.
+    /// The longest body that is parsed, in bytes: 1 MiB. A longer one gives only an [`excerpt`](Self::excerpt) of its
+    /// beginning, so that a reader of a response may stop one byte behind this.
     pub const LONGEST_BODY: usize = bounds::LONGEST_BODY;
 
-    /// How many error objects are kept at most.
+    /// At most this many error objects are kept.
     pub const MOST_ERRORS: usize = bounds::MOST_ERRORS;
 
     /// The longest [`excerpt`](Self::excerpt), in bytes.
     pub const LONGEST_EXCERPT: usize = bounds::LONGEST_EXCERPT;
 
-    /// Reads a response. It always succeeds, in time and memory that the length of the body bounds,
-    /// and of a body above [`LONGEST_BODY`](Self::LONGEST_BODY) not even that.
+    /// Reads a response. It always succeeds, in time and memory that grow with the length of the body only up to
+    /// [`LONGEST_BODY`](Self::LONGEST_BODY).
     ///
     /// A date in `Retry-After` counts from the `Date` of the response, else from now.
     #[must_use]
@@ -123,10 +122,10 @@ impl Failure {
         }))
     }
 
-    /// The same failure, as the client of a service that speaks this dialect reads it: a body of the service's own
-    /// shape by [`Dialect::read`], and [the codes](Dialect::codes) that the dialect gives to errors without one.
+    /// Reads the failure as one of a service that speaks this dialect. [`Dialect::read`] reads a body of the service's
+    /// own shape, and errors without a code get [the dialect's](Dialect::codes).
     ///
-    /// It is for clients of services whose types declare no dialect: `from_failure` knows the dialect of its type.
+    /// Clients whose types declare no dialect need it. `from_failure` knows the dialect of its type by itself.
     ///
     /// ```
     /// use http::{HeaderMap, StatusCode};
@@ -155,7 +154,7 @@ impl Failure {
         self
     }
 
-    /// The body, where it may be in a service's own shape: by its name it is none of the standards'.
+    /// The body, if it may have a service's own shape: its Content-Type names none of the standards.
     pub(crate) fn own_document(&self) -> Option<&[u8]> {
         let is_standard = text::is_problem(&self.0.headers) || text::is_json_api(&self.0.headers);
         (!is_standard && !self.0.body.is_empty()).then_some(&self.0.body[..])
@@ -185,8 +184,7 @@ impl Failure {
         &self.0.headers
     }
 
-    /// The JSON:API document, or what a problem document (RFC 9457) is as one; none where the body
-    /// was neither.
+    /// The JSON:API document, also made of a problem document (RFC 9457); `None` if the body is neither.
     #[must_use]
     pub fn envelope(&self) -> Option<&Envelope> {
         match &self.0.content {
@@ -195,13 +193,12 @@ impl Failure {
         }
     }
 
-    /// The error objects: of the [`envelope`](Self::envelope), or made of what another API answers; empty
-    /// where there was nothing to make them of.
+    /// The error objects of the [`envelope`](Self::envelope), or made of another API's answer; empty
+    /// if neither says what went wrong.
     ///
-    /// A text that says what went wrong becomes `detail` or `title`, by the names that services use, and a
-    /// code `code`. A field that is wrong becomes `source`. All else of an object stands in `meta`, in the
-    /// server's order. What the body does not say a header may: `WWW-Authenticate`, `X-Amzn-ErrorType`,
-    /// `Grpc-Message` and others.
+    /// By the names that services use, a message becomes `detail` or `title`, a code becomes `code`, and the place
+    /// of a wrong field becomes `source`. All other members stand in `meta`, in the server's order. If the body lacks
+    /// a message or a code, a header may have it: `WWW-Authenticate`, `X-Amzn-ErrorType`, `Grpc-Message` and others.
     ///
     /// ```
     /// use http::{HeaderMap, StatusCode};
@@ -219,8 +216,8 @@ impl Failure {
         self.0.content.errors()
     }
 
-    /// The first error object; where the body had none, one that is made of the status and the
-    /// excerpt. It has no `code`, by which a client decides: nobody has sent one.
+    /// The first error object. If the body had none, it is made of the status and the excerpt. Then it has no
+    /// `code`, since nobody sent one.
     ///
     /// ```
     /// use http::{HeaderMap, StatusCode};
@@ -240,8 +237,8 @@ impl Failure {
     /// The beginning of the body as text, on one line and printable: at most
     /// [`LONGEST_EXCERPT`](Self::LONGEST_EXCERPT) bytes, a `…` at its end where it was cut.
     ///
-    /// Of HTML it is the text without the tags. White space is one space, and a character that
-    /// controls or reorders text is U+FFFD. None where the body is empty, or no text.
+    /// HTML gives its text without the tags. White space becomes one space, and a character that
+    /// controls or reorders text becomes U+FFFD. `None` if the body is empty or no text.
     #[must_use]
     pub fn excerpt(&self) -> Option<&str> {
         self.0.excerpt.as_deref()
@@ -280,8 +277,8 @@ impl<B: AsRef<[u8]>> From<&Response<B>> for Failure {
     }
 }
 
-/// One line for a log, of at most 1,400 bytes: the status, the first error's title and detail, its code, how many
-/// more errors there are, and the request's id.
+/// Shows one line for a log, of at most 1,400 bytes: the status, the first error's title and detail, its code, the
+/// number of other errors, and the request's id.
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let error = self.error();
@@ -322,7 +319,7 @@ impl fmt::Display for Failure {
     }
 }
 
-/// Headers are shown by their names alone, but for a few that are harmless: a `Set-Cookie` is a secret.
+/// Shows headers by their names alone, except for a few that are harmless: a `Set-Cookie` is a secret.
 impl fmt::Debug for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         const SHOWN: [&str; 8] = [
@@ -352,7 +349,7 @@ impl fmt::Debug for Failure {
     }
 }
 
-/// The source is what kept the body from being read to its end, where something did.
+/// The source is the error that broke off the body, if one did.
 impl Error for Failure {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         let source = self.0.source.as_ref()?;

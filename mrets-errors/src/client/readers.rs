@@ -1,7 +1,7 @@
-//! Readers: from the bytes of a body, whatever format they are in, to error objects.
+//! Readers, which turn the bytes of a body in any format into error objects.
 //!
-//! [`body::read`] is the way in. It makes one tree of JSON or XML, and one walk turns the tree into error
-//! objects, by the tables in `names`.
+//! [`body::read`] is the way in. It makes a tree of JSON or XML, and [`walk`] turns the tree into error
+//! objects, by the tables in [`names`].
 
 pub(super) mod body;
 pub(super) mod excerpt;
@@ -16,7 +16,7 @@ mod xml;
 
 use serde_json::{Map, Value};
 
-/// The id of the request that stands in `meta`, by the names that services use.
+/// The id of the request in `meta`, by the names that services use.
 pub(super) fn request_id_of(meta: &Map<String, Value>) -> Option<&str> {
     let mut ids = meta
         .iter()

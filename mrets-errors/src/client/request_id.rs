@@ -33,7 +33,7 @@ const NAMES: [&str; 24] = [
     "cf-ray",                   // Cloudflare
 ];
 
-/// The id of a request: in a header, else in the first error object, else in the envelope's `meta`.
+/// Finds the id of a request in a header, else in the first error object, else in the envelope's `meta`.
 pub(super) fn of<'a>(
     headers: &'a HeaderMap,
     envelope: Option<&'a Envelope>,
@@ -48,7 +48,7 @@ pub(super) fn of<'a>(
         .or_else(|| request_id_of(envelope?.meta.as_ref()?))
 }
 
-/// Whether a header's value is harmless in a log.
+/// Whether a header has an id, which is harmless in a log.
 pub(super) fn is_id(name: &str) -> bool {
     NAMES.contains(&name)
 }

@@ -1,9 +1,9 @@
-//! reqwest: what a call gives, as a value or as one typed error.
+//! reqwest: the result of a call, as a value or as one typed error.
 //!
-//! reqwest's own `error_for_status` loses the body, in which the server says what went wrong. Here
-//! [`decode`](ResponseExt::decode) gives the value of a success, or an [`ApiError`]; and
-//! [`or_failure`](ResponseExt::or_failure) the response of a success, or a [`Failure`]. Both read the body of a
-//! failure within a bound.
+//! reqwest's own `error_for_status` loses the body, in which the server says what went wrong.
+//! [`decode`](ResponseExt::decode) gives the value of a success, or an [`ApiError`].
+//! [`or_failure`](ResponseExt::or_failure) gives the response of a success, or a [`Failure`]. Both read the body of a
+//! failure up to a bound.
 //!
 //! | feature | |
 //! | --- | --- |
@@ -11,8 +11,8 @@
 //! | `reqwest-blocking` | the same for the blocking client, in the module `blocking` |
 //! | `reqwest-middleware` | a middleware that sends requests again, in the module `middleware` |
 //!
-//! None of them brings a feature of reqwest's beyond `blocking`: TLS, for one, is chosen where the
-//! client is made.
+//! None of them turns on a feature of reqwest except `blocking`. The crate that makes the client chooses TLS, for
+//! example.
 
 use crate::client::api_error::{ApiError, Transport};
 use crate::client::failure::Failure;
@@ -55,10 +55,11 @@ pub mod middleware;
 /// }
 /// ```
 pub trait ResponseExt: Sized {
-    /// A success (2xx) or a 304 as it is; anything else, a redirect that was not followed too, as a failure.
+    /// Gives a success (2xx) or a 304 as it is, and anything else as a failure, such as a redirect that was not
+    /// followed.
     ///
-    /// Of the body at most [`Failure::LONGEST_BODY`] bytes are kept, however long it is or says that
-    /// it is. Where it cannot be read to its end, the failure stands on what was read, and its
+    /// At most [`Failure::LONGEST_BODY`] bytes of the body are kept, however long it is or claims to
+    /// be. If it breaks off, the failure is made of the part that came, and its
     /// [`source`](std::error::Error::source) is the [`reqwest::Error`].
     ///
     /// # Errors
@@ -66,19 +67,19 @@ pub trait ResponseExt: Sized {
     /// The failure.
     fn or_failure(self) -> impl Future<Output = Result<Self, Failure>>;
 
-    /// The body of a success as a `T`; an empty one is JSON's `null`, of which `()` and an `Option` are made.
+    /// Decodes the body of a success as a `T`. An empty body counts as JSON's `null`, which gives `()` or `None`.
     ///
     /// # Errors
     ///
-    /// [`ApiError::Domain`] where the service answered with an error that `E` knows, [`ApiError::Answer`] with
-    /// any other, [`ApiError::Transport`] where the body of a success broke off, [`ApiError::Body`] where it is
+    /// [`ApiError::Domain`] if the service answered with an error that `E` knows; [`ApiError::Answer`] for
+    /// any other answer; [`ApiError::Transport`] if the body of a success broke off; [`ApiError::Body`] if it is
     /// no `T`.
     fn decode<T, E>(self) -> impl Future<Output = Result<T, ApiError<E>>>
     where
         T: DeserializeOwned,
         E: MretsError + Decode;
 
-    /// The same response, of which a success counts as a failure if its body says that it failed; see
+    /// Counts a success as a failure if its body says that the call failed; see
     /// [`ResponseExt::strict`](crate::ResponseExt::strict).
     ///
     /// ```no_run
@@ -114,11 +115,11 @@ impl ResponseExt for ::reqwest::Response {
 }
 
 impl Strict<::reqwest::Response> {
-    /// As [`ResponseExt::decode`].
+    /// Decodes the body as [`ResponseExt::decode`] does.
     ///
     /// # Errors
     ///
-    /// As [`ResponseExt::decode`].
+    /// The errors of [`ResponseExt::decode`].
     pub async fn decode<T, E>(self) -> Result<T, ApiError<E>>
     where
         T: DeserializeOwned,
@@ -163,7 +164,7 @@ async fn failure(mut response: ::reqwest::Response) -> Failure {
     failure.caused_by(source.map(|source| Arc::new(source) as _))
 }
 
-/// A browser gives the body as a whole.
+/// Reads a failure. A browser gives the body as a whole.
 #[cfg(target_arch = "wasm32")]
 async fn failure(response: ::reqwest::Response) -> Failure {
     let (status, headers) = (response.status(), response.headers().clone());
@@ -176,16 +177,16 @@ async fn failure(response: ::reqwest::Response) -> Failure {
     }
 }
 
-/// One byte more than is parsed shows that a body is too long.
+/// The number of bytes to read: one more than is parsed shows that a body is too long.
 #[cfg(not(target_arch = "wasm32"))]
 const ENOUGH: usize = Failure::LONGEST_BODY + 1;
 
-/// The same error, whose URL has no query, fragment, user name or password: tokens stand there.
+/// Removes query, fragment, user name and password from the error's URL, since they can hold tokens.
 fn without_secrets(mut error: ::reqwest::Error) -> ::reqwest::Error {
     if let Some(url) = error.url_mut() {
         url.set_query(None);
         url.set_fragment(None);
-        // A URL that cannot have them has none.
+        // It fails only for a URL that cannot have them.
         let _ = url.set_username("");
         let _ = url.set_password(None);
     }

@@ -1,4 +1,4 @@
-//! [`ResponseExt`]: a response whose body is there, as hyper and ureq give it.
+//! [`ResponseExt`]: a response with its whole body, as hyper and ureq give it.
 
 use crate::client::api_error::ApiError;
 use crate::client::failure::Failure;
@@ -11,11 +11,11 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::sync::Arc;
 
-/// Reads an [`http::Response`] whose body is there; import it as `use mrets_errors::ResponseExt as _;`.
+/// Reads an [`http::Response`] with its whole body; import it as `use mrets_errors::ResponseExt as _;`.
 ///
-/// reqwest's responses have the same methods by `mrets_errors::reqwest::ResponseExt`, in the feature `reqwest`.
+/// `mrets_errors::reqwest::ResponseExt` gives reqwest's responses the same methods, with the feature `reqwest`.
 ///
-/// Of hyper's responses collect the body first, of ureq's read it:
+/// With hyper collect the body first; with ureq read it:
 ///
 /// ```
 /// use mrets_errors::{ApiError, ErrorObject, ResponseExt as _};
@@ -35,26 +35,26 @@ use std::sync::Arc;
 /// assert!(matches!(&error, ApiError::Body { path, .. } if path == "name"));
 /// ```
 pub trait ResponseExt: Sized {
-    /// A success (2xx) or a 304 as it is; anything else as a failure.
+    /// Gives a success (2xx) or a 304 as it is, and anything else as a failure.
     ///
     /// # Errors
     ///
     /// The failure.
     fn or_failure(self) -> Result<Self, Failure>;
 
-    /// The body of a success as a `T`; an empty one is JSON's `null`, of which `()` and an `Option` are made.
+    /// Decodes the body of a success as a `T`. An empty body counts as JSON's `null`, which gives `()` or `None`.
     ///
     /// # Errors
     ///
-    /// [`ApiError::Domain`] where the service answered with an error that `E` knows, [`ApiError::Answer`] with
-    /// any other, [`ApiError::Body`] where the body is no `T`.
+    /// [`ApiError::Domain`] if the service answered with an error that `E` knows; [`ApiError::Answer`] for
+    /// any other answer; [`ApiError::Body`] if the body is no `T`.
     fn decode<T, E>(self) -> Result<T, ApiError<E>>
     where
         T: DeserializeOwned,
         E: MretsError + Decode;
 
-    /// The same response, of which a success counts as a failure if its body says that it failed: by a member
-    /// `errors` or `error`, or by `"ok":false` or `"success":false`. GraphQL, Slack and others answer with a 200.
+    /// Counts a success as a failure if its body says that the call failed: by a member
+    /// `errors` or `error`, or by `"ok":false` or `"success":false`. GraphQL, Slack and others answer so with a 200.
     ///
     /// ```
     /// use mrets_errors::{ApiError, ErrorObject, ResponseExt as _};
@@ -72,7 +72,7 @@ pub trait ResponseExt: Sized {
     }
 }
 
-/// A response whose body is asked whether it is a success; see [`ResponseExt::strict`].
+/// A response whose body decides whether it is a success; see [`ResponseExt::strict`].
 #[derive(Debug)]
 pub struct Strict<R>(pub(in crate::client) R);
 
@@ -95,11 +95,11 @@ impl<B: AsRef<[u8]>> ResponseExt for Response<B> {
 }
 
 impl<B: AsRef<[u8]>> Strict<Response<B>> {
-    /// As [`ResponseExt::decode`].
+    /// Decodes the body as [`ResponseExt::decode`] does.
     ///
     /// # Errors
     ///
-    /// As [`ResponseExt::decode`].
+    /// The errors of [`ResponseExt::decode`].
     pub fn decode<T, E>(self) -> Result<T, ApiError<E>>
     where
         T: DeserializeOwned,
@@ -116,7 +116,7 @@ pub(in crate::client) fn is_success(status: StatusCode) -> bool {
     status.is_success() || status == StatusCode::NOT_MODIFIED
 }
 
-/// The result of a call that came to this response.
+/// The result of a call with this response.
 pub(in crate::client) fn result<T, E>(
     status: StatusCode,
     headers: &HeaderMap,

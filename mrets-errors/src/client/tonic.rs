@@ -1,4 +1,4 @@
-//! A [`Failure`] of gRPC: of our own services the answer that they would give over HTTP, of others the
+//! A [`Failure`] of gRPC. For a status of our own services it has the answer over HTTP; for others it is made of the
 //! details that Google defines.
 
 use crate::client::api_error::ApiError;
@@ -30,10 +30,10 @@ use tonic_types::pb::{
 
 /// Reads a status of gRPC.
 ///
-/// A status that a [`MretsError`] became is read as the same error would be over HTTP, so that
+/// A status made of a [`MretsError`] is read like the same error over HTTP, so that
 /// [`from_failure`](MretsError::from_failure) gives the variant. Another service's code, message and details
-/// (google.rpc's) become error objects: [`Failure::status`] is the one that google.rpc.Code gives the code,
-/// `ErrorInfo.reason` or the code's name is the `code`, each violated field an error object with a `source`.
+/// (google.rpc's) become error objects. [`Failure::status`] is the status that google.rpc.Code maps the code to.
+/// `ErrorInfo.reason`, else the code's name, is the `code`. Each violated field is an error object with a `source`.
 ///
 /// ```
 /// use mrets_errors::{Failure, MretsError};
@@ -54,8 +54,8 @@ use tonic_types::pb::{
 /// assert_eq!(failure.to_string(), "404 no such bucket (code NOT_FOUND)");
 /// ```
 ///
-/// It always succeeds, in bounded time and memory. Of the metadata 64 KiB are kept, of the message as much;
-/// details that are longer, or no protobuf, are passed over.
+/// It always succeeds, in bounded time and memory. It keeps 64 KiB of the metadata, and as much of the message. It
+/// skips details that are longer, or no protobuf.
 #[cfg_attr(docsrs, doc(cfg(all(feature = "client", feature = "tonic"))))]
 impl From<&Status> for Failure {
     fn from(status: &Status) -> Self {
@@ -86,7 +86,7 @@ impl<E: MretsError + Decode> From<Status> for ApiError<E> {
     }
 }
 
-/// The details; none where they are malformed, or longer than any that trailers hold.
+/// The details; none if they are malformed, or longer than trailers can be.
 fn details(status: &Status) -> Vec<Any> {
     let bytes = status.details();
     if bytes.len() > LOOKED_AT {
@@ -95,7 +95,7 @@ fn details(status: &Status) -> Vec<Any> {
     Details::decode(bytes).map_or_else(|_| Vec::new(), |status| status.details)
 }
 
-/// The answer over HTTP, where the status holds one.
+/// The answer over HTTP, if the status holds one.
 fn over_http(details: &[Any], headers: &HeaderMap) -> Option<Failure> {
     let mut responses = details.iter();
     let response: HttpResponse = responses.find_map(|detail| read(detail, HTTP_RESPONSE))?;
@@ -108,9 +108,9 @@ fn over_http(details: &[Any], headers: &HeaderMap) -> Option<Failure> {
     is_whole.then_some(failure)
 }
 
-/// A detail of this type.
+/// Reads a detail, if it has this type.
 fn read<M: Message + Default>(detail: &Any, type_url: &str) -> Option<M> {
-    // The host before the name may be any (google.protobuf.Any).
+    // Any host may stand before the name (google.protobuf.Any).
     if name(&detail.type_url) != name(type_url) {
         return None;
     }
@@ -121,7 +121,7 @@ fn name(type_url: &str) -> &str {
     type_url.rsplit('/').next().unwrap_or_default()
 }
 
-/// The metadata, as much as is kept.
+/// The metadata, up to the bound.
 fn headers(metadata: &HeaderMap) -> HeaderMap {
     let mut kept = HeaderMap::new();
     let mut left = LOOKED_AT;
@@ -136,10 +136,10 @@ fn headers(metadata: &HeaderMap) -> HeaderMap {
     kept
 }
 
-/// The errors that another service tells of.
+/// The errors that another service reports.
 struct Told {
     first: ErrorObject,
-    /// The places in the request, and the conditions, that are wrong.
+    /// An object for each wrong place in the request, and for each condition that does not hold.
     others: Vec<ErrorObject>,
     retry_after: Option<Duration>,
 }
@@ -164,7 +164,7 @@ impl Told {
         }
     }
 
-    /// Adds a detail. One of an unknown type, or one that is malformed, says nothing.
+    /// Adds a detail. An unknown or a malformed one adds nothing.
     fn add(&mut self, detail: &Any) {
         if let Some(info) = read::<ErrorInfo>(detail, ERROR_INFO) {
             self.first.code = some(info.reason).or(self.first.code.take());
@@ -237,7 +237,7 @@ fn about(code: Option<String>, description: String, subject: String) -> ErrorObj
     error
 }
 
-/// An absent text of protobuf is an empty one.
+/// A text of protobuf, which is absent if it is empty.
 fn some(text: String) -> Option<String> {
     Some(text).filter(|text| !text.is_empty())
 }
@@ -249,7 +249,7 @@ fn pointer(path: &str) -> String {
         pointer.push('/');
         let index = name.strip_suffix(']').and_then(|index| index.parse().ok());
         match index {
-            // The first item of a list is 1 there.
+            // protobuf counts the items of a list from 1.
             Some(index) => pointer.push_str(&u64::saturating_sub(index, 1).to_string()),
             None => pointer.push_str(&name.replace('~', "~0").replace('/', "~1")),
         }

@@ -15,8 +15,8 @@ use std::ops::Deref;
 
 /// Any [`MretsError`], for handlers that mix several: `?` converts them.
 ///
-/// It is read through [`Deref`]. Like anyhow's `Error` it cannot implement the trait itself, since
-/// `From` would then be there twice; it may stand in a `#[status(transparent)]` and in an
+/// [`Deref`] gives the methods of the error. Like anyhow's `Error`, the type cannot implement the trait itself, since
+/// two implementations of `From` would conflict. It may stand in a `#[status(transparent)]` and in an
 /// `#[errors]` field.
 ///
 /// ```
@@ -57,7 +57,7 @@ impl AnyError {
         AnsweringError::as_error(self).is::<E>()
     }
 
-    /// The error, where it is an `E`.
+    /// The error, if it is an `E`.
     #[must_use]
     pub fn downcast_ref<E: MretsError + 'static>(&self) -> Option<&E> {
         AnsweringError::as_error(self).downcast_ref()
@@ -128,7 +128,7 @@ impl Answerable for AnyError {
     }
 }
 
-/// It answers like an error, and cannot be one.
+/// Lets an `AnyError` answer, though it cannot be an `Error`.
 impl AnsweringError for AnyError {
     fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(&self.0, f)
@@ -159,7 +159,7 @@ impl AsMretsError for AnyError {
 
 references!(AnyError);
 
-/// It takes every error object, whatever its code.
+/// Takes every error object, whatever its code.
 impl Decode for AnyError {
     fn inner(errors: &[ErrorObject], _: Tried<'_>) -> Option<Self> {
         Some(match errors {

@@ -40,7 +40,7 @@ use http::StatusCode;
     note = "a status is a `http::StatusCode`, a `u16`, an `Option` of one of them, or a type with `mrets_errors::AsStatus`"
 )]
 pub trait AsStatus {
-    /// The status; `None` where there is none, which answers 500.
+    /// The status; `None` answers 500.
     fn as_status(&self) -> Option<StatusCode>;
 }
 
@@ -68,7 +68,8 @@ impl<T: AsStatus + ?Sized> AsStatus for &T {
     }
 }
 
-/// The status that an expression gives: a call by its path, which no method of the user's is mistaken for.
+/// The status that an expression gives. Generated code calls this function, since a user's own method could be
+/// mistaken for the trait's.
 #[doc(hidden)]
 pub fn as_status<T: AsStatus + ?Sized>(value: &T) -> Option<StatusCode> {
     value.as_status()

@@ -1,7 +1,7 @@
 //! Traits that the attributes ask of field types.
 //!
-//! Generated code calls some of it as methods, by which types that are no errors or show nothing
-//! themselves still do: `Box<dyn Error>`, `anyhow::Error`, paths.
+//! Generated code calls some of them as methods. Method calls reach through pointers, so that they work for
+//! `Box<dyn Error>`, `anyhow::Error` and paths, which are no errors or have no `Display` themselves.
 
 use crate::answer::answerable::{Answerable, Answering, AnsweringError, Visit};
 use crate::answer::catalog::Catalog;
@@ -38,7 +38,7 @@ pub trait AsMretsError: fmt::Debug + fmt::Display {
         Self: Sized;
 }
 
-/// A `MretsError`, and a pointer to one.
+/// A `MretsError` or a pointer to one may stand there.
 impl<T: Answering> AsMretsError for T {
     fn as_answering_error(&self) -> &dyn AnsweringError {
         self
@@ -56,7 +56,7 @@ impl<T: Answering> AsMretsError for T {
     }
 }
 
-/// Errors whose type is known only at run time.
+/// Implements the trait for errors whose type is known only at run time.
 macro_rules! unsized_mrets_errors {
     ($($error:ty),*) => {
         $(
@@ -88,8 +88,8 @@ unsized_mrets_errors!(
     Arc<dyn MretsError + Send + Sync>
 );
 
-/// References to types that answer and are no errors themselves: items of a reference to a collection, and
-/// what a method of `like` lends.
+/// Implements the trait for references to types that answer and are no errors themselves. The items of a reference
+/// to a collection are such references, and so is the result of a method of `like`.
 macro_rules! references {
     ($($error:ty),*) => {
         $(
@@ -128,9 +128,11 @@ references!(
     note = "an `#[errors]` field is a `Vec<E>`, an `Errors<E>` or the like, where `E` derives `MretsError`"
 )]
 pub trait ErrorCollection {
+    /// Visits each error.
+    ///
     /// # Errors
     ///
-    /// Fails where the visitor fails.
+    /// Fails if the visitor fails.
     fn visit(&self, visit: &mut Visit<'_>) -> fmt::Result;
 
     /// Adds every answer that the items can give.

@@ -11,8 +11,8 @@ use crate::error::mrets_error::MretsError;
 use std::error::Error;
 use std::fmt;
 
-/// An error that was made by hand answers as its object says; without a `status`, as a 500. It is
-/// sent as it is, a 5xx too: what is written by hand is meant to be read.
+/// Answers as the object says, or with a 500 if it has no `status`. Even a 5xx is sent as it is, since a text
+/// written by hand is meant for clients.
 impl Answerable for ErrorObject {
     fn answer(&self) -> Answer {
         static TABLE: Table = Table {
@@ -54,7 +54,7 @@ impl MretsError for ErrorObject {
 
 impl Error for ErrorObject {}
 
-/// The detail, else the title, else the status.
+/// Shows the detail, else the title, else the status.
 impl fmt::Display for ErrorObject {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let texts = [&self.detail, &self.title, &self.code, &self.status];

@@ -1,8 +1,8 @@
 //! The text of a `code = EXPR`: by `AsRef<str>`, else by `Display`.
 //!
-//! Of three traits rustc picks the first one that holds for the value's type, since each stands behind one
-//! reference less. The last one holds for every type, and its method asks for what no type has: so rustc
-//! says what a code is, and not that a hidden method is missing.
+//! Rustc picks the first of three traits that holds for the value's type, since each is behind one
+//! reference less. The last trait holds for every type, and its method has a bound that no type satisfies. So rustc
+//! says what a code is, instead of naming a hidden method.
 
 use std::fmt::{self, Display};
 
@@ -34,7 +34,7 @@ impl<'a, T: AsRef<str> + ?Sized> IsText<'a> for &CodeValue<'a, T> {
     }
 }
 
-/// The value shows itself as one.
+/// The value has a `Display`.
 pub trait ShowsText<'a> {
     type Target: ?Sized;
 
@@ -65,7 +65,7 @@ impl<'a, T: ?Sized> NoCode<'a, T> for CodeValue<'a, T> {
     }
 }
 
-/// No type has it.
+/// The bound that no type satisfies.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a code",
     label = "a code is a text: `AsRef<str>`, or `Display`",

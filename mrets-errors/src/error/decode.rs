@@ -1,4 +1,4 @@
-//! [`Decode`]: from an error object back to the variant.
+//! [`Decode`], which finds the variant of an error object.
 
 use crate::document::dialect::{DEFAULT_DIALECT, Dialect};
 use crate::document::object::ErrorObject;
@@ -10,11 +10,27 @@ use std::any::TypeId;
 use std::sync::Arc;
 use std::{iter, ptr, slice};
 
-/// An error that a client can have back from its envelope, by
+/// An error that a client can get back from its envelope, by
 /// [`MretsError::from_error_object`](crate::MretsError::from_error_object).
 ///
-/// It is derived, by `#[mrets(decode)]`, and not written by hand; an [`ErrorObject`], an
-/// [`AnyError`](crate::AnyError) and [`Errors`](crate::Errors) have it.
+/// `#[mrets(decode)]` derives it, and nobody writes it by hand. [`ErrorObject`],
+/// [`AnyError`](crate::AnyError) and [`Errors`](crate::Errors) implement it.
+///
+/// ```
+/// use mrets_errors::{Decode, Envelope, MretsError};
+///
+/// #[derive(Debug, PartialEq, MretsError)]
+/// #[mrets(codes = "snake_case", decode)]
+/// #[status(409)]
+/// struct Taken;
+///
+/// // A function for the errors of any service.
+/// fn first<E: MretsError + Decode>(envelope: &Envelope) -> Option<E> {
+///     E::from_error_object(envelope.errors.first()?).ok()
+/// }
+///
+/// assert_eq!(first(&Taken.to_envelope()), Some(Taken));
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be decoded from an envelope",
     label = "this type does not come back on the client",
@@ -57,14 +73,14 @@ pub trait Decode: Sized + 'static {
     }
 }
 
-/// The known facts of the answer that is decoded, and the types that are being tried already, further
-/// out. A type may hold itself: to try it again with the same error objects would never end.
+/// The known facts of the answer that is decoded, and the outer types that are being tried already. A type may hold
+/// itself, and trying it again with the same error objects would never end.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Tried<'a> {
     trial: Option<&'a Trial<'a>>,
-    /// The status of the response, where these error objects are all that it has.
+    /// The status of the response, if these error objects are all of its own.
     status: Option<StatusCode>,
-    /// The body of the response, where it may be in a service's own shape, and the status for it.
+    /// The status and the body of the response, if the body may have a service's own shape.
     document: Option<(StatusCode, &'a [u8])>,
     /// The dialect of the outermost type that has one.
     dialect: Option<&'static Dialect>,
@@ -81,8 +97,7 @@ struct Trial<'a> {
 
 #[cfg(feature = "client")]
 impl<'a> Tried<'a> {
-    /// Nothing has been tried yet of a response with this status. `document` is its body, where it may be in a
-    /// service's own shape.
+    /// Starts with a response of this status. `document` is its body, if that may have a service's own shape.
     pub(crate) fn answered_with(
         status: StatusCode,
         document: Option<&'a [u8]>,
@@ -108,8 +123,8 @@ impl Tried<'_> {
         Some(errors)
     }
 
-    /// The same error object with its status for a code, where the dialect has given it the code: a variant without
-    /// one is found by the status.
+    /// The error object with its status for a code, if its code is the dialect's, since a variant without a code is
+    /// found by the status.
     fn without_default_code(self, error: &ErrorObject) -> Option<ErrorObject> {
         let dialect = self.dialect.or(self.default_dialect)?;
         let status = error.http_status().or(self.status)?;
@@ -133,7 +148,7 @@ impl Tried<'_> {
 #[must_use]
 pub fn decode<E: Decode>(errors: &[ErrorObject], tried: Tried<'_>) -> Option<E> {
     let dialect = E::dialect();
-    // An outer type has spoken for the inner ones.
+    // An outer type's dialect comes before the inner ones.
     if tried.dialect.is_some() || dialect.is_default() {
         return decode_objects(errors, tried);
     }
@@ -150,7 +165,7 @@ pub fn decode<E: Decode>(errors: &[ErrorObject], tried: Tried<'_>) -> Option<E> 
 fn decode_objects<E: Decode>(errors: &[ErrorObject], tried: Tried<'_>) -> Option<E> {
     let own = match errors {
         [] if tried.allows(Some(StatusCode::NOT_MODIFIED)) => E::not_modified(),
-        // Of several objects, or within a collection, each has a status of its own.
+        // Of several objects, or in a collection, each has a status of its own.
         [error] if tried.allows(error.http_status()) => {
             E::own(error).or_else(|| E::own(&tried.without_default_code(error)?))
         }
@@ -159,14 +174,14 @@ fn decode_objects<E: Decode>(errors: &[ErrorObject], tried: Tried<'_>) -> Option
     own.or_else(|| inner(errors, tried))
 }
 
-/// An error object without a status has the one of its response.
+/// Gives an error object without a status the status of its response.
 pub(crate) fn fill_status(error: &mut ErrorObject, status: StatusCode) {
     if error.status.is_none() {
         error.status = Some(status.as_str().to_owned());
     }
 }
 
-/// The value in whose field something answered with these error objects.
+/// The value in a field of which another error answered with these error objects.
 fn inner<E: Decode>(errors: &[ErrorObject], outer: Tried<'_>) -> Option<E> {
     let kind = TypeId::of::<E>();
     if outer.has(kind, errors) {
@@ -186,7 +201,7 @@ fn inner<E: Decode>(errors: &[ErrorObject], outer: Tried<'_>) -> Option<E> {
     )
 }
 
-/// Whether a variant with this status may have made an error object: a stranger's may have the same code.
+/// Whether a variant with this status may have made an error object. A stranger's object may have the same code.
 #[must_use]
 pub fn has_status(error: &ErrorObject, status: u16) -> bool {
     let status = StatusCode::from_u16(status).ok();
@@ -224,7 +239,7 @@ macro_rules! pointers {
 
 pointers!(Box, Arc);
 
-/// A type that an `#[errors]` field can have to come back.
+/// A type of an `#[errors]` field that can come back.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be collected from error objects",
     label = "`decode` collects this field from the error objects of the envelope",
@@ -252,14 +267,13 @@ where
             Some(decoded)
         });
         let decoded = decoded.collect();
-        // Nobody knows any of them: they are another answer's.
+        // If none is known, they belong to another answer.
         has_known.then_some(decoded)?
     }
 }
 
-/// The errors of an `#[errors]` field: none where there is an error object that is not one of them, or
-/// no error object. Where nothing is tried, the field was empty: the variant answered with an object of
-/// its own.
+/// The errors of an `#[errors]` field; `None` if an error object is not one of them, or there is no
+/// error object. If the variant answered with an object of its own, the field was empty.
 #[must_use]
 pub fn decode_errors<T: DecodeErrors>(
     errors: &[ErrorObject],
@@ -282,7 +296,7 @@ pub fn decode_collected<T: DecodeErrors>(
     is_this.then(|| decode_errors(errors, Some(tried)))?
 }
 
-/// A type that comes back out of `meta`.
+/// A type that comes back from `meta`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be read back from `meta`",
     label = "`decode` sends this field in `meta`, and reads it there",
@@ -300,19 +314,19 @@ impl<T: DeserializeOwned> FromMeta for T {
     }
 }
 
-/// A field that was sent in `meta`. An absent member is a `null`, and so is one that does not fit: an `Option` is
-/// `None` then.
+/// Reads a field that was sent in `meta`. An absent member, and one that does not fit, count as `null`, of which an
+/// `Option` is `None`.
 #[must_use]
 pub fn from_meta<T: FromMeta>(error: &ErrorObject, name: &str) -> Option<T> {
     let value = error.meta.as_ref().and_then(|meta| meta.get(name));
-    // A value that this client does not know yet is as good as none, where the field can do without.
+    // If the field is an `Option`, a value that this client does not know yet is `None`.
     value
         .and_then(T::from_meta)
         .or_else(|| T::from_meta(&Value::Null))
 }
 
-/// A field whose members stand in `meta` beside those of other fields: all but `taken`. Where there is none,
-/// an `Option` is `None`.
+/// Reads a field whose members stand in `meta` beside other fields: all members except for `taken`. If there are no
+/// such members, an `Option` is `None`.
 #[must_use]
 pub fn from_flattened<T: FromMeta>(error: &ErrorObject, taken: &[&str]) -> Option<T> {
     let members = error.meta.iter().flatten();
@@ -327,7 +341,7 @@ pub fn from_flattened<T: FromMeta>(error: &ErrorObject, taken: &[&str]) -> Optio
     T::from_meta(&Value::Object(own)).or_else(without)
 }
 
-/// A type of field that need not be sent.
+/// A type of a field that need not be sent.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not sent to clients, and has no `Default` to stand for it there",
     label = "`decode` cannot fill this field",

@@ -1,4 +1,4 @@
-//! How a field's type describes its answers, where it can.
+//! The answers of a field's type, if the type can describe them.
 
 use crate::answer::catalog::Catalog;
 use crate::error::bounds::{AsMretsError, ErrorCollection};
@@ -6,8 +6,8 @@ use std::marker::PhantomData;
 
 /// The type of a field that answers for its variant.
 ///
-/// Where the type is no error, rustc says so at the code that answers. The second trait keeps it from
-/// saying so here again: rustc finds its method where the first trait's is missing.
+/// If the type is no error, rustc says so at the code that answers. The second trait keeps rustc from
+/// saying it here again: if the first trait's method is missing, rustc finds the second one's.
 #[derive(Debug)]
 pub struct Inner<T: ?Sized>(PhantomData<fn(&T)>);
 

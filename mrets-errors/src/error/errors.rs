@@ -20,8 +20,8 @@ use std::{slice, vec};
 
 /// The failures of one request, collected and answered together.
 ///
-/// The status follows JSON:API's rule ("Processing Errors"): where all are equal it is theirs,
-/// several 4xx make a 400, and any 5xx a 500. The headers come from the errors that have this
+/// The status follows JSON:API's rule ("Processing Errors"): equal ones stay,
+/// several 4xx make a 400, and any 5xx makes a 500. The headers come from the errors that have this
 /// status.
 ///
 /// ```
@@ -55,7 +55,7 @@ pub struct Errors<E> {
 }
 
 impl<E> Errors<E> {
-    /// No error yet.
+    /// Makes an empty collection.
     #[must_use]
     pub const fn new() -> Self {
         Self { errors: Vec::new() }
@@ -66,16 +66,16 @@ impl<E> Errors<E> {
         self.errors.push(error);
     }
 
-    /// `ok` where there is no error, else all of them.
+    /// Gives `ok` if there is no error, else the collection.
     ///
     /// # Errors
     ///
-    /// The collection itself, where it is not empty.
+    /// The collection itself, if it is not empty.
     pub fn into_result<T>(self, ok: T) -> Result<T, Self> {
         if self.is_empty() { Ok(ok) } else { Err(self) }
     }
 
-    /// How many there are.
+    /// The number of errors.
     #[must_use]
     pub fn len(&self) -> usize {
         self.errors.len()
@@ -139,7 +139,7 @@ impl<'a, E> IntoIterator for &'a Errors<E> {
     }
 }
 
-/// All of them, for a log.
+/// Shows all errors, for a log.
 impl<E: Display> Display for Errors<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, error) in self.errors.iter().enumerate() {
@@ -152,7 +152,7 @@ impl<E: Display> Display for Errors<E> {
     }
 }
 
-/// `source()` is `None`: each error has its own.
+/// `source()` is `None`, since each error has its own.
 impl<E: fmt::Debug + Display> Error for Errors<E> {}
 
 impl<E: AsMretsError> Answerable for Errors<E> {
@@ -176,7 +176,7 @@ impl<E: AsMretsError> Answerable for Errors<E> {
         };
         let status = combined(answers().map(|answer| answer.status));
         let answer = Answer::at(&TABLE, 0, Some(status));
-        // A collection has no words of its own: it speaks as the first error that has a dialect.
+        // A collection has no dialect of its own, and takes the first one of its errors.
         let mut dialects = answers().map(|answer| answer.dialect);
         match dialects.find(|dialect| !dialect.is_default()) {
             Some(dialect) => answer.spoken_in(dialect),
@@ -210,12 +210,12 @@ impl<E: AsMretsError> Answerable for Errors<E> {
     }
 }
 
-/// Adds the headers of one of several errors, as long as a head has room for them. Another error may have
-/// brought equal ones.
+/// Adds the headers of one of several errors, up to the bound of a head. Equal ones of another error are there
+/// already.
 fn merge(added: &HeaderMap, headers: &mut HeaderMap) {
     for (name, value) in added {
         if name == RETRY_AFTER {
-            // One time to wait, RFC 9110, 10.2.3: the longest.
+            // There is one time to wait (RFC 9110, 10.2.3): the longest.
             if seconds(headers.get(name)) < seconds(Some(value)) {
                 headers.insert(name, value.clone());
             }
@@ -227,7 +227,7 @@ fn merge(added: &HeaderMap, headers: &mut HeaderMap) {
     }
 }
 
-/// A time to wait that is given in seconds; 0 for a date.
+/// A time to wait in seconds; 0 for a date.
 fn seconds(value: Option<&HeaderValue>) -> Option<u64> {
     let value = value?.to_str().ok()?;
     Some(value.parse().unwrap_or_default())

@@ -18,10 +18,10 @@ use std::fmt;
 #[status(500)]
 pub struct InternalError;
 
-/// Any error, by `?`: one of the standard library, of anyhow or eyre, or a text. It answers a 500 that
-/// tells the client nothing of it.
+/// Any error, by `?`: of the standard library, of anyhow or eyre, or a text. It answers a 500 that
+/// tells the client nothing of the error.
 ///
-/// It is for handlers that have no domain errors, and may stand in a `#[status(transparent)]` field.
+/// Handlers without domain errors return it. It may stand in a `#[status(transparent)]` field.
 ///
 /// ```
 /// use mrets_errors::Internal;
@@ -36,10 +36,10 @@ pub struct InternalError;
 /// ```
 ///
 /// A domain error that a handler returns by `Err(error)?` becomes a 500 too. The log event names the
-/// type that `?` converted, so that it does not pass in silence.
+/// type that `?` converted, so that the mistake shows.
 pub struct Internal(Converted);
 
-/// The error inside of an [`Internal`], which can implement the traits of one.
+/// The error inside of an [`Internal`], which can implement `Error` itself.
 struct Converted {
     error: Box<dyn Error + Send + Sync>,
     /// The type that `?` converted.
@@ -47,7 +47,7 @@ struct Converted {
 }
 
 impl Internal {
-    /// The error itself.
+    /// The error that was converted.
     #[must_use]
     pub fn error(&self) -> &(dyn Error + Send + Sync + 'static) {
         &*self.0.error
@@ -93,7 +93,7 @@ pub trait InternalExt<T> {
     ///
     /// # Errors
     ///
-    /// The error, where there is one.
+    /// The error of the `Result`.
     fn internal(self) -> Result<T, AnyError>;
 }
 
@@ -145,7 +145,7 @@ impl Answerable for Internal {
     }
 }
 
-/// It answers like an error, and cannot be one: `From` would be there twice.
+/// Lets an `Internal` answer. It cannot be an `Error`, since two implementations of `From` would conflict.
 impl AnsweringError for Internal {
     fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.show(f)
@@ -166,7 +166,7 @@ impl fmt::Debug for Converted {
     }
 }
 
-/// The message for the log, and the type that it came from.
+/// Shows the message for the log, and the type that was converted.
 impl fmt::Display for Converted {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { error, type_name } = self;

@@ -13,8 +13,8 @@ use std::fmt;
 
 /// One of several errors, which this client knows or does not know yet.
 ///
-/// A server that has learnt a new error sends it beside others. A client that decodes a list of `E` cannot have such
-/// a list; one that decodes a list of `Known<E>` has those that it knows, and the error objects of the others.
+/// A newer server may send a new error beside others. A client that decodes a list of `E` then gets nothing. One that
+/// decodes a list of `Known<E>` gets the errors that it knows, and the error objects of the others.
 ///
 /// ```
 /// use http::StatusCode;
@@ -50,12 +50,12 @@ use std::fmt;
 pub enum Known<E> {
     /// An error that this client knows.
     Known(E),
-    /// All that the server sent of another.
+    /// The error object of another error, with all that the server sent.
     Unknown(ErrorObject),
 }
 
 impl<E> Known<E> {
-    /// The error, where this client knows it.
+    /// The error, if this client knows it.
     pub fn known(&self) -> Option<&E> {
         match self {
             Self::Known(error) => Some(error),

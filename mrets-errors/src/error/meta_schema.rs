@@ -1,4 +1,4 @@
-//! The JSON Schema of a field's type, where something knows it.
+//! The JSON Schema of a field's type, if it is known.
 
 use serde_json::{Map, Value, json};
 use std::borrow::Cow;
@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 /// The type of a field that stands in `meta`.
 ///
-/// Autoref picks the one who knows most: utoipa, where the type is its `ToSchema`; schemars, where it is
-/// its `JsonSchema`; this file; nobody.
+/// Autoref picks the best source of the schema: utoipa if the type is a `ToSchema`, else schemars if it is
+/// a `JsonSchema`, else this file, else none.
 #[derive(Debug)]
 pub struct MetaType<T: ?Sized>(PhantomData<fn(&T)>);
 

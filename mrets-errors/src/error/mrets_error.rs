@@ -65,7 +65,7 @@ pub trait MretsError: Answering {
         self.answer().status
     }
 
-    /// The title of the first error object: what kind of problem it is.
+    /// The title of the first error object, which names the kind of problem.
     fn title(&self) -> Cow<'_, str> {
         objects::title(self.as_answering_error())
     }
@@ -75,20 +75,21 @@ pub trait MretsError: Answering {
         objects::code(self.as_answering_error())
     }
 
-    /// The detail of the first error object, as clients read it; empty where the member is left
-    /// out. The detail of a 5xx is its status's description, unless `expose` was written.
+    /// The detail of the first error object, as clients read it; empty if the member is left
+    /// out. A 5xx without `expose` has the description of its status.
     fn detail(&self) -> Cow<'_, str> {
         objects::detail(self.as_answering_error())
     }
 
-    /// All headers but Content-Type.
+    /// All headers except Content-Type.
     fn headers(&self) -> HeaderMap {
         response::headers(self.as_answering_error())
     }
 
     /// The data model of the body; without errors for a 304, which has no body.
     ///
-    /// Serialized by serde_json it is, byte for byte, [`to_json`](Self::to_json).
+    /// serde_json writes it as the same bytes as [`to_json`](Self::to_json), unless the
+    /// [dialect](crate::Dialect::body) has another shape.
     fn to_envelope(&self) -> Envelope {
         objects::envelope(self.as_answering_error(), self.answer())
     }
@@ -100,14 +101,14 @@ pub trait MretsError: Answering {
         body(self.as_answering_error(), self.answer())
     }
 
-    /// Status, headers and body. Content-Type is `application/vnd.api+json`, or what the
-    /// [dialect](crate::Dialect::body) says; a 304 has none.
+    /// The response, with status, headers and body. Content-Type is `application/vnd.api+json`, unless the
+    /// [dialect](crate::Dialect::body) says another; a 304 has none.
     fn to_response(&self) -> Response<Bytes> {
         response::response(self.as_answering_error())
     }
 
-    /// The answer in the format that [`negotiate`](crate::negotiate()) chose, which the Content-Type
-    /// names; with `Vary: Accept`, since it depends on that.
+    /// The response in the format that [`negotiate`](crate::negotiate()) chose. It says `Vary: Accept`, since it
+    /// depends on that header.
     ///
     /// ```
     /// use http::HeaderMap;
@@ -127,10 +128,10 @@ pub trait MretsError: Answering {
         response::response_as(self.as_answering_error(), format)
     }
 
-    /// The data model in the language that an `Accept-Language` asks for, of the feature `fluent`: for
+    /// The data model in the language that an `Accept-Language` asks for, with the feature `fluent`. It is for
     /// answers that no layer translates, such as frames of a WebSocket.
     ///
-    /// Without [languages](crate::Dialect::languages) it is [`to_envelope`](Self::to_envelope).
+    /// Without [languages](crate::Dialect::languages) it equals [`to_envelope`](Self::to_envelope).
     #[cfg(feature = "fluent")]
     #[cfg_attr(docsrs, doc(cfg(feature = "fluent")))]
     fn to_envelope_in(&self, accept_language: &str) -> Envelope {
@@ -146,7 +147,7 @@ pub trait MretsError: Answering {
         Problem::in_dialect(&self.to_envelope(), self.status(), self.answer().dialect)
     }
 
-    /// Every answer that this type can give: of each variant, and of what answers in its transparent
+    /// Every answer that this type can give: of each variant, and of the errors in its transparent
     /// and `#[errors]` fields.
     ///
     /// ```
@@ -173,8 +174,8 @@ pub trait MretsError: Answering {
         catalog
     }
 
-    /// The way back: the variant that an error object was made of, for types with
-    /// `#[mrets(decode)]`. It is found by its code; its fields come back from `meta`.
+    /// Finds the variant of an error object, for types with
+    /// `#[mrets(decode)]`. The code leads to the variant; its fields come back from `meta`.
     ///
     /// ```
     /// use mrets_errors::{Envelope, MretsError};
@@ -198,8 +199,8 @@ pub trait MretsError: Answering {
     ///
     /// # Errors
     ///
-    /// The error object itself, with all that was sent, where no variant has its code or the fields
-    /// do not fit: servers that have learnt new errors do not break old clients.
+    /// The error object itself, with all that was sent, if no variant has its code or the fields
+    /// do not fit. So a newer server with new errors does not break old clients.
     fn from_error_object(error: &ErrorObject) -> Result<Self, &ErrorObject>
     where
         Self: Sized + Decode,
@@ -207,8 +208,8 @@ pub trait MretsError: Answering {
         decode(slice::from_ref(error), Tried::default()).ok_or(error)
     }
 
-    /// The way back from a response. A variant of several error objects, or of a 304, which has none, comes
-    /// back too.
+    /// Finds the variant of a response. A variant of several error objects comes back too, and so does one of a 304,
+    /// which has none.
     ///
     /// ```
     /// use mrets_errors::{Failure, MretsError};
@@ -238,9 +239,9 @@ pub trait MretsError: Answering {
     ///
     /// # Errors
     ///
-    /// [`Failure::error`](crate::Failure::error), with all that was sent, where nothing fits: no variant has the code
-    /// and the status of the response, its fields do not fit, or the body is no envelope, no problem document and
-    /// nothing that the type's [dialect](crate::Dialect::read) reads. Another API's errors are never taken for these,
+    /// [`Failure::error`](crate::Failure::error), with all that was sent, if no variant has the code
+    /// and the status of the response, or its fields do not fit, or the body is no envelope, no problem document and
+    /// not in the shape of the type's [dialect](crate::Dialect::read). Another API's errors are never taken for these,
     /// whatever their codes are.
     #[cfg(feature = "client")]
     #[cfg_attr(docsrs, doc(cfg(feature = "client")))]
@@ -295,7 +296,7 @@ impl<T: Answering> AnsweringError for T {
     }
 }
 
-/// A pointer answers as its target does.
+/// Implements the trait for pointers, which answer as their targets do.
 macro_rules! pointers {
     ($($pointer:ty),*) => {
         $(

@@ -1,8 +1,8 @@
 //! The error behind a source field.
 //!
-//! Of four traits rustc picks the first one that holds for the field's type, since each stands behind one
-//! reference less. The last one holds for every type, and its method asks for what no type has: so rustc
-//! says what a source field is, and not that a hidden method is missing.
+//! Rustc picks the first of four traits that holds for the field's type, since each is behind one
+//! reference less. The last trait holds for every type, and its method has a bound that no type satisfies. So rustc
+//! says what a source field is, instead of naming a hidden method.
 
 use crate::error::bounds::AsDynError;
 use std::error::Error;
@@ -37,7 +37,7 @@ impl<'a, T: Error + 'static> IsSource<'a> for &&SourceField<'a, T> {
     }
 }
 
-/// The field points to one, as a `Box<dyn Error>` and an `anyhow::Error` do.
+/// The field points to an error, as a `Box<dyn Error>` and an `anyhow::Error` do.
 pub trait PointsToSource<'a> {
     fn __mrets_as_dyn_error(&self) -> &'a (dyn Error + 'static);
 }
@@ -48,7 +48,7 @@ impl<'a, T: Deref<Target: AsDynError<'static>>> PointsToSource<'a> for &SourceFi
     }
 }
 
-/// The field points to a pointer itself, as an `Arc<anyhow::Error>` does.
+/// The field points to such a pointer, as an `Arc<anyhow::Error>` does.
 pub trait PointsToPointer<'a> {
     fn __mrets_as_dyn_error(&self) -> &'a (dyn Error + 'static);
 }

@@ -37,7 +37,7 @@ use std::ops::Deref;
 /// }
 /// ```
 ///
-/// It speaks the [dialect](crate::dialect!) of the crate that it stands in. It takes types without generic
+/// The wrapper speaks the [dialect](crate::dialect!) of the crate that calls the macro. It can have no generic
 /// parameters.
 #[macro_export]
 #[allow(clippy::crate_in_macro_def)] // The dialect is the one of the crate that calls the macro.
@@ -135,9 +135,11 @@ impl<'a> Wrapped<'a> {
         answer.spoken_in(dialect)
     }
 
+    /// Writes a part, as the error does.
+    ///
     /// # Errors
     ///
-    /// Fails where [`Answerable::write`] fails.
+    /// Fails if [`Answerable::write`] fails.
     pub fn write(self, part: Part, out: &mut Sink<'_>) -> fmt::Result {
         match self {
             Self::Answering(error, _) => error.write(part, out),
@@ -145,9 +147,11 @@ impl<'a> Wrapped<'a> {
         }
     }
 
+    /// Visits the error's errors.
+    ///
     /// # Errors
     ///
-    /// Fails where [`Answerable::errors`] fails.
+    /// Fails if [`Answerable::errors`] fails.
     pub fn errors(self, visit: &mut Visit<'_>) -> fmt::Result {
         match self {
             Self::Answering(error, _) => error.errors(visit),
@@ -163,9 +167,11 @@ impl<'a> Wrapped<'a> {
         }
     }
 
+    /// Shows the error's message.
+    ///
     /// # Errors
     ///
-    /// Fails where the formatter or the error's own `Display` fails.
+    /// Fails if the formatter or the error's own `Display` fails.
     pub fn show(self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Answering(error, _) => error.show(f),
@@ -189,7 +195,7 @@ impl<'a> Wrapped<'a> {
     }
 }
 
-/// The type of the field. Of three traits rustc picks the first one that holds for it, since each stands
+/// The type of the field. Rustc picks the first of three traits that holds for it, since each is
 /// behind one reference less: a `MretsError`, an `Error`, a pointer to one such as `anyhow::Error`.
 #[derive(Debug)]
 pub struct Probe<T: ?Sized>(PhantomData<fn(&T)>);

@@ -1,4 +1,4 @@
-//! [`read`]: from a body to its error objects.
+//! [`read`], which finds the error objects of a body.
 
 use super::{excerpt, json, text, walk, xml};
 use crate::client::bounds::{LONGEST_BODY, LONGEST_EXCERPT, LOOKED_AT, MOST_ERRORS};
@@ -13,7 +13,7 @@ use serde_json::{Map, Value};
 #[derive(Debug, Clone)]
 pub(crate) struct FoundBody {
     pub(crate) content: Content,
-    /// The beginning as text.
+    /// The beginning of the body, as text.
     pub(crate) excerpt: Option<String>,
 }
 
@@ -21,9 +21,9 @@ pub(crate) struct FoundBody {
 #[allow(clippy::large_enum_variant, reason = "it stands in a box already")]
 #[derive(Debug, Clone)]
 pub(crate) enum Content {
-    /// It follows a standard.
+    /// The body follows a standard.
     Envelope(Envelope),
-    /// It is another API's, or says nothing.
+    /// The body is another API's, or says nothing.
     Errors(Vec<ErrorObject>),
 }
 
@@ -75,7 +75,7 @@ pub(crate) fn read(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Foun
     }
 }
 
-/// The beginning of a body as text, whatever it says.
+/// The beginning of a body as text.
 pub(crate) fn excerpt(headers: &HeaderMap, body: &[u8]) -> Option<String> {
     let (beginning, _) = body.split_at(body.len().min(LOOKED_AT));
     excerpt::of(&text::decode(headers, beginning), text::is_plain(headers))
@@ -94,11 +94,11 @@ fn content(document: Value, status: StatusCode, is_problem: bool) -> Content {
     }
 }
 
-/// The problem, and the errors that it holds. A problem of ours that only sums them up is left out.
+/// The envelope of a problem and of the errors that it holds. A problem of ours that only sums them up is left out.
 fn problem(document: Value, status: StatusCode) -> Envelope {
     let mut errors = walk::errors_of(&document, status, true);
     if errors.is_empty() {
-        // Its status alone, or its type.
+        // It has only a status, or a type.
         let problem = Problem::deserialize(document);
         return problem.map_or_else(|_| Envelope::default(), |problem| problem.to_envelope());
     }
@@ -127,7 +127,7 @@ fn is_summary(document: &Value) -> bool {
     problem.is_ok_and(|problem| problem.is_summary())
 }
 
-/// The envelope, where `errors` is an array of error objects of JSON:API.
+/// The envelope, if `errors` is an array of error objects of JSON:API.
 fn envelope(members: &mut Map<String, Value>, status: StatusCode) -> Option<Envelope> {
     const NAMES: [&str; 8] = [
         "title", "detail", "id", "code", "source", "links", "status", "meta",
@@ -160,7 +160,7 @@ fn envelope(members: &mut Map<String, Value>, status: StatusCode) -> Option<Enve
     envelope.jsonapi = take("jsonapi");
     envelope.links = take("links");
     envelope.meta = take("meta");
-    // Members that JSON:API does not know are of the whole document.
+    // Members that JSON:API does not know become `meta` of the whole document.
     for (name, value) in std::mem::take(members) {
         if !value.is_null() {
             envelope
@@ -173,15 +173,15 @@ fn envelope(members: &mut Map<String, Value>, status: StatusCode) -> Option<Enve
     Some(envelope)
 }
 
-/// Whether a document is a problem document though its Content-Type does not say so: it has a title,
-/// which is no member of a JSON:API document, or a type that goes with it.
+/// Whether a document is a problem document though its Content-Type does not say so. It has a title,
+/// which is no member of a JSON:API document, or a type with other members of a problem.
 fn by_content(document: &Value) -> bool {
     let text = |name| document.get(name).and_then(Value::as_str);
     text("title").is_some()
         || text("type").is_some_and(|kind| kind.contains(':') || text("detail").is_some())
 }
 
-/// Whether a document that is said to be a problem can be one.
+/// Whether a document whose Content-Type says that it is a problem can be one.
 fn has_problem_member(document: &Value) -> bool {
     let names = ["type", "title", "status", "detail", "instance"];
     names.iter().any(|name| document.get(name).is_some())

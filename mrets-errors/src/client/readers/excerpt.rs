@@ -1,9 +1,9 @@
-//! Text that comes from elsewhere, as it may stand in a log.
+//! Excerpts: text of strangers, made safe for a log.
 
 use super::html;
 use crate::client::bounds::LONGEST_EXCERPT;
 
-/// The beginning of a body; none where it is empty, or no text.
+/// The beginning of a body; `None` if it is empty or no text.
 pub(super) fn of(body: &str, is_plain: bool) -> Option<String> {
     let body = body.trim_start();
     if is_source(body) {
@@ -36,7 +36,7 @@ pub(in crate::client) fn line(text: &str) -> String {
         if !line.is_empty() {
             line.push(' ');
         }
-        // One more than there is room for shows that it must be cut.
+        // One character too many shows that the line must be cut.
         let chars = word.chars().take(longest + 1);
         line.extend(chars.map(harmless));
         if line.len() > longest {
@@ -53,8 +53,7 @@ pub(in crate::client) fn line(text: &str) -> String {
     line
 }
 
-/// Terminals obey control characters, and show text in another order after some of Unicode's
-/// formats ("Trojan Source").
+/// Replaces characters that terminals obey, or that reorder text ("Trojan Source").
 fn harmless(char: char) -> char {
     match char {
         '\u{61c}'

@@ -1,4 +1,4 @@
-//! Headers that say what the body does not.
+//! Headers that tell of an error when the body does not.
 
 use crate::client::readers::excerpt::line;
 use crate::document::grpc_code::GrpcCode;
@@ -26,7 +26,7 @@ const MESSAGES: [&str; 5] = [
     "x-vtex-error-message", // VTEX
 ];
 
-/// Fills in what the headers know: a whole error where the body has none, else the code of the first.
+/// Fills in the error that the headers tell of: a whole one if the body has none, else the code of the first.
 pub(crate) fn add(headers: &HeaderMap, errors: &mut Vec<ErrorObject>) {
     let hint = hint(headers);
     match errors.first_mut() {
@@ -100,7 +100,7 @@ impl Challenge {
     }
 }
 
-/// A token or a quoted string (RFC 9110, 5.6.4), and what follows it.
+/// Takes a token or a quoted string (RFC 9110, 5.6.4), and gives the rest as well.
 fn value(text: &str) -> (String, &str) {
     let Some(quoted) = text.strip_prefix('"') else {
         let end = text.find([',', ' ']).unwrap_or(text.len());

@@ -16,17 +16,17 @@ const HIDDEN: [&[u8]; 9] = [
     b"object",
 ];
 
-/// The text of a page, until there is enough: no tags, attributes, comments, scripts or templates. A text that
-/// follows itself, as a title is the heading as well, stands there once.
+/// The text of a page, until there is enough, without tags, attributes, comments, scripts and templates. A text that
+/// repeats the one before it, as a heading repeats the title, is left out.
 pub(super) fn text(page: &str, enough: usize) -> String {
     let mut emitter = DefaultEmitter::default();
-    // Scripts and styles are text to the tokenizer then, whatever stands in them.
+    // Then the tokenizer takes the content of scripts and styles as text.
     emitter.naively_switch_states(true);
     let page = without_source(page);
     let mut text = String::new();
     let mut last = String::new();
     let mut run = String::new();
-    // The hidden element that is open, and how many of its name are open within it.
+    // The name of the open hidden element, and the number of open elements of this name within it.
     let mut hidden: Option<(Vec<u8>, usize)> = None;
     for Ok(token) in Tokenizer::new_with_emitter(&*page, emitter) {
         match token {
@@ -81,7 +81,7 @@ fn end_run(run: &mut String, last: &mut String, text: &mut String) {
     run.clear();
 }
 
-/// Leaves out what was for the server: PHP, ASP and ERB, which a browser would show in part.
+/// Leaves out code for the server (PHP, ASP, ERB), of which a browser would show a part.
 fn without_source(page: &str) -> Cow<'_, str> {
     const SOURCES: [(&str, &str); 2] = [("<?", "?>"), ("<%", "%>")];
     let next = |text: &str| {

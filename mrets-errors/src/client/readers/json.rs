@@ -6,14 +6,14 @@ use serde_json::{Map, Number, Value};
 use std::borrow::Cow;
 use std::fmt;
 
-/// The tree of a text; nothing where the text is no JSON.
+/// Parses a text; `None` if it is no JSON.
 ///
-/// A value that is nested too deep becomes `null`, since the rest of the document may say what went wrong.
+/// A value that is nested too deep becomes `null`, since the rest of the document may still tell the error.
 pub(super) fn parse(text: &str) -> Option<Value> {
     let text = without_guard(text);
     match tree(text) {
         Ok(value) => Some(value),
-        // JavaScript writes halves of characters where it has cut a text.
+        // JavaScript writes half of a character if it cuts a text there.
         Err(_) if text.contains("\\u") => tree(&without_surrogates(text)).ok(),
         Err(_) => None,
     }
@@ -26,7 +26,7 @@ fn tree(text: &str) -> Result<Value, serde_json::Error> {
     Ok(value)
 }
 
-/// Gerrit and Google write `)]}'` before JSON, so that no script can load it.
+/// Drops the `)]}'` that Gerrit and Google write before JSON, so that no script can load it.
 fn without_guard(text: &str) -> &str {
     let guarded = text.trim_start().strip_prefix(")]}'");
     guarded.map_or(text, |rest| rest.trim_start_matches([',', '\r', '\n']))

@@ -1,13 +1,13 @@
 //! The names that services give to the members of an error.
 //!
-//! A name is compared without case, `_`, `-` and namespace: one row stands for `errorMessage`,
-//! `error_message` and `ErrorMessage`. In each table the most telling name stands first. Each row names a
-//! service or a standard that has it.
+//! Names are compared without case, `_`, `-` and namespace, so one row covers `errorMessage`,
+//! `error_message` and `ErrorMessage`. Each table lists the most telling name first. Each row names a
+//! service or a standard that uses it.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// A text that says what went wrong.
+/// Members with a text that says what went wrong.
 const MESSAGES: &[&str] = &[
     "detail",           // JSON:API, RFC 9457, Django REST, SCIM (RFC 7644, 3.12)
     "errordescription", // OAuth 2.0 (RFC 6749, 5.2), Keycloak
@@ -41,7 +41,7 @@ const MESSAGES: &[&str] = &[
     "exception",        // Tomcat's and Jersey's JSON
 ];
 
-/// A code by which a program decides.
+/// Members with a code by which a program decides.
 const CODES: &[&str] = &[
     "code",             // JSON:API, Stripe, Azure, Twilio, Discord
     "errorcode",        // Okta, Auth0, Salesforce, Kafka REST, Telegram
@@ -56,7 +56,8 @@ const CODES: &[&str] = &[
     "tag",              // Dropbox's `.tag`
 ];
 
-/// A word that is the code where it has no spaces, beside a message: each says less than a [code](CODES).
+/// Members with a word that is a code if it has no spaces and stands beside a message. Each tells less than a
+/// [code](CODES).
 const CODE_WORDS: &[&str] = &[
     "error",          // OAuth 2.0, CouchDB, Zendesk, Slack
     "reason",         // Kubernetes, Google's details
@@ -73,7 +74,7 @@ const CODE_WORDS: &[&str] = &[
     "constrainttype", // Quarkus
 ];
 
-/// Members in which there are errors: a text, a list or a map within is one.
+/// Members that hold errors: a text, a list or a map in them is one.
 const STRONG: &[&str] = &[
     "errors",
     "error",           // JSON:API, Rails, Laravel, ASP.NET, Google, Stripe
@@ -111,8 +112,8 @@ const STRONG: &[&str] = &[
     "reasons",      // FluentResults
 ];
 
-/// Members that may hold errors, and more often hold other things: only what is an error by its own members is
-/// read.
+/// Members that may hold errors, but more often hold other things. Only an object whose own members make it an error
+/// is read.
 const WEAK: &[&str] = &[
     "detail",
     "details",     // FastAPI, Sentry, Azure, joi
@@ -183,14 +184,14 @@ const REQUEST_IDS: &[&str] = &[
     "transactionid", // LinkedIn
 ];
 
-/// How a member that holds errors is read.
+/// The way in which a member that holds errors is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Holder {
     Strong,
     Weak,
 }
 
-/// The roles that a member can have, by its name.
+/// The roles that a member's name can give it.
 #[allow(clippy::struct_excessive_bools, reason = "a name may have any of them")]
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Roles {
@@ -205,7 +206,7 @@ pub(super) struct Roles {
     pub(super) is_leaf: bool,
 }
 
-/// Codes of this rank or above are words, and make no error by themselves.
+/// A code of this rank or above is only a word, and makes no error by itself.
 pub(super) const FIRST_WORD: usize = 100;
 
 static ROLES: LazyLock<HashMap<&'static str, Roles>> = LazyLock::new(|| {
@@ -252,7 +253,7 @@ pub(super) fn roles(name: &str) -> Roles {
         .unwrap_or_default()
 }
 
-/// A name as it stands in the tables; `""` for one that is too long to stand there.
+/// A name in the spelling of the tables; `""` if it is too long for them.
 pub(super) fn normal(name: &str) -> String {
     const LONGEST: usize = 40;
     if name.len() > LONGEST {

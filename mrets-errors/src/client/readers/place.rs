@@ -1,4 +1,4 @@
-//! Where in the request a field is: names as services write them become `source`.
+//! Places in a request: the names that services write become `source`.
 
 use crate::document::escape::Pointer;
 use crate::document::object::Source;
@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 /// The longest pointer that is made, in bytes.
 const LONGEST: usize = 512;
 
-/// The part of the request that a field is in.
+/// The part of the request in which a field is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Location {
     #[default]
@@ -19,7 +19,7 @@ pub(super) enum Location {
 }
 
 impl Location {
-    /// The location of a map of maps: of webargs and marshmallow.
+    /// The location that a key in a map of maps names, as webargs and marshmallow write them.
     pub(super) fn of_map(word: &str) -> Option<Self> {
         match word {
             "json" | "form" | "files" => Some(Self::Body),
@@ -29,7 +29,7 @@ impl Location {
         }
     }
 
-    /// The location that a word names: of webargs, FastAPI, express-validator, OpenAPI.
+    /// The location that a word names, as webargs, FastAPI, express-validator and OpenAPI write it.
     pub(super) fn named(word: &str) -> Option<Self> {
         match word.to_ascii_lowercase().as_str() {
             "body" | "json" | "form" | "files" | "payload" | "data" => Some(Self::Body),
@@ -41,7 +41,7 @@ impl Location {
     }
 }
 
-/// A field, inside of others.
+/// A field, within other fields.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Place<'a> {
     outer: Option<&'a Place<'a>>,
@@ -151,12 +151,12 @@ impl<'a> Place<'a> {
     }
 }
 
-/// Whether a name is a JSON pointer already, or one in a URI fragment (RFC 9457, 3.1.1).
+/// Whether a name is a JSON pointer already, perhaps in a URI fragment (RFC 9457, 3.1.1).
 fn is_pointer(name: &str) -> bool {
     name.starts_with("#/") || name.starts_with('/')
 }
 
-/// Whether a name stands for no field, but for the whole request: Rails, Django, ASP.NET.
+/// Whether a name means the whole request instead of a field, as Rails, Django and ASP.NET write it.
 pub(super) fn is_whole(name: &str) -> bool {
     matches!(
         name,
@@ -172,8 +172,8 @@ pub(super) fn is_whole(name: &str) -> bool {
     )
 }
 
-/// `items[0].qty`, `$.items[0].qty`, `items.0.qty` and `$['items'][0]['qty']` are three segments each. A name
-/// with spaces is one.
+/// Splits a name into segments: `items[0].qty`, `$.items[0].qty`, `items.0.qty` and `$['items'][0]['qty']` have
+/// three each. A name with spaces is one segment.
 fn split(name: &str, segments: &mut Vec<String>) {
     let name = name.strip_prefix('$').unwrap_or(name);
     if name.contains(char::is_whitespace) {

@@ -7,9 +7,9 @@ use http::HeaderMap;
 use http::header::CONTENT_TYPE;
 use std::borrow::Cow;
 
-/// Decodes a body. A byte order mark decides; then UTF-8 is what is valid as such, whatever the charset says, and
-/// only then the charset counts. What cannot be decoded is U+FFFD; of a body that was cut inside of
-/// a character, that character is left out.
+/// Decodes a body. A byte order mark decides first. Without one, valid UTF-8 is UTF-8, whatever the charset says; else
+/// the charset counts. Invalid bytes become U+FFFD. If the body was cut within a character, that character is left
+/// out.
 pub(super) fn decode<'a>(headers: &HeaderMap, body: &'a [u8]) -> Cow<'a, str> {
     let utf_8 = match str::from_utf8(body) {
         Ok(text) => Some(text),
@@ -27,7 +27,7 @@ pub(super) fn decode<'a>(headers: &HeaderMap, body: &'a [u8]) -> Cow<'a, str> {
     }
 }
 
-/// Whether the Content-Type says that a body is text, and no markup.
+/// Whether the Content-Type says that a body is plain text.
 pub(super) fn is_plain(headers: &HeaderMap) -> bool {
     let media_type = content_type(headers).next();
     media_type.is_some_and(|name| name.eq_ignore_ascii_case("text/plain"))

@@ -1,7 +1,7 @@
-//! The one walk over a tree: error objects of whatever a body says.
+//! The walk over the tree of a body, which collects its error objects.
 //!
-//! It keeps everything. What a [name](super::names) gives a place goes there; all else of an object goes into
-//! its `meta`, in the server's order. Where two readings compete, the one that has a sentence wins.
+//! It keeps everything. A member whose [name](super::names) has a place goes there; all other members go into
+//! `meta`, in the server's order. If two readings compete, the one with a sentence wins.
 
 mod context;
 mod field_map;
@@ -43,13 +43,13 @@ pub(super) fn errors_of(
     errors
 }
 
-/// Whether a problem document is one of this library's: they have a title, a status and a code.
+/// Whether a problem document is one of this library's, which all have a title, a status and a code.
 fn is_ours(members: &Members) -> bool {
     let is_text = |name: &str| members.get(name).is_some_and(Value::is_string);
     is_text("title") && is_text("code") && members.get("status").is_some_and(Value::is_u64)
 }
 
-/// A problem document whose other members belong to `meta`, whatever their names are; and its `errors`.
+/// The error objects of a problem document of ours. Its extension members belong to `meta`, whatever their names are.
 fn problem_of_ours(members: &Members, status: StatusCode) -> Vec<ErrorObject> {
     let context = Context {
         is_problem: true,
@@ -69,7 +69,7 @@ fn problem_of_ours(members: &Members, status: StatusCode) -> Vec<ErrorObject> {
         .collect()
 }
 
-/// The one error object of a member of `errors`, in a document that is an envelope.
+/// The error object of an item of `errors`, in a document that is an envelope.
 pub(super) fn error_object_of(members: &Members, status: StatusCode) -> ErrorObject {
     let context = Context {
         is_strict: true,
@@ -82,7 +82,7 @@ pub(super) fn error_object_of(members: &Members, status: StatusCode) -> ErrorObj
 
 struct Walk {
     status: StatusCode,
-    /// How many more errors are kept.
+    /// At most this many more errors are kept.
     room: usize,
 }
 
@@ -119,7 +119,7 @@ impl Walk {
     }
 
     fn items(&mut self, items: &[Value], place: &Place<'_>, holder: Holder) -> Vec<ErrorObject> {
-        // Django REST has an object an item, and an empty one where nothing is wrong.
+        // Django REST has an object for each item, which is empty if nothing is wrong.
         let is_indexed =
             place.is_field() || items.iter().any(|item| item == &Value::Object(Map::new()));
         let mut errors = Vec::new();
@@ -148,7 +148,7 @@ impl Walk {
         errors
     }
 
-    /// The errors of an object within a member that holds errors: it is one, or a map of them by field.
+    /// The errors of an object within a member that holds errors. It is an error, or a map of errors by field.
     fn inner(
         &mut self,
         members: &Members,
@@ -176,7 +176,7 @@ impl Walk {
         }
     }
 
-    /// `{"name":["can't be blank"],"address":{"city":["is unknown"]}}`
+    /// The errors of a map by field: `{"name":["can't be blank"],"address":{"city":["is unknown"]}}`.
     fn field_map(&mut self, members: &Members, place: &Place<'_>) -> Vec<ErrorObject> {
         let mut errors = Vec::new();
         for (name, value) in members {
@@ -198,7 +198,7 @@ impl Walk {
         errors
     }
 
-    /// The errors of an object: its own, those that its members hold, or none where it says nothing.
+    /// The errors of an object: its own and its members'; none if it says nothing.
     fn object(
         &mut self,
         members: &Members,
@@ -226,7 +226,7 @@ impl Walk {
             .iter()
             .all(|child| !context.is_problem && plan.says(child))
         {
-            // Google and Elasticsearch say the same once more, in a list of one.
+            // Google and Elasticsearch repeat the error in a list of one.
             let mut own = plan.assemble(members, &[]);
             if own
                 .code
@@ -246,7 +246,7 @@ impl Walk {
             return if is_error { vec![own] } else { children };
         }
         if !plan.is_told() && children.iter().any(|child| child.code.is_some()) {
-            // Theirs are more precise: this one stays where it stood.
+            // The codes of the children are more precise, so this one goes into `meta`.
             plan.code = None;
             plan.nested_code = None;
         }
@@ -254,8 +254,8 @@ impl Walk {
     }
 }
 
-/// An object and the errors within: where it says one thing only, that is the title of each of them; where it
-/// says nothing, they have in common what else it has; else it is the first error.
+/// Combines an object with the errors within it. If it has one text, that is the title of each of them. If it has
+/// none, they share its other members. If it has two, it is the first error.
 fn combined(mut own: ErrorObject, mut children: Vec<ErrorObject>) -> Vec<ErrorObject> {
     let is_other = |child: &ErrorObject| {
         let code = child.code.as_ref();

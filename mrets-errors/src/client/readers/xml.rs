@@ -1,4 +1,4 @@
-//! XML as the same tree that JSON gives: elements are members, and what repeats is an array.
+//! XML as the same tree that JSON gives: elements are members, and repeated ones an array.
 
 use crate::client::bounds::DEPTH;
 use quick_xml::Reader;
@@ -35,14 +35,14 @@ impl Element {
     }
 }
 
-/// The content of the root element; nothing where the text is no XML, or is a page of XHTML.
+/// Parses the content of the root element; `None` if the text is no XML, or is a page of XHTML.
 ///
-/// Attributes are not read. Nothing outside of the text is: quick-xml knows no external entities and expands
-/// none that a document declares.
+/// Attributes are not read, and no external entities: quick-xml does not know them, and expands no entity that a
+/// document declares.
 pub(super) fn parse(text: &str) -> Option<Value> {
     let mut reader = Reader::from_str(text);
     let mut open = vec![Element::default()];
-    // How many elements are open that are nested too deep.
+    // The number of open elements that are nested too deep.
     let mut ignored = 0_usize;
     loop {
         match reader.read_event().ok()? {

@@ -24,25 +24,25 @@ use std::sync::Arc;
 /// # }
 /// ```
 pub trait ResponseExt: Sized {
-    /// As the asynchronous [`or_failure`](super::ResponseExt::or_failure): a success (2xx) or a 304 as
-    /// it is, anything else as a failure.
+    /// Gives a success (2xx) or a 304 as it is, and anything else as a failure, like the asynchronous
+    /// [`or_failure`](super::ResponseExt::or_failure).
     ///
     /// # Errors
     ///
     /// The failure.
     fn or_failure(self) -> Result<Self, Failure>;
 
-    /// As the asynchronous [`decode`](super::ResponseExt::decode): the body of a success as a `T`.
+    /// Decodes the body of a success as a `T`, like the asynchronous [`decode`](super::ResponseExt::decode).
     ///
     /// # Errors
     ///
-    /// As the asynchronous one.
+    /// The errors of the asynchronous method.
     fn decode<T, E>(self) -> Result<T, ApiError<E>>
     where
         T: DeserializeOwned,
         E: MretsError + Decode;
 
-    /// The same response, of which a success counts as a failure if its body says that it failed; see
+    /// Counts a success as a failure if its body says that the call failed; see
     /// [`ResponseExt::strict`](crate::ResponseExt::strict).
     fn strict(self) -> Strict<Self> {
         Strict(self)
@@ -68,11 +68,11 @@ impl ResponseExt for ::reqwest::blocking::Response {
 }
 
 impl Strict<::reqwest::blocking::Response> {
-    /// As [`ResponseExt::decode`].
+    /// Decodes the body as [`ResponseExt::decode`] does.
     ///
     /// # Errors
     ///
-    /// As [`ResponseExt::decode`].
+    /// The errors of [`ResponseExt::decode`].
     pub fn decode<T, E>(self) -> Result<T, ApiError<E>>
     where
         T: DeserializeOwned,
@@ -109,7 +109,7 @@ fn failure(mut response: ::reqwest::blocking::Response) -> Failure {
     failure.caused_by(source)
 }
 
-/// The error of reqwest that stands inside of one of `io`.
+/// The error of reqwest within an error of `io`.
 fn cause(error: io::Error) -> Arc<dyn Error + Send + Sync> {
     match error.downcast::<::reqwest::Error>() {
         Ok(error) => Arc::new(without_secrets(error)),

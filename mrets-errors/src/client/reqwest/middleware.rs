@@ -20,20 +20,22 @@ use tokio::time::Instant;
 
 /// Sends a request again as a [`RetryPolicy`] says, after the wait that the server asked for.
 ///
-/// The strategies and policies of the crate reqwest-retry see neither the method of the request nor,
-/// when they choose a wait, the response; so this is a middleware of its own.
+/// The strategies of the crate reqwest-retry do not see the method of the request, and its policies do not see the
+/// response when they choose a wait. So this is a middleware of its own.
 ///
-/// A response is judged by its head, and by `meta.retry` of a short envelope. Where it may not be tried again, or has
-/// been often enough, the last response is returned as it came, for
-/// [`decode`](crate::reqwest::ResponseExt::decode); also where [`Retry::OutcomeUnknown`] would need somebody who
-/// knows. A request that reached no server is sent again whatever its method, one whose response did not come only
-/// where its method is idempotent (RFC 9110, 9.2.2). A request with an `Idempotency-Key` may be sent again whatever
-/// its method: the server knows it by the key. A request whose body is a stream cannot be sent twice, and is not.
+/// The middleware judges a response by its head, and by `meta.retry` of a short envelope. If the request may not be
+/// sent again, or was sent often enough, it returns the last response as it came, for
+/// [`decode`](crate::reqwest::ResponseExt::decode). It does so for [`Retry::OutcomeUnknown`] too.
 ///
-/// Where the server asks for no wait, it is a [random one](RetryPolicy::backoff). All requests of a client share a
-/// [`RetryBudget`], so that it does not bury a server that is down.
+/// - A request that reached no server is sent again, whatever its method.
+/// - A request without a response is sent again if its method is idempotent (RFC 9110, 9.2.2).
+/// - A request with an `Idempotency-Key` may be sent again whatever its method, since the server knows it by the key.
+/// - A request whose body is a stream cannot be sent twice, and is not.
 ///
-/// It waits by tokio's clock.
+/// If the server asks for no wait, the wait is [random](RetryPolicy::backoff). All requests of a client share a
+/// [`RetryBudget`], so that they do not bury a server that is down.
+///
+/// The waits need tokio's clock.
 ///
 /// ```no_run
 /// use mrets_errors::RetryPolicy;
@@ -61,25 +63,25 @@ pub struct RetryMiddleware {
 
 type Observer = dyn Fn(&Attempt<'_>) + Send + Sync;
 
-/// One sending of a request, and what came of it; for a log or for metrics.
+/// One sending of a request, and its result, for a log or for metrics.
 ///
 /// Its `Display` is a line for a log.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Attempt<'a> {
-    /// 1 for the first.
+    /// The number of the attempt: 1 for the first.
     pub number: u32,
     /// The method of the request.
     pub method: &'a Method,
-    /// Where it was sent, without the query.
+    /// The URL of the request, without the query.
     pub url: &'a str,
-    /// The status of the response; none where none came.
+    /// The status of the response; `None` if no response came.
     pub status: Option<StatusCode>,
     /// The reason why no response came.
     pub error: Option<&'a Error>,
-    /// How long it took until the head of the response was there.
+    /// The time until the head of the response was there.
     pub elapsed: Duration,
-    /// How long is waited until the next attempt; none where this is the last.
+    /// The wait until the next attempt; `None` if this is the last.
     pub wait: Option<Duration>,
 }
 
@@ -98,7 +100,7 @@ impl fmt::Display for Attempt<'_> {
     }
 }
 
-/// 3 retries, none of which is waited for longer than a minute.
+/// Sends a request again 3 times, and waits at most a minute each time.
 impl Default for RetryMiddleware {
     fn default() -> Self {
         Self::new(RetryPolicy::new().longest_wait(Duration::from_secs(60)))
@@ -117,7 +119,7 @@ impl fmt::Debug for RetryMiddleware {
 }
 
 impl RetryMiddleware {
-    /// By this policy, 3 retries, without a deadline, with the default [`RetryBudget`].
+    /// Makes a middleware with this policy, 3 retries, no deadline and the default [`RetryBudget`].
     pub fn new(policy: RetryPolicy) -> Self {
         Self {
             policy,
@@ -129,34 +131,34 @@ impl RetryMiddleware {
         }
     }
 
-    /// How often a request is sent again at most, after it was sent once.
+    /// Sets how often a request is sent again at most, after it was sent once.
     pub const fn most_retries(mut self, times: u32) -> Self {
         self.most_retries = times;
         self
     }
 
-    /// How long a request may take in all, with its retries and the waits between them. A wait that ends later is not
-    /// begun: the last response is returned at once. An attempt that is still under way then is given up, as a
-    /// time-out.
+    /// Sets how long a request may take in all, with its retries and the waits between them. A wait that would end
+    /// later does not begin: the last response is returned at once. An attempt that is still running at the deadline
+    /// ends as a time-out.
     pub const fn deadline(mut self, deadline: Duration) -> Self {
         self.deadline = Some(deadline);
         self
     }
 
-    /// The budget of the retries of this client, instead of the default one.
+    /// Sets the budget for the retries of this client.
     pub fn budget(mut self, budget: RetryBudget) -> Self {
         self.budget = budget;
         self
     }
 
-    /// Reads `meta.retry` in the service's own shape too, by [`Dialect::read`], where the response has the media type
+    /// Reads `meta.retry` in the service's own shape too, by [`Dialect::read`], if the response has the media type
     /// of the dialect's [`body`](Dialect::body).
     pub const fn dialect(mut self, dialect: &'static Dialect) -> Self {
         self.dialect = Some(dialect);
         self
     }
 
-    /// Calls this once for each attempt, before the wait that follows it.
+    /// Calls `observer` once for each attempt, before the wait that follows it.
     pub fn observe(mut self, observer: impl Fn(&Attempt<'_>) + Send + Sync + 'static) -> Self {
         self.observer = Some(Arc::new(observer));
         self
@@ -179,7 +181,8 @@ impl RetryMiddleware {
         }
     }
 
-    /// Whether the request may be sent again; a short envelope is read for that, and stands in the response again.
+    /// Decides whether the request may be sent again. It reads a short envelope for that, and puts it back into the
+    /// response.
     async fn judge(
         &self,
         result: Result<Response>,
@@ -212,7 +215,7 @@ impl RetryMiddleware {
     }
 }
 
-/// A response, and the failure that it is, where its body is a short envelope or problem document.
+/// A response, and its failure if the body is a short envelope or problem document.
 async fn read(
     response: Response,
     dialect: Option<&'static Dialect>,
@@ -246,7 +249,7 @@ async fn read(
         .status(status)
         .version(version)
         .url(url);
-    // A status and a version that came are allowed.
+    // Status and version came in a response, so they are valid.
     let mut rebuilt = rebuilt
         .body(body)
         .unwrap_or_else(|_| http::Response::new(Bytes::new()));
@@ -311,7 +314,7 @@ impl Middleware for RetryMiddleware {
             let (Some(again), Some(wait)) = (again, wait) else {
                 return result;
             };
-            // Its connection need not wait, too.
+            // Free the connection before the wait.
             drop(result);
             tokio::time::sleep(wait).await;
             request = again;

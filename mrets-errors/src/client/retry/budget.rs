@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use web_time::Instant;
 
-/// How many retries a client may send in all, so that it does not bury a server that is down: each request earns
+/// A bound on all retries of a client, so that it does not bury a server that is down. Each request earns
 /// a part of a retry, and each retry costs one.
 ///
 /// Twitter's finagle and tower have the same idea. A clone shares the budget.
@@ -24,7 +24,7 @@ use web_time::Instant;
 pub struct RetryBudget {
     /// The part of a retry that a request earns.
     ratio: f64,
-    /// The retries that are there at first, and come again within [`WINDOW`].
+    /// The retries at the start, which come again within [`WINDOW`].
     reserve: f64,
     balance: Arc<Mutex<Balance>>,
 }
@@ -35,13 +35,13 @@ struct Balance {
     at: Instant,
 }
 
-/// How long it takes for the reserve to come again.
+/// The time in which the whole reserve comes again.
 const WINDOW: Duration = Duration::from_secs(10);
 
 /// The most retries that requests can have earned.
 const MOST: f64 = 100.0;
 
-/// A fifth of the requests may be retries, and ten retries more in ten seconds.
+/// Allows a fifth of the requests to be retries, and ten more retries in ten seconds.
 impl Default for RetryBudget {
     fn default() -> Self {
         Self::new(0.2, 10)
@@ -49,9 +49,9 @@ impl Default for RetryBudget {
 }
 
 impl RetryBudget {
-    /// A budget in which a request earns `ratio` of a retry, with a `reserve` of retries for a client that sends
-    /// few requests. The reserve comes again within ten seconds. A `ratio` that is negative or no number earns
-    /// nothing.
+    /// Makes a budget in which a request earns `ratio` of a retry, with a `reserve` of retries for a client that
+    /// sends few requests. The reserve comes again within ten seconds. A `ratio` that is negative or not a number
+    /// earns nothing.
     #[must_use]
     pub fn new(ratio: f32, reserve: u32) -> Self {
         let balance = Balance {
@@ -70,11 +70,11 @@ impl RetryBudget {
         self.update(|retries| ((*retries + self.ratio).min(MOST.max(self.reserve)), ()));
     }
 
-    /// Pays for a retry; `false` where there is too little, and the request must not be sent again.
+    /// Pays for a retry. `false` means that the budget is used up, and the request must not be sent again.
     #[must_use]
     pub fn withdraw(&self) -> bool {
         self.update(|retries| {
-            // A fifth five times is a little less than one.
+            // Five times a fifth may be a little less than one.
             if *retries + 1e-9 >= 1.0 {
                 ((*retries - 1.0).max(0.0), true)
             } else {

@@ -9,17 +9,17 @@ use std::time::Duration;
 /// Whether a request that failed may be sent again, and when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Retry {
-    /// It would fail again, or not before one would have to wait too long.
+    /// It may not: it would fail again, or the wait is too long.
     No,
-    /// After this wait: it has done nothing, or doing it twice does as much as once.
+    /// It may, after this wait: it has done nothing, or doing it twice does as much as once.
     After(Duration),
-    /// It may have done its work: to send it again after this wait could do that twice. Only who
-    /// knows what it does can tell, for example by looking whether it was done.
+    /// It may have done its work, and a second request after this wait could do it twice. The caller must decide,
+    /// for example by asking the server whether the work was done.
     OutcomeUnknown(Duration),
 }
 
 impl Retry {
-    /// Decides about a request to which no response came; `was_sent` unless no server was reached.
+    /// Decides about a request without a response. `was_sent` is false only if no server was reached.
     pub(in crate::client) fn of_unanswered(was_sent: bool, method: &Method) -> Self {
         let policy = RetryPolicy::new();
         policy.decide(
@@ -40,15 +40,15 @@ impl Retry {
 /// | 503, 529 | [`After`](Retry::After) | [`No`](Retry::No), but see [`unavailable_posts`](Self::unavailable_posts) |
 /// | all others, except statuses added with [`also`](Self::also) | [`No`](Retry::No) | [`No`](Retry::No) |
 ///
-/// A server of ours that says `retry = "after"`, `"never"` or `"unknown"` in an answer is believed before the
+/// If a server of ours says `retry = "after"`, `"never"` or `"unknown"` in an answer, that counts before the
 /// table.
 ///
 /// The wait comes from `Retry-After`, else from a quota that is used up (`RateLimit`, `X-RateLimit-Reset` and
-/// the like), else [`default_wait`](Self::default_wait); never less than 100 ms. A header that is malformed is
-/// passed over.
+/// the like), else from [`default_wait`](Self::default_wait). It is never less than 100 ms. A malformed header is
+/// skipped.
 ///
-/// M-RETS has actions, such as `/accept`, that are a PUT: idempotent by method, though perhaps not in
-/// what they do. Ask as for a POST where this matters.
+/// M-RETS has actions, such as `/accept`, that are a PUT. Their method is idempotent, though their effect may not
+/// be. Ask as for a POST if this matters.
 ///
 /// ```
 /// use http::{HeaderMap, Method, StatusCode};
@@ -76,10 +76,10 @@ pub struct RetryPolicy {
     also: &'static [u16],
 }
 
-/// A server is not asked again before this.
+/// The shortest wait before a retry.
 const SHORTEST: Duration = Duration::from_millis(100);
 
-/// The longest wait where the server asks for none.
+/// The longest wait if the server asks for none.
 const LONGEST_BACKOFF: Duration = Duration::from_secs(60);
 
 impl Default for RetryPolicy {
@@ -89,8 +89,8 @@ impl Default for RetryPolicy {
 }
 
 impl RetryPolicy {
-    /// Waits of any length, 5 seconds where the server says nothing, and no 503 again but by an
-    /// idempotent method.
+    /// Allows waits of any length, waits 5 seconds if the server says nothing, and repeats a request after a 503 only
+    /// if its method is idempotent.
     pub const fn new() -> Self {
         Self {
             // The window of M-RETS, in which a token has its 10 requests.
@@ -102,28 +102,28 @@ impl RetryPolicy {
         }
     }
 
-    /// The wait where the server asks for none; of a request that is sent again and again, the longest wait
-    /// before its first retry.
+    /// Sets the wait if the server asks for none. For a request that is sent again and again, it is the longest wait
+    /// before the first retry.
     pub const fn default_wait(mut self, wait: Duration) -> Self {
         self.default_wait = wait;
         self
     }
 
-    /// The longest wait. Where a longer one is asked for, the answer is [`Retry::No`]: a request that
-    /// comes earlier than was asked for would be refused again.
+    /// Sets the longest wait. If the server asks for a longer one, the answer is [`Retry::No`], since the server
+    /// would refuse a request that comes earlier.
     pub const fn longest_wait(mut self, wait: Duration) -> Self {
         self.longest_wait = wait;
         self
     }
 
-    /// Whether a POST, or another method that is not idempotent, may be sent again after a 503: yes
-    /// only where the server is known to answer so before it has done anything.
+    /// Sets whether a POST, or another method that is not idempotent, may be sent again after a 503. Allow it only for
+    /// a server that answers a 503 before it has done anything.
     pub const fn unavailable_posts(mut self, may_be_repeated: bool) -> Self {
         self.unavailable_posts = may_be_repeated;
         self
     }
 
-    /// Whether the request has an `Idempotency-Key`, by which the server knows it again: then any method may be
+    /// Sets whether the request has an `Idempotency-Key`, by which the server recognizes it. Then any method may be
     /// repeated. The `RetryMiddleware` of the feature `reqwest-middleware` looks for the header itself.
     ///
     /// ```
@@ -139,7 +139,7 @@ impl RetryPolicy {
         self
     }
 
-    /// Statuses that may be tried again beside the statuses of the table, as a 500 may.
+    /// Adds statuses to the table, which may be tried again as a 500 may.
     ///
     /// ```
     /// use http::{HeaderMap, Method, StatusCode};
@@ -155,15 +155,14 @@ impl RetryPolicy {
         self
     }
 
-    /// Whether the request that came to this failure may be sent again; `method` is that of the
-    /// request.
+    /// Whether the request with this failure may be sent again; `method` is the request's.
     #[must_use]
     pub fn retry(&self, failure: &Failure, method: &Method) -> Retry {
         self.after(&Head::of(failure), method, self.default_wait)
     }
 
-    /// Whether a request may be sent again that was sent again `retries` times before: where the server asks for
-    /// no wait, it is a [random one](Self::backoff), which grows with the retries.
+    /// Whether a request may be sent again after `retries` retries. If the server asks for
+    /// no wait, the wait is [random](Self::backoff), and grows with the retries.
     ///
     /// ```
     /// use http::{HeaderMap, Method, StatusCode};
@@ -180,11 +179,11 @@ impl RetryPolicy {
         self.after(&Head::of(failure), method, self.backoff(retries))
     }
 
-    /// A random wait before a retry, after `retries` others: exponential backoff with full jitter, between 100 ms
-    /// and [`default_wait`](Self::default_wait) · 2ⁿ, at most a minute, nor more than the
+    /// A random wait before a retry, after `retries` others. It is exponential backoff with full jitter: between 100 ms
+    /// and [`default_wait`](Self::default_wait) · 2ⁿ, but at most a minute and at most the
     /// [`longest_wait`](Self::longest_wait).
     ///
-    /// Clients that failed together do not come again together.
+    /// So clients that failed together do not come back together.
     #[must_use]
     pub fn backoff(&self, retries: u32) -> Duration {
         let factor = 1_u32.checked_shl(retries).unwrap_or(u32::MAX);
@@ -194,7 +193,7 @@ impl RetryPolicy {
         SHORTEST + room.mul_f64(fastrand::f64())
     }
 
-    /// Decides by the head of a response that has just come, and by what its envelope says, where it was read.
+    /// Decides by the head of a response that has just come, and by its envelope if that was read.
     #[cfg(feature = "reqwest-middleware")]
     pub(in crate::client) fn nth_retry_of(
         &self,
@@ -213,7 +212,7 @@ impl RetryPolicy {
         self.after(&head, method, self.backoff(retries))
     }
 
-    /// Decides about a request to which no response came; `was_sent` unless no server was reached.
+    /// Decides about a request without a response. `was_sent` is false only if no server was reached.
     #[cfg(feature = "reqwest-middleware")]
     pub(in crate::client) fn unanswered(
         &self,
@@ -236,7 +235,7 @@ impl RetryPolicy {
         self.decide(outcome, wait, method)
     }
 
-    /// Tells what became of the request, where it may be worth another try.
+    /// The fate of the request, if it may be worth another try.
     fn outcome(&self, head: &Head<'_>) -> Option<Outcome> {
         match head.said {
             Some(Said::After) => return Some(Outcome::NotProcessed),
@@ -285,7 +284,7 @@ impl Failure {
     }
 }
 
-/// The answer that a decision is made of.
+/// The facts of a response by which the policy decides.
 struct Head<'a> {
     status: StatusCode,
     headers: &'a HeaderMap,
@@ -304,7 +303,7 @@ impl<'a> Head<'a> {
     }
 }
 
-/// The word of a server of ours about another try, by the key `retry`; the most careful word comes last.
+/// The word that the key `retry` of a server of ours gives. The most careful word comes last.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Said {
     After,

@@ -1,4 +1,4 @@
-//! How long the headers of a response ask to wait.
+//! The wait for which the headers of a response ask.
 //!
 //! Times are durations since the epoch: `std`'s clock does not exist on wasm32.
 
@@ -9,16 +9,16 @@ use jiff::{SignedDuration, Timestamp};
 use sfv::{BareItem, Dictionary, Item, List, ListEntry, Parser};
 use std::time::{Duration, SystemTime};
 
-/// More than any server means, and little enough to be added to an `Instant`.
+/// The longest wait: more than any server means, and short enough to be added to an `Instant`.
 const LONGEST: Duration = Duration::from_secs(1 << 40);
 
-/// Numbers that are seconds since the epoch, of the years 2008 to 2099, and no wait.
+/// Numbers that are a time in seconds since the epoch, in the years 2008 to 2099, rather than a wait.
 const EPOCH: std::ops::Range<f64> = 1.2e9..4.1e9;
 
 /// `Retry-After` in milliseconds: Azure OpenAI, OpenAI, Cosmos DB.
 const MILLISECONDS: [&str; 2] = ["retry-after-ms", "x-ms-retry-after-ms"];
 
-/// How much of a quota is left, and when it is there again.
+/// Pairs of headers: the rest of a quota, and the time at which it is full again.
 const QUOTAS: [(&str, &str); 16] = [
     ("ratelimit-remaining", "ratelimit-reset"), // drafts 0 to 6, Kong, Zendesk; GitLab as seconds since the epoch
     ("x-ratelimit-remaining", "x-ratelimit-reset"), // GitHub, Discord, Reddit, Okta
@@ -62,7 +62,7 @@ const QUOTAS: [(&str, &str); 16] = [
     ), // LINE
 ];
 
-/// The wait of `Retry-After` (RFC 9110, 10.2.3), in all forms that servers write; the longest of several.
+/// The wait of `Retry-After` (RFC 9110, 10.2.3) in all forms that servers write. Of several, the longest counts.
 pub(in crate::client) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let sent = sent(headers);
     let lines = headers.get_all(RETRY_AFTER).iter().filter_map(text);
@@ -75,8 +75,8 @@ pub(in crate::client) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     seconds.chain(milliseconds).max()
 }
 
-/// Until when the quotas that are used up are: the longest wait of them. Of a quota that does not say how much
-/// is left, a 429 says that it is used up.
+/// The longest wait for a quota that is used up. If a quota does not say how much is left, a 429 says that it is used
+/// up.
 pub(super) fn rate_limit(status: StatusCode, headers: &HeaderMap) -> Option<Duration> {
     let is_limited = status == StatusCode::TOO_MANY_REQUESTS;
     let quotas = QUOTAS.iter().filter_map(|(remaining, reset)| {
@@ -99,8 +99,8 @@ pub(super) fn is_used_up(headers: &HeaderMap) -> bool {
     QUOTAS.iter().any(|(remaining, _)| is_empty(remaining)) || structured(headers).is_some()
 }
 
-/// `RateLimit` (draft-ietf-httpapi-ratelimit-headers): `"default";r=0;t=3` since draft 8, and
-/// `limit=10, remaining=0, reset=3` in draft 7. One that leaves something is not waited for.
+/// The wait of `RateLimit` (draft-ietf-httpapi-ratelimit-headers): `"default";r=0;t=3` since draft 8, and
+/// `limit=10, remaining=0, reset=3` in draft 7. A quota that is not used up needs no wait.
 fn structured(headers: &HeaderMap) -> Option<Duration> {
     let lines = headers.get_all("ratelimit").iter();
     // RFC 9110, 5.3: several lines are one list.
@@ -134,8 +134,8 @@ fn whole(item: &BareItem) -> Option<u64> {
     }
 }
 
-/// The wait that a text says: seconds, a time since the epoch, a duration such as `1m30s`, or a date. A time that
-/// has passed is no wait.
+/// Reads a wait: seconds, a time since the epoch, a duration such as `1m30s`, or a date. A time that has passed gives
+/// no wait.
 fn wait(text: &str, sent: Duration) -> Option<Duration> {
     if let Some(number) = number(text) {
         let then = if EPOCH.contains(&number) {
@@ -148,7 +148,7 @@ fn wait(text: &str, sent: Duration) -> Option<Duration> {
             None => bounded(number),
         });
     }
-    // Proxies join lines.
+    // Proxies join several lines into one.
     if text.split(',').all(|part| number(part.trim()).is_some()) {
         return text
             .split(',')
@@ -185,7 +185,7 @@ fn number(text: &str) -> Option<f64> {
     (is_digits(whole) && is_digits(fraction)).then(|| text.parse().ok())?
 }
 
-/// When the response was sent, by its `Date`, else now.
+/// The time at which the response was sent, by its `Date`, else now.
 fn sent(headers: &HeaderMap) -> Duration {
     let date = headers.get(DATE).and_then(text).and_then(date);
     date.unwrap_or_else(|| {

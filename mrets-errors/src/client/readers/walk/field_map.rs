@@ -5,7 +5,7 @@ use super::texts::is_sentence;
 use crate::client::readers::names::{Holder, normal, roles};
 use serde_json::Value;
 
-/// Which leaves a map by field may have.
+/// The leaves that a map by field may have.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Leaves {
     /// Lists of texts.
@@ -16,12 +16,12 @@ pub(super) enum Leaves {
     Texts,
 }
 
-/// Whether an object is a map of errors by field, and not an error itself.
+/// Whether an object is a map of errors by field, rather than an error.
 pub(super) fn is_field_map(members: &Members, leaves: Leaves) -> bool {
     is_field_map_within(members, leaves, DEEPEST_MAP)
 }
 
-/// How deep maps by field are nested: each level is looked at once more by those above it.
+/// The depth of nesting of maps by field. A bound is needed, since each level reads the levels below it again.
 const DEEPEST_MAP: usize = 10;
 
 fn is_field_map_within(members: &Members, leaves: Leaves, depth: usize) -> bool {

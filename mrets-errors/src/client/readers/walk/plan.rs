@@ -8,7 +8,7 @@ use crate::document::object::{ErrorObject, Links, Source};
 use http::StatusCode;
 use serde_json::Value;
 
-/// Which member of an object goes where, by position.
+/// The members of an object with a place of their own, by position.
 #[derive(Debug, Default)]
 pub(super) struct Plan<'a> {
     title: Option<Chosen>,
@@ -21,11 +21,11 @@ pub(super) struct Plan<'a> {
     problem_links: Vec<(usize, Links)>,
     meta: Option<(usize, &'a Members)>,
     pub(super) holders: Vec<(usize, Holder, &'a Value)>,
-    /// The code that stands in an object beside, such as GraphQL's `extensions`.
+    /// The code within a nested object, such as GraphQL's `extensions`.
     pub(super) nested_code: Option<String>,
 }
 
-/// A text, and the member that it is of.
+/// A text, and the position of its member.
 #[derive(Debug, Clone)]
 pub(super) struct Chosen {
     at: usize,
@@ -94,7 +94,7 @@ impl<'a> Plan<'a> {
         plan
     }
 
-    /// The members that have a place by JSON:API or RFC 9457.
+    /// Takes a member that has a place by JSON:API or RFC 9457.
     fn standard(
         &mut self,
         at: usize,
@@ -326,7 +326,7 @@ impl<'a> Plan<'a> {
         self.title.is_some() || self.detail.is_some()
     }
 
-    /// Whether another error says no more than this.
+    /// Whether another error says no more than this one.
     pub(super) fn says(&self, other: &ErrorObject) -> bool {
         let says = |text: &Option<String>| {
             text.as_ref().is_none_or(|text| {
@@ -343,7 +343,7 @@ impl<'a> Plan<'a> {
             && (other.title.is_some() || other.detail.is_some())
     }
 
-    /// The error object: all members that have no place, but those `held` elsewhere, are in its `meta`.
+    /// Makes the error object. All members without a place are in its `meta`, except for those `held` elsewhere.
     pub(super) fn assemble(&self, members: &Members, held: &[usize]) -> ErrorObject {
         let mut links = self.links.as_ref().map(|(_, links)| links.clone());
         for (_, found) in &self.problem_links {
@@ -359,7 +359,7 @@ impl<'a> Plan<'a> {
             &self.status,
             &self.id,
         ];
-        // They are in order.
+        // `held` is sorted.
         let is_held = |at: usize| held.binary_search(&at).is_ok();
         let is_used = |at: usize| {
             chosen.into_iter().flatten().any(|chosen| chosen.at == at)
@@ -377,7 +377,7 @@ impl<'a> Plan<'a> {
                     without(value, &["about", "type"])
                 }
                 "source" if is_used(at) => without(value, &["pointer", "parameter", "header"]),
-                // An object that says it in a language, beside the language.
+                // An object with the text and its language.
                 _ if is_used(at) && has_more(value) && !is_held(at) => Some(value.clone()),
                 _ if is_used(at) => None,
                 // An absent member of the standard.
@@ -434,7 +434,8 @@ fn links(members: &Members) -> Links {
     }
 }
 
-/// The other members of an object; an object that a link is has more than its `href`.
+/// The members of an object with other names. A member of these names stays if it is an object with more than `href`,
+/// as a link can be.
 fn without(value: &Value, names: &[&str]) -> Option<Value> {
     let mut members = value.as_object()?.clone();
     members.retain(|name, value| {

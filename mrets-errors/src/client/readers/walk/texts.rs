@@ -5,17 +5,17 @@ use crate::client::readers::names::{FIRST_WORD, normal, roles};
 use http::StatusCode;
 use serde_json::Value;
 
-/// A text that a person can read, and not a word of a program's.
+/// Whether a text is for people, rather than a word for programs.
 pub(super) fn is_sentence(text: &str) -> bool {
     text.trim().contains(char::is_whitespace) || !text.is_ascii()
 }
 
-/// Whether a text is no more than the phrase of the status.
+/// Whether a text is merely the phrase of the status.
 pub(super) fn is_reason(text: &str, http: StatusCode) -> bool {
     let reason = http.canonical_reason();
     reason.is_some_and(|reason| reason.eq_ignore_ascii_case(text.trim()))
 }
-/// The text of a message: as it is, or in a language, English where there are several.
+/// The text of a message, which may be an object by language: English, if there are several.
 pub(super) fn message(value: &Value) -> Option<String> {
     let text = match value {
         Value::String(text) => text.as_str(),
@@ -46,7 +46,7 @@ pub(super) fn message(value: &Value) -> Option<String> {
     (!text.trim().is_empty()).then(|| text.to_owned())
 }
 
-/// The code that a member of this name has, where it is one.
+/// The code in a member of this name, if its value is one.
 pub(super) fn code(name: &str, rank: usize, value: &Value, context: Context) -> Option<String> {
     if context.is_strict {
         return match value {
@@ -85,7 +85,7 @@ pub(super) fn is_upper(byte: u8) -> bool {
     byte.is_ascii_uppercase() || byte == b'_'
 }
 
-/// The code of GraphQL's `extensions`, of tRPC's `data`, of Apigee's `detail`.
+/// The code within GraphQL's `extensions`, tRPC's `data` or Apigee's `detail`.
 pub(super) fn nested_code(members: &Members) -> Option<String> {
     ["extensions", "data", "detail", "details"]
         .iter()
