@@ -1,5 +1,6 @@
 //! The model as tokens.
 
+pub(crate) mod bits;
 mod bounds;
 mod decode;
 mod facade;
@@ -40,10 +41,8 @@ use scope::{read_while_compiling, scope};
 ///     static __TABLE: __mrets::Table = __mrets::Table {
 ///         path: concat!(module_path!(), "::RegistryError"),
 ///         texts: "RecordNotFoundRecord not found404{\"errors\":[{...Database500{\"errors\":[{...",
-///         rows: &[
-///             __mrets::Row { status: 404, parts: __mrets::Part::Detail.bit(), bounds: [0, 14, 14, 30, ...] },
-///             __mrets::Row { status: 500, parts: 0, bounds: [...] },
-///         ],
+///         // Of each row: the status, the bits of what varies, and where its texts are.
+///         rows: b"\x94\x01\x01\0\0\x20\0\0\0\0\x0e\0\0\0...",
 ///         constants: &[],
 ///         arguments: __mrets::arguments!((0, &["id"])),                 // what translations read
 ///     };
@@ -62,8 +61,8 @@ use scope::{read_while_compiling, scope};
 ///             }
 ///         }
 ///         fn describe(catalog: &mut Catalog) {                         // what documentation reads
-///             const NOTES: __mrets::NoteList = &[...];
-///             catalog.describe(type_name::<Self>(), &__TABLE, NOTES, &[]);
+///             let notes = "0 detail 55:The record identified by {id} could not be found.";
+///             catalog.describe(type_name::<Self>(), &__TABLE, notes, &[], &[]);
 ///         }
 ///     }
 ///     impl __mrets::Answering for RegistryError {}

@@ -39,3 +39,10 @@ pub fn derive_mrets_error(input: TokenStream) -> TokenStream {
 pub fn __published_rows(_: TokenStream) -> TokenStream {
     status::published_rows().into()
 }
+
+/// Asserts that the bits of rows are the same in `mrets_errors`, for that crate alone.
+#[doc(hidden)]
+#[proc_macro]
+pub fn __assert_row_bits(_: TokenStream) -> TokenStream {
+    expand::bits::assertions().into()
+}

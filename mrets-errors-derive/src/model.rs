@@ -60,10 +60,10 @@ pub(crate) struct Answer<'a> {
     pub(crate) retry: Option<String>,
     /// The `WWW-Authenticate` of a 401.
     pub(crate) challenge: Option<String>,
-    /// The level of its event, a variant of the runtime's `LogLevel`. None: by the status.
-    pub(crate) log: Option<&'static str>,
-    /// The code of its gRPC status, a variant of the runtime's `GrpcCode`. None: by the status.
-    pub(crate) grpc: Option<&'static str>,
+    /// The number of the level of its event. None: by the status.
+    pub(crate) log: Option<u32>,
+    /// The number of the code of its gRPC status. None: by the status.
+    pub(crate) grpc: Option<u32>,
     /// The field whose errors give the error objects.
     pub(crate) errors: Option<&'a Field<'a>>,
     /// How each field comes back on the client; empty without `decode`.

@@ -10,16 +10,13 @@ pub use crate::answer::catalog::{Catalog, SchemaOf};
 pub use crate::answer::display::{display, forward};
 pub use crate::answer::docs_link::DocsLink;
 pub use crate::answer::header_fields::HeaderFields;
-pub use crate::answer::note::{Note, NoteList};
+pub use crate::answer::note::NoteList;
 pub use crate::answer::retry_after::RetryAfter;
-pub use crate::answer::row::{
-    Answer, Arguments, LogLevel, NO_ARGUMENTS, Part, Rendered, Row, Table, Text,
-};
+pub use crate::answer::row::{Answer, Arguments, NO_ARGUMENTS, Part, Rendered, Table, Text};
 pub use crate::answer::selection::{named, selected};
 pub use crate::answer::sink::Sink;
 pub use crate::document::dialect::{DEFAULT_DIALECT, Dialect};
 pub use crate::document::escape::{Percent, Pointer};
-pub use crate::document::grpc_code::GrpcCode;
 #[cfg(feature = "fluent")]
 pub use crate::document::languages::argument::Formatted;
 pub use crate::document::object::ErrorObject;

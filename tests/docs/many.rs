@@ -3,7 +3,7 @@
 use allocation_counter::measure;
 use mrets_errors::Catalog;
 // The tables that the derive writes: it would take minutes to write and compile 10,000 variants.
-use mrets_errors::private::{DEFAULT_DIALECT, NO_ARGUMENTS, Note, Rendered, Row, Table};
+use mrets_errors::private::{DEFAULT_DIALECT, NO_ARGUMENTS, NoteList, Rendered, Table};
 use serde_json::json;
 
 /// The types have 100 variants each.
@@ -15,30 +15,26 @@ fn catalog(types: usize) -> Catalog {
             texts.push_str(text);
             u32::try_from(texts.len()).unwrap()
         };
-        let rows: Vec<Row> = (0..100)
-            .map(|row| {
-                let start = end("");
-                let variant = end(&format!("Variant{row}"));
-                let code = end(&format!("code_{ty}_{row}"));
-                let detail = end(&format!("This is {row} of {ty}."));
-                Row {
-                    status: 400 + row % 25,
-                    parts: 0,
-                    bounds: [
-                        start, variant, variant, variant, code, detail, detail, detail, detail,
-                    ],
-                }
-            })
-            .collect();
-        let notes_of = |row| {
-            [
-                Note::Doc("It is wrong.\n\n# Solutions\n\nMake it right."),
-                Note::Headers(&["x-left"]),
-                Note::Meta(&["left"]),
-            ]
-            .map(|note| (row, note))
+        let rows = (0..100_u16).flat_map(|row| {
+            let start = end("");
+            let variant = end(&format!("Variant{row}"));
+            let code = end(&format!("code_{ty}_{row}"));
+            let detail = end(&format!("This is {row} of {ty}."));
+            let bounds = [
+                start, variant, variant, variant, code, detail, detail, detail, detail,
+            ];
+            let status = (400 + row % 25).to_le_bytes().into_iter();
+            let bounds = bounds.into_iter().flat_map(u32::to_le_bytes);
+            status.chain([0; 4]).chain(bounds).collect::<Vec<u8>>()
+        });
+        let rows: Vec<u8> = rows.collect();
+        let doc = "It is wrong.\n\n# Solutions\n\nMake it right.";
+        let notes = (0..100).map(|row| format!("{row} doc {}:{doc}", doc.len()));
+        let notes: String = notes.collect();
+        let lists_of = |row| {
+            [NoteList::Headers(&["x-left"]), NoteList::Meta(&["left"])].map(|list| (row, list))
         };
-        let notes: Vec<(usize, Note)> = (0..rows.len()).flat_map(notes_of).collect();
+        let lists: Vec<(usize, NoteList)> = (0..100).flat_map(lists_of).collect();
         let table: &Table = Box::leak(Box::new(Table {
             path: "shop::many::Error",
             texts: texts.leak(),
@@ -49,7 +45,7 @@ fn catalog(types: usize) -> Catalog {
             arguments: NO_ARGUMENTS,
         }));
         let origin: &str = format!("shop::many::Error{ty}").leak();
-        catalog.describe(origin, table, notes.leak(), &[]);
+        catalog.describe(origin, table, notes.leak(), lists.leak(), &[]);
         for row in 0..100 {
             catalog.describe_meta(table, &[(row, "left", |_| json!({ "type": "integer" }))]);
         }

@@ -4,8 +4,9 @@ use crate::parse::attr::status::StatusAttr;
 use crate::report::ctxt::Ctxt;
 use crate::report::suggest::{list, nearest};
 
-/// The names of google.rpc.Code, and the variants of the runtime's `GrpcCode`.
-const CODES: [(&str, &str); 16] = [
+/// The names of google.rpc.Code, and the variants of the runtime's `GrpcCode`, in the order of their numbers
+/// from 1.
+pub(crate) const CODES: [(&str, &str); 16] = [
     ("CANCELLED", "Cancelled"),
     ("UNKNOWN", "Unknown"),
     ("INVALID_ARGUMENT", "InvalidArgument"),
@@ -24,12 +25,13 @@ const CODES: [(&str, &str); 16] = [
     ("UNAUTHENTICATED", "Unauthenticated"),
 ];
 
-/// The code; none where no key gives it, or no code has that name, which is reported.
-pub(super) fn code(cx: &Ctxt, attr: &StatusAttr) -> Option<&'static str> {
+/// The number of a code; none where no key gives it, or no code has that name, which is reported.
+pub(super) fn code(cx: &Ctxt, attr: &StatusAttr) -> Option<u32> {
     let literal = attr.keys.grpc.as_ref()?;
     let written = literal.value();
-    if let Some((_, variant)) = CODES.iter().find(|(name, _)| *name == written) {
-        return Some(variant);
+    let code = (1..).zip(CODES).find(|(_, (name, _))| *name == written);
+    if let Some((number, _)) = code {
+        return Some(number);
     }
     let names = || CODES.iter().map(|(name, _)| *name);
     let plain = |text: &str| text.replace('_', "").to_lowercase();

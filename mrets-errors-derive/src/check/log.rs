@@ -3,8 +3,9 @@
 use crate::parse::attr::status::StatusAttr;
 use crate::report::ctxt::Ctxt;
 
-/// The levels as they are written, and the variants of the runtime's `LogLevel`.
-const LEVELS: [(&str, &str); 6] = [
+/// The levels as they are written, and the variants of the runtime's `LogLevel`, in the order of their numbers
+/// from 1.
+pub(crate) const LEVELS: [(&str, &str); 6] = [
     ("error", "Error"),
     ("warn", "Warn"),
     ("info", "Info"),
@@ -13,11 +14,11 @@ const LEVELS: [(&str, &str); 6] = [
     ("off", "Off"),
 ];
 
-/// The level; none where no key gives it, or no level has that name, which is reported.
-pub(super) fn level(cx: &Ctxt, attr: &StatusAttr) -> Option<&'static str> {
+/// The number of a level; none where no key gives it, or no level has that name, which is reported.
+pub(super) fn level(cx: &Ctxt, attr: &StatusAttr) -> Option<u32> {
     let literal = attr.keys.log.as_ref()?;
     let written = literal.value();
-    let level = LEVELS.iter().find(|(name, _)| *name == written);
+    let level = (1..).zip(LEVELS).find(|(_, (name, _))| *name == written);
     if level.is_none() {
         cx.error(
             literal.span(),
@@ -26,5 +27,5 @@ pub(super) fn level(cx: &Ctxt, attr: &StatusAttr) -> Option<&'static str> {
             ),
         );
     }
-    level.map(|(_, variant)| *variant)
+    level.map(|(number, _)| number)
 }

@@ -9,16 +9,22 @@ use crate::parse::ast::{Field, Variant};
 use crate::parse::attr::keys::TYPE;
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
+use std::fmt::Write as _;
 use syn::Lit;
 use syn::spanned::Spanned as _;
 
 pub(super) fn expand(model: &Model<'_>) -> TokenStream {
-    let notes = own_answers(model).enumerate();
-    let notes = notes.flat_map(|(row, (variant, answer))| {
+    let mut notes = String::new();
+    let mut lists = Vec::new();
+    for (row, (variant, answer)) in own_answers(model).enumerate() {
+        for (kind, text) in texts(variant, answer) {
+            // Writing to a String does not fail.
+            let _ = write!(notes, "{row} {kind} {}:{text}", text.len());
+        }
         let row = Literal::usize_unsuffixed(row);
-        let notes = notes_of(variant, answer).into_iter();
-        notes.map(move |note| quote!((#row, __mrets::Note::#note)))
-    });
+        let of_row = lists_of(answer).into_iter();
+        lists.extend(of_row.map(|list| quote!((#row, __mrets::NoteList::#list))));
+    }
     let inner = inner(model);
     let catalog = local("catalog");
     let meta = meta_schemas(model);
@@ -34,14 +40,19 @@ pub(super) fn expand(model: &Model<'_>) -> TokenStream {
             use __mrets::{Describe as _, DescribeNothing as _};
         }
     });
-    // A constant in a function to be inlined: no code is made of either, unless a program describes the type.
+    // Inlined: no code is made of it, unless a program describes the type.
     quote! {
         #[inline]
         fn describe(#catalog: &mut __mrets::Catalog) {
             #traits
-            const __NOTES: __mrets::NoteList = &[#(#notes),*];
             #describe_meta
-            #catalog.describe(::core::any::type_name::<Self>(), &__TABLE, __NOTES, &[#(#inner),*]);
+            #catalog.describe(
+                ::core::any::type_name::<Self>(),
+                &__TABLE,
+                #notes,
+                &[#(#lists),*],
+                &[#(#inner),*],
+            );
         }
     }
 }
@@ -123,27 +134,35 @@ fn meta_schemas(model: &Model<'_>) -> Vec<TokenStream> {
         .collect()
 }
 
-/// The notes that a variant has.
-fn notes_of(variant: &Variant<'_>, answer: &Answer<'_>) -> Vec<TokenStream> {
-    let mut notes = Vec::new();
-    let doc = variant.doc();
-    if !doc.is_empty() {
-        notes.push(quote!(Doc(#doc)));
-    }
-    if variant.is_hidden() {
-        notes.push(quote!(IsHidden));
-    }
-    notes.extend(variant.deprecated().map(|note| quote!(Deprecated(#note))));
-    notes.extend(detail(variant, answer).map(|detail| quote!(Detail(#detail))));
-    if matches!(answer.detail, Detail::Message) {
-        notes.push(quote!(IsMessage));
-    }
+/// The notes of a variant that are one text, or none, by the words that the runtime's `Notes` knows them by.
+fn texts(variant: &Variant<'_>, answer: &Answer<'_>) -> Vec<(&'static str, String)> {
+    let flag = |is_set: bool| is_set.then(String::new);
+    let notes = [
+        ("doc", Some(variant.doc()).filter(|doc| !doc.is_empty())),
+        ("hidden", flag(variant.is_hidden())),
+        ("deprecated", variant.deprecated()),
+        ("detail", detail(variant, answer)),
+        ("message", flag(matches!(answer.detail, Detail::Message))),
+        ("docs", answer.docs.clone()),
+        ("other_headers", flag(!answer.header_fields.is_empty())),
+        ("other_meta", flag(!answer.flattened.is_empty())),
+        ("retry", answer.retry.clone()),
+    ];
+    let notes = notes.into_iter();
+    notes
+        .filter_map(|(kind, text)| Some((kind, text?)))
+        .collect()
+}
+
+/// The notes of a variant that are lists.
+fn lists_of(answer: &Answer<'_>) -> Vec<TokenStream> {
+    let mut lists = Vec::new();
     let source = answer.members_of("source");
     let (source, places): (Vec<_>, Vec<_>) = source
         .map(|(member, text)| (member.name, text.template()))
         .unzip();
     if !source.is_empty() {
-        notes.push(quote!(Source(&[#(#source),*], &[#(#places),*])));
+        lists.push(quote!(Source(&[#(#source),*], &[#(#places),*])));
     }
     let links: Vec<TokenStream> = answer
         .members_of("links")
@@ -154,25 +173,17 @@ fn notes_of(variant: &Variant<'_>, answer: &Answer<'_>) -> Vec<TokenStream> {
         })
         .collect();
     if !links.is_empty() {
-        notes.push(quote!(Links(&[#(#links),*])));
+        lists.push(quote!(Links(&[#(#links),*])));
     }
-    notes.extend(answer.docs.iter().map(|docs| quote!(Docs(#docs))));
     let headers = headers(answer);
     if !headers.is_empty() {
-        notes.push(quote!(Headers(&[#(#headers),*])));
+        lists.push(quote!(Headers(&[#(#headers),*])));
     }
     let meta: Vec<&String> = answer.meta.iter().map(|(name, _)| name).collect();
     if !meta.is_empty() {
-        notes.push(quote!(Meta(&[#(#meta),*])));
+        lists.push(quote!(Meta(&[#(#meta),*])));
     }
-    if !answer.header_fields.is_empty() {
-        notes.push(quote!(HasOtherHeaders));
-    }
-    if !answer.flattened.is_empty() {
-        notes.push(quote!(HasOtherMeta));
-    }
-    notes.extend(answer.retry.iter().map(|retry| quote!(Retry(#retry))));
-    notes
+    lists
 }
 
 /// The detail as written, where the row does not hold it.

@@ -44,8 +44,8 @@ pub(super) enum PartValue<'m, 'a> {
 
 impl Part {
     /// The variant of the runtime's `Part`.
-    pub(super) fn ident(self) -> Ident {
-        let name = match self {
+    pub(super) fn name(self) -> &'static str {
+        match self {
             Self::Detail => "Detail",
             Self::Display => "Display",
             Self::Id => "Id",
@@ -54,8 +54,11 @@ impl Part {
             Self::Meta => "Meta",
             Self::Headers => "Headers",
             Self::Errors => "Errors",
-        };
-        Ident::new(name, Span::call_site())
+        }
+    }
+
+    pub(super) fn ident(self) -> Ident {
+        Ident::new(self.name(), Span::call_site())
     }
 }
 

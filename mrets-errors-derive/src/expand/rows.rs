@@ -1,5 +1,6 @@
 //! The static table: one row for each variant that answers for itself, and the texts of all rows.
 
+use super::bits;
 use super::json::{Rendered, constant_detail, render};
 use super::part::parts_of;
 use crate::format::Text;
@@ -9,10 +10,11 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
 pub(super) fn expand(model: &Model<'_>) -> TokenStream {
-    let mut texts = String::new();
-    let rows: Vec<TokenStream> = own_answers(model)
-        .map(|(variant, answer)| row(variant, answer, &mut texts))
-        .collect();
+    let (mut texts, mut rows) = (String::new(), Vec::new());
+    for (variant, answer) in own_answers(model) {
+        row(variant, answer, &mut texts, &mut rows);
+    }
+    let rows = Literal::byte_string(&rows);
     let constants = own_answers(model)
         .enumerate()
         .flat_map(|(row, (_, answer))| constants(row, answer));
@@ -31,7 +33,7 @@ pub(super) fn expand(model: &Model<'_>) -> TokenStream {
         static __TABLE: __mrets::Table = __mrets::Table {
             path: #path,
             texts: #texts,
-            rows: &[#(#rows),*],
+            rows: #rows,
             constants: &[#(#constants),*],
             dialect: #dialect,
             rendered: __mrets::Rendered::new(),
@@ -68,14 +70,13 @@ pub(super) fn own_answers<'m, 'a>(
     })
 }
 
-/// A row, whose texts go behind the texts of the other rows. The runtime has the default texts itself.
-fn row(variant: &Variant<'_>, answer: &Answer<'_>, all_texts: &mut String) -> TokenStream {
+/// Adds a row, as the bytes that the runtime's `RowBytes` describes, and its texts behind the texts of the other
+/// rows. The runtime has the default texts itself.
+fn row(variant: &Variant<'_>, answer: &Answer<'_>, all_texts: &mut String, rows: &mut Vec<u8>) {
     let status = match answer.status {
         Status::Fixed(status) => status,
         Status::Value(_) | Status::Like(_) => 0,
     };
-    let is_like = matches!(answer.status, Status::Like(_));
-    let like = is_like.then(|| quote!(__mrets::Row::LIKE));
     let (before, after) = match render(answer) {
         Rendered::Nothing => (String::new(), String::new()),
         Rendered::Body(body) => (body, String::new()),
@@ -97,46 +98,33 @@ fn row(variant: &Variant<'_>, answer: &Answer<'_>, all_texts: &mut String) -> To
         &before,
         &after,
     ];
-    let mut bounds = vec![all_texts.len()];
+    rows.extend(status.to_le_bytes());
+    rows.extend(bits(answer).to_le_bytes());
+    // Texts of 4 GiB do not compile.
+    let mut add_bound =
+        |bound: usize| rows.extend(u32::try_from(bound).unwrap_or_default().to_le_bytes());
+    add_bound(all_texts.len());
     for text in texts {
         all_texts.push_str(text);
-        bounds.push(all_texts.len());
+        add_bound(all_texts.len());
     }
-    let bounds = bounds.into_iter().map(Literal::usize_unsuffixed);
-    let status = Literal::u16_unsuffixed(status);
-    let parts = parts_of(answer).into_iter().map(|(part, _)| {
-        let part = part.ident();
-        quote!(__mrets::Part::#part.bit())
-    });
-    let expose = answer.expose.then(|| quote!(__mrets::Row::EXPOSE));
-    let is_default = matches!(answer.code, Code::Default) && code.is_some();
-    let default_code = is_default.then(|| quote!(__mrets::Row::DEFAULT_CODE));
-    let log = answer.log.map(|level| {
-        let level = Ident::new(level, Span::call_site());
-        quote!(__mrets::LogLevel::#level.bits())
-    });
-    let grpc = answer.grpc.map(|code| {
-        let code = Ident::new(code, Span::call_site());
-        quote!(__mrets::GrpcCode::#code.bits())
-    });
-    let has_constants = constants(0, answer).next().is_some();
-    let has_constants = has_constants.then(|| quote!(__mrets::Row::CONSTANTS));
-    let mut parts = parts
-        .chain(expose)
-        .chain(default_code)
-        .chain(log)
-        .chain(grpc)
-        .chain(has_constants)
-        .chain(like)
-        .peekable();
-    let parts = if parts.peek().is_none() {
-        quote!(0)
-    } else {
-        quote!(#(#parts)|*)
-    };
-    quote! {
-        __mrets::Row { status: #status, parts: #parts, bounds: [#(#bounds),*] }
-    }
+}
+
+/// What varies in the answer, and its flags.
+fn bits(answer: &Answer<'_>) -> u32 {
+    let parts = parts_of(answer).into_iter();
+    let parts = parts.fold(0, |bits, (part, _)| bits | bits::of_part(part));
+    let is_default_code = matches!(answer.code, Code::Default) && answer.code().is_some();
+    let flags = [
+        (matches!(answer.status, Status::Like(_)), bits::LIKE),
+        (is_default_code, bits::DEFAULT_CODE),
+        (constants(0, answer).next().is_some(), bits::CONSTANTS),
+        (answer.expose, bits::EXPOSE),
+    ];
+    let flags = flags.into_iter().filter(|(is_set, _)| *is_set);
+    flags.fold(parts, |bits, (_, flag)| bits | flag)
+        | answer.log.map_or(0, bits::of_level)
+        | answer.grpc.map_or(0, bits::of_grpc)
 }
 
 /// The texts that rustc alone knows, each with its row.

@@ -4,18 +4,7 @@ const _: () = {
     static __TABLE: __mrets::Table = __mrets::Table {
         path: ::core::concat!(::core::module_path!(), "::AccountError"),
         texts: "NoAccount404{\"errors\":[{\"title\":\"Not Found\",\"detail\":\"\",\"code\":\"404\",\"status\":\"404\"}]}Database500{\"errors\":[{\"title\":\"Internal Server Error\",\"detail\":\"Something is broken. This is usually a temporary error, for example in a high load situation or if an endpoint is temporarily having issues. Contact the M-RETS Administrator to get information about the issue, or try again later.\",\"code\":\"500\",\"status\":\"500\"}]}",
-        rows: &[
-            __mrets::Row {
-                status: 404,
-                parts: __mrets::Part::Detail.bit() | __mrets::Row::DEFAULT_CODE,
-                bounds: [0, 9, 9, 9, 12, 12, 12, 54, 86],
-            },
-            __mrets::Row {
-                status: 500,
-                parts: __mrets::Row::DEFAULT_CODE,
-                bounds: [86, 94, 94, 94, 97, 97, 97, 412, 412],
-            },
-        ],
+        rows: b"\x94\x01\x01\0\0 \0\0\0\0\t\0\0\0\t\0\0\0\t\0\0\0\x0C\0\0\0\x0C\0\0\0\x0C\0\0\x006\0\0\0V\0\0\0\xF4\x01\0\0\0 V\0\0\0^\0\0\0^\0\0\0^\0\0\0a\0\0\0a\0\0\0a\0\0\0\x9C\x01\0\0\x9C\x01\0\0",
         constants: &[],
         dialect: {
             use crate::*;
@@ -44,11 +33,14 @@ const _: () = {
         }
         #[inline]
         fn describe(__catalog: &mut __mrets::Catalog) {
-            const __NOTES: __mrets::NoteList = &[
-                (0, __mrets::Note::Detail("there is no account {0}")),
-                (0, __mrets::Note::IsMessage),
-            ];
-            __catalog.describe(::core::any::type_name::<Self>(), &__TABLE, __NOTES, &[]);
+            __catalog
+                .describe(
+                    ::core::any::type_name::<Self>(),
+                    &__TABLE,
+                    "0 detail 23:there is no account {0}0 message 0:",
+                    &[],
+                    &[],
+                );
         }
     }
     #[automatically_derived]

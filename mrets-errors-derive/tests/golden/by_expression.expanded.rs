@@ -4,29 +4,7 @@ const _: () = {
     static __TABLE: __mrets::Table = __mrets::Table {
         path: ::core::concat!(::core::module_path!(), "::StoreError"),
         texts: "KindCallPlacedListed",
-        rows: &[
-            __mrets::Row {
-                status: 0,
-                parts: __mrets::Part::Code.bit(),
-                bounds: [0, 4, 4, 4, 4, 4, 4, 4, 4],
-            },
-            __mrets::Row {
-                status: 0,
-                parts: __mrets::Part::Detail.bit(),
-                bounds: [4, 8, 8, 8, 8, 8, 8, 8, 8],
-            },
-            __mrets::Row {
-                status: 0,
-                parts: __mrets::Row::LIKE,
-                bounds: [8, 14, 14, 14, 14, 14, 14, 14, 14],
-            },
-            __mrets::Row {
-                status: 0,
-                parts: __mrets::Part::Meta.bit() | __mrets::Row::CONSTANTS
-                    | __mrets::Row::LIKE,
-                bounds: [14, 20, 20, 20, 20, 20, 20, 20, 20],
-            },
-        ],
+        rows: b"\0\0\x08\0\0\0\0\0\0\0\x04\0\0\0\x04\0\0\0\x04\0\0\0\x04\0\0\0\x04\0\0\0\x04\0\0\0\x04\0\0\0\x04\0\0\0\0\0\x01\0\0\0\x04\0\0\0\x08\0\0\0\x08\0\0\0\x08\0\0\0\x08\0\0\0\x08\0\0\0\x08\0\0\0\x08\0\0\0\x08\0\0\0\0\0\0\0\0\x10\x08\0\0\0\x0E\0\0\0\x0E\0\0\0\x0E\0\0\0\x0E\0\0\0\x0E\0\0\0\x0E\0\0\0\x0E\0\0\0\x0E\0\0\0\0\0\0\x02\0P\x0E\0\0\0\x14\0\0\0\x14\0\0\0\x14\0\0\0\x14\0\0\0\x14\0\0\0\x14\0\0\0\x14\0\0\0\x14\0\0\0",
         constants: &[(3, __mrets::Text::Code, StoreError::LISTED)],
         dialect: {
             use crate::*;
@@ -111,10 +89,6 @@ const _: () = {
         #[inline]
         fn describe(__catalog: &mut __mrets::Catalog) {
             use __mrets::{Describe as _, DescribeNothing as _};
-            const __NOTES: __mrets::NoteList = &[
-                (1, __mrets::Note::Detail("{1}")),
-                (3, __mrets::Note::Meta(&["code"])),
-            ];
             use __mrets::MetaSchema as _;
             __catalog
                 .describe_meta(
@@ -134,7 +108,8 @@ const _: () = {
                 .describe(
                     ::core::any::type_name::<Self>(),
                     &__TABLE,
-                    __NOTES,
+                    "1 detail 3:{1}",
+                    &[(3, __mrets::NoteList::Meta(&["code"]))],
                     &[
                         (
                             3,

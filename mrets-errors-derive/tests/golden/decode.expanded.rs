@@ -4,33 +4,7 @@ const _: () = {
     static __TABLE: __mrets::Table = __mrets::Table {
         path: ::core::concat!(::core::module_path!(), "::TransferError"),
         texts: "TooFewtoo_fewUpstreamupstreamUnchangedunchangedDatabasedatabase{\"errors\":[{\"title\":\"Internal Server Error\",\"detail\":\"Something is broken. This is usually a temporary error, for example in a high load situation or if an endpoint is temporarily having issues. Contact the M-RETS Administrator to get information about the issue, or try again later.\",\"code\":\"database\",\"status\":\"500\"}]}Invalidinvalid",
-        rows: &[
-            __mrets::Row {
-                status: 422,
-                parts: __mrets::Part::Detail.bit() | __mrets::Part::Meta.bit(),
-                bounds: [0, 6, 6, 6, 13, 13, 13, 13, 13],
-            },
-            __mrets::Row {
-                status: 0,
-                parts: 0,
-                bounds: [13, 21, 21, 21, 29, 29, 29, 29, 29],
-            },
-            __mrets::Row {
-                status: 304,
-                parts: 0,
-                bounds: [29, 38, 38, 38, 47, 47, 47, 47, 47],
-            },
-            __mrets::Row {
-                status: 500,
-                parts: 0,
-                bounds: [47, 55, 55, 55, 63, 63, 63, 383, 383],
-            },
-            __mrets::Row {
-                status: 422,
-                parts: __mrets::Part::Errors.bit(),
-                bounds: [383, 390, 390, 390, 397, 397, 397, 397, 397],
-            },
-        ],
+        rows: b"\xA6\x01\x01\x02\0\0\0\0\0\0\x06\0\0\0\x06\0\0\0\x06\0\0\0\r\0\0\0\r\0\0\0\r\0\0\0\r\0\0\0\r\0\0\0\0\0\0\0\0\0\r\0\0\0\x15\0\0\0\x15\0\0\0\x15\0\0\0\x1D\0\0\0\x1D\0\0\0\x1D\0\0\0\x1D\0\0\0\x1D\0\0\x000\x01\0\0\0\0\x1D\0\0\0&\0\0\0&\0\0\0&\0\0\0/\0\0\0/\0\0\0/\0\0\0/\0\0\0/\0\0\0\xF4\x01\0\0\0\0/\0\0\x007\0\0\x007\0\0\x007\0\0\0?\0\0\0?\0\0\0?\0\0\0\x7F\x01\0\0\x7F\x01\0\0\xA6\x01\0\x08\0\0\x7F\x01\0\0\x86\x01\0\0\x86\x01\0\0\x86\x01\0\0\x8D\x01\0\0\x8D\x01\0\0\x8D\x01\0\0\x8D\x01\0\0\x8D\x01\0\0",
         constants: &[],
         dialect: {
             use crate::*;
@@ -124,15 +98,6 @@ const _: () = {
         #[inline]
         fn describe(__catalog: &mut __mrets::Catalog) {
             use __mrets::{Describe as _, DescribeNothing as _};
-            const __NOTES: __mrets::NoteList = &[
-                (
-                    0,
-                    __mrets::Note::Detail(
-                        "There are {left} certificates, and {wanted} are wanted.",
-                    ),
-                ),
-                (0, __mrets::Note::Meta(&["left", "wanted"])),
-            ];
             use __mrets::MetaSchema as _;
             __catalog
                 .describe_meta(
@@ -160,7 +125,8 @@ const _: () = {
                 .describe(
                     ::core::any::type_name::<Self>(),
                     &__TABLE,
-                    __NOTES,
+                    "0 detail 55:There are {left} certificates, and {wanted} are wanted.",
+                    &[(0, __mrets::NoteList::Meta(&["left", "wanted"]))],
                     &[
                         (
                             4,

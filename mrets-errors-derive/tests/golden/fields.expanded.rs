@@ -4,23 +4,7 @@ const _: () = {
     static __TABLE: __mrets::Table = __mrets::Table {
         path: ::core::concat!(::core::module_path!(), "::HandlerError"),
         texts: "Invalid422Io500{\"errors\":[{\"title\":\"Internal Server Error\",\"detail\":\"Something is broken. This is usually a temporary error, for example in a high load situation or if an endpoint is temporarily having issues. Contact the M-RETS Administrator to get information about the issue, or try again later.\",\"code\":\"500\",\"status\":\"500\"}]}Upstream",
-        rows: &[
-            __mrets::Row {
-                status: 422,
-                parts: __mrets::Part::Errors.bit() | __mrets::Row::DEFAULT_CODE,
-                bounds: [0, 7, 7, 7, 10, 10, 10, 10, 10],
-            },
-            __mrets::Row {
-                status: 500,
-                parts: __mrets::Row::DEFAULT_CODE,
-                bounds: [10, 12, 12, 12, 15, 15, 15, 330, 330],
-            },
-            __mrets::Row {
-                status: 0,
-                parts: __mrets::Part::Meta.bit() | __mrets::Part::Headers.bit(),
-                bounds: [330, 338, 338, 338, 338, 338, 338, 338, 338],
-            },
-        ],
+        rows: b"\xA6\x01\0\x08\0 \0\0\0\0\x07\0\0\0\x07\0\0\0\x07\0\0\0\n\0\0\0\n\0\0\0\n\0\0\0\n\0\0\0\n\0\0\0\xF4\x01\0\0\0 \n\0\0\0\x0C\0\0\0\x0C\0\0\0\x0C\0\0\0\x0F\0\0\0\x0F\0\0\0\x0F\0\0\0J\x01\0\0J\x01\0\0\0\0\0\x06\0\0J\x01\0\0R\x01\0\0R\x01\0\0R\x01\0\0R\x01\0\0R\x01\0\0R\x01\0\0R\x01\0\0R\x01\0\0",
         constants: &[],
         dialect: {
             use crate::*;
@@ -109,15 +93,12 @@ const _: () = {
         #[inline]
         fn describe(__catalog: &mut __mrets::Catalog) {
             use __mrets::{Describe as _, DescribeNothing as _};
-            const __NOTES: __mrets::NoteList = &[
-                (2, __mrets::Note::HasOtherHeaders),
-                (2, __mrets::Note::HasOtherMeta),
-            ];
             __catalog
                 .describe(
                     ::core::any::type_name::<Self>(),
                     &__TABLE,
-                    __NOTES,
+                    "2 other_headers 0:2 other_meta 0:",
+                    &[],
                     &[
                         (
                             0,

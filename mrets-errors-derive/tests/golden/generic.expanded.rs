@@ -4,18 +4,7 @@ const _: () = {
     static __TABLE: __mrets::Table = __mrets::Table {
         path: ::core::concat!(::core::module_path!(), "::StoreError"),
         texts: "Missing404{\"errors\":[{\"title\":\"Not Found\",\"detail\":\"\",\"code\":\"404\",\"status\":\"404\"}]}Away503{\"errors\":[{\"title\":\"Service Unavailable\",\"detail\":\"M-RETS servers are up, but overloaded with requests or being upgraded. Try again later.\",\"code\":\"503\",\"status\":\"503\"}]}",
-        rows: &[
-            __mrets::Row {
-                status: 404,
-                parts: __mrets::Part::Detail.bit() | __mrets::Row::DEFAULT_CODE,
-                bounds: [0, 7, 7, 7, 10, 10, 10, 52, 84],
-            },
-            __mrets::Row {
-                status: 503,
-                parts: __mrets::Part::Headers.bit() | __mrets::Row::DEFAULT_CODE,
-                bounds: [84, 88, 88, 88, 91, 91, 91, 262, 262],
-            },
-        ],
+        rows: b"\x94\x01\x01\0\0 \0\0\0\0\x07\0\0\0\x07\0\0\0\x07\0\0\0\n\0\0\0\n\0\0\0\n\0\0\x004\0\0\0T\0\0\0\xF7\x01\0\x04\0 T\0\0\0X\0\0\0X\0\0\0X\0\0\0[\0\0\0[\0\0\0[\0\0\0\x06\x01\0\0\x06\x01\0\0",
         constants: &[],
         dialect: {
             use crate::*;
@@ -56,11 +45,14 @@ const _: () = {
         }
         #[inline]
         fn describe(__catalog: &mut __mrets::Catalog) {
-            const __NOTES: __mrets::NoteList = &[
-                (0, __mrets::Note::Detail("There is no {0}.")),
-                (1, __mrets::Note::Headers(&["retry-after"])),
-            ];
-            __catalog.describe(::core::any::type_name::<Self>(), &__TABLE, __NOTES, &[]);
+            __catalog
+                .describe(
+                    ::core::any::type_name::<Self>(),
+                    &__TABLE,
+                    "0 detail 16:There is no {0}.",
+                    &[(1, __mrets::NoteList::Headers(&["retry-after"]))],
+                    &[],
+                );
         }
     }
     #[automatically_derived]

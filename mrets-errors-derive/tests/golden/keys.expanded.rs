@@ -5,35 +5,7 @@ const _: () = {
     static __TABLE: __mrets::Table = __mrets::Table {
         path: ::core::concat!(::core::module_path!(), "::EveryKey"),
         texts: "AwayAwayUnauthenticatedBasic401Gone410Teapot418",
-        rows: &[
-            __mrets::Row {
-                status: 503,
-                parts: __mrets::Part::Detail.bit() | __mrets::Part::Display.bit()
-                    | __mrets::Part::Id.bit() | __mrets::Part::Pointer.bit()
-                    | __mrets::Part::Parameter.bit() | __mrets::Part::Header.bit()
-                    | __mrets::Part::About.bit() | __mrets::Part::Type.bit()
-                    | __mrets::Part::Meta.bit() | __mrets::Part::Headers.bit()
-                    | __mrets::Row::EXPOSE | __mrets::Row::CONSTANTS,
-                bounds: [0, 4, 4, 8, 8, 8, 8, 8, 8],
-            },
-            __mrets::Row {
-                status: 401,
-                parts: __mrets::Part::Type.bit() | __mrets::Row::DEFAULT_CODE
-                    | __mrets::LogLevel::Warn.bits(),
-                bounds: [8, 23, 28, 28, 31, 31, 31, 31, 31],
-            },
-            __mrets::Row {
-                status: 410,
-                parts: __mrets::Part::Type.bit() | __mrets::Row::DEFAULT_CODE,
-                bounds: [31, 35, 35, 35, 38, 38, 38, 38, 38],
-            },
-            __mrets::Row {
-                status: 418,
-                parts: __mrets::Part::Type.bit() | __mrets::Row::DEFAULT_CODE
-                    | __mrets::GrpcCode::Unimplemented.bits(),
-                bounds: [38, 44, 44, 44, 47, 47, 47, 47, 47],
-            },
-        ],
+        rows: b"\xF7\x01\xF7\x07\0\xC0\0\0\0\0\x04\0\0\0\x04\0\0\0\x08\0\0\0\x08\0\0\0\x08\0\0\0\x08\0\0\0\x08\0\0\0\x08\0\0\0\x91\x01\0\x01\0\"\x08\0\0\0\x17\0\0\0\x1C\0\0\0\x1C\0\0\0\x1F\0\0\0\x1F\0\0\0\x1F\0\0\0\x1F\0\0\0\x1F\0\0\0\x9A\x01\0\x01\0 \x1F\0\0\0#\0\0\0#\0\0\0#\0\0\0&\0\0\0&\0\0\0&\0\0\0&\0\0\0&\0\0\0\xA2\x01\0\x01` &\0\0\0,\0\0\0,\0\0\0,\0\0\0/\0\0\0/\0\0\0/\0\0\0/\0\0\0/\0\0\0",
         constants: &[(0, __mrets::Text::Code, codes::AWAY)],
         dialect: {
             use crate::*;
@@ -160,34 +132,6 @@ const _: () = {
         }
         #[inline]
         fn describe(__catalog: &mut __mrets::Catalog) {
-            const __NOTES: __mrets::NoteList = &[
-                (0, __mrets::Note::Detail("{name} is away.")),
-                (
-                    0,
-                    __mrets::Note::Source(
-                        &["pointer", "parameter", "header"],
-                        &["/data/attributes/{name}", "filter[{name}]", "X-Name"],
-                    ),
-                ),
-                (
-                    0,
-                    __mrets::Note::Links(
-                        &[
-                            ("about", "https://shop.example/away/{name}"),
-                            ("type", "https://shop.example/away"),
-                        ],
-                    ),
-                ),
-                (0, __mrets::Note::Headers(&["retry-after", "x-name"])),
-                (0, __mrets::Note::Meta(&["items", "of"])),
-                (1, __mrets::Note::Docs("https://shop.example/errors")),
-                (1, __mrets::Note::Headers(&["www-authenticate"])),
-                (2, __mrets::Note::Doc("Goes with version 3.")),
-                (2, __mrets::Note::Deprecated("answered as `Away` from version 3 on")),
-                (2, __mrets::Note::Docs("https://shop.example/errors")),
-                (3, __mrets::Note::IsHidden),
-                (3, __mrets::Note::Docs("https://shop.example/errors")),
-            ];
             use __mrets::MetaSchema as _;
             __catalog
                 .describe_meta(
@@ -211,7 +155,34 @@ const _: () = {
                         ),
                     ],
                 );
-            __catalog.describe(::core::any::type_name::<Self>(), &__TABLE, __NOTES, &[]);
+            __catalog
+                .describe(
+                    ::core::any::type_name::<Self>(),
+                    &__TABLE,
+                    "0 detail 15:{name} is away.1 docs 27:https://shop.example/errors2 doc 20:Goes with version 3.2 deprecated 36:answered as `Away` from version 3 on2 docs 27:https://shop.example/errors3 hidden 0:3 docs 27:https://shop.example/errors",
+                    &[
+                        (
+                            0,
+                            __mrets::NoteList::Source(
+                                &["pointer", "parameter", "header"],
+                                &["/data/attributes/{name}", "filter[{name}]", "X-Name"],
+                            ),
+                        ),
+                        (
+                            0,
+                            __mrets::NoteList::Links(
+                                &[
+                                    ("about", "https://shop.example/away/{name}"),
+                                    ("type", "https://shop.example/away"),
+                                ],
+                            ),
+                        ),
+                        (0, __mrets::NoteList::Headers(&["retry-after", "x-name"])),
+                        (0, __mrets::NoteList::Meta(&["items", "of"])),
+                        (1, __mrets::NoteList::Headers(&["www-authenticate"])),
+                    ],
+                    &[],
+                );
         }
     }
     #[automatically_derived]

@@ -4,38 +4,7 @@ const _: () = {
     static __TABLE: __mrets::Table = __mrets::Table {
         path: ::core::concat!(::core::module_path!(), "::RegistryError"),
         texts: "RecordNotFoundRecord not found404{\"errors\":[{\"title\":\"Record not found\",\"detail\":\"\",\"code\":\"404\",\"status\":\"404\"}]}Unauthenticated401{\"errors\":[{\"title\":\"Unauthorized\",\"detail\":\"Missing or incorrect authentication credentials. This may also returned in other undefined circumstances.\",\"code\":\"401\",\"status\":\"401\"}]}InvalidAttributeinvalid_attributeTooManyRequests429{\"errors\":[{\"title\":\"Too Many Requests\",\"detail\":\"Returned when a request cannot be served due to the API token's rate limit having been exhausted. See Rate Limiting.\",\"code\":\"429\",\"status\":\"429\"}]}Database500{\"errors\":[{\"title\":\"Internal Server Error\",\"detail\":\"Something is broken. This is usually a temporary error, for example in a high load situation or if an endpoint is temporarily having issues. Contact the M-RETS Administrator to get information about the issue, or try again later.\",\"code\":\"500\",\"status\":\"500\"}]}Invalid422",
-        rows: &[
-            __mrets::Row {
-                status: 404,
-                parts: __mrets::Part::Detail.bit() | __mrets::Row::DEFAULT_CODE,
-                bounds: [0, 14, 14, 30, 33, 33, 33, 82, 114],
-            },
-            __mrets::Row {
-                status: 401,
-                parts: __mrets::Row::DEFAULT_CODE,
-                bounds: [114, 129, 129, 129, 132, 132, 132, 314, 314],
-            },
-            __mrets::Row {
-                status: 422,
-                parts: __mrets::Part::Detail.bit() | __mrets::Part::Pointer.bit(),
-                bounds: [314, 330, 330, 330, 347, 347, 347, 347, 347],
-            },
-            __mrets::Row {
-                status: 429,
-                parts: __mrets::Part::Headers.bit() | __mrets::Row::DEFAULT_CODE,
-                bounds: [347, 362, 362, 362, 365, 365, 365, 563, 563],
-            },
-            __mrets::Row {
-                status: 500,
-                parts: __mrets::Row::DEFAULT_CODE,
-                bounds: [563, 571, 571, 571, 574, 574, 574, 889, 889],
-            },
-            __mrets::Row {
-                status: 422,
-                parts: __mrets::Part::Errors.bit() | __mrets::Row::DEFAULT_CODE,
-                bounds: [889, 896, 896, 896, 899, 899, 899, 899, 899],
-            },
-        ],
+        rows: b"\x94\x01\x01\0\0 \0\0\0\0\x0E\0\0\0\x0E\0\0\0\x1E\0\0\0!\0\0\0!\0\0\0!\0\0\0R\0\0\0r\0\0\0\x91\x01\0\0\0 r\0\0\0\x81\0\0\0\x81\0\0\0\x81\0\0\0\x84\0\0\0\x84\0\0\0\x84\0\0\0:\x01\0\0:\x01\0\0\xA6\x01\x11\0\0\0:\x01\0\0J\x01\0\0J\x01\0\0J\x01\0\0[\x01\0\0[\x01\0\0[\x01\0\0[\x01\0\0[\x01\0\0\xAD\x01\0\x04\0 [\x01\0\0j\x01\0\0j\x01\0\0j\x01\0\0m\x01\0\0m\x01\0\0m\x01\0\x003\x02\0\x003\x02\0\0\xF4\x01\0\0\0 3\x02\0\0;\x02\0\0;\x02\0\0;\x02\0\0>\x02\0\0>\x02\0\0>\x02\0\0y\x03\0\0y\x03\0\0\xA6\x01\0\x08\0 y\x03\0\0\x80\x03\0\0\x80\x03\0\0\x80\x03\0\0\x83\x03\0\0\x83\x03\0\0\x83\x03\0\0\x83\x03\0\0\x83\x03\0\0",
         constants: &[],
         dialect: {
             use crate::*;
@@ -133,23 +102,22 @@ const _: () = {
         #[inline]
         fn describe(__catalog: &mut __mrets::Catalog) {
             use __mrets::{Describe as _, DescribeNothing as _};
-            const __NOTES: __mrets::NoteList = &[
-                (
-                    0,
-                    __mrets::Note::Detail(
-                        "The record identified by {id} could not be found.",
-                    ),
-                ),
-                (1, __mrets::Note::Headers(&["www-authenticate"])),
-                (2, __mrets::Note::Detail("{name} {problem}")),
-                (2, __mrets::Note::Source(&["pointer"], &["/data/attributes/{name}"])),
-                (3, __mrets::Note::Headers(&["retry-after"])),
-            ];
             __catalog
                 .describe(
                     ::core::any::type_name::<Self>(),
                     &__TABLE,
-                    __NOTES,
+                    "0 detail 49:The record identified by {id} could not be found.2 detail 16:{name} {problem}",
+                    &[
+                        (1, __mrets::NoteList::Headers(&["www-authenticate"])),
+                        (
+                            2,
+                            __mrets::NoteList::Source(
+                                &["pointer"],
+                                &["/data/attributes/{name}"],
+                            ),
+                        ),
+                        (3, __mrets::NoteList::Headers(&["retry-after"])),
+                    ],
                     &[
                         (
                             5,

@@ -4,14 +4,7 @@ const _: () = {
     static __TABLE: __mrets::Table = __mrets::Table {
         path: ::core::concat!(::core::module_path!(), "::TooLarge"),
         texts: "TooLarge413",
-        rows: &[
-            __mrets::Row {
-                status: 413,
-                parts: __mrets::Part::Detail.bit() | __mrets::Part::Meta.bit()
-                    | __mrets::Row::DEFAULT_CODE,
-                bounds: [0, 8, 8, 8, 11, 11, 11, 11, 11],
-            },
-        ],
+        rows: b"\x9D\x01\x01\x02\0 \0\0\0\0\x08\0\0\0\x08\0\0\0\x08\0\0\0\x0B\0\0\0\x0B\0\0\0\x0B\0\0\0\x0B\0\0\0\x0B\0\0\0",
         constants: &[],
         dialect: {
             use crate::*;
@@ -52,11 +45,6 @@ const _: () = {
         }
         #[inline]
         fn describe(__catalog: &mut __mrets::Catalog) {
-            const __NOTES: __mrets::NoteList = &[
-                (0, __mrets::Note::Doc("The body is too large.")),
-                (0, __mrets::Note::Detail("At most {limit} bytes are taken.")),
-                (0, __mrets::Note::Meta(&["limit"])),
-            ];
             use __mrets::MetaSchema as _;
             __catalog
                 .describe_meta(
@@ -72,7 +60,14 @@ const _: () = {
                         ),
                     ],
                 );
-            __catalog.describe(::core::any::type_name::<Self>(), &__TABLE, __NOTES, &[]);
+            __catalog
+                .describe(
+                    ::core::any::type_name::<Self>(),
+                    &__TABLE,
+                    "0 doc 22:The body is too large.0 detail 32:At most {limit} bytes are taken.",
+                    &[(0, __mrets::NoteList::Meta(&["limit"]))],
+                    &[],
+                );
         }
     }
     #[automatically_derived]

@@ -4,14 +4,7 @@ const _: () = {
     static __TABLE: __mrets::Table = __mrets::Table {
         path: ::core::concat!(::core::module_path!(), "::Taken"),
         texts: "Taken409",
-        rows: &[
-            __mrets::Row {
-                status: 409,
-                parts: __mrets::Part::Detail.bit() | __mrets::Part::Id.bit()
-                    | __mrets::Row::DEFAULT_CODE,
-                bounds: [0, 5, 5, 5, 8, 8, 8, 8, 8],
-            },
-        ],
+        rows: b"\x99\x01\x05\0\0 \0\0\0\0\x05\0\0\0\x05\0\0\0\x05\0\0\0\x08\0\0\0\x08\0\0\0\x08\0\0\0\x08\0\0\0\x08\0\0\0",
         constants: &[],
         dialect: {
             use crate::*;
@@ -53,10 +46,14 @@ const _: () = {
         }
         #[inline]
         fn describe(__catalog: &mut __mrets::Catalog) {
-            const __NOTES: __mrets::NoteList = &[
-                (0, __mrets::Note::Detail("{} is taken{hint}.")),
-            ];
-            __catalog.describe(::core::any::type_name::<Self>(), &__TABLE, __NOTES, &[]);
+            __catalog
+                .describe(
+                    ::core::any::type_name::<Self>(),
+                    &__TABLE,
+                    "0 detail 18:{} is taken{hint}.",
+                    &[],
+                    &[],
+                );
         }
     }
     #[automatically_derived]

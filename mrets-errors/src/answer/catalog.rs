@@ -1,7 +1,7 @@
 //! [`Catalog`]: every answer that a type can give.
 
 use crate::answer::entry::Entry;
-use crate::answer::note::{NoteList, Notes};
+use crate::answer::note::{NoteList, NoteReader};
 use crate::answer::row::{Answer, Part, RowId, Table};
 #[cfg(feature = "__catalog")]
 use crate::document::defaults::Defaults;
@@ -263,7 +263,8 @@ impl Catalog {
         &mut self,
         origin: &'static str,
         table: &'static Table,
-        notes: NoteList,
+        notes: &'static str,
+        lists: &'static [(usize, NoteList)],
         inner: &[(usize, &'static str, DescribeInner)],
     ) {
         let holder = std::mem::take(&mut self.holder);
@@ -281,7 +282,7 @@ impl Catalog {
         let dialect = outer.unwrap_or(table.dialect);
         self.dialect = Some(dialect).filter(|dialect| !dialect.is_default());
         let has_entry = |row: &usize| Answer::of(table, *row).has_entry();
-        let rows = 0..table.rows.len();
+        let rows = 0..table.len();
         self.groups.push(Group {
             rows: (rows.clone().filter(has_entry))
                 .map(|row| RowId::new(table, row))
@@ -295,11 +296,12 @@ impl Catalog {
             }
         }
         // Instances of a generic type share their rows.
-        let first = (0..table.rows.len()).find(has_entry);
+        let first = (0..table.len()).find(has_entry);
         let first = RowId::new(table, first.unwrap_or_default());
         let is_known = self.entries.iter().any(|entry| entry.id == first);
-        let own = (0..table.rows.len()).filter(|_| !is_known);
-        let mut own = own.map(|row| Entry::new(origin, table, row, Notes::of(row, notes), dialect));
+        let own = (0..table.len()).filter(|_| !is_known);
+        let mut notes = NoteReader::new(notes, lists);
+        let mut own = own.map(|row| Entry::new(origin, table, row, notes.next(row), dialect));
         let mut taken = 0;
         for (before, variant, describe) in inner {
             let entries = own.by_ref().take(before.saturating_sub(taken));

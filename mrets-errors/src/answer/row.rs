@@ -1,4 +1,7 @@
 //! [`Table`] and [`Answer`]: the static half of a type's answers, and the row that answers for a value.
+//!
+//! rustc takes time for each value of a constant: it resolves its path, checks its type and evaluates it. So the
+//! rows of a table are one literal of bytes, and their texts are one text.
 
 use crate::document::defaults::{Address, Defaults};
 use crate::document::dialect::Dialect;
@@ -29,8 +32,7 @@ pub enum Part {
 
 impl Part {
     /// The bit of [`Row::parts`] that says that a row has this part.
-    #[must_use]
-    pub const fn bit(self) -> u32 {
+    pub(crate) const fn bit(self) -> u32 {
         1 << self as u32
     }
 }
@@ -71,8 +73,12 @@ pub(crate) static MEMBERS: &[Member] = members! {
 
 /// The level of the event that logs an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LogLevel {
+pub(crate) enum LogLevel {
     /// A 5xx is an error, and a 4xx is for debugging.
+    #[cfg_attr(
+        not(all(feature = "__framework", feature = "tracing")),
+        expect(dead_code, reason = "the log reads it, and it sets no bit")
+    )]
     ByStatus,
     Error,
     Warn,
@@ -100,8 +106,7 @@ impl LogLevel {
     const BITS: u32 = 0b111 << Self::SHIFT;
 
     /// The bits of [`Row::parts`] that say that a row has this level.
-    #[must_use]
-    pub const fn bits(self) -> u32 {
+    const fn bits(self) -> u32 {
         (self as u32) << Self::SHIFT
     }
 }
@@ -114,14 +119,16 @@ impl GrpcCode {
     const BITS: u32 = 0b1_1111 << Self::SHIFT;
 
     /// The bits of [`Row::parts`] that say that a row has this code.
-    #[must_use]
-    pub const fn bits(self) -> u32 {
+    const fn bits(self) -> u32 {
         (self as u32) << Self::SHIFT
     }
 }
 
 const _: () = assert!((Part::Errors as u32) < GrpcCode::SHIFT);
 const _: () = assert!(GrpcCode::BITS < 1 << LogLevel::SHIFT);
+
+// The derive writes these bits as numbers, and asserts that they are the same.
+mrets_errors_derive::__assert_row_bits!();
 
 /// A text of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -153,7 +160,8 @@ pub struct Table {
     /// The path of the type, without generic arguments.
     pub path: &'static str,
     pub texts: &'static str,
-    pub rows: &'static [Row],
+    /// [`RowBytes`], one row behind the other.
+    pub rows: &'static [u8],
     /// The texts that the path of a const gives: the row, the text, and its value.
     pub constants: &'static [(usize, Text, &'static str)],
     /// The dialect of the type, else of its crate.
@@ -232,36 +240,111 @@ impl Rendered {
     }
 }
 
-/// The constant half of the answer of one variant.
-#[derive(Debug)]
-pub struct Row {
-    /// The HTTP status; 0 if a value decides it.
-    pub status: u16,
+/// A row as the derive writes it, all numbers in little-endian order:
+///
+/// | bytes | |
+/// | --- | --- |
+/// | 2 | the status; 0 if a value decides it |
+/// | 4 | [`Row::parts`] |
+/// | 9 times 4 | the start of each [`Text`] in the table's texts, and the end of the last one; an empty text is absent |
+pub(crate) type RowBytes = [u8; 42];
+
+/// The constant half of the answer of one variant, without its texts.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Row {
+    /// Its place in the table.
+    number: usize,
+    /// 0 if a value decides it.
+    pub(crate) status: u16,
     /// The [bits](Part::bit) of the parts that
     /// [`Answerable::write`](crate::private::Answerable::write) can write, and the flags below.
-    pub parts: u32,
-    /// The start of each [`Text`] in the table's texts, and the end of the last one. An empty text is absent.
-    pub bounds: [u32; 9],
+    parts: u32,
 }
 
 impl Row {
     /// Clients see the detail and the maps even if the status turns out to be a 5xx.
-    pub const EXPOSE: u32 = 1 << 31;
+    const EXPOSE: u32 = 1 << 31;
     /// The table's constants have texts of this row.
-    pub const CONSTANTS: u32 = 1 << 30;
+    const CONSTANTS: u32 = 1 << 30;
     /// Nobody wrote the code, which is the status as text.
-    pub const DEFAULT_CODE: u32 = 1 << 29;
+    const DEFAULT_CODE: u32 = 1 << 29;
     /// Another error answers, and this row has the variant's changes.
-    pub const LIKE: u32 = 1 << 28;
+    const LIKE: u32 = 1 << 28;
+
+    /// The only row of a table of this crate's own: a value decides its status.
+    ///
+    /// The one text that it may have is the variant's name, of this many bytes.
+    pub(crate) const fn by_value(parts: u32, name: u8) -> RowBytes {
+        let [a, b, c, d] = parts.to_le_bytes();
+        let n = name;
+        #[rustfmt::skip] // one number a line
+        let bytes = [
+            0, 0,
+            a, b, c, d,
+            0, 0, 0, 0,
+            n, 0, 0, 0,
+            n, 0, 0, 0,
+            n, 0, 0, 0,
+            n, 0, 0, 0,
+            n, 0, 0, 0,
+            n, 0, 0, 0,
+            n, 0, 0, 0,
+            n, 0, 0, 0,
+        ];
+        bytes
+    }
+
+    const fn new(number: usize, bytes: &RowBytes) -> Self {
+        let [s0, s1, p0, p1, p2, p3, ..] = *bytes;
+        Self {
+            number,
+            status: u16::from_le_bytes([s0, s1]),
+            parts: u32::from_le_bytes([p0, p1, p2, p3]),
+        }
+    }
 
     /// Whether it has a part.
-    pub(crate) const fn has(&self, part: Part) -> bool {
+    const fn has(self, part: Part) -> bool {
         self.parts & part.bit() != 0
     }
 }
 
-/// The identity of a row: the address of its table, and its number there. Rows have no address of their own,
-/// since equal ones may be stored once.
+impl Table {
+    /// The number of its rows.
+    pub(crate) const fn len(&self) -> usize {
+        self.rows.len() / size_of::<RowBytes>()
+    }
+
+    /// The derive counts the rows: there is no other.
+    fn row(&self, number: usize) -> Row {
+        let bytes = self.row_bytes(number);
+        Row::new(number, bytes.unwrap_or(&[0; size_of::<RowBytes>()]))
+    }
+
+    fn row_bytes(&self, number: usize) -> Option<&'static RowBytes> {
+        let bytes = self.rows.get(number * size_of::<RowBytes>()..)?;
+        bytes.first_chunk()
+    }
+
+    /// A text of a row; empty where it is absent.
+    fn text(&self, row: usize, text: Text) -> &'static str {
+        let bounds = self.row_bytes(row).and_then(|bytes| bytes.get(6..));
+        let bounds = bounds.and_then(|bounds| bounds.get(4 * text as usize..)?.first_chunk());
+        let Some([a, b, c, d, e, f, g, h]) = bounds.copied() else {
+            return "";
+        };
+        let start = u32::from_le_bytes([a, b, c, d]);
+        let end = u32::from_le_bytes([e, f, g, h]);
+        if start == end {
+            return "";
+        }
+        let text = self.texts.get(start as usize..end as usize);
+        text.unwrap_or_default()
+    }
+}
+
+/// The identity of a row: its table, by address, and its number there. Rows themselves have no address of
+/// their own, for equal ones may be stored once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct RowId(usize, usize);
 
@@ -275,7 +358,7 @@ impl RowId {
 #[derive(Debug, Clone, Copy)]
 pub struct Answer {
     table: &'static Table,
-    pub(crate) row: &'static Row,
+    pub(crate) row: Row,
     pub(crate) status: StatusCode,
     /// The table's dialect, or the one of an outer type.
     pub(crate) dialect: &'static Dialect,
@@ -315,13 +398,7 @@ impl Answer {
     }
 
     fn new(table: &'static Table, row: usize, status: Option<StatusCode>) -> Self {
-        static ABSENT: Row = Row {
-            status: 0,
-            parts: 0,
-            bounds: [0; 9],
-        };
-        // The derive counts the rows, so the row exists.
-        let row = table.rows.get(row).unwrap_or(&ABSENT);
+        let row = table.row(row);
         let status = status.or_else(|| StatusCode::from_u16(row.status).ok());
         let is_answer = |status: &StatusCode| matches!(status.as_u16(), 304 | 400..=599);
         Self {
@@ -338,9 +415,7 @@ impl Answer {
     /// The identity of the row.
     #[cfg(feature = "__catalog")]
     pub(crate) fn id(self) -> RowId {
-        let mut rows = self.table.rows.iter();
-        let row = rows.position(|row| ptr::eq(row, self.row));
-        RowId::new(self.table, row.unwrap_or_default())
+        RowId::new(self.table, self.row.number)
     }
 
     /// This answer, given for an error of the outer type.
@@ -377,13 +452,11 @@ impl Answer {
         if !is_constant || !ptr::eq(self.dialect, self.table.dialect) {
             return render();
         }
-        let rows = self.table.rows;
         let cells = self.table.rendered.0.get_or_init(|| {
-            let cells = rows.iter().map(|_| OnceLock::new());
+            let cells = (0..self.table.len()).map(|_| OnceLock::new());
             cells.collect()
         });
-        let row = rows.iter().position(|row| ptr::eq(row, self.row));
-        let cell = row.and_then(|row| cells.get(row));
+        let cell = cells.get(self.row.number);
         if let Some(body) = cell.and_then(OnceLock::get) {
             return Ok(body.clone());
         }
@@ -401,23 +474,13 @@ impl Answer {
         {
             return constant;
         }
-        let bounds = self.row.bounds.get(text as usize..);
-        let Some([start, end]) = bounds.and_then(<[u32]>::first_chunk) else {
-            return "";
-        };
-        if start == end {
-            return "";
-        }
-        let text = self.table.texts.get(*start as usize..*end as usize);
-        text.unwrap_or_default()
+        self.table.text(self.row.number, text)
     }
 
     fn constant(&self, text: Text) -> Option<&'static str> {
         let mut constants = self.table.constants.iter();
-        let (_, _, value) = constants.find(|(row, of, _)| {
-            let row = self.table.rows.get(*row);
-            *of == text && row.is_some_and(|row| ptr::eq(row, self.row))
-        })?;
+        let (_, _, value) =
+            constants.find(|(row, of, _)| *row == self.row.number && *of == text)?;
         Some(value)
     }
 
@@ -425,10 +488,7 @@ impl Answer {
     #[cfg(feature = "fluent")]
     pub(crate) fn placeholders(self) -> &'static [&'static str] {
         let mut rows = self.table.arguments.iter();
-        let of_row = rows.find(|(row, _)| {
-            let row = self.table.rows.get(*row);
-            row.is_some_and(|row| ptr::eq(row, self.row))
-        });
+        let of_row = rows.find(|(row, _)| *row == self.row.number);
         of_row.map_or(&[], |(_, names)| names)
     }
 

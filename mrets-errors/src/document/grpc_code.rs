@@ -5,7 +5,7 @@ use http::StatusCode;
 
 /// A code of gRPC for a call that failed, by its number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum GrpcCode {
+pub(crate) enum GrpcCode {
     Cancelled = 1,
     Unknown,
     InvalidArgument,

@@ -18,11 +18,7 @@ impl Answerable for ErrorObject {
         static TABLE: Table = Table {
             path: "mrets_errors::ErrorObject",
             texts: "",
-            rows: &[Row {
-                status: 0,
-                parts: 0,
-                bounds: [0; 9], // nobody has named it
-            }],
+            rows: &Row::by_value(0, 0), // nobody has named it
             constants: &[],
             dialect: &DEFAULT_DIALECT,
             rendered: Rendered::new(),

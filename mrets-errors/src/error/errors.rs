@@ -160,11 +160,7 @@ impl<E: AsMretsError> Answerable for Errors<E> {
         static TABLE: Table = Table {
             path: "mrets_errors::Errors",
             texts: "Errors",
-            rows: &[Row {
-                status: 0,
-                parts: Part::Errors.bit() | Part::Headers.bit(),
-                bounds: [0, 6, 6, 6, 6, 6, 6, 6, 6], // the variant's name alone
-            }],
+            rows: &Row::by_value(Part::Errors.bit() | Part::Headers.bit(), 6),
             constants: &[],
             dialect: &DEFAULT_DIALECT,
             rendered: Rendered::new(),
