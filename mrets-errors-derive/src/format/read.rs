@@ -88,6 +88,23 @@ pub(crate) fn placeholders(literal: &LitStr) -> Vec<(String, Span)> {
     names.collect()
 }
 
+/// The names that a format string can capture: its placeholders, and their widths and precisions, `{x:width$}`.
+pub(super) fn captures(format: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    for piece in read(format).unwrap_or_default() {
+        let Raw::Hole { name, spec, .. } = piece else {
+            continue;
+        };
+        names.push(name);
+        let mut before_dollars = spec.split('$');
+        before_dollars.next_back();
+        let is_of_name = |c: char| c.is_alphanumeric() || c == '_';
+        let counts = before_dollars.filter_map(|text| text.rsplit(|c| !is_of_name(c)).next());
+        names.extend(counts.map(str::to_owned));
+    }
+    names
+}
+
 /// The text of a literal in which placeholders are not allowed; none where there is one.
 pub(crate) fn constant(cx: &Ctxt, literal: &LitStr) -> Option<String> {
     match read(&literal.value()) {

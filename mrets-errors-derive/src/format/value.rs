@@ -1,9 +1,10 @@
 //! Expressions that see the fields, `.field` among them.
 
+use crate::format::read::captures;
 use crate::parse::ast::{Field, Variant};
 use crate::parse::attr::text::evaluate;
 use crate::parse::scan::{Mark, scan};
-use crate::parse::tokens::is_punct;
+use crate::parse::tokens::{flatten, is_punct};
 use crate::report::ctxt::Ctxt;
 use crate::report::suggest::list;
 use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
@@ -11,7 +12,7 @@ use quote::{ToTokens, quote_spanned};
 use std::collections::BTreeSet;
 use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
-use syn::{Expr, Lit, Token};
+use syn::{Expr, Lit, LitStr, Token};
 
 /// An expression that sees the fields, `.field` among them.
 pub(crate) struct Value<'a> {
@@ -188,6 +189,11 @@ impl Shorthand<'_, '_> {
             }
             let token = match token {
                 TokenTree::Group(group) => {
+                    if let [.., TokenTree::Ident(_), bang] = &out[..]
+                        && is_punct(bang, '!')
+                    {
+                        self.captures(&group);
+                    }
                     let is_checked = is_checked && groups.contains(&at);
                     let inner = self.expand(group.stream(), is_checked);
                     let mut inner = Group::new(delimiter(&group), inner);
@@ -220,6 +226,20 @@ impl Shorthand<'_, '_> {
                 field.binding_at(ident.span())
             }
             _ => ident,
+        }
+    }
+
+    /// Finds the fields that a macro's own format string captures, `format!("{field}")`: the pattern binds them.
+    fn captures(&mut self, arguments: &Group) {
+        for token in flatten(arguments.stream()) {
+            let Ok(literal) = syn::parse2::<LitStr>(token.into()) else {
+                continue;
+            };
+            for name in captures(&literal.value()) {
+                let mut fields = self.variant.fields.iter();
+                let named = fields.find(|field| field.binding == *name);
+                self.fields.extend(named.map(|field| field.index));
+            }
         }
     }
 

@@ -114,3 +114,41 @@ fn turbofish() {
     struct Error;
     says(&Error, "true 0 2");
 }
+
+#[test]
+fn captures_of_other_macros() {
+    #[derive(Debug, MretsError)]
+    #[status(400, detail("{}", format!("{part:>width$} of {whole:?}")), headers("X-Part" = format_args!("{part}")))]
+    struct Error {
+        part: u8,
+        whole: &'static str,
+        width: usize,
+    }
+    let error = Error {
+        part: 7,
+        whole: "x",
+        width: 3,
+    };
+    says(&error, "  7 of \"x\"");
+    assert_eq!(error.headers()["x-part"], "7");
+
+    macro_rules! error {
+        ($name:ident { $($field:ident)* } $text:literal) => {
+            #[derive(Debug, MretsError)]
+            #[status(400, detail("{}", format!($text)))]
+            struct $name { $($field: u8),* }
+        };
+    }
+    error! { Fragment { part } "{part}" }
+    says(&Fragment { part: 1 }, "1");
+
+    // Braces of a text that is no format string.
+    #[derive(Debug, MretsError)]
+    #[status(400, detail("{}", stringify!("{part} {")))]
+    struct NoFormat {
+        part: u8,
+    }
+    let error = NoFormat { part: 1 };
+    assert_eq!(error.part, 1);
+    says(&error, "\"{part} {\"");
+}
