@@ -231,3 +231,35 @@ fn openapi_has_the_schema_that_the_dialect_says() {
         "about:blank"
     );
 }
+
+/// Any error, in a wrapper that derives nothing.
+struct Wrapper(std::io::Error);
+
+mrets_errors::answers!(Wrapper => .0);
+
+/// An error with a dialect, in a wrapper whose crate has another.
+struct PlainWrapper(PlainError);
+
+mrets_errors::answers!(PlainWrapper => .0);
+
+#[test]
+fn a_wrappers_catalog_speaks_its_crates_dialect() {
+    let catalog = Wrapper::catalog();
+    let entry = entry(&catalog, "InternalError");
+    assert_eq!(entry.code, Some("internal_server_error"));
+    assert_eq!(
+        entry.detail,
+        Some("An unexpected error occurred on the server. Try again later.")
+    );
+    assert_eq!(entry.media_type, "application/json");
+    let components = catalog.openapi_components();
+    let described = serde_json::to_value(<Wrapper as utoipa::IntoResponses>::responses()).unwrap();
+    let name = described["500"]["$ref"].as_str().unwrap();
+    let name = name.strip_prefix("#/components/responses/").unwrap();
+    assert!(components["responses"][name]["content"]["application/json"].is_object());
+
+    let own: Vec<_> = PlainError::catalog().entries().map(Entry::link).collect();
+    let wrapped: Vec<_> = PlainWrapper::catalog().entries().map(Entry::link).collect();
+    assert_eq!(own.len(), wrapped.len());
+    assert_ne!(own, wrapped, "the wrapper's dialect has a page");
+}

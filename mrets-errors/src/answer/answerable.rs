@@ -55,7 +55,15 @@ pub trait Answerable {
 ///
 /// A pointer is no `MretsError`: in front of a `Box`, rustc would find that trait's `code` before a user's own
 /// `code` of the type behind it.
-pub trait Answering: Error + Answerable {}
+pub trait Answering: Error + Answerable {
+    /// The error that observers see: behind a pointer, the one that it points to.
+    fn as_value(&self) -> &(dyn Error + 'static)
+    where
+        Self: Sized + 'static,
+    {
+        self
+    }
+}
 
 /// Takes one of several errors, and at least how many follow it.
 pub type Visit<'a> = dyn FnMut(&dyn AnsweringError, usize) -> fmt::Result + 'a;

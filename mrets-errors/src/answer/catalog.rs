@@ -317,6 +317,14 @@ impl Catalog {
         self.dialect = outer;
     }
 
+    /// Adds the answers of a field, in the dialect of the type that holds it.
+    pub fn describe_in(&mut self, dialect: &'static Dialect, describe: impl FnOnce(&mut Self)) {
+        let outer = self.dialect;
+        self.dialect = outer.or(Some(dialect).filter(|dialect| !dialect.is_default()));
+        describe(self);
+        self.dialect = outer;
+    }
+
     /// Notes the schemas of members of `meta`, each with the number of its row.
     pub fn describe_meta(
         &mut self,

@@ -1,6 +1,6 @@
 //! [`AnyError`]: any error, boxed.
 
-use crate::answer::answerable::{Answerable, AnsweringError, Visit};
+use crate::answer::answerable::{Answerable, Answering, AnsweringError, Visit};
 use crate::answer::catalog::Catalog;
 use crate::answer::row::{Answer, Part};
 use crate::answer::sink::Sink;
@@ -13,7 +13,7 @@ use std::error::Error;
 use std::fmt;
 use std::ops::Deref;
 
-/// Any [`MretsError`], for handlers that mix several: `?` converts them.
+/// Any [`MretsError`], for handlers that mix several: `?` converts them, and a `Box` or an `Arc` of one.
 ///
 /// [`Deref`] gives the methods of the error. Like anyhow's `Error`, the type cannot implement the trait itself, since
 /// two implementations of `From` would conflict. It may stand in a `#[status(transparent)]` and in an
@@ -42,25 +42,35 @@ use std::ops::Deref;
 /// assert_eq!(error.status(), 404);
 /// assert!(error.downcast_ref::<NotFound>().is_some());
 /// ```
-pub struct AnyError(Box<dyn MretsError + Send + Sync>);
+pub struct AnyError(Box<dyn AnyHeld>);
+
+/// The error that `?` took: a `MretsError`, or a pointer to one, which is none.
+struct Held<E>(E);
+
+/// A [`Held`] of any type.
+trait AnyHeld: MretsError + Send + Sync {
+    fn value(&self) -> &(dyn Error + 'static);
+
+    fn into_value(self: Box<Self>) -> Box<dyn Error + Send + Sync>;
+}
 
 impl AnyError {
     /// Boxes an error.
     #[must_use]
     pub fn new<E: MretsError + Send + Sync + 'static>(error: E) -> Self {
-        Self(Box::new(error))
+        Self::from(error)
     }
 
     /// Whether the error is an `E`.
     #[must_use]
     pub fn is<E: MretsError + 'static>(&self) -> bool {
-        AnsweringError::as_error(self).is::<E>()
+        self.0.value().is::<E>()
     }
 
     /// The error, if it is an `E`.
     #[must_use]
     pub fn downcast_ref<E: MretsError + 'static>(&self) -> Option<&E> {
-        AnsweringError::as_error(self).downcast_ref()
+        self.0.value().downcast_ref()
     }
 
     /// The error's own source, as [`Error::source`] gives it.
@@ -70,15 +80,27 @@ impl AnyError {
     }
 }
 
-impl<E: MretsError + Send + Sync + 'static> From<E> for AnyError {
+/// An error that `?` converts into an [`AnyError`]: a [`MretsError`], or a `Box`, an `Arc` or a static reference of
+/// one.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a `MretsError`, so it cannot become an `AnyError`",
+    label = "this is no `MretsError`: derive it, or write `.internal()?` where no client may see the error",
+    note = "`use mrets_errors::InternalExt as _;` brings `.internal()`"
+)]
+pub trait IntoAnyError: Answering {}
+
+#[diagnostic::do_not_recommend]
+impl<E: Answering> IntoAnyError for E {}
+
+impl<E: IntoAnyError + Send + Sync + 'static> From<E> for AnyError {
     fn from(error: E) -> Self {
-        Self::new(error)
+        Self(Box::new(Held(error)))
     }
 }
 
 impl From<AnyError> for Box<dyn Error + Send + Sync> {
     fn from(error: AnyError) -> Self {
-        error.0
+        error.0.into_value()
     }
 }
 
@@ -135,7 +157,7 @@ impl AnsweringError for AnyError {
     }
 
     fn as_error(&self) -> &(dyn Error + 'static) {
-        &*self.0
+        self.0.value()
     }
 
     fn own_source(&self) -> Option<&(dyn Error + 'static)> {
@@ -149,7 +171,7 @@ impl AsMretsError for AnyError {
     }
 
     fn as_static_error(&self) -> &(dyn Error + 'static) {
-        &*self.0
+        self.0.value()
     }
 
     fn describe(catalog: &mut Catalog) {
@@ -167,5 +189,67 @@ impl Decode for AnyError {
             [error] => error.clone().into(),
             errors => Self::new(errors.iter().cloned().collect::<Errors<_>>()),
         })
+    }
+}
+
+impl<E: Answering + Send + Sync + 'static> AnyHeld for Held<E> {
+    fn value(&self) -> &(dyn Error + 'static) {
+        self.0.as_value()
+    }
+
+    fn into_value(self: Box<Self>) -> Box<dyn Error + Send + Sync> {
+        Box::new(self.0)
+    }
+}
+
+impl<E: fmt::Debug> fmt::Debug for Held<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<E: fmt::Display> fmt::Display for Held<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<E: Error> Error for Held<E> {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.0.source()
+    }
+}
+
+impl<E: Answering> Answerable for Held<E> {
+    fn answer(&self) -> Answer {
+        self.0.answer()
+    }
+
+    fn write(&self, part: Part, out: &mut Sink<'_>) -> fmt::Result {
+        self.0.write(part, out)
+    }
+
+    fn errors(&self, visit: &mut Visit<'_>) -> fmt::Result {
+        self.0.errors(visit)
+    }
+
+    fn as_made(&self) -> Option<&ErrorObject> {
+        self.0.as_made()
+    }
+
+    fn location(&self) -> Option<&'static std::panic::Location<'static>> {
+        self.0.location()
+    }
+
+    fn describe(catalog: &mut Catalog) {
+        E::describe(catalog);
+    }
+}
+
+impl<E: Answering> Answering for Held<E> {}
+
+impl<E: Answering> MretsError for Held<E> {
+    fn as_answering_error(&self) -> &dyn AnsweringError {
+        &self.0
     }
 }

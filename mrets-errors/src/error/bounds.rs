@@ -48,7 +48,7 @@ impl<T: Answering> AsMretsError for T {
     where
         Self: 'static,
     {
-        self
+        self.as_value()
     }
 
     fn describe(catalog: &mut Catalog) {

@@ -288,7 +288,7 @@ impl<T: Answering> AnsweringError for T {
     where
         Self: 'static,
     {
-        self
+        self.as_value()
     }
 
     fn own_source(&self) -> Option<&(dyn Error + 'static)> {
@@ -326,7 +326,14 @@ macro_rules! pointers {
                 }
             }
 
-            impl<T: Answering> Answering for $pointer {}
+            impl<T: Answering> Answering for $pointer {
+                fn as_value(&self) -> &(dyn Error + 'static)
+                where
+                    Self: 'static,
+                {
+                    T::as_value(self)
+                }
+            }
         )*
     };
 }

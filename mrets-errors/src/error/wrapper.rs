@@ -37,8 +37,9 @@ use std::ops::Deref;
 /// }
 /// ```
 ///
-/// The wrapper speaks the [dialect](crate::dialect!) of the crate that calls the macro. It can have no generic
-/// parameters.
+/// The wrapper speaks the [dialect](crate::dialect!) of the crate that calls the macro, which comes before the one of
+/// the field. It can have no generic parameters. The macro gives it a function `catalog()`, as derived types have, for
+/// documents and their checks.
 #[macro_export]
 #[allow(clippy::crate_in_macro_def)] // The dialect is the one of the crate that calls the macro.
 macro_rules! answers {
@@ -49,6 +50,21 @@ macro_rules! answers {
             use __mrets::DEFAULT_DIALECT as __MRETS_DIALECT;
 
             impl $ty {
+                /// Every answer that this type can give.
+                #[must_use]
+                #[allow(dead_code, unreachable_pub)] // It is there for whoever documents the type.
+                pub fn catalog() -> $crate::Catalog {
+                    let mut __catalog = __mrets::Catalog::new();
+                    <Self as __mrets::Answerable>::describe(&mut __catalog);
+                    __catalog
+                }
+
+                fn __mrets_dialect() -> &'static $crate::Dialect {
+                    #[allow(unused_imports)] // A crate may have no public names.
+                    use crate::*;
+                    &__MRETS_DIALECT
+                }
+
                 fn __mrets_inner(&self) -> __mrets::Wrapped<'_> {
                     #[allow(unused_imports)]
                     use __mrets::{IsError as _, IsMretsError as _, IsPointer as _};
@@ -60,12 +76,7 @@ macro_rules! answers {
             #[automatically_derived]
             impl __mrets::Answerable for $ty {
                 fn answer(&self) -> __mrets::Answer {
-                    #[allow(unused_imports)] // A crate may have no public names.
-                    let __dialect = {
-                        use crate::*;
-                        &__MRETS_DIALECT
-                    };
-                    self.__mrets_inner().answer(__dialect)
+                    self.__mrets_inner().answer(Self::__mrets_dialect())
                 }
 
                 fn write(
@@ -88,7 +99,9 @@ macro_rules! answers {
                     #[allow(unused_imports)]
                     use __mrets::{IsError as _, IsMretsError as _, IsPointer as _};
                     let __probe = __mrets::probe_by(|__this: &Self| &__this $($field)+);
-                    (&&&__probe).kind().describe(&__probe, __catalog);
+                    __catalog.describe_in(Self::__mrets_dialect(), |__catalog| {
+                        (&&&__probe).kind().describe(&__probe, __catalog);
+                    });
                 }
             }
 

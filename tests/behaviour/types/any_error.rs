@@ -5,6 +5,7 @@ use http::StatusCode;
 use mrets_errors::{AnyError, ErrorObject, Errors, MretsError};
 use std::error::Error;
 use std::fmt;
+use std::sync::Arc;
 
 #[derive(Debug, PartialEq, MretsError)]
 enum Limit {
@@ -85,6 +86,29 @@ fn downcast_ref_and_is() {
     assert!(!error.is::<Forbidden>());
     assert!(handler(3).unwrap_err().is::<Forbidden>());
     assert!(handler(12).unwrap_err().is::<Errors<Limit>>());
+}
+
+#[test]
+fn question_mark_converts_pointers() {
+    fn boxed(is_large: bool) -> Result<(), AnyError> {
+        let large: Result<(), Box<Limit>> = Err(Box::new(Limit::Broken(fmt::Error)));
+        if is_large {
+            large?;
+        }
+        let shared: Result<(), Arc<Forbidden>> = Err(Arc::new(Forbidden));
+        Ok(shared?)
+    }
+    let error = boxed(true).unwrap_err();
+    assert_eq!(
+        error.downcast_ref::<Limit>(),
+        Some(&Limit::Broken(fmt::Error))
+    );
+    assert_eq!(error.to_string(), Limit::Broken(fmt::Error).to_string());
+    assert!(error.source().unwrap().is::<fmt::Error>());
+    assert_eq!(body(&*error), body(&Limit::Broken(fmt::Error)));
+    let error = boxed(false).unwrap_err();
+    assert_eq!(error.status(), 403);
+    assert!(error.is::<Forbidden>());
 }
 
 #[test]
