@@ -31,3 +31,5 @@ mod read;
 pub(crate) mod response;
 pub(crate) mod status;
 pub mod table;
+#[cfg(any(all(feature = "html", feature = "__rewrite"), feature = "tonic"))]
+pub(crate) mod wait;

@@ -264,6 +264,25 @@ fn a_wait_is_retry_info() {
     );
 }
 
+/// A wait that a header gives, in seconds or until a date.
+#[test]
+fn a_date_to_wait_for_is_what_is_left_of_it() {
+    #[derive(Debug, MretsError)]
+    #[status(503, headers("Retry-After" = .0, "Date" = "Wed, 21 Oct 2015 07:26:30 GMT"))]
+    struct Pause(&'static str);
+
+    for (after, seconds) in [
+        ("Wed, 21 Oct 2015 07:28:00 GMT", Some(90)),
+        ("Wed, 21 Oct 2015 07:26:00 GMT", Some(0)),
+        ("7", Some(7)),
+        ("soon", None),
+    ] {
+        let info = Status::from(Pause(after)).get_details_retry_info();
+        let delay = info.map(|info| info.retry_delay.unwrap().as_secs());
+        assert_eq!(delay, seconds, "{after}");
+    }
+}
+
 #[test]
 fn headers_are_metadata_where_grpc_takes_them() {
     let status = Status::from(Account::Busy(Duration::from_secs(3)));

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use http::{StatusCode, header};
+use http::{HeaderValue, StatusCode, header};
 use mrets_errors::dialect::{Body, ErrorPage, PublicError, Text};
 use mrets_errors::tower::{EnvelopeLayer, PassThrough};
 use mrets_errors::{Dialect, Envelope, ErrorObject, MretsError};
@@ -308,6 +308,56 @@ async fn what_to_do_is_by_retry_class_then_header_then_status() {
         ("/text", 418, "Go back, and try another way."),
     ] {
         browse(&server, path).await.says(status, advice);
+    }
+}
+
+/// A date in `Retry-After` is the time that is left until it, by the response's own clock where it has one.
+#[tokio::test]
+async fn the_wait_until_a_date_is_what_is_left_of_it() {
+    let wait = |after: &'static str, date: Option<&'static str>| {
+        get(move || async move {
+            let mut response = (StatusCode::SERVICE_UNAVAILABLE, "").into_response();
+            let headers = response.headers_mut();
+            headers.insert("retry-after", HeaderValue::from_static(after));
+            if let Some(date) = date {
+                headers.insert("date", HeaderValue::from_static(date));
+            }
+            response
+        })
+    };
+    let then = "Wed, 21 Oct 2015 07:28:00 GMT";
+    let sent = |date| wait(then, Some(date));
+    let app = Router::new()
+        .route("/90", sent("Wed, 21 Oct 2015 07:26:30 GMT"))
+        .route("/hours", sent("Tue, 20 Oct 2015 07:28:00 GMT"))
+        .route("/past", sent("Wed, 21 Oct 2015 07:28:01 GMT"))
+        .route("/long_past", wait(then, None))
+        .route("/later", wait("Fri, 31 Dec 9999 23:59:59 GMT", None))
+        .route(
+            "/old_form",
+            wait(
+                "Wednesday, 21-Oct-15 07:28:00 GMT",
+                Some("Wed Oct 21 07:27:50 2015"),
+            ),
+        )
+        .route("/zero", wait("0", None))
+        .route("/word", wait("soon", None))
+        .route("/negative", wait("-1", None))
+        .layer(EnvelopeLayer::new().dialect(&PLAIN));
+    let server = Server::start(app).await;
+    for (path, advice) in [
+        ("/90", "Try again in 90 seconds."),
+        ("/hours", "Try again in 24 hours."),
+        ("/past", "Try again."),
+        ("/long_past", "Try again."),
+        ("/later", "Try again in 29"),
+        ("/old_form", "Try again in 10 seconds."),
+        ("/zero", "Try again."),
+        ("/word", "Wait a moment, then try again."),
+        ("/negative", "Wait a moment, then try again."),
+    ] {
+        let advice = format!("dir=\"ltr\">{advice}");
+        browse(&server, path).await.says(503, &advice);
     }
 }
 

@@ -2,10 +2,10 @@
 
 use crate::document::object::ErrorObject;
 use crate::document::public_error::{Body, PublicError};
+#[cfg(feature = "__rewrite")]
+use crate::document::wait;
 use askama::Template;
 use http::StatusCode;
-#[cfg(feature = "__rewrite")]
-use http::header::RETRY_AFTER;
 #[cfg(feature = "__rewrite")]
 use http::{HeaderMap, HeaderValue};
 use std::borrow::Cow;
@@ -51,13 +51,11 @@ impl<'a> ErrorPage<'a> {
         headers: &HeaderMap,
         language: Option<&'a HeaderValue>,
     ) -> Self {
-        let retry_after = headers.get(RETRY_AFTER);
-        let retry_after = retry_after.and_then(|value| value.to_str().ok()?.parse().ok());
         let language = language.and_then(|language| language.to_str().ok());
         Self {
             error,
             language: language.and_then(first_language),
-            retry_after: retry_after.map(Duration::from_secs),
+            retry_after: wait::retry_after(headers),
         }
     }
 
@@ -82,7 +80,8 @@ impl<'a> ErrorPage<'a> {
         self.language.unwrap_or("en")
     }
 
-    /// The wait that `Retry-After` asks for, if it is a number of seconds.
+    /// The wait that `Retry-After` asks for, in whole seconds. Of a date it is the time that is left, and zero where
+    /// that has passed.
     #[must_use]
     pub const fn retry_after(&self) -> Option<Duration> {
         self.retry_after
@@ -97,6 +96,7 @@ impl<'a> ErrorPage<'a> {
             (Some("never"), _) if row.waits => NEVER.into(),
             (Some("never"), _) => row.text.into(),
             (Some("unknown"), _) => UNKNOWN.into(),
+            (_, Some(Duration::ZERO)) => "Try again.".into(),
             (_, Some(wait)) => format!("Try again in {}.", in_words(wait)).into(),
             (Some("after"), None) => WAIT.into(),
             _ => row.text.into(),

@@ -6,11 +6,12 @@ use crate::document::answered::Answered;
 use crate::document::envelope::Envelope;
 use crate::document::grpc::{self, HttpResponse, detail};
 use crate::document::object::ErrorObject;
+use crate::document::wait;
 use ::tonic::metadata::MetadataMap;
 use ::tonic::{Code, Status};
 use bytes::Bytes;
 use http::StatusCode;
-use http::header::{HeaderMap, HeaderName, HeaderValue, RETRY_AFTER};
+use http::header::{HeaderMap, HeaderName, HeaderValue};
 use prost::Message as _;
 use prost_types::{Any, Duration};
 use serde_json::{Map, Value};
@@ -62,7 +63,7 @@ pub(super) fn encode(
         message: &message,
         answered,
         localize,
-        retry_after: headers.get(RETRY_AFTER).and_then(seconds),
+        retry_after: wait::retry_after(headers).map(seconds),
     };
     let details = details.encode();
     Status::with_details_and_metadata(code, message, details, metadata(headers))
@@ -256,10 +257,9 @@ fn value_as_text(value: &Value) -> String {
     }
 }
 
-/// A time to wait that is given in seconds; none of a date. protobuf bounds it to 10,000 years.
-fn seconds(value: &HeaderValue) -> Option<i64> {
-    let seconds: u64 = value.to_str().ok()?.parse().ok()?;
-    Some(seconds.min(315_576_000_000).cast_signed())
+/// A time to wait in seconds. protobuf bounds it to 10,000 years.
+fn seconds(wait: std::time::Duration) -> i64 {
+    wait.as_secs().min(315_576_000_000).cast_signed()
 }
 
 /// The headers that may stand in trailers of gRPC, as far as they fit.
