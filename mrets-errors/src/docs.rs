@@ -12,6 +12,8 @@ mod example;
 #[cfg(feature = "fluent")]
 mod fluent;
 #[cfg(feature = "docs")]
+mod grpc;
+#[cfg(feature = "docs")]
 mod html;
 #[cfg(feature = "docs")]
 mod json;
@@ -35,6 +37,10 @@ mod schemars;
 mod template;
 #[cfg(feature = "utoipa")]
 pub mod utoipa;
+#[cfg(any(feature = "docs", feature = "fluent"))]
+mod word;
+#[cfg(feature = "docs")]
+mod words;
 
 #[cfg(feature = "docs")]
 pub use self::documented::UndocumentedError;

@@ -271,6 +271,45 @@ fn each_kind_of_breaking_change_alone_fails() {
     }
 }
 
+/// Clients over gRPC decide by its code. It is in the lock only where it is not the one of the status.
+#[test]
+fn a_changed_code_of_grpc_fails() {
+    answer!(ByStatus: 409, code = "a", title = "A");
+    answer!(Same: 409, code = "a", title = "A", grpc = "ABORTED");
+    answer!(Other: 409, code = "a", title = "A", grpc = "ALREADY_EXISTS");
+    answer!(Moved: 404, code = "a", title = "A", grpc = "ABORTED");
+
+    let (_directory, path) = place();
+    ByStatus::catalog().bless(&path).unwrap();
+    let by_status = fs::read_to_string(&path).unwrap();
+    assert!(!by_status.contains("\"grpc\""), "{by_status}");
+    assert!(Same::catalog().check(&path).unwrap().is_empty());
+    let error = Other::catalog().check(&path).unwrap_err();
+    assert!(error.changes().unwrap().is_breaking());
+    assert!(
+        error
+            .to_string()
+            .contains("- `a`: gRPC code `ABORTED` is now `ALREADY_EXISTS`\n"),
+        "{error}"
+    );
+    // It goes with the status, which is the change.
+    let error = Moved::catalog().check(&path).unwrap_err();
+    assert!(
+        error.to_string().contains("- `a`: status 409 is now 404\n"),
+        "{error}"
+    );
+
+    Other::catalog().bless(&path).unwrap();
+    assert!(promises(&path).contains(r#""retry":"never","grpc":"ALREADY_EXISTS"}"#));
+    let error = ByStatus::catalog().check(&path).unwrap_err();
+    assert!(
+        error
+            .to_string()
+            .contains("- `a`: gRPC code `ALREADY_EXISTS` is now `ABORTED`\n"),
+        "{error}"
+    );
+}
+
 /// A field whose members or headers are known only at run time.
 #[test]
 fn a_map_is_locked_as_one() {

@@ -5,6 +5,8 @@ use crate::answer::retry_class::RetryClass;
 use crate::answer::row::{Answer, Part, RowId, Table, Text};
 use crate::document::address::{self, docs_link};
 use crate::document::dialect::Dialect;
+#[cfg(feature = "docs")]
+use crate::document::grpc_code::GrpcCode;
 use http::StatusCode;
 
 /// One answer: of a variant, or of a struct.
@@ -172,6 +174,26 @@ impl Entry {
             "unknown" => RetryClass::Unknown,
             _ => RetryClass::of(self.status, self.headers),
         }
+    }
+
+    /// The name of the gRPC code that the key `grpc` gives, as google.rpc.Code has it. `None` if the
+    /// [status](Self::status) decides it. Of the feature `docs`.
+    ///
+    /// ```
+    /// use mrets_errors::MretsError;
+    ///
+    /// #[derive(Debug, MretsError)]
+    /// #[status(409, code = "taken", grpc = "ALREADY_EXISTS")]
+    /// struct Taken;
+    ///
+    /// let catalog = Taken::catalog();
+    /// assert_eq!(catalog.entries().next().unwrap().grpc(), Some("ALREADY_EXISTS"));
+    /// ```
+    #[cfg(feature = "docs")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "docs")))]
+    #[must_use]
+    pub fn grpc(&self) -> Option<&'static str> {
+        self.answer.grpc_code().map(GrpcCode::name)
     }
 
     /// The path of the variant, such as `my_crate::invoices::Error::NotFound`, or of the struct.

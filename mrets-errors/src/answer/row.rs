@@ -501,7 +501,7 @@ impl Answer {
     }
 
     /// The code of gRPC, if the attribute gives one.
-    #[cfg(feature = "tonic")]
+    #[cfg(any(feature = "docs", feature = "tonic"))]
     pub(crate) fn grpc_code(self) -> Option<GrpcCode> {
         let number = (self.row.parts & GrpcCode::BITS) >> GrpcCode::SHIFT;
         GrpcCode::from_number(number as usize)

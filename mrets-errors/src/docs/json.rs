@@ -1,7 +1,7 @@
 //! The catalogue as JSON, for other tools.
 
 use crate::answer::catalog::Catalog;
-use crate::docs::{example, meta_type};
+use crate::docs::{example, grpc, meta_type};
 use serde_json::{Map, Value, json};
 
 /// The catalogue as JSON, of the feature `docs`.
@@ -30,6 +30,7 @@ impl Catalog {
     /// ```
     #[must_use]
     pub fn to_json(&self) -> Value {
+        let has_grpc = grpc::is_spoken(self);
         let errors = self
             .entries()
             .filter(|entry| !entry.is_hidden)
@@ -60,6 +61,7 @@ impl Catalog {
                     "meta": meta,
                     "has_other_meta": entry.has_other_meta,
                     "retry": entry.retry().as_str(),
+                    "grpc": grpc::code(entry).filter(|_| has_grpc),
                     "media_type": entry.media_type,
                     "challenge": entry.challenge,
                     "deprecated": entry.deprecated,

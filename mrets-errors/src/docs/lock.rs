@@ -49,8 +49,8 @@ impl Catalog {
     /// # The file
     ///
     /// It has one line for each error, so that branches merge: code, status, title, address
-    /// (`links.type`), the members of `meta` with their types where these are known, headers, and
-    /// whether a client may [try again](crate::RetryClass). One code can have several lines, as the
+    /// (`links.type`), the members of `meta` with their types where these are known, headers, whether a
+    /// client may [try again](crate::RetryClass), and the gRPC code where it is not the status's. One code can have several lines, as the
     /// codes that are the status do: they are told apart by their titles. A code that is known only at
     /// run time is not in it. `by`, `since` and `retired` say which type answers, and the versions of the
     /// service that sent the error first and no more. A code that is gone stays in the file as retired.
@@ -60,8 +60,8 @@ impl Catalog {
     /// The message says what to do, with the command and the lines for the changelog.
     ///
     /// - An addition: the lock is out of date.
-    /// - A breaking change: a code is gone, or its status, title, address, `meta`, headers or class of
-    ///   retry are not what clients know.
+    /// - A breaking change: a code is gone, or its status, title, address, `meta`, headers, class of
+    ///   retry or gRPC code are not what clients know.
     /// - A retired code comes back with another meaning.
     /// - Two of these errors have one code and two meanings, or one address.
     /// - There is no lock, or none that can be read; it is the lock of other errors.

@@ -1,6 +1,6 @@
 //! [`GrpcCode`]: the codes of gRPC beside the statuses of HTTP.
 
-#[cfg(feature = "tonic")]
+#[cfg(any(feature = "docs", feature = "tonic"))]
 use http::StatusCode;
 
 /// A code of gRPC for a call that failed, by its number.
@@ -25,11 +25,14 @@ pub(crate) enum GrpcCode {
 }
 
 /// The row of a code.
-#[cfg(any(feature = "client", feature = "tonic"))]
+#[cfg(any(feature = "client", feature = "docs", feature = "tonic"))]
 struct CodeRow {
     code: GrpcCode,
     /// The name in google.rpc.Code.
-    #[cfg_attr(not(feature = "client"), expect(dead_code, reason = "clients show it"))]
+    #[cfg_attr(
+        not(any(feature = "client", feature = "docs")),
+        expect(dead_code, reason = "clients and documentation show it")
+    )]
     name: &'static str,
     /// The status that google.rpc.Code gives it.
     #[cfg_attr(
@@ -40,7 +43,7 @@ struct CodeRow {
 }
 
 /// The codes in the order of their numbers, from 1 (googleapis' `google/rpc/code.proto`).
-#[cfg(any(feature = "client", feature = "tonic"))]
+#[cfg(any(feature = "client", feature = "docs", feature = "tonic"))]
 static ROWS: [CodeRow; 16] = {
     use GrpcCode as C;
     [
@@ -63,25 +66,25 @@ static ROWS: [CodeRow; 16] = {
     ]
 };
 
-#[cfg(any(feature = "client", feature = "tonic"))]
+#[cfg(any(feature = "client", feature = "docs", feature = "tonic"))]
 const fn row(code: GrpcCode, name: &'static str, status: u16) -> CodeRow {
     CodeRow { code, name, status }
 }
 
-#[cfg(any(feature = "client", feature = "tonic"))]
+#[cfg(any(feature = "client", feature = "docs", feature = "tonic"))]
 impl GrpcCode {
     /// The code of this number; `None` for 0, which is a success, and for a number that gRPC does not know.
     pub(crate) fn from_number(number: usize) -> Option<Self> {
         Some(ROWS.get(number.checked_sub(1)?)?.code)
     }
 
-    #[cfg(feature = "client")]
+    #[cfg(any(feature = "client", feature = "docs"))]
     fn row(self) -> Option<&'static CodeRow> {
         ROWS.iter().find(|row| row.code == self)
     }
 
     /// The name in google.rpc.Code.
-    #[cfg(feature = "client")]
+    #[cfg(any(feature = "client", feature = "docs"))]
     pub(crate) fn name(self) -> &'static str {
         self.row().map_or("UNKNOWN", |row| row.name)
     }
@@ -98,7 +101,7 @@ impl GrpcCode {
     ///
     /// If google.rpc.Code maps several codes to one status, this is the code that claims least: a 409 is
     /// `ABORTED`, a 400 `INVALID_ARGUMENT`. A status that it does not name has the code closest in meaning.
-    #[cfg(feature = "tonic")]
+    #[cfg(any(feature = "docs", feature = "tonic"))]
     pub(crate) fn of_status(status: StatusCode) -> Self {
         match status.as_u16() {
             401 | 407 => Self::Unauthenticated,

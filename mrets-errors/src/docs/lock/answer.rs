@@ -2,7 +2,8 @@
 
 use crate::answer::catalog::Catalog;
 use crate::answer::entry::Entry;
-use crate::docs::meta_type;
+use crate::docs::{grpc, meta_type};
+use http::StatusCode;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -30,6 +31,9 @@ pub(super) struct LockedAnswer {
     /// Whether a client may send the request again. A lock of version 1 has none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) retry: Option<String>,
+    /// The name of the gRPC code, where it is not the one that the status has by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) grpc: Option<String>,
     /// The Rust type and variant, for readers of the file and for messages. It is no promise.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) by: Option<String>,
@@ -65,6 +69,10 @@ impl LockedAnswer {
                 .collect(),
             has_other_headers: entry.has_other_headers,
             retry: Some(entry.retry().as_str().to_owned()),
+            grpc: entry
+                .grpc()
+                .filter(|code| Some(*code) != grpc::of_status(entry.status))
+                .map(str::to_owned),
             by: Some(entry.path()),
             since: None,
             retired: None,
@@ -174,7 +182,21 @@ impl LockedAnswer {
             let new = new.retry.clone().unwrap_or_default();
             found.push(Difference::Retry(retry.clone(), new));
         }
+        // A code that comes with another status is part of that change.
+        let (old_code, new_code) = (self.grpc_code(), new.grpc_code());
+        if self.grpc != new.grpc && old_code != new_code {
+            found.push(Difference::Grpc(old_code, new_code));
+        }
         found
+    }
+
+    /// The gRPC code that clients see; none where a value decides the status, and with it the code.
+    fn grpc_code(&self) -> Option<String> {
+        let status = self
+            .status
+            .and_then(|status| StatusCode::from_u16(status).ok());
+        let by_status = || grpc::of_status(status).map(str::to_owned);
+        self.grpc.clone().or_else(by_status)
     }
 }
 
@@ -193,6 +215,8 @@ pub(super) enum Difference {
     OtherMeta(bool),
     OtherHeaders(bool),
     Retry(String, String),
+    /// The gRPC codes; none where a value decides the status, and with it the code.
+    Grpc(Option<String>, Option<String>),
     /// A lock of version 1 does not hold the rest.
     Unknown,
 }
@@ -206,7 +230,8 @@ impl Difference {
             | Self::MetaGone(_)
             | Self::MetaType(..)
             | Self::HeaderGone(_)
-            | Self::Retry(..) => true,
+            | Self::Retry(..)
+            | Self::Grpc(..) => true,
             Self::Address(old, _) => old.is_some(),
             Self::OtherMeta(are_there) | Self::OtherHeaders(are_there) => !are_there,
             Self::MetaNew(_) | Self::HeaderNew(_) | Self::Unknown => false,

@@ -185,6 +185,10 @@ fn address(address: Option<&str>) -> String {
     address.map_or_else(|| "none".to_owned(), markdown::code)
 }
 
+fn grpc(code: Option<&str>) -> String {
+    code.map_or_else(|| "of its status".to_owned(), markdown::code)
+}
+
 fn type_name(name: Option<&str>) -> &str {
     name.unwrap_or("of any type")
 }
@@ -228,6 +232,10 @@ impl fmt::Display for Difference {
             Self::OtherHeaders(true) => f.write_str("can send other headers now"),
             Self::OtherHeaders(false) => f.write_str("no longer sends other headers"),
             Self::Retry(old, new) => write!(f, "retry `{old}` is now `{new}`"),
+            Self::Grpc(old, new) => {
+                let (old, new) = (grpc(old.as_deref()), grpc(new.as_deref()));
+                write!(f, "gRPC code {old} is now {new}")
+            }
             Self::Unknown => {
                 f.write_str("address, `meta`, headers and retry are locked from now on")
             }
