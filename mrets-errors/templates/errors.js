@@ -112,8 +112,10 @@ function show(list, query) {
     item.append(link);
     return item;
   }));
-  const count = `${list.length} of ${entries().length} errors`;
-  found.textContent = list.length > MOST ? `${count}, the best ${MOST} of them:` : count;
+  const { found: all, best } = byId(":find").dataset;
+  const values = { found: list.length, all: entries().length, shown: MOST };
+  const template = list.length > MOST ? best : all;
+  found.textContent = template.replace(/\{(\w+)\}/g, (placeholder, name) => values[name] ?? placeholder);
   panel.hidden = !query;
 }
 
@@ -167,7 +169,8 @@ function arrive() {
   const line = document.createElement("p");
   const code = document.createElement("code");
   code.textContent = decoded.slice(0, 100);
-  line.append("There is no error ", code, " on this page. The nearest: ");
+  const [before, behind = ""] = unknown.dataset.text.split("{code}");
+  line.append(before, code, `${behind} `);
   near.forEach(([, { article }], at) => {
     const link = document.createElement("a");
     link.href = `#${article.id}`;
@@ -187,9 +190,9 @@ async function copy(button) {
     : `${location.href.split("#")[0]}#${article.id}`;
   try {
     await navigator.clipboard.writeText(copied);
-    button.textContent = "Copied";
+    button.textContent = document.body.dataset.copied;
   } catch {
-    button.textContent = "Not allowed";
+    button.textContent = document.body.dataset.notCopied;
   }
   setTimeout(() => {
     button.textContent = label;

@@ -319,10 +319,12 @@ fn causes_and_solutions_have_their_places() {
     let html = Teaching::catalog().to_html();
     let article = html.split("<article ").nth(1).unwrap();
     let (meaning, rest) = article
-        .split_once("<section class=\"doc causes\" dir=\"auto\"><h4>Causes</h4>")
+        .split_once("<section class=\"causes\"><h4>Causes</h4>\n<div class=\"doc\" dir=\"auto\">")
         .unwrap();
     let (causes, solutions) = rest
-        .split_once("<section class=\"doc solutions\" dir=\"auto\"><h4>What to do</h4>")
+        .split_once(
+            "<section class=\"solutions\"><h4>What to do</h4>\n<div class=\"doc\" dir=\"auto\">",
+        )
         .unwrap();
     assert!(
         meaning.contains("<h4>Examples</h4>\n<p>The rest.</p>"),
@@ -372,12 +374,66 @@ fn a_hidden_variant_is_left_out_and_a_deprecated_one_says_so() {
     assert!(
         catalog
             .to_html()
-            .contains("<span class=\"tag\">deprecated: use `gone`</span>")
+            .contains("<span class=\"tag\">Deprecated: <bdi>use `gone`</bdi></span>")
     );
     assert!(
         catalog
             .to_markdown()
             .contains("- Deprecated: use \\`gone\\`\n")
+    );
+}
+
+/// A service that writes a code of gRPC has one beside each error, and others see nothing of it.
+#[test]
+fn the_codes_of_grpc_stand_where_the_service_speaks_it() {
+    #[derive(Debug, MretsError)]
+    #[mrets(codes = "snake_case")]
+    enum Account {
+        #[status(409, grpc = "ALREADY_EXISTS")]
+        Taken,
+        #[status(404)]
+        NoAccount,
+        #[status(.0)]
+        Upstream(StatusCode),
+    }
+
+    let catalog = Account::catalog();
+    let page = read(&catalog.to_markdown());
+    let codes = page
+        .items
+        .iter()
+        .filter(|item| item.starts_with("gRPC code: "));
+    assert_eq!(
+        codes.collect::<Vec<_>>(),
+        ["gRPC code: ALREADY_EXISTS", "gRPC code: NOT_FOUND"]
+    );
+    let html = catalog.to_html();
+    assert!(html.contains("<dt>gRPC code</dt><dd><code>ALREADY_EXISTS</code></dd>"));
+    let json = catalog.to_json();
+    let codes = json["errors"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|error| &error["grpc"]);
+    assert_eq!(
+        codes.collect::<Vec<_>>(),
+        [
+            &Value::from("ALREADY_EXISTS"),
+            &Value::from("NOT_FOUND"),
+            &Value::Null
+        ]
+    );
+    let written: Vec<_> = catalog.entries().map(mrets_errors::Entry::grpc).collect();
+    assert_eq!(written, [Some("ALREADY_EXISTS"), None, None]);
+
+    let others = Teaching::catalog();
+    assert!(!others.to_html().contains("gRPC") && !others.to_markdown().contains("gRPC"));
+    assert!(
+        others.to_json()["errors"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|error| error["grpc"].is_null())
     );
 }
 
@@ -410,7 +466,7 @@ fn the_lock_tells_since_when_and_what_is_retired() {
 {}]}"#;
     let page = Teaching::catalog().page().history(lock).unwrap();
     let html = page.to_html();
-    assert_eq!(html.matches("<span>since 1.2.0</span>").count(), 1);
+    assert_eq!(html.matches("<span>Since 1.2.0</span>").count(), 1);
     assert!(
         html.contains(r#"<article id="old_one" class="retired">"#)
             && html.contains("Old &#60;one&#62;")

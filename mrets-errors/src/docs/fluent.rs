@@ -14,6 +14,10 @@ use crate::answer::catalog::Catalog;
 #[cfg(feature = "docs")]
 use crate::answer::entry::Entry;
 #[cfg(feature = "docs")]
+use crate::docs::template::{Piece, pieces};
+#[cfg(feature = "docs")]
+use crate::docs::word::WORDS;
+#[cfg(feature = "docs")]
 use crate::document::languages::{Language, Member};
 use std::fmt::Write as _;
 use std::path::Path;
@@ -26,7 +30,8 @@ impl Catalog {
     ///
     /// The value of a message is the detail, and its attribute `.title` the title. Its id is the code, see the
     /// [manual](crate::manual::languages). Errors without texts of their own share the message of their
-    /// status.
+    /// status. The words of the page of errors, such as its headings, are a file of their own:
+    /// [`Page::to_fluent`](crate::Page::to_fluent).
     ///
     /// ```
     /// use mrets_errors::MretsError;
@@ -107,6 +112,7 @@ impl Catalog {
     /// - A message, or its attribute `.title`, is missing for a text that these errors have.
     /// - A message is stale: no error has its id, and no message that is sent refers to it. An
     ///   [open](Self::is_open) catalogue has no stale messages.
+    /// - A [word of the page](crate::Page::to_fluent) is missing where the language has others of them.
     /// - A message asks for an argument that its error does not have.
     /// - A message refers to a message, a term or a function that there is not, or to itself.
     /// - A line is no Fluent, a message stands there twice, a name is no language's tag, or a file cannot be
@@ -121,6 +127,23 @@ impl Catalog {
             Err(FluentError::new(dir, faults))
         }
     }
+}
+
+/// The page's own words, for translators.
+#[cfg(feature = "docs")]
+pub(super) fn words() -> String {
+    let mut out = "### The words of the page of errors.\n\n".to_owned();
+    for word in WORDS {
+        let text = pieces(word.english).into_iter().map(|piece| match piece {
+            Piece::Text(text) => Text::Constant(text.to_owned()),
+            Piece::Placeholder(name) => Text::Argument(name.to_owned()),
+        });
+        out.push_str(word.id);
+        out.push_str(" = ");
+        write_text(&mut out, &text.collect::<Vec<_>>());
+        out.push('\n');
+    }
+    out
 }
 
 /// The text of an entry in a language, in which each argument is its placeholder.

@@ -3,7 +3,9 @@
 use super::contradictions::contradictions;
 use super::doc_comment::{Doc, Names};
 use super::lock::{LockError, Retired, history};
-use super::{html, markdown, markdown_writer, meta_type};
+use super::word::{self, Word};
+use super::words::{self, Lang, Text, Words};
+use super::{grpc, html, markdown, markdown_writer, meta_type};
 use crate::answer::catalog::Catalog;
 use crate::answer::entry::Entry;
 use crate::answer::retry_class::RetryClass;
@@ -12,7 +14,7 @@ use crate::docs::example;
 use crate::document::address;
 use crate::document::dialect::Dialect;
 #[cfg(feature = "fluent")]
-use crate::document::languages::{Language, Languages, Member};
+use crate::document::languages::{Language, Languages};
 use crate::document::table;
 use askama::Template;
 use http::StatusCode;
@@ -21,8 +23,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 const STYLE: &str = include_str!("../../templates/errors.css");
 const SCRIPT: &str = include_str!("../../templates/errors.js");
 /// The hash of the one script that may run, base64 of SHA-256 (CSP 3). A test holds them together.
-const STYLE_HASH: &str = "keX82MkrwhvJa32+0kicLAieURc7zmwEAhTZNdCECbY=";
-const SCRIPT_HASH: &str = "78vnuq+FyEp/g9t7Z0h4CVfCxTiNINzWmx3lkBfClLQ=";
+const STYLE_HASH: &str = "aTzwNX25gN3AvWzMJgWkTDlG+QDywcEfuiAmWXFq8QM=";
+const SCRIPT_HASH: &str = "gfX1WHVupjz1S1wVKH20SPGJOpGi/ZaupZB97MRNF+A=";
 
 /// The page of a service's errors, of the feature `docs`: for who has an error in hand.
 ///
@@ -57,8 +59,9 @@ const SCRIPT_HASH: &str = "78vnuq+FyEp/g9t7Z0h4CVfCxTiNINzWmx3lkBfClLQ=";
 #[cfg_attr(docsrs, doc(cfg(feature = "docs")))]
 pub struct Page {
     catalog: Catalog,
-    title: String,
-    introduction: String,
+    /// `None` is the page's own, in its language.
+    title: Option<String>,
+    introduction: Option<String>,
     order: Order,
     /// The versions since which errors are sent, by code and title.
     since: HashMap<(String, Option<String>), String>,
@@ -88,11 +91,8 @@ impl Catalog {
     pub fn page(&self) -> Page {
         Page {
             catalog: self.clone(),
-            title: "Response Codes".to_owned(),
-            introduction:
-                "Errors are returned in JSON format, as in the example of each. The `code` in \
-                           the body is what a client decides by."
-                    .to_owned(),
+            title: None,
+            introduction: None,
             order: Order::Declared,
             since: HashMap::new(),
             retired: Vec::new(),
@@ -155,13 +155,13 @@ impl Catalog {
 impl Page {
     /// Sets the title.
     pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = title.into();
+        self.title = Some(title.into());
         self
     }
 
     /// Sets the paragraphs below the title, in Markdown.
     pub fn introduction(mut self, text: impl Into<String>) -> Self {
-        self.introduction = text.into();
+        self.introduction = Some(text.into());
         self
     }
 
@@ -184,15 +184,20 @@ impl Page {
         Ok(self)
     }
 
-    /// Shows titles and details in one of the languages, of the feature `fluent`; a placeholder stands
-    /// where a value does, and of a plural the form of all other numbers. Doc comments and examples stay in
-    /// the language of the attributes.
+    /// Shows the page in one of the languages, of the feature `fluent`: titles, details, and
+    /// [its own words](Self::to_fluent). A placeholder stands where a value does, and of a plural the form of all
+    /// other numbers. Doc comments and examples stay in the language of the attributes, and so does each text
+    /// that is not translated. The page's own words are English then.
     ///
     /// ```
     /// # #[cfg(feature = "fluent")] {
     /// use mrets_errors::{Languages, MretsError};
     ///
-    /// static LANGUAGES: Languages = Languages::new("en", &[("pl", "sold_out = { $item } wyprzedano.")]);
+    /// const POLISH: &str = "\
+    /// sold_out = { $item } wyprzedano.
+    /// errors-page-message = Komunikat
+    /// ";
+    /// static LANGUAGES: Languages = Languages::new("en", &[("pl", POLISH)]);
     ///
     /// #[derive(Debug, MretsError)]
     /// #[status(409, code = "sold_out", detail = "{item} is sold out.")]
@@ -201,7 +206,7 @@ impl Page {
     /// }
     ///
     /// let page = SoldOut::catalog().page().language(&LANGUAGES, "pl").to_markdown();
-    /// assert!(page.contains("- Message: \\{item\\} wyprzedano."));
+    /// assert!(page.contains("- Komunikat: \\{item\\} wyprzedano."));
     /// # }
     /// ```
     #[cfg(feature = "fluent")]
@@ -211,62 +216,50 @@ impl Page {
         self
     }
 
-    /// The tag of the texts' language, where it is another one than the attributes'.
-    #[cfg_attr(
-        not(feature = "fluent"),
-        allow(clippy::unused_self, reason = "there is one language")
-    )]
-    fn tag(&self) -> Option<&'static str> {
-        #[cfg(feature = "fluent")]
-        return self
-            .language
-            .filter(|language| !language.is_default())
-            .map(Language::tag);
-        #[cfg(not(feature = "fluent"))]
-        None
-    }
-
-    #[cfg_attr(
-        not(feature = "fluent"),
-        allow(clippy::unused_self, reason = "there is one language")
-    )]
-    fn title_of(&self, entry: &Entry) -> Option<String> {
-        #[cfg(feature = "fluent")]
-        if let Some(title) = self.translated(entry, Member::Title) {
-            return Some(title);
-        }
-        entry.title.map(str::to_owned)
-    }
-
-    #[cfg_attr(
-        not(feature = "fluent"),
-        allow(clippy::unused_self, reason = "there is one language")
-    )]
-    fn detail_of(&self, entry: &Entry) -> Option<String> {
-        #[cfg(feature = "fluent")]
-        if let Some(detail) = self.translated(entry, Member::Detail) {
-            return Some(detail);
-        }
-        entry.detail.map(example::template)
-    }
-
+    /// The page's own words as a file of [Fluent](https://projectfluent.org), from which a translator starts,
+    /// beside the [errors' texts](Catalog::to_fluent): headings, labels, the search. They are the same for
+    /// every service, and their ids start with `errors-page-`.
+    ///
+    /// [`check_fluent`](Catalog::check_fluent) asks for all of them of a language that has one.
+    ///
+    /// ```
+    /// use mrets_errors::Catalog;
+    ///
+    /// let words = Catalog::new().page().to_fluent();
+    /// assert!(words.contains("\nerrors-page-causes = Causes\n"));
+    /// assert!(words.contains("\nerrors-page-found = { $found } of { $all } errors\n"));
+    /// ```
     #[cfg(feature = "fluent")]
-    fn translated(&self, entry: &Entry, member: Member) -> Option<String> {
-        super::fluent::text_in(self.language?, entry, member)
+    #[cfg_attr(docsrs, doc(cfg(feature = "fluent")))]
+    #[must_use]
+    pub fn to_fluent(&self) -> String {
+        super::fluent::words()
+    }
+
+    #[cfg_attr(
+        not(feature = "fluent"),
+        allow(clippy::unused_self, reason = "there is one language")
+    )]
+    fn words(&self) -> Words {
+        #[cfg(feature = "fluent")]
+        if let Some(language) = self.language {
+            return Words::new(language);
+        }
+        Words::english()
     }
 
     /// The page as one file of HTML, see [`Catalog::to_html`].
     #[must_use]
     pub fn to_html(&self) -> String {
-        let names = Names::of(&self.catalog);
-        rendered(&Html(Shown::new(self, &names)))
+        let (names, words) = (Names::of(&self.catalog), self.words());
+        rendered(&Html(Shown::new(self, &names, &words)))
     }
 
     /// The page as one file of Markdown, see [`Catalog::to_markdown`].
     #[must_use]
     pub fn to_markdown(&self) -> String {
-        let names = Names::of(&self.catalog);
-        rendered(&Markdown(Shown::new(self, &names)))
+        let (names, words) = (Names::of(&self.catalog), self.words());
+        rendered(&Markdown(Shown::new(self, &names, &words)))
     }
 
     /// The page as several files of Markdown, one an error: name and text. `docs` then leads to each, as
@@ -285,8 +278,8 @@ impl Page {
     /// ```
     #[must_use]
     pub fn to_markdown_files(&self) -> Vec<(String, String)> {
-        let names = Names::of(&self.catalog);
-        let shown = Shown::new(self, &names);
+        let (names, words) = (Names::of(&self.catalog), self.words());
+        let shown = Shown::new(self, &names, &words);
         let files = shown.errors.iter().map(|error| {
             let text = format!("{}\n", error.markdown("#").trim_end());
             (format!("{}.md", error.anchor), text)
@@ -317,10 +310,11 @@ struct MarkdownOfError<'a> {
 
 /// All that the templates show.
 struct Shown<'a> {
-    title: &'a str,
-    /// The tag of the errors' texts, where these are translated.
-    lang: Option<&'static str>,
-    introduction: &'a str,
+    words: &'a Words,
+    /// The language of doc comments, where it is not the page's.
+    docs_lang: Lang,
+    title: Text,
+    introduction: Text,
     contradictions: Vec<String>,
     statuses: Vec<Status>,
     errors: Vec<Section<'a>>,
@@ -332,26 +326,29 @@ struct Shown<'a> {
 
 struct Status {
     code: StatusCode,
-    text: &'static str,
-    description: &'static str,
+    text: Text,
+    description: Text,
 }
 
 /// One error: the answers with one address.
 struct Section<'a> {
+    words: &'a Words,
     anchor: String,
     first: &'a Entry,
-    title: Option<String>,
-    since: Option<&'a str>,
+    title: Text,
+    since: Option<Text>,
     answers: Vec<AnswerView<'a>>,
 }
 
 /// One variant that answers with the error.
 struct AnswerView<'a> {
+    words: &'a Words,
     entry: &'a Entry,
     path: String,
     doc: Doc,
     names: &'a Names,
-    detail: Option<String>,
+    detail: Option<Text>,
+    grpc: Option<&'static str>,
     source: Vec<(&'static str, String)>,
     headers: &'static [&'static str],
     meta: Vec<(&'static str, Option<String>)>,
@@ -366,12 +363,12 @@ struct RetiredSection<'a> {
     anchor: String,
     code: &'a str,
     title: &'a str,
-    status: String,
-    span: String,
+    status: Text,
+    span: Text,
 }
 
 impl<'a> Shown<'a> {
-    fn new(page: &'a Page, names: &'a Names) -> Self {
+    fn new(page: &'a Page, names: &'a Names, words: &'a Words) -> Self {
         let catalog = &page.catalog;
         let visible = catalog.entries().filter(|entry| !entry.is_hidden);
         let mut entries: Vec<&Entry> = visible.collect();
@@ -388,40 +385,67 @@ impl<'a> Shown<'a> {
         }
         let has_run_time_status = entries.iter().any(|entry| entry.status.is_none());
         let mut taken = HashSet::new();
-        let errors = sections(page, entries, names, &mut taken);
+        let errors = sections(page, entries, names, words, &mut taken);
         let retired = page.retired.iter();
+        // Who sets a text writes it in the page's language.
+        let own = |text: &Option<String>, word| match text {
+            Some(text) => Text::new(text.clone(), None),
+            None => words.say(word),
+        };
         Self {
-            title: &page.title,
-            lang: page.tag(),
-            introduction: &page.introduction,
+            words,
+            docs_lang: Lang(words.of_attributes()),
+            title: own(&page.title, word::TITLE),
+            introduction: own(&page.introduction, word::INTRODUCTION),
             contradictions: contradictions(catalog),
             statuses: statuses
                 .into_iter()
-                .map(|(code, dialect)| Status::new(code, dialect))
+                .map(|(code, dialect)| {
+                    let [text, description] = words.of_status(code, dialect);
+                    Status {
+                        code,
+                        text,
+                        description,
+                    }
+                })
                 .collect(),
             errors,
             retired: retired
-                .map(|retired| RetiredSection::new(retired, &mut taken))
+                .map(|retired| RetiredSection::new(retired, words, &mut taken))
                 .collect(),
             has_run_time_status,
             is_open: catalog.is_open(),
         }
     }
 
+    /// A word whose arguments the script puts in.
+    fn template(&self, word: Word) -> String {
+        let names = [
+            ("found", "{found}"),
+            ("all", "{all}"),
+            ("shown", "{shown}"),
+            ("code", "{code}"),
+        ];
+        self.words.say_with(word, &names).text().to_owned()
+    }
+
     fn introduction_html(&self) -> String {
-        html::introduction(self.introduction)
+        html::introduction(self.introduction.text())
     }
 
     /// The indexes: by status, by type, by first letter.
-    fn index(&self) -> [(&'static str, Vec<IndexGroup<'_>>); 3] {
+    fn index(&self) -> [(Word, Vec<IndexGroup<'_>>); 3] {
         [
-            ("By status", self.grouped(Section::status)),
             (
-                "By type",
+                word::BY_STATUS,
+                self.grouped(|error| error.status().text().to_owned()),
+            ),
+            (
+                word::BY_TYPE,
                 self.grouped(|error| error.first.type_name.to_owned()),
             ),
             (
-                "A to Z",
+                word::BY_LETTER,
                 self.grouped(|error| {
                     let first = error.label().chars().find(|char| char.is_alphanumeric());
                     first.map_or_else(|| "#".to_owned(), |first| first.to_uppercase().collect())
@@ -434,13 +458,19 @@ impl<'a> Shown<'a> {
         let mut groups: BTreeMap<String, IndexGroup<'_>> = BTreeMap::new();
         for error in &self.errors {
             let name = name(error);
-            let class = if name == error.status() {
+            let class = if name == error.status().text() {
                 error.class()
             } else {
                 ""
             };
+            let lang = Lang(
+                self.words
+                    .other(words::ENGLISH)
+                    .filter(|_| !class.is_empty()),
+            );
             let group = groups.entry(name.clone()).or_insert_with(|| IndexGroup {
                 name,
+                lang,
                 class,
                 items: Vec::new(),
             });
@@ -452,18 +482,9 @@ impl<'a> Shown<'a> {
 
 struct IndexGroup<'a> {
     name: String,
+    lang: Lang,
     class: &'static str,
     items: Vec<(&'a str, &'a str)>,
-}
-
-impl Status {
-    fn new(code: StatusCode, dialect: &Dialect) -> Self {
-        Self {
-            code,
-            text: dialect.title_of(code),
-            description: dialect.detail_of(code).unwrap_or_default(),
-        }
-    }
 }
 
 /// Gives one section for each address. Answers that contradict each other have one each, the second with
@@ -472,12 +493,15 @@ fn sections<'a>(
     page: &'a Page,
     entries: Vec<&'a Entry>,
     names: &'a Names,
+    words: &'a Words,
     taken: &mut HashSet<String>,
 ) -> Vec<Section<'a>> {
     let mut sections: Vec<Section<'a>> = Vec::new();
     let mut by_code: HashMap<_, usize> = HashMap::new();
+    let has_grpc = grpc::is_spoken(&page.catalog);
     for entry in entries {
-        let answer = AnswerView::new(page, entry, names);
+        let mut answer = AnswerView::new(page, entry, names, words);
+        answer.grpc = answer.grpc.filter(|_| has_grpc);
         let meaning = entry
             .own_code()
             .map(|code| (code, entry.status, entry.title));
@@ -491,12 +515,14 @@ fn sections<'a>(
         }
         let since = entry.code.and_then(|code| {
             let key = (code.to_owned(), entry.title.map(str::to_owned));
-            page.since.get(&key).map(String::as_str)
+            let version = page.since.get(&key)?;
+            Some(words.say_with(word::SINCE, &[("version", version)]))
         });
         sections.push(Section {
+            words,
             anchor: unique(&entry.anchor(), taken),
             first: entry,
-            title: page.title_of(entry),
+            title: words.title_of(entry),
             since,
             answers: vec![answer],
         });
@@ -520,21 +546,23 @@ impl Section<'_> {
         self.first.code.unwrap_or(self.first.variant)
     }
 
-    fn title(&self) -> &str {
-        let title = self.title.as_deref();
-        title.unwrap_or("with the title of its status")
-    }
-
     /// The line of the index: the code, where it is more than the status.
     fn label(&self) -> &str {
-        let title = self.title.as_deref().unwrap_or(self.first.variant);
+        let title = match self.first.title {
+            Some(_) => self.title.text(),
+            None => self.first.variant,
+        };
         self.first.own_code().unwrap_or(title)
     }
 
-    fn status(&self) -> String {
+    /// The status with the phrase that HTTP gives it, which is English.
+    fn status(&self) -> Text {
         match self.first.status {
-            Some(status) => format!("{} {}", status.as_str(), table::title(status)),
-            None => "known at run time".to_owned(),
+            Some(status) => {
+                let text = format!("{} {}", status.as_str(), table::title(status));
+                Text::new(text, self.words.other(words::ENGLISH))
+            }
+            None => self.words.say(word::STATUS_AT_RUN_TIME),
         }
     }
 
@@ -558,7 +586,7 @@ impl Section<'_> {
 }
 
 impl<'a> AnswerView<'a> {
-    fn new(page: &Page, entry: &'a Entry, names: &'a Names) -> Self {
+    fn new(page: &Page, entry: &'a Entry, names: &'a Names, words: &'a Words) -> Self {
         let catalog = &page.catalog;
         let places = entry
             .note
@@ -567,11 +595,13 @@ impl<'a> AnswerView<'a> {
             .map(|place| example::template(place));
         let meta = entry.meta.iter();
         Self {
+            words,
             entry,
             path: entry.path(),
             doc: Doc::of(entry.doc),
             names,
-            detail: page.detail_of(entry),
+            detail: words.detail_of(entry),
+            grpc: grpc::code(entry),
             source: entry.source.iter().copied().zip(places).collect(),
             headers: entry.headers,
             meta: meta
@@ -584,20 +614,16 @@ impl<'a> AnswerView<'a> {
         }
     }
 
-    fn retry(&self) -> &'static str {
+    fn retry(&self) -> Text {
         if self.entry.status == Some(StatusCode::NOT_MODIFIED) {
-            return "Not needed: the client has the answer already.";
+            return self.words.say(word::NOT_NEEDED);
         }
-        match self.entry.retry() {
-            RetryClass::After if self.headers.contains(&"retry-after") => {
-                "Yes, after the time in Retry-After."
-            }
-            RetryClass::After => "Yes, after a wait.",
-            RetryClass::Never => "No: the same request fails again.",
-            RetryClass::Unknown => {
-                "Only a request that may be repeated, such as a GET: this one may have done its work."
-            }
-        }
+        self.words.say(match self.entry.retry() {
+            RetryClass::After if self.headers.contains(&"retry-after") => word::AFTER_HEADER,
+            RetryClass::After => word::AFTER_WAIT,
+            RetryClass::Never => word::NEVER,
+            RetryClass::Unknown => word::MAYBE,
+        })
     }
 
     fn meaning_html(&self) -> String {
@@ -649,12 +675,13 @@ fn head(entry: &Entry) -> String {
 }
 
 impl<'a> RetiredSection<'a> {
-    fn new(retired: &'a Retired, taken: &mut HashSet<String>) -> Self {
-        let span = match (retired.since.as_deref(), retired.until.as_str()) {
-            (Some(since), "") => format!("sent since {since}"),
-            (Some(since), last) => format!("sent since {since}, until {last}"),
-            (None, "") => "sent once".to_owned(),
-            (None, last) => format!("sent until {last}"),
+    fn new(retired: &'a Retired, words: &Words, taken: &mut HashSet<String>) -> Self {
+        let until = ("until", &*retired.until);
+        let span = match (retired.since.as_deref(), &*retired.until) {
+            (Some(since), "") => words.say_with(word::SENT, &[("since", since)]),
+            (Some(since), _) => words.say_with(word::SENT_UNTIL, &[("since", since), until]),
+            (None, "") => words.say(word::SENT_ONCE),
+            (None, _) => words.say_with(word::SENT_ONCE_UNTIL, &[until]),
         };
         Self {
             anchor: unique(
@@ -663,9 +690,10 @@ impl<'a> RetiredSection<'a> {
             ),
             code: &retired.code,
             title: retired.title.as_deref().unwrap_or_default(),
-            status: retired
-                .status
-                .map_or_else(|| "any status".to_owned(), |status| status.to_string()),
+            status: match retired.status {
+                Some(status) => Text::new(status.to_string(), None),
+                None => words.say(word::ANY_STATUS),
+            },
             span,
         }
     }

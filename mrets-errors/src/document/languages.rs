@@ -53,6 +53,9 @@ pub struct Languages {
     default: &'static str,
     files: &'static [(&'static str, &'static str)],
     translations: OnceLock<Vec<Translation>>,
+    /// The files of the first language, for the words of a page alone.
+    #[cfg(feature = "docs")]
+    own: OnceLock<Vec<Translation>>,
     /// The bits of the [mistakes](Mistake) that are logged.
     logged: AtomicU8,
 }
@@ -78,8 +81,8 @@ impl Languages {
     /// Makes languages of their tags (BCP 47): the tag of the attributes' language, and each other language's tag
     /// with the text of its file.
     ///
-    /// A language may have several files. A file of the first language is not read, since the attributes have its
-    /// texts.
+    /// A language may have several files. A file of the first language gives the words of the
+    /// [page](crate::Page::to_fluent) alone, since the attributes have its other texts.
     ///
     /// Nothing fails here: a line that is no message is left out, and logged once.
     /// [`check_fluent`](crate::Catalog::check_fluent) finds it in a test.
@@ -92,6 +95,8 @@ impl Languages {
             default,
             files,
             translations: OnceLock::new(),
+            #[cfg(feature = "docs")]
+            own: OnceLock::new(),
             logged: AtomicU8::new(0),
         }
     }
@@ -135,22 +140,36 @@ impl Languages {
     }
 
     fn translations(&'static self) -> &'static [Translation] {
-        self.translations.get_or_init(|| {
-            let mut translations: Vec<Translation> = Vec::new();
-            let is_other = |tag: &str| !tag.eq_ignore_ascii_case(self.default);
-            for (tag, text) in self.files.iter().filter(|(tag, _)| is_other(tag)) {
-                let is_known = |known: &Translation| known.tag.eq_ignore_ascii_case(tag);
-                let at = translations.iter().position(is_known).unwrap_or_else(|| {
-                    let bundle = self.new_bundle(tag);
-                    translations.push(Translation { tag, bundle });
-                    translations.len() - 1
-                });
-                if let Some(known) = translations.get_mut(at) {
-                    self.read(tag, text, &mut known.bundle);
-                }
+        self.translations
+            .get_or_init(|| self.read_files(|tag| !self.is_default(tag)))
+    }
+
+    #[cfg(feature = "docs")]
+    fn own(&'static self) -> Option<&'static Translation> {
+        let own = self
+            .own
+            .get_or_init(|| self.read_files(|tag| self.is_default(tag)));
+        own.first()
+    }
+
+    fn is_default(&self, tag: &str) -> bool {
+        tag.eq_ignore_ascii_case(self.default)
+    }
+
+    fn read_files(&self, is_wanted: impl Fn(&str) -> bool) -> Vec<Translation> {
+        let mut translations: Vec<Translation> = Vec::new();
+        for (tag, text) in self.files.iter().filter(|(tag, _)| is_wanted(tag)) {
+            let is_known = |known: &Translation| known.tag.eq_ignore_ascii_case(tag);
+            let at = translations.iter().position(is_known).unwrap_or_else(|| {
+                let bundle = self.new_bundle(tag);
+                translations.push(Translation { tag, bundle });
+                translations.len() - 1
+            });
+            if let Some(known) = translations.get_mut(at) {
+                self.read(tag, text, &mut known.bundle);
             }
-            translations
-        })
+        }
+        translations
     }
 
     fn new_bundle(&self, tag: &str) -> FluentBundle<FluentResource> {
@@ -161,7 +180,7 @@ impl Languages {
             );
             LanguageIdentifier::default()
         });
-        let is_right_to_left = locale.character_direction() == CharacterDirection::RTL;
+        let is_right_to_left = is_right_to_left(&locale);
         let mut bundle = FluentBundle::new_concurrent(vec![locale]);
         // Marks around each argument keep `AB-12` in its own order within Arabic.
         bundle.set_use_isolating(is_right_to_left);
@@ -202,6 +221,10 @@ impl Languages {
         #[cfg(not(feature = "tracing"))]
         let _ = what;
     }
+}
+
+fn is_right_to_left(locale: &LanguageIdentifier) -> bool {
+    locale.character_direction() == CharacterDirection::RTL
 }
 
 impl fmt::Debug for Languages {
@@ -304,6 +327,43 @@ impl Language {
 
     pub(crate) fn is_default(&self) -> bool {
         self.translation.is_none()
+    }
+
+    /// The tag of the attributes' language.
+    #[cfg(feature = "docs")]
+    pub(crate) fn default_tag(self) -> &'static str {
+        self.languages.default
+    }
+
+    /// Whether it is written from right to left.
+    #[cfg(feature = "docs")]
+    pub(crate) fn is_right_to_left(self) -> bool {
+        self.tag().parse().is_ok_and(|tag| is_right_to_left(&tag))
+    }
+
+    /// A word of the page of errors; `None` if this language does not have it, which is no mistake.
+    #[cfg(feature = "docs")]
+    pub(crate) fn word(self, id: &str, arguments: &[(&'static str, &str)]) -> Option<String> {
+        let translation = self.translation.or_else(|| self.languages.own())?;
+        let arguments = arguments.iter().copied().collect();
+        let word = of_template(|| translation.format(id, Member::Detail, Some(&arguments)));
+        word.unwrap_or_else(|failure| {
+            let what = format_args!("`{}`: {failure}", translation.tag);
+            self.languages.log(Mistake::FailingMessage, what);
+            None
+        })
+    }
+
+    /// The texts that a status has by itself, for documentation: title and detail.
+    #[cfg(feature = "docs")]
+    pub(crate) fn texts_of_status(self, code: &str) -> [Option<String>; 2] {
+        let ids = MessageIds {
+            own: Vec::new(),
+            default: message_id(code),
+        };
+        let no_arguments = FluentArgs::new();
+        [Member::Title, Member::Detail]
+            .map(|member| self.template(&ids, member, true, &no_arguments))
     }
 
     /// Puts the texts of this language into an envelope, and gives the tags of the languages that it then speaks.

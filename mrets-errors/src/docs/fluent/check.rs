@@ -4,6 +4,8 @@ use super::error::FluentFault;
 use super::messages::{Message, arguments_of, has_body, ids_of};
 use super::references::{Reference, references};
 use crate::answer::catalog::Catalog;
+use crate::docs::template::{Piece, pieces};
+use crate::docs::word::{WORDS, Word};
 use crate::document::languages::Member;
 use crate::document::languages::functions::FUNCTIONS;
 use fluent_syntax::ast::{Entry, Pattern, Resource};
@@ -134,6 +136,16 @@ impl Known {
                 known.insert(ids.default, Some(BTreeSet::new()));
             }
         }
+        for word in WORDS {
+            let names = pieces(word.english)
+                .into_iter()
+                .filter_map(|piece| match piece {
+                    Piece::Placeholder(name) => Some(name.to_owned()),
+                    Piece::Text(_) => None,
+                });
+            let arguments = Some(names.collect());
+            known.entry(word.id.to_owned()).or_insert(arguments);
+        }
         Self {
             ids: known,
             is_open: catalog.is_open(),
@@ -197,6 +209,7 @@ impl<'a> Translation<'a> {
         for message in messages {
             self.check_is_there(message, faults);
         }
+        self.check_words(faults);
         let mut is_reached = HashSet::new();
         for (id, attribute) in &self.order {
             let is_sent = attribute.is_none_or(|name| name == TITLE);
@@ -230,6 +243,19 @@ impl<'a> Translation<'a> {
                 });
             }
         }
+    }
+
+    /// A page in this language has all of its words, or none.
+    fn check_words(&self, faults: &mut Vec<FluentFault>) {
+        let (there, missing): (Vec<&Word>, Vec<&Word>) =
+            WORDS.iter().partition(|word| self.ids.contains(word.id));
+        if there.is_empty() {
+            return;
+        }
+        faults.extend(missing.into_iter().map(|word| FluentFault::Missing {
+            language: self.tag.to_owned(),
+            id: word.id.to_owned(),
+        }));
     }
 
     /// Checks the arguments of a message, and of the messages that it shows.
