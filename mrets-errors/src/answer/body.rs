@@ -8,7 +8,6 @@ use crate::answer::sink::Sink;
 use crate::document::dialect::StandIn;
 use crate::document::envelope::Envelope;
 use bytes::Bytes;
-use http::StatusCode;
 use serde::Serialize;
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -16,107 +15,59 @@ use std::cell::Cell;
 const OPEN: &str = r#"{"errors":["#;
 const CLOSE: &str = "]}";
 
-/// The body of an answer in which nothing varies; empty for a 304.
+/// The body of an error, as its dialect writes it; nothing for a 304.
+pub(crate) fn body(parts: &dyn Answerable, answer: Answer) -> Bytes {
+    if answer.speaks_by_default() {
+        return envelope_body(parts, &answer);
+    }
+    let envelope = || Cow::Owned(objects::envelope(parts, answer));
+    let body = in_dialect(answer, &envelope);
+    body.unwrap_or_else(|stand_in| stand_in.body)
+}
+
+/// The body in a dialect that is not the default one.
+///
+/// # Errors
+///
+/// As [`Dialect::render`](crate::document::dialect::Dialect::render).
+#[cold]
+pub(crate) fn in_dialect<'a>(
+    answer: Answer,
+    envelope: &dyn Fn() -> Cow<'a, Envelope>,
+) -> Result<Bytes, Box<StandIn>> {
+    let dialect = answer.dialect;
+    answer.rendered_once(|| dialect.render(answer.status, &envelope()))
+}
+
+/// The body of an answer in the default dialect in which nothing varies; empty for a 304.
+#[cfg(feature = "__framework")]
 pub(crate) fn constant_body(answer: Answer) -> Option<Bytes> {
     if !answer.has_content() {
         return Some(Bytes::new());
     }
-    let (before, after) = rendered_at_compile_time(answer);
+    let (before, after) = rendered_at_compile_time(&answer);
     is_whole(before, after).then(|| Bytes::from_static(before.as_bytes()))
 }
 
-/// The body of an error, as its dialect writes it; nothing for a 304.
-pub(crate) fn body(parts: &dyn Answerable, answer: Answer) -> Bytes {
-    spoken(parts, answer).body
-}
-
-/// A body, and the head that goes with it.
-pub(crate) struct Spoken {
-    pub(crate) status: StatusCode,
-    pub(crate) media_type: &'static str,
-    pub(crate) body: Bytes,
-    /// The answer in place of the error's own, if the shape failed.
-    #[cfg_attr(
-        not(feature = "__framework"),
-        allow(dead_code, reason = "the extension takes it")
-    )]
-    pub(crate) stand_in: Option<Box<StandIn>>,
-}
-
-/// The body of an error, and the head that goes with it.
-pub(crate) fn spoken(parts: &dyn Answerable, answer: Answer) -> Spoken {
-    let envelope = || Cow::Owned(objects::envelope(parts, answer));
-    spoken_by(answer, || envelope_body(parts, answer), envelope)
-}
-
-/// The body in the default dialect, or the envelope in the document of another.
-pub(crate) fn spoken_by<'a>(
-    answer: Answer,
-    default: impl FnOnce() -> Bytes,
-    envelope: impl FnOnce() -> Cow<'a, Envelope>,
-) -> Spoken {
-    let rendered = if answer.dialect.is_default() || !answer.has_content() {
-        Ok(default())
-    } else {
-        let render = || answer.dialect.render(None, answer.status, &envelope());
-        answer.rendered_once(render)
-    };
-    match rendered {
-        Ok(body) => Spoken {
-            status: answer.status,
-            media_type: answer.dialect.media_type(),
-            body,
-            stand_in: None,
-        },
-        Err(stand_in) => Spoken {
-            status: stand_in.status,
-            media_type: answer.dialect.media_type_of(stand_in.format),
-            body: stand_in.body.clone(),
-            stand_in: Some(stand_in),
-        },
-    }
-}
-
-/// The envelope of an error; nothing for a 304.
-fn envelope_body(parts: &dyn Answerable, answer: Answer) -> Bytes {
-    if let Some(body) = constant_body(answer) {
-        return body;
+/// The envelope of an error in the default dialect; nothing for a 304.
+#[inline]
+pub(crate) fn envelope_body(parts: &dyn Answerable, answer: &Answer) -> Bytes {
+    if !answer.has_content() {
+        return Bytes::new();
     }
     let (before, after) = rendered_at_compile_time(answer);
-    rendered(|buffer| {
-        if write_around_detail(buffer, parts, before, after) {
-            return;
-        }
-        push(buffer, OPEN);
-        // The visitor does not fail.
-        let _ = objects::each(parts, answer, &mut |object, following| {
-            let start = buffer.len();
-            // The comma before each but the first.
-            if buffer.ends_with(b"}") {
-                buffer.push(b',');
-            }
-            match object {
-                Object::Derived(parts, answer) => write_object(buffer, parts, answer),
-                Object::Made(object, answer) => json(buffer, &objects::spoken(object, answer)),
-                Object::Changed(changed) => json(buffer, &changed.object),
-            }
-            // The next ones are about as long: a buffer that doubles would hold two bodies.
-            let size = buffer.len() - start;
-            if following > 0 && spare(buffer) < 2 * size {
-                buffer.reserve_exact(following * (size + size / 16) + ROOM);
-            }
-            Ok(())
-        });
-        push(buffer, CLOSE);
-    })
+    if is_whole(before, after) {
+        return Bytes::from_static(before.as_bytes());
+    }
+    let body = SCRATCH.try_with(|scratch| varying_body(scratch, parts, answer, (before, after)));
+    // It fails only at the thread's end, when the buffer is gone.
+    body.unwrap_or_else(|_| varying_body(&Cell::default(), parts, answer, (before, after)))
 }
 
 /// The envelope that the macro has rendered, before and behind its detail, with the texts of the default
 /// dialect.
-fn rendered_at_compile_time(answer: Answer) -> (&'static str, &'static str) {
-    if !answer.dialect.is_default() {
-        return ("", "");
-    }
+#[inline]
+fn rendered_at_compile_time(answer: &Answer) -> (&'static str, &'static str) {
     (answer.text(Text::Before), answer.text(Text::After))
 }
 
@@ -147,11 +98,36 @@ fn write_around_detail(
     is_written
 }
 
+/// Writes the envelope of an error that varies in more than its detail.
+fn write_objects(buffer: &mut Vec<u8>, parts: &dyn Answerable, answer: Answer) {
+    push(buffer, OPEN);
+    // The visitor does not fail.
+    let _ = objects::each(parts, answer, &mut |object, following| {
+        let start = buffer.len();
+        // The comma before each but the first.
+        if buffer.ends_with(b"}") {
+            buffer.push(b',');
+        }
+        match object {
+            Object::Derived(parts, answer) => write_object(buffer, parts, answer),
+            Object::Made(object, answer) => json(buffer, &objects::spoken(object, answer)),
+            Object::Changed(changed) => json(buffer, &changed.object),
+        }
+        // Those to come are about as long: a buffer that doubles would hold two bodies.
+        let size = buffer.len() - start;
+        if following > 0 && spare(buffer) < 2 * size {
+            buffer.reserve_exact(following * (size + size / 16) + ROOM);
+        }
+        Ok(())
+    });
+    push(buffer, CLOSE);
+}
+
 fn write_object(buffer: &mut Vec<u8>, parts: &dyn Answerable, answer: Answer) {
     if !answer.dialect.is_default() {
         return json(buffer, &Object::Derived(parts, answer).to_model());
     }
-    let (before, after) = rendered_at_compile_time(answer);
+    let (before, after) = rendered_at_compile_time(&answer);
     let inner = |text: &'static str| text.strip_prefix(OPEN).unwrap_or(text);
     let outer = |text: &'static str| text.strip_suffix(CLOSE).unwrap_or(text);
     if is_whole(before, after) {
@@ -240,13 +216,22 @@ thread_local! {
     static SCRATCH: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
 }
 
-/// Renders a body into the thread's buffer, and copies it out at its exact size: one allocation.
+/// Renders an envelope in which something varies into the thread's buffer, and copies it out at its exact size:
+/// one allocation.
 ///
 /// The buffer is taken while it is written to, so a `Display` that renders a body of its own gets
 /// another, and one that panics takes it along.
-fn rendered(write: impl FnOnce(&mut Vec<u8>)) -> Bytes {
-    let mut buffer = SCRATCH.try_with(Cell::take).unwrap_or_default();
-    write(&mut buffer);
+#[inline(never)]
+fn varying_body(
+    scratch: &Cell<Vec<u8>>,
+    parts: &dyn Answerable,
+    answer: &Answer,
+    (before, after): (&str, &str),
+) -> Bytes {
+    let mut buffer = scratch.take();
+    if !write_around_detail(&mut buffer, parts, before, after) {
+        write_objects(&mut buffer, parts, *answer);
+    }
     if buffer.capacity() > KEPT {
         if spare(&buffer) > buffer.len() / 8 {
             buffer.shrink_to_fit();
@@ -255,7 +240,6 @@ fn rendered(write: impl FnOnce(&mut Vec<u8>)) -> Bytes {
     }
     let body = Bytes::copy_from_slice(&buffer);
     buffer.clear();
-    // It fails only at the thread's end, when nobody needs the buffer.
-    let _ = SCRATCH.try_with(|scratch| scratch.set(buffer));
+    scratch.set(buffer);
     body
 }

@@ -119,20 +119,20 @@ pub(crate) fn envelope_and_defaults(
 
 /// The facts by which the messages of the error objects are found; empty if no message is wanted.
 #[cfg(all(feature = "__framework", feature = "fluent"))]
-pub(crate) fn origins(error: &dyn Answerable) -> Vec<Origin> {
-    let has_languages = error.answer().dialect.known_languages().is_some();
+pub(crate) fn origins(error: &dyn Answerable, answer: Answer) -> Vec<Origin> {
+    let has_languages = answer.dialect.known_languages().is_some();
     if has_languages || are_wanted() {
-        all_origins(error)
+        all_origins(error, answer)
     } else {
         Vec::new()
     }
 }
 
 #[cfg(feature = "fluent")]
-fn all_origins(error: &dyn Answerable) -> Vec<Origin> {
+fn all_origins(error: &dyn Answerable, answer: Answer) -> Vec<Origin> {
     let mut origins = Vec::new();
     // The visitor does not fail.
-    let _ = each(error, error.answer(), &mut |object, _| {
+    let _ = each(error, answer, &mut |object, _| {
         origins.push(object.origin());
         Ok(())
     });
@@ -149,7 +149,7 @@ pub(crate) fn translated(
     let (mut envelope, defaults) = envelope_and_defaults(error, answer);
     let source = TextSource {
         defaults: &defaults,
-        origins: &all_origins(error),
+        origins: &all_origins(error, answer),
         code_of: &|status| answer.dialect.code_of(status),
         keeps_titles: false,
     };

@@ -1,9 +1,9 @@
 //! An error as an `http::Response`.
 
 use crate::answer::answerable::Answerable;
-use crate::answer::body::{Spoken, spoken};
 #[cfg(feature = "__framework")]
-use crate::answer::body::{constant_body, spoken_by};
+use crate::answer::body::constant_body;
+use crate::answer::body::{envelope_body, in_dialect};
 use crate::answer::objects::envelope;
 #[cfg(all(feature = "__framework", feature = "fluent"))]
 use crate::answer::objects::origins;
@@ -13,63 +13,100 @@ use crate::answer::row::{Answer, Part, Text};
 use crate::answer::sink::Sink;
 #[cfg(feature = "__framework")]
 use crate::document::answered::{Answered, is_looked_for};
+use crate::document::dialect::StandIn;
+use crate::document::envelope::Envelope;
 use crate::document::format::Format;
-use crate::document::response::{json_api, negotiated};
+use crate::document::response::{content_type, header_value, json_api, negotiated};
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderValue, WWW_AUTHENTICATE};
 use http::{HeaderMap, Response, StatusCode};
-#[cfg(feature = "__framework")]
 use std::borrow::Cow;
 
 /// The whole answer.
 pub(crate) fn response(error: &dyn Answerable) -> Response<Bytes> {
+    response_of(error, error.answer())
+}
+
+/// The whole answer of an error that has been asked for its row: a value may decide the status, and it is asked once.
+#[inline]
+fn response_of(error: &dyn Answerable, answer: Answer) -> Response<Bytes> {
     #[cfg(feature = "__framework")]
     if is_looked_for() {
-        return answered_response(error, answered(error));
+        return answered_response(error, answer, answered(error, answer));
     }
-    let answer = error.answer();
-    with_body(error, answer, spoken(error, answer))
+    if !answer.speaks_by_default() {
+        let envelope = || Cow::Owned(envelope(error, answer));
+        let response = response_in_dialect(error, answer, &envelope);
+        return response.unwrap_or_else(|stand_in| stand_in.to_response());
+    }
+    with_body(error, &answer, json_api(), envelope_body(error, &answer))
 }
 
 /// The data of the answer, for the response's extension.
 #[cfg(feature = "__framework")]
-pub(crate) fn answered(error: &dyn Answerable) -> Answered {
-    let answer = error.answer();
+pub(crate) fn answered(error: &dyn Answerable, answer: Answer) -> Answered {
     let variant = Some(described_by(error, answer).variant());
     let variant = variant.filter(|name| !name.is_empty());
     let (envelope, defaults) = envelope_and_defaults(error, answer);
-    let mut answered = Answered::new(answer.status, variant, envelope);
-    answered.set_dialect(answer.dialect, defaults);
+    let answered = Answered::in_dialect(answer.dialect, answer.status, variant, envelope, defaults);
     #[cfg(feature = "fluent")]
-    answered.set_origins(origins(error));
+    let answered = answered.with_origins(origins(error, answer));
     answered
 }
 
 /// The whole answer with its data. Each text of the error is shown once: the body is made of the data.
 #[cfg(feature = "__framework")]
-pub(crate) fn answered_response(error: &dyn Answerable, mut answered: Answered) -> Response<Bytes> {
-    let answer = error.answer();
+#[inline(never)] // Beside it, the answer that nothing looks at stays small.
+pub(crate) fn answered_response(
+    error: &dyn Answerable,
+    answer: Answer,
+    mut answered: Answered,
+) -> Response<Bytes> {
     let envelope = answered.envelope();
-    let default = || constant_body(answer).unwrap_or_else(|| envelope.to_json());
-    let mut spoken = spoken_by(answer, default, || Cow::Borrowed(envelope));
-    if let Some(stand_in) = spoken.stand_in.take() {
+    let response = if answer.speaks_by_default() {
+        let body = constant_body(answer).unwrap_or_else(|| envelope.to_json());
+        Ok(with_body(error, &answer, json_api(), body))
+    } else {
+        response_in_dialect(error, answer, &|| Cow::Borrowed(envelope))
+    };
+    let mut response = response.unwrap_or_else(|stand_in| {
+        let response = stand_in.to_response();
         answered.set_stand_in(*stand_in);
-    }
-    let mut response = with_body(error, answer, spoken);
+        response
+    });
     response.extensions_mut().insert(answered);
     response
 }
 
-fn with_body(error: &dyn Answerable, answer: Answer, spoken: Spoken) -> Response<Bytes> {
-    let mut response = Response::new(spoken.body);
-    *response.status_mut() = spoken.status;
-    let headers = response.headers_mut();
+/// The whole answer in a dialect that is not the default one.
+///
+/// # Errors
+///
+/// As [`in_dialect`]. The stand-in has none of the error's headers, such as a challenge.
+#[cold]
+fn response_in_dialect<'a>(
+    error: &dyn Answerable,
+    answer: Answer,
+    envelope: &dyn Fn() -> Cow<'a, Envelope>,
+) -> Result<Response<Bytes>, Box<StandIn>> {
+    let body = in_dialect(answer, envelope)?;
+    let content_type = content_type(answer.dialect.media_type());
+    Ok(with_body(error, &answer, content_type, body))
+}
+
+fn with_body(
+    error: &dyn Answerable,
+    answer: &Answer,
+    content_type: HeaderValue,
+    body: Bytes,
+) -> Response<Bytes> {
+    let mut response = Response::new(body);
+    *response.status_mut() = answer.status;
     if answer.has_content() {
-        headers.insert(CONTENT_TYPE, content_type(spoken.media_type));
+        response.headers_mut().insert(CONTENT_TYPE, content_type);
     }
-    // The stand-in of an error whose shape failed has none of the error's headers, such as a challenge.
-    if spoken.status == answer.status {
-        add_headers(error, answer, headers);
+    if answer.has_headers() {
+        add_headers(error, *answer, response.headers_mut());
     }
     response
 }
@@ -82,18 +119,14 @@ pub(crate) fn response_as(error: &dyn Answerable, format: Format) -> Response<By
     let is_own = format.media_type() == dialect.media_type();
     let is_as_by_default = dialect.is_default() && format != Format::Problem;
     if is_own || is_as_by_default || !answer.has_content() {
-        return negotiated(response(error), format);
+        return negotiated(response_of(error, answer), format);
     }
     #[cfg(feature = "__framework")]
-    let answered = is_looked_for().then(|| answered(error));
-    let spoken = Spoken {
-        status: answer.status,
-        media_type: format.media_type(),
-        body: envelope(error, answer).to_body(format, answer.status, dialect),
-        stand_in: None,
-    };
+    let answered = is_looked_for().then(|| answered(error, answer));
+    let content_type = HeaderValue::from_static(format.media_type());
+    let body = envelope(error, answer).to_body(format, answer.status, dialect);
     #[cfg_attr(not(feature = "__framework"), allow(unused_mut))]
-    let mut response = with_body(error, answer, spoken);
+    let mut response = with_body(error, &answer, content_type, body);
     #[cfg(feature = "__framework")]
     if let Some(answered) = answered {
         response.extensions_mut().insert(answered);
@@ -121,7 +154,12 @@ fn add_headers(error: &dyn Answerable, answer: Answer, headers: &mut HeaderMap) 
     let mut added = HeaderMap::new();
     add_own_headers(error, answer, &mut added, Some(headers));
     // The variant's header replaces the other error's.
-    headers.extend(added);
+    for name in added.keys() {
+        headers.remove(name);
+    }
+    for (name, value) in &added {
+        headers.append(name.clone(), value.clone());
+    }
 }
 
 fn add_own_headers(
@@ -132,30 +170,22 @@ fn add_own_headers(
 ) {
     let is_unauthorized = answer.status == StatusCode::UNAUTHORIZED;
     let challenge = || header_value(answer.challenge());
-    if is_unauthorized && !answer.text(Text::Challenge).is_empty() {
-        headers.extend(challenge().map(|challenge| (WWW_AUTHENTICATE, challenge)));
+    if is_unauthorized
+        && !answer.text(Text::Challenge).is_empty()
+        && let Some(challenge) = challenge()
+    {
+        headers.append(WWW_AUTHENTICATE, challenge);
     }
     if answer.has(Part::Headers) {
         // A header that fails is left out; the others are kept.
         let _ = error.write(Part::Headers, &mut Sink::headers(headers, kept, answer));
     }
     // RFC 9110, 15.5.2: a 401 must carry a challenge.
-    if is_unauthorized && !answer.is_like() && !headers.contains_key(WWW_AUTHENTICATE) {
-        headers.extend(challenge().map(|challenge| (WWW_AUTHENTICATE, challenge)));
+    if is_unauthorized
+        && !answer.is_like()
+        && !headers.contains_key(WWW_AUTHENTICATE)
+        && let Some(challenge) = challenge()
+    {
+        headers.append(WWW_AUTHENTICATE, challenge);
     }
-}
-
-fn content_type(media_type: &'static str) -> HeaderValue {
-    if media_type == Format::JsonApi.media_type() {
-        return json_api();
-    }
-    header_value(media_type).unwrap_or_else(json_api)
-}
-
-/// A value that the derive has checked; `None` if it is absent.
-fn header_value(text: &'static str) -> Option<HeaderValue> {
-    if text.is_empty() {
-        return None;
-    }
-    HeaderValue::from_maybe_shared(Bytes::from_static(text.as_bytes())).ok()
 }

@@ -514,10 +514,12 @@ impl Answer {
 
     /// The `links.type` that the page of the dialect gives, unless the attribute has one.
     pub(crate) fn link(&self) -> Option<String> {
-        if self.has(Part::Type) {
+        if self.has(Part::Type) || !self.dialect.has_docs() {
             return None;
         }
-        self.dialect.link(&self.anchor())
+        let code = self.word();
+        self.dialect
+            .link(&self.address(), code.as_deref(), self.status)
     }
 
     /// The anchor on a page: the code, if it is the service's own word and known before run time; else the
@@ -555,6 +557,17 @@ impl Answer {
     /// Whether [`Answerable::write`](crate::private::Answerable::write) gives the detail that clients read.
     pub(crate) fn has_varying_detail(self) -> bool {
         self.has(Part::Detail) && !self.is_private() && self.has_content()
+    }
+
+    /// Whether the body is an envelope in the words of the default dialect, or there is none.
+    pub(crate) fn speaks_by_default(self) -> bool {
+        self.dialect.is_default() || !self.has_content()
+    }
+
+    /// Whether there may be headers beside Content-Type.
+    pub(crate) fn has_headers(self) -> bool {
+        self.row.parts & (Part::Headers.bit() | Row::LIKE) != 0
+            || self.status == StatusCode::UNAUTHORIZED
     }
 
     /// Whether a body follows the head.

@@ -100,14 +100,8 @@ impl<'a> Sink<'a> {
                 out.extend_from_slice(text.as_bytes());
                 value.map_or(Ok(()), |value| write!(JsonString(out), "{value}"))
             }),
-            Target::Text(out) => interleave(text, values, |text, value| {
-                out.push_str(text);
-                value.map_or(Ok(()), |value| write!(out, "{value}"))
-            }),
-            Target::Formatter(out) => interleave(text, values, |text, value| {
-                out.write_str(text)?;
-                value.map_or(Ok(()), |value| write!(out, "{value}"))
-            }),
+            Target::Text(out) => write_text(*out, text, values),
+            Target::Formatter(out) => write_text(*out, text, values),
             Target::Meta(..) | Target::Headers(..) => Ok(()),
             #[cfg(feature = "fluent")]
             Target::Arguments(out) => {
@@ -193,16 +187,30 @@ impl<'a> Sink<'a> {
     }
 }
 
+fn write_text(
+    out: &mut dyn fmt::Write,
+    text: &str,
+    values: &[(usize, &dyn Display)],
+) -> fmt::Result {
+    interleave(text, values, |text, value| {
+        out.write_str(text)?;
+        value.map_or(Ok(()), |value| write!(out, "{value}"))
+    })
+}
+
+#[inline]
 fn interleave(
     text: &str,
     values: &[(usize, &dyn Display)],
     mut write: impl FnMut(&str, Option<&dyn Display>) -> fmt::Result,
 ) -> fmt::Result {
-    let mut start = 0;
+    let (mut rest, mut start) = (text, 0);
     for (at, value) in values {
         // The derive has counted the bytes, so each place lies in the text.
-        write(text.get(start..*at).unwrap_or_default(), Some(*value))?;
-        start = *at;
+        let piece = rest.split_at_checked(at.saturating_sub(start));
+        let (before, behind) = piece.unwrap_or((rest, ""));
+        write(before, Some(*value))?;
+        (rest, start) = (behind, *at);
     }
-    write(text.get(start..).unwrap_or_default(), None)
+    write(rest, None)
 }

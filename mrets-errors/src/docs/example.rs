@@ -97,11 +97,11 @@ fn body(catalog: &Catalog, entry: &Entry) -> Option<Bytes> {
     let body = match catalog.examples.get(&entry.id) {
         Some(Example {
             status, envelope, ..
-        }) => dialect.render(None, *status, envelope),
+        }) => dialect.render(*status, envelope),
         None if entry.status == Some(StatusCode::NOT_MODIFIED) => return None,
         None => {
             let envelope = Envelope::new([object(catalog, entry)]);
-            dialect.render(None, entry.answer.status, &envelope)
+            dialect.render(entry.answer.status, &envelope)
         }
     };
     body.ok()

@@ -1,7 +1,7 @@
 //! Content negotiation by `Accept`.
 
 #[cfg(feature = "__rewrite")]
-use crate::document::dialect::{Dialect, Shape};
+use crate::document::dialect::Dialect;
 use crate::document::format::Format;
 #[cfg(feature = "__rewrite")]
 use crate::document::format::Representation;
@@ -50,7 +50,7 @@ pub(crate) fn negotiate_in(dialect: &Dialect, headers: &HeaderMap) -> Representa
     let lines = lines(headers);
     let ranges = ranges(&lines);
     let mut wanted = Vec::with_capacity(Format::ALL.len() + 2);
-    if !matches!(dialect.shape(), Shape::JsonApi) {
+    if !dialect.is_json_api() {
         let (kind, subtype) = essence(dialect.media_type());
         let own = weight(&ranges, |range| range.matches_type(kind, subtype));
         wanted.push((Representation::Own, own));

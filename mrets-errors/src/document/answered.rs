@@ -67,6 +67,10 @@ struct Data {
     envelope: Envelope,
     dialect: &'static Dialect,
     /// Beside each error object.
+    #[cfg_attr(
+        not(any(feature = "__rewrite", all(feature = "fluent", feature = "tonic"))),
+        allow(dead_code, reason = "only what changes the words reads it")
+    )]
     defaults: Vec<Defaults>,
     /// Beside each error object, if there are languages to translate it to.
     #[cfg(feature = "fluent")]
@@ -74,19 +78,32 @@ struct Data {
 }
 
 impl Answered {
+    /// The data of an answer that was made by hand, in the words of the default dialect.
     pub(crate) fn new(
         status: StatusCode,
         variant: Option<&'static str>,
         envelope: Envelope,
+    ) -> Self {
+        let defaults = envelope.errors.iter().map(Defaults::of_object).collect();
+        Self::in_dialect(&DEFAULT_DIALECT, status, variant, envelope, defaults)
+    }
+
+    /// The data of an error that spoke in this dialect, from which the defaults came.
+    pub(crate) fn in_dialect(
+        dialect: &'static Dialect,
+        status: StatusCode,
+        variant: Option<&'static str>,
+        envelope: Envelope,
+        defaults: Vec<Defaults>,
     ) -> Self {
         Self {
             data: Arc::new(Data {
                 status,
                 variant,
                 format: None,
-                dialect: &DEFAULT_DIALECT,
-                defaults: envelope.errors.iter().map(Defaults::of_object).collect(),
                 envelope,
+                dialect,
+                defaults,
                 #[cfg(feature = "fluent")]
                 origins: Vec::new(),
             }),
@@ -144,28 +161,26 @@ impl Answered {
         Arc::make_mut(&mut self.data).format = Some(format);
     }
 
-    /// Sets the dialect in which the error spoke, and the texts that came from it.
-    pub(crate) fn set_dialect(&mut self, dialect: &'static Dialect, defaults: Vec<Defaults>) {
-        let data = Arc::make_mut(&mut self.data);
-        data.dialect = dialect;
-        data.defaults = defaults;
-    }
-
     /// Replaces the data by the answer that stands in for an error whose shape failed.
     pub(crate) fn set_stand_in(&mut self, stand_in: StandIn) {
-        let data = Arc::make_mut(&mut self.data);
-        data.status = stand_in.status;
-        data.format = stand_in.format;
-        data.envelope = stand_in.envelope;
-        data.defaults = Vec::new();
-        #[cfg(feature = "fluent")]
-        data.origins.clear();
+        self.data = Arc::new(Data {
+            status: stand_in.status,
+            variant: self.data.variant,
+            format: stand_in.format,
+            envelope: stand_in.envelope,
+            dialect: self.data.dialect,
+            defaults: Vec::new(),
+            #[cfg(feature = "fluent")]
+            origins: Vec::new(),
+        });
     }
 
     /// Sets the facts on which the messages of the error objects depend.
     #[cfg(feature = "fluent")]
-    pub(crate) fn set_origins(&mut self, origins: Vec<Origin>) {
+    #[must_use]
+    pub(crate) fn with_origins(mut self, origins: Vec<Origin>) -> Self {
         Arc::make_mut(&mut self.data).origins = origins;
+        self
     }
 
     /// Sets the language that the body shall have, and tells whether the body has another one.
@@ -219,8 +234,8 @@ impl Answered {
         self.data.dialect
     }
 
-    /// Restates the texts of the default dialect in this one, and tells whether it did. An error that has a
-    /// dialect keeps it.
+    /// Restates the texts of the default dialect in this one, and tells whether the body may differ. An error that
+    /// has a dialect keeps it.
     #[cfg(feature = "__rewrite")]
     pub(crate) fn speak(&mut self, dialect: &'static Dialect) -> bool {
         if dialect.is_default() || !self.data.dialect.is_default() {
@@ -228,10 +243,12 @@ impl Answered {
         }
         let data = Arc::make_mut(&mut self.data);
         data.dialect = dialect;
+        // A problem document sums several errors up in the words of its dialect.
+        let mut is_changed = !dialect.is_json_api() || data.format == Some(Format::Problem);
         for (object, defaults) in data.envelope.errors.iter_mut().zip(&data.defaults) {
-            dialect.restate(object, *defaults, data.status);
+            is_changed |= dialect.restate(object, *defaults, data.status);
         }
-        true
+        is_changed
     }
 
     /// Whether the log and the observer know of it.

@@ -1,6 +1,6 @@
 //! [`Defaults`]: the texts that a dialect has filled in.
 
-use crate::document::address::anchor;
+use crate::document::address::{anchor, docs_link};
 use crate::document::object::ErrorObject;
 use http::StatusCode;
 
@@ -43,5 +43,10 @@ impl Address {
     pub(crate) fn anchor(&self, code: Option<&str>, status: StatusCode) -> String {
         let own_code = code.filter(|code| self.is_code_known && *code != status.as_str());
         anchor(self.path, self.variant, own_code)
+    }
+
+    /// The link to the anchor on a page.
+    pub(crate) fn link(&self, page: &str, code: Option<&str>, status: StatusCode) -> String {
+        docs_link(page, &self.anchor(code, status))
     }
 }

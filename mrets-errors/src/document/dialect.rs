@@ -1,7 +1,6 @@
 //! [`Dialect`]: how one service speaks.
 
-use crate::document::address::docs_link;
-use crate::document::defaults::Defaults;
+use crate::document::defaults::{Address, Defaults};
 use crate::document::envelope::Envelope;
 #[cfg(feature = "html")]
 use crate::document::error_page::ErrorPage;
@@ -53,15 +52,19 @@ use std::ptr;
 ///
 /// A key in an attribute comes before the dialect. The dialect of a type comes before the dialect of a layer, and the
 /// dialect of an outer type before the dialects of the inner types that answer for it.
+// A binary carries only what its dialects use: each builder stores the function that it needs.
 #[derive(Clone, Copy)]
 pub struct Dialect {
-    base: Base,
+    texts_of: TextsOf,
     texts: &'static [Text],
-    codes: Codes,
+    /// `None` is the status as text.
+    code: Option<CodeOf>,
     challenge: &'static str,
     docs: &'static str,
+    link: Option<MakeLink>,
     domain: &'static str,
     shape: Shape,
+    render: RenderDocument,
     read: Option<ReadBody>,
     schema: Option<fn() -> Value>,
     #[cfg(feature = "html")]
@@ -73,6 +76,18 @@ pub struct Dialect {
 /// The dialect of a crate that declares none.
 pub static DEFAULT_DIALECT: Dialect = Dialect::MRETS;
 
+/// Gives the title and the detail that errors of a status have by themselves.
+type TextsOf = fn(StatusCode) -> (&'static str, Option<&'static str>);
+
+/// Gives the code of a status.
+type CodeOf = fn(StatusCode) -> &'static str;
+
+/// Makes the link to an address on the page.
+type MakeLink = fn(&Address, &str, Option<&str>, StatusCode) -> String;
+
+/// Renders the dialect's own document.
+type RenderDocument = fn(&'static Dialect, StatusCode, &Envelope) -> Result<Bytes, Box<StandIn>>;
+
 /// Renders a body of the service's own shape.
 type RenderBody = fn(&PublicError<'_>) -> Body;
 
@@ -82,13 +97,6 @@ type ReadBody = fn(&[u8]) -> Option<Envelope>;
 /// Renders the page of an error.
 #[cfg(feature = "html")]
 type RenderPage = fn(&ErrorPage<'_>) -> Body;
-
-/// The texts that a dialect starts with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Base {
-    Mrets,
-    Neutral,
-}
 
 /// The document that a client gets unless its `Accept` asks for another.
 #[derive(Clone, Copy)]
@@ -129,13 +137,15 @@ impl Dialect {
     /// The M-RETS API's own dialect, and the default: the texts of its [page](crate::table), the status as
     /// code, the challenge `ApiKey`, bodies of JSON:API.
     pub const MRETS: Self = Self {
-        base: Base::Mrets,
+        texts_of: table::texts,
         texts: &[],
-        codes: Codes::Status,
+        code: None,
         challenge: "ApiKey",
         docs: "",
+        link: None,
         domain: "",
         shape: Shape::JsonApi,
+        render: Self::render_json_api,
         read: None,
         schema: None,
         #[cfg(feature = "html")]
@@ -147,7 +157,7 @@ impl Dialect {
     /// A dialect that names nobody: a plain sentence for every registered status, the status as code, the
     /// challenge `Bearer`, bodies of JSON:API.
     pub const NEUTRAL: Self = Self {
-        base: Base::Neutral,
+        texts_of: neutral::texts,
         challenge: "Bearer",
         ..Self::MRETS
     };
@@ -155,7 +165,11 @@ impl Dialect {
     /// Sets the codes of errors without a code of their own.
     #[must_use]
     pub const fn codes(mut self, codes: Codes) -> Self {
-        self.codes = codes;
+        self.code = match codes {
+            Codes::Status => None,
+            Codes::SnakeCase => Some(neutral::code),
+            Codes::Own(code) => Some(code),
+        };
         self
     }
 
@@ -171,6 +185,11 @@ impl Dialect {
     #[must_use]
     pub const fn docs(mut self, url: &'static str) -> Self {
         self.docs = url;
+        self.link = if url.is_empty() {
+            None
+        } else {
+            Some(Address::link)
+        };
         self
     }
 
@@ -197,6 +216,7 @@ impl Dialect {
     #[must_use]
     pub const fn body(mut self, media_type: &'static str, render: RenderBody) -> Self {
         self.shape = Shape::Own { media_type, render };
+        self.render = Self::render_shape;
         self
     }
 
@@ -281,6 +301,7 @@ assert_eq!(OrderError::from_failure(&Failure::from(&response)), Ok(OrderError::S
     #[must_use]
     pub const fn problem(mut self) -> Self {
         self.shape = Shape::Problem;
+        self.render = Self::render_problem;
         self
     }
 
@@ -394,9 +415,15 @@ assert_eq!(OrderError::from_failure(&Failure::from(&response)), Ok(OrderError::S
     }
 
     /// The document that a client gets unless it asks for another.
-    #[cfg(any(feature = "__rewrite", feature = "__catalog"))]
+    #[cfg(feature = "__catalog")]
     pub(crate) const fn shape(&self) -> Shape {
         self.shape
+    }
+
+    /// Whether that document is the envelope.
+    #[cfg(feature = "__rewrite")]
+    pub(crate) const fn is_json_api(&self) -> bool {
+        matches!(self.shape, Shape::JsonApi)
     }
 
     /// The Content-Type of that document.
@@ -425,18 +452,24 @@ assert_eq!(OrderError::from_failure(&Failure::from(&response)), Ok(OrderError::S
         self.domain
     }
 
-    /// The `links.type` of an error at this address of the page; `None` if there is no page.
-    pub(crate) fn link(&self, address: &str) -> Option<String> {
-        (!self.docs.is_empty()).then(|| docs_link(self.docs, address))
+    /// Whether there is a page of errors, to which `links.type` leads.
+    pub(crate) const fn has_docs(&self) -> bool {
+        self.link.is_some()
+    }
+
+    /// The `links.type` of an error at this address of the page, with this code; `None` if there is no page.
+    pub(crate) fn link(
+        &self,
+        address: &Address,
+        code: Option<&str>,
+        status: StatusCode,
+    ) -> Option<String> {
+        Some(self.link?(address, self.docs, code, status))
     }
 
     /// The code of a status, unless it is the status as text.
     pub(crate) fn word_of(&self, status: StatusCode) -> Option<&'static str> {
-        match self.codes {
-            Codes::Status => None,
-            Codes::SnakeCase => Some(neutral::row(status).code),
-            Codes::Own(code) => Some(code(status)),
-        }
+        Some(self.code?(status))
     }
 
     /// The code of a status.
@@ -449,21 +482,17 @@ assert_eq!(OrderError::from_failure(&Failure::from(&response)), Ok(OrderError::S
 
     /// The title of a status.
     pub(crate) fn title_of(&self, status: StatusCode) -> &'static str {
-        match (self.text_of(status), self.base) {
-            (Some(text), _) => text.title,
-            (None, Base::Mrets) => table::title(status),
-            (None, Base::Neutral) => status
-                .canonical_reason()
-                .unwrap_or_else(|| table::title(status)),
+        match self.text_of(status) {
+            Some(text) => text.title,
+            None => (self.texts_of)(status).0,
         }
     }
 
     /// The detail of a status.
     pub(crate) fn detail_of(&self, status: StatusCode) -> Option<&'static str> {
-        match (self.text_of(status), self.base) {
-            (Some(text), _) => Some(text.detail).filter(|detail| !detail.is_empty()),
-            (None, Base::Mrets) => table::description(status),
-            (None, Base::Neutral) => Some(neutral::row(status).detail),
+        match self.text_of(status) {
+            Some(text) => Some(text.detail).filter(|detail| !detail.is_empty()),
+            None => (self.texts_of)(status).1,
         }
     }
 
@@ -481,35 +510,51 @@ assert_eq!(OrderError::from_failure(&Failure::from(&response)), Ok(OrderError::S
         object
     }
 
-    /// Restates in this dialect the texts that came from another one. `status` is the answer's, for an object without
-    /// a status.
-    pub(crate) fn restate(&self, object: &mut ErrorObject, defaults: Defaults, status: StatusCode) {
+    /// Restates in this dialect the texts that came from another one, and tells whether any of them was another
+    /// text. `status` is the answer's, for an object without a status.
+    pub(crate) fn restate(
+        &self,
+        object: &mut ErrorObject,
+        defaults: Defaults,
+        status: StatusCode,
+    ) -> bool {
         let status = object.http_status().unwrap_or(status);
-        let said = self.error_object(status);
+        let mut is_changed = false;
         if defaults.title {
-            object.title = said.title;
+            is_changed |= set(&mut object.title, Some(self.title_of(status)));
         }
         if defaults.detail {
-            object.detail = said.detail;
+            is_changed |= set(&mut object.detail, self.detail_of(status));
         }
         if defaults.code {
-            object.code = said.code;
+            is_changed |= set(&mut object.code, Some(&self.code_of(status)));
         }
-        if let Some(address) = defaults.address {
-            let link = self.link(&address.anchor(object.code.as_deref(), status));
-            if let Some(links) = &mut object.links {
-                links.type_ = link;
-            } else if link.is_some() {
-                object.links.get_or_insert_default().type_ = link;
+        if let Some(address) = &defaults.address {
+            let link = self.link(address, object.code.as_deref(), status);
+            if link.is_some() || object.links.is_some() {
+                let links = object.links.get_or_insert_default();
+                is_changed |= set(&mut links.type_, link.as_deref());
             }
         }
+        is_changed
     }
+}
+
+/// Sets a text, and tells whether it was another one.
+fn set(text: &mut Option<String>, said: Option<&str>) -> bool {
+    let is_other = text.as_deref() != said;
+    if is_other {
+        *text = said.map(str::to_owned);
+    }
+    is_other
 }
 
 /// The answer in place of one whose shape failed: the dialect's 500.
 pub(crate) struct StandIn {
     pub(crate) status: StatusCode,
+    pub(crate) media_type: &'static str,
     /// `None` is the dialect's own document.
+    #[cfg(feature = "__framework")]
     pub(crate) format: Option<Format>,
     #[cfg(feature = "__framework")]
     pub(crate) envelope: Envelope,
@@ -517,7 +562,7 @@ pub(crate) struct StandIn {
 }
 
 impl Dialect {
-    /// Writes an envelope in a format; `None` is the dialect's own document.
+    /// Writes an envelope as the dialect's own document.
     ///
     /// # Errors
     ///
@@ -525,15 +570,43 @@ impl Dialect {
     /// has the dialect's shape too, unless that fails again.
     pub(crate) fn render(
         &'static self,
-        format: Option<Format>,
         status: StatusCode,
         envelope: &Envelope,
     ) -> Result<Bytes, Box<StandIn>> {
-        let render = match (format, self.shape) {
-            (Some(format), _) => return Ok(envelope.to_body(format, status, self)),
-            (None, Shape::JsonApi) => return Ok(envelope.to_json()),
-            (None, Shape::Problem) => return Ok(envelope.to_body(Format::Problem, status, self)),
-            (None, Shape::Own { render, .. }) => render,
+        (self.render)(self, status, envelope)
+    }
+
+    #[allow(
+        clippy::unnecessary_wraps,
+        reason = "it stands beside functions that may fail"
+    )]
+    fn render_json_api(
+        &'static self,
+        _: StatusCode,
+        envelope: &Envelope,
+    ) -> Result<Bytes, Box<StandIn>> {
+        Ok(envelope.to_json())
+    }
+
+    #[allow(
+        clippy::unnecessary_wraps,
+        reason = "it stands beside functions that may fail"
+    )]
+    fn render_problem(
+        &'static self,
+        status: StatusCode,
+        envelope: &Envelope,
+    ) -> Result<Bytes, Box<StandIn>> {
+        Ok(envelope.to_body(Format::Problem, status, self))
+    }
+
+    fn render_shape(
+        &'static self,
+        status: StatusCode,
+        envelope: &Envelope,
+    ) -> Result<Bytes, Box<StandIn>> {
+        let Shape::Own { render, .. } = self.shape else {
+            return Ok(envelope.to_json());
         };
         let error = match attempt(|| render(&PublicError::new(status, envelope))) {
             Ok(body) => return Ok(body),
@@ -543,9 +616,12 @@ impl Dialect {
         let status = StatusCode::INTERNAL_SERVER_ERROR;
         let envelope = Envelope::new([self.error_object(status)]);
         let body = attempt(|| render(&PublicError::new(status, &envelope))).ok();
+        let format = body.is_none().then(Format::default);
         Err(Box::new(StandIn {
             status,
-            format: body.is_none().then(Format::default),
+            media_type: format.map_or(self.media_type(), Format::media_type),
+            #[cfg(feature = "__framework")]
+            format,
             body: body.unwrap_or_else(|| envelope.to_json()),
             #[cfg(feature = "__framework")]
             envelope,
@@ -577,11 +653,6 @@ impl Dialect {
     pub(crate) const fn has_page(&self) -> bool {
         self.page.is_some()
     }
-
-    /// The Content-Type of a format; `None` is the dialect's own document.
-    pub(crate) fn media_type_of(&self, format: Option<Format>) -> &'static str {
-        format.map_or(self.media_type(), Format::media_type)
-    }
 }
 
 /// Calls a function of the service, which may panic.
@@ -608,9 +679,7 @@ impl Default for Dialect {
 impl fmt::Debug for Dialect {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Dialect")
-            .field("base", &self.base)
             .field("texts", &self.texts)
-            .field("codes", &self.codes)
             .field("challenge", &self.challenge)
             .field("docs", &self.docs)
             .field("domain", &self.domain)

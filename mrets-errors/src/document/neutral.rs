@@ -1,6 +1,7 @@
 //! The texts of [`Dialect::NEUTRAL`](crate::Dialect::NEUTRAL): one plain sentence for each registered
 //! status, and the code that [`Codes::SnakeCase`](crate::dialect::Codes::SnakeCase) makes of it.
 
+use crate::document::table;
 use http::StatusCode;
 
 /// A status of the IANA registry, as a service without a page of its own explains it.
@@ -21,6 +22,18 @@ pub(crate) fn row(status: StatusCode) -> &'static Neutral {
     } else {
         &INTERNAL_SERVER_ERROR
     })
+}
+
+/// Title and detail of a status.
+pub(crate) fn texts(status: StatusCode) -> (&'static str, Option<&'static str>) {
+    let title = status.canonical_reason();
+    let title = title.unwrap_or_else(|| table::title(status));
+    (title, Some(row(status).detail))
+}
+
+/// The code of a status.
+pub(crate) fn code(status: StatusCode) -> &'static str {
+    row(status).code
 }
 
 const fn neutral(status: u16, code: &'static str, detail: &'static str) -> Neutral {

@@ -2,7 +2,7 @@
 
 #[cfg(feature = "__framework")]
 use crate::document::answered::{Answered, is_looked_for};
-use crate::document::dialect::{DEFAULT_DIALECT, Dialect};
+use crate::document::dialect::{DEFAULT_DIALECT, Dialect, StandIn};
 use crate::document::envelope::Envelope;
 use crate::document::format::Format;
 use bytes::Bytes;
@@ -27,6 +27,30 @@ pub struct PassThrough;
 /// and `profile` ("Content Negotiation").
 pub(crate) fn json_api() -> HeaderValue {
     const { HeaderValue::from_static(Format::JsonApi.media_type()) }
+}
+
+/// The Content-Type of a media type that a dialect may give.
+pub(crate) fn content_type(media_type: &'static str) -> HeaderValue {
+    header_value(media_type).unwrap_or_else(json_api)
+}
+
+/// The value of a constant text; `None` where it is absent, or HTTP forbids it.
+pub(crate) fn header_value(text: &'static str) -> Option<HeaderValue> {
+    if text.is_empty() {
+        return None;
+    }
+    HeaderValue::from_maybe_shared(Bytes::from_static(text.as_bytes())).ok()
+}
+
+impl StandIn {
+    /// Status, Content-Type and body.
+    pub(crate) fn to_response(&self) -> Response<Bytes> {
+        let mut response = Response::new(self.body.clone());
+        *response.status_mut() = self.status;
+        let content_type = content_type(self.media_type);
+        response.headers_mut().insert(CONTENT_TYPE, content_type);
+        response
+    }
 }
 
 impl Envelope {

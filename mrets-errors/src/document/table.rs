@@ -52,6 +52,11 @@ pub fn row(status: StatusCode) -> Option<&'static Row> {
     ROWS.iter().find(|row| row.status == status)
 }
 
+/// Title and detail of a status.
+pub(crate) fn texts(status: StatusCode) -> (&'static str, Option<&'static str>) {
+    (title(status), description(status))
+}
+
 /// The title of an answer without its own: the page's text, else the canonical reason of
 /// `http::StatusCode`, else the text of its class's x00.
 pub(crate) fn title(status: StatusCode) -> &'static str {

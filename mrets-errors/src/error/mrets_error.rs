@@ -144,7 +144,9 @@ pub trait MretsError: Answering {
 
     /// The error as a problem document (RFC 9457).
     fn to_problem(&self) -> Problem {
-        Problem::in_dialect(&self.to_envelope(), self.status(), self.answer().dialect)
+        let answer = self.answer();
+        let envelope = objects::envelope(self.as_answering_error(), answer);
+        Problem::in_dialect(&envelope, answer.status, answer.dialect)
     }
 
     /// Every answer that this type can give: of each variant, and of the errors in its transparent

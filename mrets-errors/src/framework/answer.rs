@@ -1,9 +1,12 @@
 //! Reports an error that a handler returned, then answers it, in every framework.
 
+#[cfg(any(feature = "axum-stack", feature = "rocket", feature = "warp"))]
+use crate::answer::answerable::Answerable as _;
 use crate::answer::answerable::AnsweringError;
 use crate::answer::response;
 #[cfg(feature = "__respond")]
 use crate::answer::response::answered_response;
+use crate::answer::row::Answer;
 use crate::document::answered::Answered;
 #[cfg(any(feature = "__respond", feature = "tonic"))]
 use crate::document::envelope::Envelope;
@@ -23,7 +26,8 @@ use http::Response;
 /// The answer to the error.
 #[cfg(feature = "__respond")]
 pub(crate) fn answer(error: &(dyn AnsweringError + 'static)) -> Response<Bytes> {
-    answered_response(error, report_error(error))
+    let answer = error.answer();
+    answered_response(error, answer, report_error(error, answer))
 }
 
 /// The answer that an envelope gives, which was made by hand.
@@ -46,20 +50,22 @@ pub(crate) fn report_envelope(envelope: Envelope) -> Answered {
 /// told of that.
 #[cfg(any(feature = "rocket", feature = "warp"))]
 pub(crate) fn answer_object(object: &ErrorObject, text: Option<&str>) -> Response<Bytes> {
-    let mut answered = identified(response::answered(object));
+    let answer = object.answer();
+    let mut answered = identified(response::answered(object, answer));
     report_answered(&mut answered, text);
-    answered_response(object, answered)
+    answered_response(object, answer, answered)
 }
 
 /// The answer to a request that is not taken on: a warning, since nothing is broken.
 #[cfg(feature = "axum-stack")]
 pub(crate) fn answer_shed(object: &ErrorObject) -> Response<Bytes> {
-    let mut answered = identified(response::answered(object));
+    let answer = object.answer();
+    let mut answered = identified(response::answered(object, answer));
     answered.set_reported();
     #[cfg(feature = "tracing")]
     log::replaced(&answered, Some(tracing::Level::WARN), None);
     observed(&answered, None);
-    answered_response(object, answered)
+    answered_response(object, answer, answered)
 }
 
 /// Logs an error and shows it to the observer, as the frameworks do by themselves. It is for types with
@@ -90,18 +96,18 @@ pub(crate) fn answer_shed(object: &ErrorObject) -> Response<Bytes> {
 /// ```
 #[must_use = "the response should carry it as an extension, or it may be reported again"]
 pub fn report<E: MretsError + 'static>(error: &E) -> Answered {
-    report_error(error)
+    report_error(error, error.answer())
 }
 
 /// Logs an error without its type and shows it to the observer.
-pub(crate) fn report_error(error: &(dyn AnsweringError + 'static)) -> Answered {
-    let mut answered = identified(response::answered(error));
+pub(crate) fn report_error(error: &(dyn AnsweringError + 'static), answer: Answer) -> Answered {
+    let mut answered = identified(response::answered(error, answer));
     if !is_error(&answered) {
         return answered;
     }
     answered.set_reported();
     #[cfg(feature = "tracing")]
-    log::answered(&answered, error);
+    log::answered(&answered, error, answer);
     observed(&answered, Some(error.as_error()));
     answered
 }

@@ -2,7 +2,7 @@
 //! or a client says.
 
 use crate::answer::answerable::AnsweringError;
-use crate::answer::row::LogLevel;
+use crate::answer::row::{Answer, LogLevel};
 use crate::document::answered::Answered;
 use http::StatusCode;
 use std::error::Error;
@@ -27,10 +27,14 @@ macro_rules! event {
 }
 
 /// Logs an error of ours: its message, its sources and, of a 5xx, its fields.
-pub(crate) fn answered(answered: &Answered, error: &(dyn AnsweringError + 'static)) {
+pub(crate) fn answered(
+    answered: &Answered,
+    error: &(dyn AnsweringError + 'static),
+    answer: Answer,
+) {
     let value = error.as_error();
     let status = answered.status();
-    let level = match log_level(error) {
+    let level = match log_level(error, answer) {
         LogLevel::ByStatus => level_of(status),
         LogLevel::Error => Level::ERROR,
         LogLevel::Warn => Level::WARN,
@@ -57,13 +61,12 @@ pub(crate) fn answered(answered: &Answered, error: &(dyn AnsweringError + 'stati
 }
 
 /// The level that a variant gives its event, else the one of the error that it is like.
-fn log_level(error: &dyn AnsweringError) -> LogLevel {
-    let answer = error.answer();
+fn log_level(error: &dyn AnsweringError, answer: Answer) -> LogLevel {
     let mut level = answer.log_level();
     if level == LogLevel::ByStatus && answer.is_like() {
         // The visitor does not fail.
         let _ = error.errors(&mut |inner, _| {
-            level = log_level(inner);
+            level = log_level(inner, inner.answer());
             Ok(())
         });
     }

@@ -82,7 +82,7 @@ pub fn code_of(status: StatusCode) -> Code {
 #[doc(hidden)]
 #[must_use]
 pub fn into_status(error: &(dyn AnsweringError + 'static)) -> Status {
-    let answered = answer::report_error(error);
+    let answered = answer::report_error(error, error.answer());
     status_of(error, &answered, &|_| None)
 }
 
@@ -124,7 +124,7 @@ pub fn into_status(error: &(dyn AnsweringError + 'static)) -> Status {
 #[cfg_attr(docsrs, doc(cfg(all(feature = "fluent", feature = "tonic"))))]
 #[must_use]
 pub fn status_in<E: MretsError + 'static>(error: &E, request: &MetadataMap) -> Status {
-    let mut answered = answer::report_error(error);
+    let mut answered = answer::report_error(error, error.answer());
     let Some(languages) = answered.dialect().known_languages() else {
         return status_of(error, &answered, &|_| None);
     };

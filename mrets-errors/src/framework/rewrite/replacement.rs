@@ -142,14 +142,14 @@ fn of_ours(mut head: Parts, mut answered: Answered, wanted: Representation) -> R
     let (envelope, tags) = answered.translated(is_problem);
     let mut language = content_language(&tags).or(language);
     let rendered = match wanted {
-        Representation::Own => dialect.render(None, head.status, &envelope),
-        Representation::Format(format) => dialect.render(Some(format), head.status, &envelope),
+        Representation::Own => dialect.render(head.status, &envelope),
+        Representation::Format(format) => Ok(envelope.to_body(format, head.status, dialect)),
         #[cfg(feature = "html")]
         Representation::Page => {
             let error = PublicError::new(head.status, &envelope);
             let page = ErrorPage::new(error, &head.headers, language.as_ref());
             let page = dialect.render_page(&page).map(Ok);
-            page.unwrap_or_else(|| dialect.render(None, head.status, &envelope))
+            page.unwrap_or_else(|| dialect.render(head.status, &envelope))
         }
     };
     drop(envelope);

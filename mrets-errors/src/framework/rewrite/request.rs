@@ -2,7 +2,7 @@
 
 use crate::document::accept::{negotiate_in, prefers_html};
 use crate::document::answered::look_for;
-use crate::document::dialect::{DEFAULT_DIALECT, Dialect, Shape};
+use crate::document::dialect::{DEFAULT_DIALECT, Dialect};
 use crate::document::format::{Format, Representation};
 use crate::document::language::Language;
 #[cfg(feature = "fluent")]
@@ -103,7 +103,7 @@ impl RequestContext {
 
     /// The representation in which the client wants its errors.
     pub(super) fn representation(&self, dialect: &Dialect) -> Representation {
-        let is_json_api = matches!(dialect.shape(), Shape::JsonApi);
+        let is_json_api = dialect.is_json_api();
         let one = |value: HeaderValue| HeaderMap::from_iter([(ACCEPT, value)]);
         match &self.accept {
             Accept::Absent => Representation::Own,
