@@ -77,7 +77,7 @@ mod servers {
     mod error_page;
     mod extract;
     mod hostile;
-    mod layered;
+    pub(crate) mod layered;
     mod log;
     mod observe;
     mod other_bodies;

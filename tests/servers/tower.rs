@@ -1,5 +1,6 @@
 //! `EnvelopeLayer`: every error of a service is an envelope, over a real socket.
 
+use crate::servers::layered::{request, through};
 use crate::servers::server::{Answer, Server};
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Query};
@@ -7,10 +8,10 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use bytes::Bytes;
-use http::{StatusCode, header};
+use http::{Method, StatusCode, header};
 use http_body::SizeHint;
 use mrets_errors::tower::{EnvelopeLayer, PassThrough};
-use mrets_errors::{Envelope, MretsError, Problem};
+use mrets_errors::{AnyError, Dialect, Envelope, Errors, Format, MretsError, Problem};
 use std::collections::HashMap;
 use std::convert::Infallible;
 
@@ -340,4 +341,46 @@ async fn a_success_is_not_allocated_for() {
         assert!(future.as_mut().poll(&mut cx).is_ready());
     });
     assert_eq!(info.count_total, 0, "{info:?}");
+}
+
+#[test]
+fn a_dialect_of_the_same_words_sends_the_body_as_it_is() {
+    static WITH_PAGE: Dialect = Dialect::MRETS.html();
+    static NEUTRAL: Dialect = Dialect::NEUTRAL;
+
+    #[derive(Debug, MretsError)]
+    #[status(404)]
+    struct Missing;
+
+    let is_as_it_was = |dialect, response: fn() -> http::Response<Bytes>| {
+        let layer = EnvelopeLayer::new().dialect(dialect);
+        let through = |response| through(&layer, request(Method::GET, &[]), response);
+        // From its first request on, responses carry data for the layer.
+        through(response());
+        let response = response();
+        let body = response.body().clone();
+        body.as_ptr() == through(response).1.as_ptr()
+    };
+    assert!(is_as_it_was(&WITH_PAGE, || Missing.to_response()));
+    assert!(is_as_it_was(&WITH_PAGE, || Taken("name").to_response()));
+    assert!(is_as_it_was(&NEUTRAL, || Taken("name").to_response()));
+    assert!(!is_as_it_was(&NEUTRAL, || Missing.to_response()));
+}
+
+#[test]
+fn a_chosen_problem_document_sums_up_in_the_words_of_the_layer() {
+    static NEUTRAL: Dialect = Dialect::NEUTRAL;
+
+    #[derive(Debug, MretsError)]
+    #[status(422, code = "blank", title = "Blank", detail = "{0} is blank.")]
+    struct Blank(&'static str);
+
+    let several = || Errors::from_iter([AnyError::from(Blank("name")), Taken("email").into()]);
+    let layer = EnvelopeLayer::new().dialect(&NEUTRAL);
+    let through = |response| through(&layer, request(Method::GET, &[]), response).1;
+    through(several().to_response());
+    let body = through(several().to_response_as(Format::Problem));
+    let problem = Problem::from_slice(&body).unwrap();
+    assert_eq!(problem.title.as_deref(), Some("Bad Request"));
+    assert_eq!(problem.detail, None);
 }

@@ -1,9 +1,12 @@
 //! The status: the first item of `#[status(...)]`, and the default of an enum.
 
+use crate::servers::layered;
 use crate::support::{body, header, object};
+use axum::response::IntoResponse as _;
 use http::StatusCode;
-use mrets_errors::{AsStatus, MretsError, table};
+use mrets_errors::{AsStatus, Format, MretsError, table};
 use serde_json::json;
+use std::cell::Cell;
 
 #[derive(Debug, MretsError)]
 enum Forms {
@@ -444,4 +447,42 @@ fn a_generic_field_decides_the_status() {
     }
     assert_eq!(Generic { kind: Kind::Taken }.status(), 409);
     assert_eq!(Generic { kind: 410_u16 }.status(), 410);
+}
+
+thread_local! {
+    static ASKED: Cell<u32> = const { Cell::new(0) };
+}
+
+#[derive(Debug)]
+struct Counting;
+
+impl Counting {
+    fn status(&self) -> u16 {
+        ASKED.set(ASKED.get() + 1);
+        401
+    }
+}
+
+#[test]
+fn an_expression_is_asked_once_an_answer() {
+    #[derive(Debug, MretsError)]
+    #[status(.0.status(), detail = "{1}", headers("Retry-After" = 1))]
+    struct Counted(Counting, &'static str);
+
+    fn asked<T>(answer: impl FnOnce(Counted) -> T) -> u32 {
+        ASKED.set(0);
+        answer(Counted(Counting, "no"));
+        ASKED.get()
+    }
+
+    assert_eq!(asked(|error| error.to_response()), 1);
+    assert_eq!(asked(|error| error.to_response_as(Format::JsonApi)), 1);
+    assert_eq!(asked(|error| error.to_response_as(Format::Problem)), 1);
+    assert_eq!(asked(|error| error.to_problem()), 1);
+    assert_eq!(asked(|error| error.into_response()), 1);
+    // From its first request on, responses carry data for the layer.
+    let layered = |error: Counted| layered::get(&[], error.to_response());
+    asked(layered);
+    assert_eq!(asked(layered), 1);
+    assert_eq!(asked(|error| error.to_response_as(Format::Problem)), 1);
 }
