@@ -8,7 +8,7 @@ pub use crate::document::public_error::{Body, PublicError};
 
 /// Makes a [`Dialect`](crate::Dialect) the dialect of all derived types of this crate. Call it at the crate's root.
 ///
-/// ```
+/// ```standalone_crate
 /// mod errors {
 ///     use mrets_errors::Dialect;
 ///     use mrets_errors::dialect::Codes;
