@@ -433,7 +433,12 @@ impl<'a> Field<'a> {
 /// Whether the type, a variant or a field has an attribute that fits.
 fn has_attribute(input: &DeriveInput, fits: fn(&Path) -> bool) -> bool {
     let shows = |attrs: &[Attribute]| attrs.iter().any(|attr| fits(attr.path()));
-    let in_fields = |fields: &Fields| fields.iter().any(|field| shows(&field.attrs));
+    // On a field they have arguments: a bare `#[error]` is a slip for `#[errors]`, and rustc says so.
+    let shows_in_list = |attr: &Attribute| matches!(attr.meta, Meta::List(_)) && fits(attr.path());
+    let in_fields = |fields: &Fields| {
+        let mut attrs = fields.iter().flat_map(|field| &field.attrs);
+        attrs.any(shows_in_list)
+    };
     shows(&input.attrs)
         || match &input.data {
             Data::Enum(data) => data
