@@ -8,7 +8,6 @@ import json
 import re
 import sys
 import tempfile
-import time
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -204,6 +203,18 @@ def narrow(driver, width):
         "width": width, "height": 800, "deviceScaleFactor": 1, "mobile": False})
 
 
+def busy_seconds(driver, work):
+    """The processor time of the page's thread for the work: the clock's would be the machine's load."""
+    def busy():
+        metrics = driver.execute_cdp_cmd("Performance.getMetrics", {})["metrics"]
+        return next(metric["value"] for metric in metrics if metric["name"] == "TaskDuration")
+
+    driver.execute_cdp_cmd("Performance.enable", {"timeDomain": "threadTicks"})
+    before = busy()
+    work()
+    return busy() - before
+
+
 def read_thousand(driver):
     """The page again, with a thousand errors."""
     page = urllib.request.urlopen(f"{BASE}/errors").read().decode()
@@ -222,15 +233,15 @@ def read_thousand(driver):
         file.write(before.replace(index, index * len(rounds)) + "".join(more[:1000])
                    + "<h2 id=\":statuses\"" + behind)
     driver.get(f"file://{path}#{ids[3]}-7")
-    timing = driver.execute_script("return performance.getEntriesByType('navigation')[0].duration")
-    says(f"a thousand errors open in {timing:.0f} ms", timing < 1000)
+    busy = busy_seconds(driver, driver.refresh)
+    says(f"a thousand errors open in {busy:.2f} s", busy < 1)
     says("all of them", len(driver.find_elements(By.TAG_NAME, "article")), 1000)
     target = driver.find_element(By.CSS_SELECTOR, "article:target")
     top = driver.execute_script("return arguments[0].getBoundingClientRect().top", target)
     says(f"at the linked one, {top:.0f} px from the top", -1 < top < 900)
-    start = time.monotonic()
-    says("a search finds its own", first_found(driver, f"{ids[4]}-11") is not None)
-    says(f"in {time.monotonic() - start:.2f} s", time.monotonic() - start < 1)
+    busy = busy_seconds(driver, lambda: says(
+        "a search finds its own", first_found(driver, f"{ids[4]}-11") is not None))
+    says(f"in {busy:.2f} s", busy < 1)
     narrow(driver, 390)
     says("a narrow screen does not scroll sideways", driver.execute_script(
         "return document.documentElement.scrollWidth <= innerWidth"))
