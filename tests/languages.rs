@@ -763,11 +763,11 @@ fn the_check_finds_each_fault() {
     );
     assert_eq!(
         message(without("{ $id }", "{ -shop }")),
-        "pl: `no_account` refers to `-shop`, which there is not"
+        "pl: `no_account` refers to `-shop`, which does not exist"
     );
     assert_eq!(
         message(without("{ $id }", "{ NOW($id) }")),
-        "pl: `no_account` refers to `NOW()`, which there is not"
+        "pl: `no_account` refers to `NOW()`, which does not exist"
     );
     assert_eq!(
         message(without("{ $id }", "{ no_account }")),
@@ -775,7 +775,7 @@ fn the_check_finds_each_fault() {
     );
     assert_eq!(
         message(with("no_account = x")),
-        "pl: `no_account` stands there twice"
+        "pl: `no_account` occurs twice"
     );
     assert!(message(with("= broken")).contains("pl.ftl:"));
     assert!(message(checked(&[("README.md", "")])).contains("no file of a language"));

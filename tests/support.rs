@@ -56,7 +56,7 @@ pub(crate) fn header(error: &dyn MretsError, name: &str) -> Option<String> {
     let headers = error.headers();
     let mut values = headers.get_all(name).iter();
     let value = values.next()?;
-    assert_eq!(values.next(), None, "{name} stands there twice");
+    assert_eq!(values.next(), None, "{name} occurs twice");
     Some(value.to_str().unwrap().to_owned())
 }
 

@@ -1,4 +1,4 @@
-//! The rules across keys, fields and variants; what passes is a [`Model`].
+//! The rules across keys, fields and variants. Input that passes becomes a [`Model`].
 
 mod build;
 mod codes;

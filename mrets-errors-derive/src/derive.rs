@@ -7,7 +7,7 @@ use crate::report::ctxt;
 use proc_macro2::TokenStream;
 use syn::DeriveInput;
 
-/// Parse, check, expand.
+/// Parses the input, checks it, and expands it.
 pub(crate) fn derive(original: &DeriveInput) -> TokenStream {
     let (input, parsing) = ctxt::collect(|cx| Input::from_syn(cx, original));
     let (model, checking) = ctxt::collect(|cx| check(cx, &input));

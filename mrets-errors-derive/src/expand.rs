@@ -1,4 +1,4 @@
-//! The model as tokens.
+//! Expands the model into code.
 
 pub(crate) mod bits;
 mod bounds;
@@ -41,10 +41,10 @@ use scope::{read_while_compiling, scope};
 ///     static __TABLE: __mrets::Table = __mrets::Table {
 ///         path: concat!(module_path!(), "::RegistryError"),
 ///         texts: "RecordNotFoundRecord not found404{\"errors\":[{...Database500{\"errors\":[{...",
-///         // Of each row: the status, the bits of what varies, and where its texts are.
+///         // For each row: the status, the bits of its varying parts, and the places of its texts.
 ///         rows: b"\x94\x01\x01\0\0\x20\0\0\0\0\x0e\0\0\0...",
 ///         constants: &[],
-///         arguments: __mrets::arguments!((0, &["id"])),                 // what translations read
+///         arguments: __mrets::arguments!((0, &["id"])),                 // for translations
 ///     };
 ///
 ///     impl __mrets::Answerable for RegistryError {
@@ -54,13 +54,13 @@ use scope::{read_while_compiling, scope};
 ///                 Self::Database { .. } => 1,
 ///             })
 ///         }
-///         fn write(&self, part: Part, out: &mut Sink<'_>) -> fmt::Result { // match two: what varies
+///         fn write(&self, part: Part, out: &mut Sink<'_>) -> fmt::Result { // match two: the varying parts
 ///             match *self {
 ///                 Self::RecordNotFound { ref id, .. } => out.write("The record identified by  could not be found.", &[(25, id)]),
 ///                 _ => Ok(()),
 ///             }
 ///         }
-///         fn describe(catalog: &mut Catalog) {                         // what documentation reads
+///         fn describe(catalog: &mut Catalog) {                         // for documentation
 ///             let notes = "0 detail 55:The record identified by {id} could not be found.";
 ///             catalog.describe(type_name::<Self>(), &__TABLE, notes, &[], &[]);
 ///         }

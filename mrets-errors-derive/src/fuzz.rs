@@ -1,7 +1,7 @@
-//! Feeds the pipeline with likely and unlikely mistakes: it never panics, and gives either impls that
+//! Feeds the pipeline with likely and unlikely mistakes. It never panics, and gives either impls that
 //! parse or mistakes inside the input.
 //!
-//! A test within the crate, since a procedural macro cannot be called from another one's tests. The
+//! It stands within the crate, since tests of another crate cannot call a procedural macro. The
 //! numbers are pseudo-random, so that every run is the same. `MRETS_FUZZ=100000`, as in CI, asks for
 //! more inputs than a first `cargo test` has.
 
@@ -16,7 +16,7 @@ use syn::DeriveInput;
 
 const INPUTS: usize = 10_000;
 
-/// The seeds of the numbers, a thread for each.
+/// The seeds of the numbers, one for each thread.
 const STARTS: [u64; 4] = [2026, 6901, 9110, 9457];
 
 /// Every key, every kind of field, every kind of type.
@@ -100,7 +100,7 @@ fn it_never_panics_and_every_mistake_lies_in_the_input() {
             Err(panic) => std::panic::resume_unwind(panic),
         })
     });
-    // Neither side is there by chance alone.
+    // Both outcomes are frequent.
     assert!(tally.impls > wanted / 50, "{tally:?}");
     assert!(tally.mistaken > wanted / 4, "{tally:?}");
     assert!(tally.expressions < wanted / 20, "{tally:?}");
@@ -113,7 +113,7 @@ fn wanted() -> usize {
     wanted.unwrap_or(INPUTS)
 }
 
-/// The same through fragments of `macro_rules!`, which come in invisible groups: they have no text.
+/// Runs the same through fragments of `macro_rules!`, which come in invisible groups without text.
 #[test]
 fn it_never_panics_on_invisible_groups() {
     let mut rng = Rng::with_seed(6901);
@@ -133,7 +133,7 @@ fn it_never_panics_on_invisible_groups() {
     }
 }
 
-/// As if the tokens came from several macros.
+/// Mixes the spans, as if the tokens came from several macros.
 fn with_mixed_spans(rng: &mut Rng, tokens: TokenStream) -> TokenStream {
     let tokens = tokens.into_iter().map(|mut token| {
         if let TokenTree::Group(group) = &token {
@@ -166,9 +166,9 @@ impl Tally {
     fn of(seed: u64, wanted: usize) -> Self {
         let mut rng = Rng::with_seed(seed);
         let mut tally = Self::default();
-        // rustc itself refuses some inputs: they never reach a derive, and do not count.
+        // rustc itself refuses some inputs. They never reach a derive, and do not count.
         while tally.inputs() < wanted {
-            // Else every source ever parsed would be kept.
+            // Else proc_macro2 would keep every source.
             proc_macro2::extra::invalidate_current_thread_spans();
             let Some(source) = source(&mut rng) else {
                 continue;
@@ -194,12 +194,12 @@ impl Tally {
             panic!("panicked at\n{source}");
         };
         match syn_full::parse2::<syn_full::File>(output.impls.clone()) {
-            // A type without a size has a mistake alone: none of our traits is for it.
+            // A type without a size gets only its mistake, since our traits are not for it.
             Ok(file) => assert!(
                 !file.items.is_empty() || !output.mistakes.is_empty(),
                 "silence about\n{source}"
             ),
-            // An expression is rustc's to read: it complains at the user's token.
+            // rustc reads the expressions, and complains at the user's token.
             Err(error) => {
                 assert!(
                     is_in_input(error.span()),
@@ -223,7 +223,7 @@ impl Tally {
     }
 }
 
-/// The first line of the source is empty: there `call_site` lies.
+/// Whether a place is in the input. The first line of the source is empty, for `call_site`.
 fn is_in_input(at: Span) -> bool {
     at.start().line > 1
 }
@@ -266,7 +266,7 @@ impl Output {
     }
 }
 
-/// A seed with a few mistakes, as text: so each of its tokens has a place.
+/// A seed with a few mistakes, as text, so that each token has a place.
 fn source(rng: &mut Rng) -> Option<String> {
     let seed = rng.choice(SEEDS)?.parse::<TokenStream>().ok()?;
     let mistakes = rng.usize(0..4);
@@ -274,7 +274,7 @@ fn source(rng: &mut Rng) -> Option<String> {
     Some(format!("\n{tokens}"))
 }
 
-/// Puts so many mistakes into the attributes, and a few elsewhere.
+/// Puts this number of mistakes into the attributes, and a few elsewhere.
 fn mutate(rng: &mut Rng, tokens: TokenStream, mistakes: usize, invisible: bool) -> TokenStream {
     (0..mistakes).fold(tokens, |tokens, _| {
         let attributes = count(&tokens, false);
@@ -293,13 +293,13 @@ fn mutate(rng: &mut Rng, tokens: TokenStream, mistakes: usize, invisible: bool) 
     })
 }
 
-/// The token to change: so many of those that count stand before it.
+/// The token to change, by the number of counted tokens before it.
 struct Place {
     skip: usize,
     anywhere: bool,
 }
 
-/// How many tokens stand in attributes, or anywhere.
+/// The number of tokens in attributes, or anywhere.
 fn count(tokens: &TokenStream, anywhere: bool) -> usize {
     fn within(tokens: TokenStream, counts: bool, anywhere: bool) -> usize {
         let mut before = None;
@@ -319,7 +319,7 @@ fn count(tokens: &TokenStream, anywhere: bool) -> usize {
     within(tokens.clone(), false, anywhere)
 }
 
-/// `#` and then `[...]`.
+/// Whether a token is the `[...]` behind a `#`.
 fn is_attribute(before: Option<&TokenTree>, token: &TokenTree) -> bool {
     matches!(
         (before, token),
@@ -359,7 +359,7 @@ fn change(
     out.into_iter().collect()
 }
 
-/// Tokens in the place of this one.
+/// The tokens that replace this one.
 fn slip(rng: &mut Rng, token: TokenTree, invisible: bool) -> Vec<TokenTree> {
     match rng.u8(0..10) {
         0 => Vec::new(),
@@ -400,7 +400,7 @@ fn typo(rng: &mut Rng, ident: &Ident) -> TokenTree {
     word(&name)
 }
 
-/// An identifier, or what comes next to it.
+/// An identifier, or a literal if the name cannot be one.
 fn word(name: &str) -> TokenTree {
     syn::parse_str::<TokenTree>(name).unwrap_or_else(|_| Literal::string(name).into())
 }

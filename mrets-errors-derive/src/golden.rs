@@ -1,4 +1,4 @@
-//! The whole generated code of a handful of inputs, as committed files: a review shows what a change does to
+//! The whole generated code of a handful of inputs, as committed files. So a review shows the effect of a change on
 //! users.
 //!
 //! `GOLDEN=overwrite cargo test -p mrets-errors-derive golden` writes them anew.
@@ -47,7 +47,7 @@ fn inputs() -> Vec<PathBuf> {
 /// The derive's output for an input, formatted.
 fn expanded(input: &str) -> String {
     let mut input = syn::parse_str::<DeriveInput>(input).unwrap();
-    // As rustc hands it over.
+    // rustc removes `#[derive]` before it calls the macro.
     input.attrs.retain(|attr| !attr.path().is_ident("derive"));
     let file = syn_full::parse2::<syn_full::File>(derive(&input)).unwrap();
     prettyplease::unparse(&file)

@@ -1,9 +1,9 @@
 //! The derive macro of `mrets-errors`, an implementation detail:
 //! depend on that crate, which re-exports the macro and documents its attributes.
 //!
-//! The macro is a pipeline of three steps over one model, `derive::derive` shows it on one screen:
-//! the input is **parsed** (`parse`, `format`), **checked** (`check`, into `model`), and **expanded**
-//! (`expand`); where a mistake was found, `expand::fallback` stands in for the last step.
+//! The macro is a pipeline of three steps, which `derive::derive` shows on one screen.
+//! It **parses** the input (`parse`, `format`), **checks** it (`check`, into `model`), and **expands** it
+//! (`expand`). If it finds a mistake, `expand::fallback` stands in for the last step.
 
 mod check;
 mod derive;
@@ -21,7 +21,7 @@ mod status;
 use proc_macro::TokenStream;
 use syn::{DeriveInput, parse_macro_input};
 
-// `mrets-errors` re-exports it with the reference of its attributes. rustdoc would put a text of this place
+// `mrets-errors` re-exports it with the reference of its attributes. rustdoc would add a text written here
 // behind that.
 #[allow(missing_docs)]
 #[proc_macro_derive(

@@ -1,4 +1,4 @@
-//! The input after its check: what expansion reads. Nothing in it can be wrong.
+//! The checked input, from which the macro expands. Nothing in it can be wrong.
 
 use crate::format::{Text, Value};
 use crate::parse::ast::{Field, Input, Variant};
@@ -14,12 +14,12 @@ pub(crate) struct Model<'a> {
     pub(crate) replies: Vec<Reply<'a>>,
 }
 
-/// How one variant answers.
+/// The reply of one variant.
 pub(crate) struct Reply<'a> {
     pub(crate) variant: &'a Variant<'a>,
-    /// The field that `source()` gives, where `Error` is ours.
+    /// The field that `source()` gives, if `Error` is ours.
     pub(crate) source: Option<&'a Field<'a>>,
-    /// The field that `From` takes, where `From` is ours.
+    /// The field that `From` takes, if `From` is ours.
     pub(crate) from: Option<&'a Field<'a>>,
     /// The field that holds the place where the error was made.
     pub(crate) location: Option<&'a Field<'a>>,
@@ -35,38 +35,38 @@ pub(crate) enum ReplyKind<'a> {
 /// The answer of a variant as `#[status(...)]` says it, with every default filled in.
 pub(crate) struct Answer<'a> {
     pub(crate) status: Status<'a>,
-    /// As written; none: by the status, in the words of the dialect.
+    /// The title as written; `None` is the dialect's, by the status.
     pub(crate) title: Option<Constant<'a>>,
     pub(crate) detail: Detail<'a>,
     pub(crate) expose: bool,
-    /// The text of `Display`, where it is not the detail.
+    /// The text of `Display`, if it is not the detail.
     pub(crate) display: Option<Text<'a>>,
     pub(crate) code: Code<'a>,
     pub(crate) id: Option<Value<'a>>,
-    /// The template that gives `links.type`, where the variant writes none.
+    /// The template that gives `links.type`, if the variant writes none.
     pub(crate) docs: Option<String>,
-    /// In their order on the wire.
+    /// The text members, in their order on the wire.
     pub(crate) members: Vec<(Member, Text<'a>)>,
-    /// By name, in their order on the wire.
+    /// The members of `meta`, in their order on the wire.
     pub(crate) meta: Vec<(String, Value<'a>)>,
-    /// The fields whose members are members of `meta`, behind those above.
+    /// The fields whose members become members of `meta`, behind the others.
     pub(crate) flattened: Vec<&'a Field<'a>>,
-    /// By name, in lower case.
+    /// The headers, with names in lower case.
     pub(crate) headers: Vec<(String, Value<'a>)>,
-    /// The fields that hold headers, behind those above.
+    /// The fields that hold headers, behind the others.
     pub(crate) header_fields: Vec<&'a Field<'a>>,
     pub(crate) retry_after: Option<Value<'a>>,
     /// Whether a client may send the request again; `meta` has it too.
     pub(crate) retry: Option<String>,
     /// The `WWW-Authenticate` of a 401.
     pub(crate) challenge: Option<String>,
-    /// The number of the level of its event. None: by the status.
+    /// The number of the level of its event; `None` if the status decides it.
     pub(crate) log: Option<u32>,
-    /// The number of the code of its gRPC status. None: by the status.
+    /// The number of the code of its gRPC status; `None` if the HTTP status decides it.
     pub(crate) grpc: Option<u32>,
     /// The field whose errors give the error objects.
     pub(crate) errors: Option<&'a Field<'a>>,
-    /// How each field comes back on the client; empty without `decode`.
+    /// The way in which each field comes back on the client; empty without `decode`.
     pub(crate) restored: Vec<(&'a Field<'a>, Restore)>,
 }
 
@@ -78,10 +78,10 @@ pub(crate) enum Constant<'a> {
 }
 
 pub(crate) enum Code<'a> {
-    /// By the status; of a variant that is like another error, that one's.
+    /// The code of the status, or of the error that the variant is like.
     Default,
     Constant(Constant<'a>),
-    /// Known only at run time.
+    /// A code that is known only at run time.
     Value(Value<'a>),
 }
 
@@ -93,11 +93,11 @@ pub(crate) enum Restore {
     Flattened,
     /// From `status`.
     Status,
-    /// As the error that the variant is like.
+    /// By decoding the error that the variant is like.
     Like,
     /// From the error objects.
     Errors,
-    /// By `Default`: it was not sent.
+    /// By `Default`, since it was not sent.
     Default,
     /// The line at which the client decodes.
     Location,
@@ -109,21 +109,21 @@ pub(crate) enum Status<'a> {
     Fixed(u16),
     /// A value that decides it at run time.
     Value(Value<'a>),
-    /// A value that is another error, and answers but for the keys.
+    /// A value that is another error, which answers except for the keys.
     Like(Value<'a>),
 }
 
 pub(crate) enum Detail<'a> {
-    /// As written.
+    /// The text of the attribute.
     Written(Text<'a>),
     /// The type's own `Display`, which another derive writes.
     Message,
-    /// The table's description, where it has a row.
+    /// The table's description, if it has a row.
     Description(Option<&'static str>),
 }
 
 impl<'a> Answer<'a> {
-    /// The field whose error answers, where the whole expression of a `like` is one.
+    /// The field whose error answers, if the whole expression of a `like` is a field.
     pub(crate) fn like_field(&self) -> Option<&'a Field<'a>> {
         match &self.status {
             Status::Like(value) => value.field,
@@ -131,7 +131,7 @@ impl<'a> Answer<'a> {
         }
     }
 
-    /// The error that the variant is like, where it stands in a field and its source can be lent.
+    /// The error that the variant is like, if it stands in a field, so that its source can be lent.
     pub(crate) fn lent_error(&self) -> Option<&Value<'a>> {
         match &self.status {
             Status::Like(value) => Some(value).filter(|value| value.is_place()),
@@ -139,13 +139,13 @@ impl<'a> Answer<'a> {
         }
     }
 
-    /// The title of the default dialect; none where the status is known only at run time.
+    /// The title in the default dialect; `None` if the status is known only at run time.
     pub(crate) fn title(&self) -> Option<Constant<'a>> {
         let written = self.title.clone();
         written.or_else(|| Some(Constant::Text(Cow::Borrowed(self.status.row()?.title))))
     }
 
-    /// The code as clients read it; none where it is known only at run time.
+    /// The code as clients read it; `None` if it is known only at run time.
     pub(crate) fn code(&self) -> Option<Constant<'a>> {
         match (&self.code, &self.status) {
             (Code::Constant(code), _) => Some(code.clone()),
@@ -165,7 +165,7 @@ impl<'a> Answer<'a> {
 }
 
 impl Constant<'_> {
-    /// None where rustc alone knows it.
+    /// The text; `None` if only rustc knows it.
     pub(crate) fn text(&self) -> Option<&str> {
         match self {
             Self::Text(text) => Some(text),

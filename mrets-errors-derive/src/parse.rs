@@ -1,4 +1,4 @@
-//! From tokens to a model that borrows them: the input's shape, and its attributes as values.
+//! Parses tokens into a tree that borrows them: the input's shape, and its attributes as values.
 
 pub(crate) mod ast;
 pub(crate) mod attr;

@@ -1,4 +1,4 @@
-//! How mistakes are collected and worded.
+//! Collects mistakes, and words them.
 
 pub(crate) mod ctxt;
 pub(crate) mod suggest;

@@ -1,7 +1,7 @@
-//! The statuses that an error can answer with.
+//! The table of statuses.
 //!
-//! The one table of them. The macro renders bodies, so it needs the texts itself; the facade's
-//! `table::ROWS` is made of the same rows by [`published_rows`].
+//! The macro renders bodies, so it needs the texts itself. [`published_rows`] makes the facade's
+//! `table::ROWS` of the same rows.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -11,9 +11,9 @@ pub(crate) struct StatusRow {
     pub(crate) status: u16,
     /// The constant of `http::StatusCode`.
     pub(crate) name: &'static str,
-    /// The text of the M-RETS page where it has a row, else the canonical reason.
+    /// The text of the M-RETS page if it has a row, else the canonical reason.
     pub(crate) title: &'static str,
-    /// The description of the M-RETS page, where it has a row.
+    /// The description of the M-RETS page, if it has a row.
     pub(crate) description: Option<&'static str>,
 }
 
@@ -27,7 +27,7 @@ pub(crate) fn by_name(name: &str) -> Option<&'static StatusRow> {
     KNOWN.iter().find(|known| known.name == name)
 }
 
-/// Whether an error may answer with it: a client's or a server's error, or Not Modified.
+/// Whether an error may answer with a status: a client's or a server's error, or Not Modified.
 pub(crate) fn is_answer(status: u16) -> bool {
     matches!(status, 304 | 400..=599)
 }
@@ -56,7 +56,7 @@ const fn row(
     }
 }
 
-/// Every status that `http::StatusCode` names, the successes too: a name out of bounds deserves a better
+/// Every status that `http::StatusCode` names, including successes, since a name out of bounds deserves a better
 /// message than "unknown".
 #[rustfmt::skip] // one status a line
 pub(crate) static KNOWN: &[StatusRow] = &[

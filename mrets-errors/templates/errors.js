@@ -10,7 +10,7 @@ const MOST = 30;
 const text = (element) => (element ? element.textContent.trim() : "");
 const all = (element, selector) => [...element.querySelectorAll(selector)].map(text);
 
-// What a search looks into: read from the page once, when it is first needed.
+// The texts that a search looks into, read from the page once, when they are first needed.
 let read;
 function entries() {
   read ??= [...document.querySelectorAll("article")].map((article) => {
@@ -30,7 +30,7 @@ function entries() {
   return read;
 }
 
-// Whether a message was made of a template: its constant parts stand in it, in their order.
+// Whether a message was made of a template: it has the template's constant parts, in their order.
 function isMadeOf(parts, message) {
   const length = parts.reduce((sum, part) => sum + part.trim().length, 0);
   if (length < 8) {
@@ -47,7 +47,7 @@ function isMadeOf(parts, message) {
   return true;
 }
 
-// What somebody pasted: the members of a body, else the text itself.
+// The parts of a pasted text: the members of a body, else the text itself.
 function asked(query) {
   const body = query.slice(query.indexOf("{"), query.lastIndexOf("}") + 1);
   if (body) {
@@ -132,7 +132,7 @@ function close() {
   panel.hidden = true;
 }
 
-// How many letters differ (Levenshtein).
+// The number of letters that differ (Levenshtein).
 function distance(one, other) {
   let row = Array.from({ length: other.length + 1 }, (_, at) => at);
   for (let i = 1; i <= one.length; i += 1) {
@@ -199,7 +199,7 @@ async function copy(button) {
   }, 1500);
 }
 
-// The keys of a list of results: up and down move, the first is taken by Enter.
+// The keys of a list of results: up and down move, and Enter takes the first one.
 function move(event) {
   const links = [...results.querySelectorAll("a")];
   const at = links.indexOf(document.activeElement);

@@ -504,7 +504,7 @@ fn every_error_must_say_what_it_means() {
         error,
         "these errors have no doc comment:\n\n- behaviour::docs::page::Teaching::Gone\n\
          - behaviour::docs::page::Teaching::Old\n\n\
-         Say above each what it means, and under `# Solutions` what to do"
+         Write above each what it means, and under `# Solutions` what to do"
     );
     let documented = errors!(Teaching: TooFew, Teapot);
     documented.check_documented().unwrap();

@@ -1,4 +1,4 @@
-//! The model, each node of it in one expression.
+//! Builds the model, each node in one expression.
 
 use super::{decode, docs, fields, grpc, headers, log, meta};
 use crate::format::{Text, Value, constant};
@@ -16,7 +16,7 @@ use quote::ToTokens;
 use std::borrow::Cow;
 use syn::{GenericParam, LitStr, Path};
 
-/// Builds the model. A name that no field has is reported where it is resolved.
+/// Builds the model. Resolving a name reports it if no field has it.
 pub(super) fn model<'a>(cx: &Ctxt, input: &'a Input<'a>) -> Model<'a> {
     let replies = input.variants.iter();
     Model {
@@ -62,7 +62,7 @@ fn reply<'a>(cx: &Ctxt, input: &'a Input<'a>, variant: &'a Variant<'a>) -> Optio
             kind: ReplyKind::Transparent(field),
         });
     }
-    // Keys have mistakes of their own, whether the status is one or not.
+    // Check the keys too, even if the status is a mistake.
     let answer = answer(cx, input, variant, attr);
     attr.status.as_ref()?;
     Some(Reply {
@@ -74,7 +74,7 @@ fn reply<'a>(cx: &Ctxt, input: &'a Input<'a>, variant: &'a Variant<'a>) -> Optio
     })
 }
 
-/// The answer of a variant; none where its status names no field.
+/// The answer of a variant; `None` if its status names a field that does not exist.
 fn answer<'a>(
     cx: &Ctxt,
     input: &'a Input<'a>,
@@ -128,7 +128,7 @@ fn answer<'a>(
     Some(answer)
 }
 
-/// The status; where it is broken, and reported, any that is one.
+/// The status. If it is broken, which is reported, any valid one stands in.
 fn status<'a>(cx: &Ctxt, variant: &'a Variant<'a>, attr: &StatusAttr) -> Option<Status<'a>> {
     match &attr.status {
         Some(StatusArg::Fixed(fixed)) => Some(Status::Fixed(fixed.status)),
@@ -190,7 +190,7 @@ fn detail<'a>(
     match input.display {
         // The other error's.
         _ if matches!(attr.status, Some(StatusArg::Like(_))) => Detail::Description(None),
-        // A hand-written message is the detail by `detail = "{self}"` alone.
+        // A hand-written message is the detail only by `detail = "{self}"`.
         DisplayOwner::Other if is_client_error && !input.attrs.no_display => Detail::Message,
         _ if fixed.is_some_and(|fixed| fixed.status == 304) => Detail::Description(None),
         _ => Detail::Description(description),
@@ -217,7 +217,7 @@ fn code<'a>(
                 );
                 Code::Default
             }
-            // No static of a generic type can name it.
+            // A static cannot name a constant of a generic type.
             _ if starts_with_self(path) && has_type_params(input) => value(path.to_token_stream()),
             _ => Code::Constant(constant_path(input, path)),
         },
@@ -242,7 +242,7 @@ fn code<'a>(
     }
 }
 
-/// `Self::TITLE` or `module::TITLE`, as the static table can name it, which stands in no impl.
+/// `Self::TITLE` or `module::TITLE`, as the static table can name it outside of an impl.
 fn constant_path<'a>(input: &Input<'_>, path: &'a Path) -> Constant<'a> {
     if !starts_with_self(path) {
         return Constant::Path(Cow::Borrowed(path));
@@ -267,7 +267,7 @@ fn has_type_params(input: &Input<'_>) -> bool {
     params.any(|param| !matches!(param, GenericParam::Lifetime(_)))
 }
 
-/// The template of `#[mrets(docs = "...")]`, where the variant writes no `type` itself.
+/// The template of `#[mrets(docs = "...")]`, unless the variant writes `type` itself.
 fn docs_template(input: &Input<'_>, written: &[(Member, FormatArgs)]) -> Option<String> {
     let is_written = written.iter().any(|(member, _)| *member == TYPE);
     let docs = input.attrs.docs.as_ref()?;

@@ -1,4 +1,4 @@
-//! Clients tell errors apart by their code.
+//! Codes, by which clients tell errors apart.
 
 use crate::model::{self, Answer, Model, ReplyKind, Status};
 use crate::parse::ast::{Input, Variant};
@@ -42,7 +42,7 @@ pub(super) fn known<'m, 'a>(model: &'m Model<'a>) -> Vec<Code<'m, 'a>> {
 /// The token that decides a variant's code.
 pub(super) fn place(input: &Input<'_>, variant: &Variant<'_>) -> Span {
     let by_name = variant.ident.span();
-    // An enum-wide attribute stands for many.
+    // An enum-wide attribute belongs to many variants.
     let Some(attr) = &variant.status else {
         return match input.status_of(variant).map(|attr| &attr.keys.code) {
             Some(Some(TextOrExpr::Text(ConstText::Literal(code)))) if !input.attrs.decode => {
@@ -59,10 +59,10 @@ pub(super) fn place(input: &Input<'_>, variant: &Variant<'_>) -> Span {
     }
 }
 
-/// One code has one status and one title, however it came about. The status as text is the code of many
+/// One code has one status and one title, whatever gave the code. The status as text is the code of many
 /// errors, which their titles tell apart.
 pub(super) fn one_code_one_meaning(cx: &Ctxt, model: &Model<'_>) {
-    // There, no two may be equal.
+    // `decode` has a stricter rule: no two codes may be equal.
     if model.input.attrs.decode {
         return;
     }
@@ -101,7 +101,7 @@ fn have_one_meaning(a: &Code<'_, '_>, b: &Code<'_, '_>) -> bool {
     same_status && (same_title || (a.is_default && b.is_default))
 }
 
-/// The title in the default dialect, where the macro knows it.
+/// The title in the default dialect, if the macro knows it.
 fn title(code: &Code<'_, '_>) -> Option<String> {
     let title = code.answer.title()?;
     title.text().map(str::to_owned)

@@ -1,4 +1,4 @@
-//! `#[mrets(decode)]`: the fields that it sends, and how the client finds the variant.
+//! `#[mrets(decode)]`: the fields that are sent, and the way in which the client finds the variant.
 
 use super::{codes, fields};
 use crate::format::Value;
@@ -10,13 +10,13 @@ use crate::parse::attr::text::TextOrExpr;
 use crate::parse::types;
 use crate::report::ctxt::Ctxt;
 
-/// The fields that `decode` puts into `meta` where none is marked: all of a 4xx but its source and maps. In a 5xx,
-/// or where the status may be one, only marked fields leave; beside an `#[errors]` field nothing is sent,
-/// since others give the objects.
+/// The fields that `decode` puts into `meta` if none is marked: all of a 4xx except its source and maps. A 5xx,
+/// and a status that may be one, send only marked fields. Beside an `#[errors]` field nothing is sent,
+/// since its errors give the objects.
 pub(super) fn sent(input: &Input<'_>, variant: &Variant<'_>, attr: &StatusAttr) -> Vec<usize> {
     let is_client_error = matches!(&attr.status, Some(StatusArg::Fixed(fixed))
         if (400..500).contains(&fixed.status));
-    // The client does not find the variant by it.
+    // The client does not find a variant by a varying code.
     let has_varying_code = matches!(attr.keys.code, Some(TextOrExpr::Expr(_)));
     let mut fields = variant.fields.iter();
     if !input.attrs.decode
@@ -34,7 +34,7 @@ pub(super) fn sent(input: &Input<'_>, variant: &Variant<'_>, attr: &StatusAttr) 
     sent.map(|field| field.index).collect()
 }
 
-/// `#[meta(skip)]` says something beside `decode` alone.
+/// `#[meta(skip)]` means something only beside `decode`.
 pub(super) fn nothing_to_skip(cx: &Ctxt, input: &Input<'_>) {
     if input.attrs.decode {
         return;
@@ -42,12 +42,12 @@ pub(super) fn nothing_to_skip(cx: &Ctxt, input: &Input<'_>) {
     for at in input.fields().filter_map(|field| field.attrs.skip) {
         cx.error(
             at,
-            "without `#[mrets(decode)]` no field is sent but by `#[meta]`: leave `#[meta(skip)]` out",
+            "without `#[mrets(decode)]` only fields marked `#[meta]` are sent: leave `#[meta(skip)]` out",
         );
     }
 }
 
-/// A member of `meta` that no field names can be one map's alone.
+/// Only one map can take the members of `meta` that no field names.
 pub(super) fn one_flattened(cx: &Ctxt, input: &Input<'_>) {
     if !input.attrs.decode {
         return;
@@ -64,7 +64,7 @@ pub(super) fn one_flattened(cx: &Ctxt, input: &Input<'_>) {
     }
 }
 
-/// A client cannot read back what it would have to borrow.
+/// A client cannot read a borrowed value back.
 pub(super) fn borrows_nothing(cx: &Ctxt, input: &Input<'_>, model: &Model<'_>) {
     if !input.attrs.decode {
         return;
@@ -78,8 +78,8 @@ pub(super) fn borrows_nothing(cx: &Ctxt, input: &Input<'_>, model: &Model<'_>) {
         {
             cx.error_spanned(
                 field.ty(),
-                "`decode` brings back what it owns, and this is a borrow: make it a `String`, \
-                 or a `Cow<'static, str>` where the server has a constant",
+                "`decode` cannot bring back a borrow: make it a `String`, \
+                 or a `Cow<'static, str>` if the server has a constant",
             );
         }
     }
@@ -94,7 +94,7 @@ pub(super) fn restored<'a>(
     meta: &[(String, Value<'a>)],
 ) -> Vec<(&'a Field<'a>, Restore)> {
     let comes_back = match (status, code) {
-        // By the other error's code.
+        // The other error's code leads back.
         (Some(Status::Like(value)), code) => value.field.is_some() && matches!(code, Code::Default),
         // The errors of a field have codes of their own.
         (_, Code::Value(_)) => fields::errors_field(variant).is_some(),

@@ -6,10 +6,10 @@ use crate::parse::ast::{Input, Variant};
 use crate::report::ctxt::Ctxt;
 use std::fmt::Write as _;
 
-/// The placeholder of a template, in whose place the runtime's `Entry::anchor` stands.
+/// The placeholder of a template, which the runtime's `Entry::anchor` replaces.
 const CODE: &str = "{code}";
 
-/// A template is a URL in which `{code}` stands once; one without it gets `#{code}` at its end.
+/// A template is a URL with at most one `{code}`. Without it the anchor follows a `#` at the end.
 pub(super) fn is_url(cx: &Ctxt, input: &Input<'_>) {
     let Some(docs) = &input.attrs.docs else {
         return;
@@ -38,8 +38,8 @@ fn may_stand_in_url(char: char) -> bool {
     char.is_ascii_alphanumeric() || "-._~:/?#[]@!$&'()*+,;=%".contains(char)
 }
 
-/// Gives the link to a variant's documentation. The code is its anchor, where it is the service's own;
-/// else only the runtime knows the type's modules, which the anchor has too.
+/// Gives the link to a variant's documentation. The code is its anchor, if it is the service's own.
+/// Else the anchor has the type's modules, which only the runtime knows.
 pub(super) fn link<'a>(
     input: &'a Input<'a>,
     variant: &Variant<'_>,
@@ -51,7 +51,7 @@ pub(super) fn link<'a>(
         Some(Status::Fixed(status)) => *status,
         _ => 0,
     };
-    // One that only runs tell is no anchor.
+    // A code that is known only at run time is no anchor.
     let code = match code {
         Code::Constant(code) => Some(code),
         Code::Default | Code::Value(_) => None,
@@ -82,7 +82,7 @@ pub(super) fn link<'a>(
     }
 }
 
-/// Percent-encoded as the runtime does it (RFC 3986, section 2.3).
+/// Percent-encodes as the runtime does (RFC 3986, section 2.3).
 fn encoded(anchor: &str) -> String {
     anchor.bytes().fold(String::new(), |mut out, byte| {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {

@@ -1,4 +1,4 @@
-//! The attributes of fields, and which field is what.
+//! The attributes of fields, and the roles that they give.
 
 use crate::parse::ast::{DisplayOwner, Field, Input, Variant};
 use crate::parse::attr::status::StatusAttr;
@@ -127,7 +127,7 @@ pub(super) fn source_outlives_everything(cx: &Ctxt, input: &Input<'_>, variant: 
     }
 }
 
-/// A text or a number is no error. Of other types rustc knows.
+/// A text or a number is no error. rustc checks other types.
 pub(super) fn sources_are_errors(cx: &Ctxt, input: &Input<'_>, variant: &Variant<'_>) {
     let Some(field) = source_field(variant).filter(|_| input.display == DisplayOwner::Us) else {
         return;
@@ -154,14 +154,14 @@ pub(super) fn sources_are_errors(cx: &Ctxt, input: &Input<'_>, variant: &Variant
     }
 }
 
-/// `From` has one value, and fills the other fields where it is told how.
+/// `From` has one value, and fills the other fields if an attribute says how.
 pub(super) fn from_fills_all_fields(cx: &Ctxt, input: &Input<'_>, variant: &Variant<'_>) {
     if input.display == DisplayOwner::Other {
         return;
     }
     let from = from_field(variant);
     let span = from.and_then(|from| from.attrs.from);
-    // A second source is reported as that.
+    // Another rule reports a second source.
     let sources = variant
         .fields
         .iter()
@@ -195,7 +195,7 @@ pub(super) fn from_fills_all_fields(cx: &Ctxt, input: &Input<'_>, variant: &Vari
     }
 }
 
-/// A value without a size cannot be answered without its type.
+/// A value without a size cannot become a `&dyn` error.
 pub(super) fn has_a_size(cx: &Ctxt, variant: &Variant<'_>) {
     if let Some(field) = variant.fields.last()
         && types::is_unsized(field.ty())
@@ -217,7 +217,7 @@ pub(super) fn one_errors_field(cx: &Ctxt, variant: &Variant<'_>) {
     }
 }
 
-/// One field holds the place, and holds nothing else.
+/// One field holds the place, and has no other role.
 pub(super) fn location_is_one(cx: &Ctxt, variant: &Variant<'_>) {
     let mut marked = variant
         .fields

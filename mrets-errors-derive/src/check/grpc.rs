@@ -25,7 +25,7 @@ pub(crate) const CODES: [(&str, &str); 16] = [
     ("UNAUTHENTICATED", "Unauthenticated"),
 ];
 
-/// The number of a code; none where no key gives it, or no code has that name, which is reported.
+/// The number of the code; `None` if no key gives it, or no code has that name, which is reported.
 pub(super) fn code(cx: &Ctxt, attr: &StatusAttr) -> Option<u32> {
     let literal = attr.keys.grpc.as_ref()?;
     let written = literal.value();

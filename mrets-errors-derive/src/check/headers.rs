@@ -21,7 +21,7 @@ pub(super) fn resolve<'a>(
     headers.collect()
 }
 
-/// A 401 must carry a challenge, RFC 9110, 15.5.2; a status known only at run time may be one.
+/// The challenge that a 401 must carry (RFC 9110, 15.5.2). A status known only at run time may be a 401.
 pub(super) fn challenge(
     input: &Input<'_>,
     attr: &StatusAttr,
@@ -33,7 +33,7 @@ pub(super) fn challenge(
     }
     let may_be_401 = fixed.is_none_or(|fixed| fixed.status == 401);
     let is_written = headers.iter().any(|(name, _)| name == "www-authenticate");
-    // The other error has one of its own.
+    // The other error has a challenge of its own.
     let is_like = matches!(attr.status, Some(StatusArg::Like(_)));
     let literal = input.attrs.challenge.as_ref();
     let literal = literal.filter(|_| may_be_401 && !is_written && !is_like);
@@ -66,7 +66,7 @@ pub(super) fn challenge_needs_401(cx: &Ctxt, attr: &StatusAttr, fixed: Fixed) {
     }
 }
 
-/// Some headers are set by others, and all have a name.
+/// Refuses headers that the dialect or the server sets, and invalid names.
 pub(super) fn are_ours_to_set(cx: &Ctxt, attr: &StatusAttr) {
     for pair in &attr.keys.headers {
         let name = pair.name.value().to_ascii_lowercase();
@@ -85,7 +85,7 @@ pub(super) fn are_ours_to_set(cx: &Ctxt, attr: &StatusAttr) {
     }
 }
 
-/// RFC 9110 demands a header of some statuses, and we cannot fill it in.
+/// Refuses a status without the header that RFC 9110 demands of it, since we cannot fill it in.
 pub(super) fn required_by_status(cx: &Ctxt, attr: &StatusAttr, fixed: Fixed) {
     let (header, example, section) = match fixed.status {
         405 => ("Allow", "GET, HEAD", "15.5.6"),
@@ -98,7 +98,7 @@ pub(super) fn required_by_status(cx: &Ctxt, attr: &StatusAttr, fixed: Fixed) {
         .headers
         .iter()
         .any(|pair| pair.name.value().eq_ignore_ascii_case(header));
-    // A broken list is reported by itself.
+    // A broken list is reported already.
     let is_broken = attr.keys.span_of(StatusKey::Headers).is_some() && attr.keys.headers.is_empty();
     if !is_written && !is_broken {
         cx.error(
@@ -112,7 +112,7 @@ pub(super) fn required_by_status(cx: &Ctxt, attr: &StatusAttr, fixed: Fixed) {
     }
 }
 
-/// A token, RFC 9110, 5.6.2.
+/// Whether a text is a token (RFC 9110, 5.6.2).
 pub(super) fn is_token(text: &str) -> bool {
     !text.is_empty() && text.chars().all(is_token_char)
 }

@@ -1,10 +1,10 @@
-//! `like = EXPR`: a variant that answers as another error does, but for its keys.
+//! `like = EXPR`: a variant that answers as another error does, except for its keys.
 
 use crate::model::{Reply, ReplyKind, Status};
 use crate::parse::ast::Variant;
 use crate::report::ctxt::Ctxt;
 
-/// The other error has the error objects.
+/// The other error gives the error objects, so `#[errors]` cannot.
 pub(super) fn has_no_errors_field(cx: &Ctxt, variant: &Variant<'_>) {
     for at in variant.fields.iter().filter_map(|field| field.attrs.errors) {
         cx.error(
@@ -15,7 +15,7 @@ pub(super) fn has_no_errors_field(cx: &Ctxt, variant: &Variant<'_>) {
     }
 }
 
-/// A value that is like itself would ask itself without end.
+/// An error that is like itself would ask itself without end.
 pub(super) fn is_another_error(cx: &Ctxt, reply: &Reply<'_>) {
     if let ReplyKind::Own(answer) = &reply.kind
         && let Status::Like(value) = &answer.status

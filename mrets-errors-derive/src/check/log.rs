@@ -14,7 +14,7 @@ pub(crate) const LEVELS: [(&str, &str); 6] = [
     ("off", "Off"),
 ];
 
-/// The number of a level; none where no key gives it, or no level has that name, which is reported.
+/// The number of the level; `None` if no key gives it, or no level has that name, which is reported.
 pub(super) fn level(cx: &Ctxt, attr: &StatusAttr) -> Option<u32> {
     let literal = attr.keys.log.as_ref()?;
     let written = literal.value();

@@ -1,4 +1,4 @@
-//! The members of `meta`: pairs, marked fields, and what `decode` sends.
+//! The members of `meta`: pairs, marked fields, and the fields that `decode` sends.
 
 use super::decode;
 use crate::format::Value;
@@ -11,7 +11,7 @@ use syn::spanned::Spanned as _;
 /// The member that the key `retry` gives.
 const RETRY: &str = "retry";
 
-/// A client knows three words.
+/// `retry` takes the three words that a client knows.
 pub(super) fn retry_is_a_word(cx: &Ctxt, attr: &StatusAttr) {
     if let Some(word) = &attr.keys.retry
         && !matches!(word.value().as_str(), "after" | "never" | "unknown")
@@ -24,7 +24,7 @@ pub(super) fn retry_is_a_word(cx: &Ctxt, attr: &StatusAttr) {
     }
 }
 
-/// A field is one member, or its members are.
+/// A field is one member, or gives its own members, but not both.
 pub(super) fn flattened_alone(cx: &Ctxt, variant: &Variant<'_>) {
     for field in &variant.fields {
         let attrs = &field.attrs;

@@ -1,4 +1,4 @@
-//! A 304 has no content, RFC 9110, 15.4.5.
+//! A 304, which has no content (RFC 9110, 15.4.5).
 
 use crate::parse::ast::Variant;
 use crate::parse::attr::status::StatusAttr;

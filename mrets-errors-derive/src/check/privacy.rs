@@ -1,4 +1,4 @@
-//! Nothing private leaves, unless a word says so.
+//! Nothing private leaves, unless `expose` or `detail` says so.
 
 use crate::format::placeholders;
 use crate::model::{Detail, Reply, ReplyKind};
@@ -10,8 +10,8 @@ use crate::report::ctxt::Ctxt;
 use proc_macro2::{Span, TokenStream};
 use syn::{Attribute, LitStr};
 
-/// Nobody has written the members of a map, so a 5xx does not send them. At run time the same holds for a
-/// status that is known only then.
+/// A 5xx does not send the members of a map, since no attribute writes them. For a status that is known only at run
+/// time, the runtime applies the same rule.
 pub(super) fn maps_of_5xx(cx: &Ctxt, variant: &Variant<'_>, attr: &StatusAttr) {
     let is_server_error =
         matches!(&attr.status, Some(StatusArg::Fixed(fixed)) if fixed.is_server_error());
@@ -37,7 +37,7 @@ pub(super) fn maps_of_5xx(cx: &Ctxt, variant: &Variant<'_>, attr: &StatusAttr) {
 }
 
 /// The message of another derive becomes the detail of a 4xx, and of a status that is known only at run time.
-/// It does not where it shows a cause, for causes are written for the log: a word in `#[status]` decides.
+/// If it shows a cause, which is written for the log, `detail` or `expose` must decide.
 pub(super) fn messages_of_others(cx: &Ctxt, input: &Input<'_>, reply: &Reply<'_>) {
     let ReplyKind::Own(answer) = &reply.kind else {
         return;
@@ -69,7 +69,7 @@ pub(super) fn messages_of_others(cx: &Ctxt, input: &Input<'_>, reply: &Reply<'_>
         }
         Some(Message::Function(at)) => may_show(at),
         None => match owner {
-            // The doc comment is the format string, else the variant's name is all that is shown.
+            // The doc comment is the format string; without one only the variant's name is shown.
             Owner::Snafu => {
                 let doc = LitStr::new(&variant.doc(), variant.ident.span());
                 shown_cause(&doc, &TokenStream::new(), &causes)
@@ -117,7 +117,7 @@ impl Owner {
     }
 }
 
-/// The reason for which a field is of the log, where there is one.
+/// The reason why a field belongs to the log alone, if there is one.
 fn cause(owner: Owner, variant: &Variant<'_>, field: &Field<'_>) -> Option<&'static str> {
     if field.attrs.location.is_some() {
         return Some("a place in the source code");
@@ -125,7 +125,7 @@ fn cause(owner: Owner, variant: &Variant<'_>, field: &Field<'_>) -> Option<&'sta
     if field.is_trace() {
         return Some("a backtrace");
     }
-    // A text or a number is what its author made of it.
+    // A text or a number is no foreign error.
     if field.is_plain_value || field.attrs.not_source.is_some() {
         return None;
     }
@@ -139,7 +139,7 @@ fn cause(owner: Owner, variant: &Variant<'_>, field: &Field<'_>) -> Option<&'sta
     is_source.then_some("the cause of this error")
 }
 
-/// The first cause that a format string shows, and where.
+/// The first cause that a format string shows, and its place.
 fn shown_cause<'c, 'a>(
     literal: &LitStr,
     args: &TokenStream,
@@ -228,7 +228,7 @@ mod tests {
             r#"#[error("{source}", source = .id)] #[status(404)] A { id: Uuid, source: io::Error }"#,
             r#"#[error("{}", .id.source)] #[status(404)] A { id: Uuid }"#,
             "#[error(fmt = show)] #[status(404)] A(Uuid)",
-            // Another word decides.
+            // The status, `expose` or `detail` decides.
             r#"#[error("{0}")] #[status(500)] A(#[from] io::Error)"#,
             "#[error(transparent)] #[status(503)] A(#[from] io::Error)",
             "#[error(transparent)] #[status(transparent)] A(#[from] Inner)",

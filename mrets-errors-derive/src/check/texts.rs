@@ -13,7 +13,7 @@ use crate::report::ctxt::Ctxt;
 use std::ops::Range;
 
 pub(super) fn title_is_known(cx: &Ctxt, attr: &StatusAttr, fixed: Fixed) {
-    // A broken title is reported by itself.
+    // A broken title is reported already.
     if fixed.row().is_none() && attr.keys.span_of(StatusKey::Title).is_none() {
         cx.error(
             fixed.span,
@@ -98,7 +98,7 @@ fn written_detail<'m>(
     Some((attr, attr.keys.detail.as_ref()?, text))
 }
 
-/// The constant pieces of a text member are what its grammar takes.
+/// The constant pieces of a text member follow its grammar.
 pub(super) fn members_are_well_formed(cx: &Ctxt, input: &Input<'_>, reply: &Reply<'_>) {
     let (Some(attr), ReplyKind::Own(answer)) = (input.status_of(reply.variant), &reply.kind) else {
         return;
@@ -123,7 +123,7 @@ pub(super) fn members_are_well_formed(cx: &Ctxt, input: &Input<'_>, reply: &Repl
     }
 }
 
-/// The bytes in the literal, as far as they are known, and the message.
+/// The bytes in the literal, if they are known, and the message.
 type Mistake = (Option<Range<usize>>, String);
 
 /// A JSON pointer is empty, or each of its segments stands behind a `/`; `~` is `~0`, `/` is `~1`.
@@ -132,7 +132,7 @@ fn pointer_mistake(pieces: &[ConstantPiece<'_>]) -> Option<Mistake> {
     let start = start.map(|first| first.text);
     if !start.is_some_and(|start| start.is_empty() || start.starts_with('/')) {
         let message = if start.is_some_and(|start| start.starts_with('#')) {
-            "a pointer of JSON:API has no `#`, which is of URIs: write it from the `/` on"
+            "a pointer of JSON:API has no `#`, which belongs to URIs: start it with the `/`"
         } else {
             "a JSON pointer starts with `/` (RFC 6901, 3): write it like `/data/attributes/name`"
         };
@@ -146,21 +146,21 @@ fn pointer_mistake(pieces: &[ConstantPiece<'_>]) -> Option<Mistake> {
         };
         tildes.find(is_lone).map(|at| piece.place(at, 1))
     })?;
-    let message = "a lone `~` stands in no JSON pointer (RFC 6901, 3): write `~0` for it";
+    let message = "a JSON pointer has no lone `~` (RFC 6901, 3): write `~0` for it";
     Some((place, message.to_owned()))
 }
 
 fn header_mistake(pieces: &[ConstantPiece<'_>]) -> Option<Mistake> {
     let (place, char) = mistaken_char(pieces, is_token_char)?;
     let message =
-        format!("`{char}` stands in no header's name (RFC 9110, 5.1): write one like `X-Trace`");
+        format!("a header's name has no `{char}` (RFC 9110, 5.1): write one like `X-Trace`");
     Some((place, message))
 }
 
 fn uri_mistake(pieces: &[ConstantPiece<'_>]) -> Option<Mistake> {
     if let Some((place, char)) = mistaken_char(pieces, is_uri_char) {
         let message = format!(
-            "`{char}` stands in no URI (RFC 3986, 2): percent-encode it, as values put in are"
+            "a URI has no `{char}` (RFC 3986, 2): percent-encode it, as the derive does with values"
         );
         return Some((place, message));
     }
@@ -172,7 +172,8 @@ fn uri_mistake(pieces: &[ConstantPiece<'_>]) -> Option<Mistake> {
         };
         percents.find(is_broken).map(|at| piece.place(at, 1))
     })?;
-    let message = "`%` begins two hexadecimal digits (RFC 3986, 2.1): write `%25` for itself";
+    let message =
+        "`%` must stand before two hexadecimal digits (RFC 3986, 2.1): write `%25` for a `%`";
     Some((place, message.to_owned()))
 }
 

@@ -8,14 +8,14 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Data, GenericParam, Generics, Type, WherePredicate};
 
-/// The common share of the headers of all impls for one type.
+/// The parts that the headers of all impls for one type share.
 pub(crate) struct Impl<'m, 'a> {
     /// The generic parameters without their defaults, as an impl declares them.
     pub(crate) params: TokenStream,
     /// The type with its parameters.
     pub(crate) ty: TokenStream,
     pub(crate) is_generic: bool,
-    /// A union has impls beside its mistake, and cannot derive the `Debug` that they ask for.
+    /// Whether it is a union. It gets impls beside its mistake, and cannot derive the `Debug` that they ask for.
     is_union: bool,
     is_error_ours: bool,
     ident: &'a Ident,
@@ -27,7 +27,7 @@ pub(crate) struct Impl<'m, 'a> {
     sources: Vec<Bound>,
 }
 
-/// `ty: bounds`
+/// A predicate `ty: bounds`.
 #[derive(Clone)]
 pub(crate) struct Bound {
     ty: TokenStream,
@@ -78,7 +78,7 @@ impl<'m, 'a> Impl<'m, 'a> {
         this
     }
 
-    /// `impl<...> path for Type<...> where ...`
+    /// Writes `impl<...> path for Type<...> where ...`.
     pub(crate) fn header(&self, path: &TokenStream, bounds: Vec<Bound>) -> TokenStream {
         self.header_at(Span::call_site(), path, bounds)
     }
@@ -94,14 +94,14 @@ impl<'m, 'a> Impl<'m, 'a> {
         quote_spanned!(span=> impl<#params> #path for #ty #where_clause)
     }
 
-    /// `impl<...> path for Box<Type<...>> where ...`
+    /// Writes `impl<...> path for Box<Type<...>> where ...`.
     pub(crate) fn header_of_box(&self, path: &TokenStream, bounds: Vec<Bound>) -> TokenStream {
         let (params, ty) = (&self.params, &self.ty);
         let where_clause = self.where_clause(bounds);
         quote!(impl<#params> #path for __mrets::Box<#ty> #where_clause)
     }
 
-    /// The `T` of a `Box<T>` from which `From` makes the box itself: not where it may be unsized, or the
+    /// The `T` of a `Box<T>`, if `From` can box it: unless it may be unsized, or the
     /// error itself.
     pub(crate) fn unboxed<'t>(&self, ty: &'t Type) -> Option<&'t Type> {
         let inner = types::argument_of(ty, &["std", "boxed", "Box"])?;
@@ -130,12 +130,12 @@ impl<'m, 'a> Impl<'m, 'a> {
         quote!(where #(#predicates),*)
     }
 
-    /// For `Answerable`, and for `Display`, which reads it.
+    /// The bounds of `Answerable`, and of `Display`, which calls it.
     pub(crate) fn bounds_of_parts(&self) -> Vec<Bound> {
         self.inferred.clone()
     }
 
-    /// For the fields that `From` fills by `Default`.
+    /// The bounds of the fields that `From` fills by `Default`.
     pub(crate) fn bounds_of_from(&self, variant: &Variant<'_>) -> Vec<Bound> {
         let defaults = variant
             .fields
@@ -158,8 +158,8 @@ impl<'m, 'a> Impl<'m, 'a> {
         bounds
     }
 
-    /// Of the public trait, and of its marker, one asks for `Error`: so what an error lacks is said once.
-    /// Where we write `Error`, it is said there.
+    /// The bounds of the public trait. Only one of it and its marker asks for `Error`, so that rustc reports once that
+    /// a type is no error. If we write `Error`, rustc reports it there.
     pub(crate) fn bounds_of_mrets_error(&self) -> Vec<Bound> {
         self.bounds_of_answer(!self.is_error_ours)
     }
@@ -174,7 +174,7 @@ impl<'m, 'a> Impl<'m, 'a> {
             let bound = quote!(::core::error::Error + __mrets::Answerable);
             bounds.push(Bound::on_self(bound));
         } else if need_not_hold {
-            // By the lifetime.
+            // The lifetime makes it a bound that need not hold.
             let ty = &self.ty;
             bounds.push(Bound {
                 ty: quote!(for<'__mrets> #ty),
@@ -184,7 +184,7 @@ impl<'m, 'a> Impl<'m, 'a> {
         bounds
     }
 
-    /// The lifetime makes it a bound that need not hold.
+    /// The bound of a union, which need not hold, thanks to its lifetime.
     fn bounds_of_union(&self) -> Vec<Bound> {
         if !self.is_union {
             return Vec::new();
@@ -219,7 +219,7 @@ impl<'m, 'a> Impl<'m, 'a> {
                 let fields = answer.restored.iter();
                 let fields = fields.filter_map(|(field, restore)| {
                     let bound = match restore {
-                        // Beside an `#[errors]` field it may have been sent, or not.
+                        // Beside an `#[errors]` field, the field may or may not have been sent.
                         Restore::Meta | Restore::Flattened if answer.errors.is_some() => {
                             quote!(__mrets::FromMeta + __mrets::NotSent)
                         }
@@ -243,7 +243,7 @@ impl<'m, 'a> Impl<'m, 'a> {
         bounds.chain(self.bounds_of_any_decode()).collect()
     }
 
-    /// `Decode` asks for these of every type that has parameters.
+    /// The bounds that `Decode` asks of every type with parameters.
     pub(crate) fn bounds_of_any_decode(&self) -> Vec<Bound> {
         let mut params = self.generics.params.iter();
         if params.any(|param| !matches!(param, GenericParam::Const(_))) {
@@ -289,7 +289,7 @@ impl<'m, 'a> Impl<'m, 'a> {
             ReplyKind::Own(answer) => reply.source.is_none() && answer.lent_error().is_some(),
         });
         if asks_a_field {
-            // `source()` asks the field for its own.
+            // `source()` asks the field for its own bound.
             self.sources = [self.inferred.clone(), sources].concat();
         }
     }
@@ -360,8 +360,7 @@ impl<'m, 'a> Impl<'m, 'a> {
                 bound,
             });
         } else if self.mentions_params(field) {
-            // A recursive type: all that it asks of itself follows from its other fields, but for
-            // this.
+            // A recursive type: all its bounds follow from its other fields, except for this one.
             self.inferred
                 .push(Bound::on_self(quote!(::core::fmt::Debug)));
         }
@@ -371,7 +370,8 @@ impl<'m, 'a> Impl<'m, 'a> {
         types::mentions_params(field.ty(), self.generics)
     }
 
-    /// A type that mentions the one being derived would ask for its own impl, without end.
+    /// Whether a field needs a bound. A type that mentions the one being derived would ask for its own impl, without
+    /// end.
     fn depends_on_params(&self, field: &Field<'_>) -> bool {
         self.mentions_params(field) && !types::mentions_self(field.ty(), self.ident)
     }

@@ -1,4 +1,4 @@
-//! `Decode`, the way back: from an error object to the variant.
+//! `Decode`, which leads from an error object back to the variant.
 
 use super::bounds::Impl;
 use super::scope::local;
@@ -42,7 +42,7 @@ use syn::spanned::Spanned as _;
 ///         }
 ///         None
 ///     }
-///     // and, of the variant that answers 304 and has no error object, `fn not_modified()`
+///     // and `fn not_modified()`, for a variant that answers 304 and has no error object
 ///     fn dialect() -> &'static Dialect { __TABLE.dialect }
 /// }
 /// ```
@@ -65,10 +65,10 @@ pub(super) fn expand(model: &Model<'_>, imp: &Impl<'_, '_>) -> TokenStream {
             }
             ReplyKind::Own(answer) => {
                 inner.extend(answer.errors.map(|field| collected(variant, answer, field)));
-                // One that only runs tell finds no variant.
+                // A code that is known only at run time finds no variant.
                 let Some(code) = answer.code() else { continue };
                 let value = restore(variant, answer, None);
-                // The status of another service's error with the same code would differ.
+                // Another service's error with the same code has another status.
                 let guard = match answer.status {
                     Status::Fixed(status) => Some(quote!(if __mrets::has_status(#error, #status))),
                     Status::Value(_) | Status::Like(_) => None,
@@ -148,7 +148,7 @@ fn restore(
             }
             (Restore::Location, _) => quote!(::core::panic::Location::caller()),
             (Restore::Backtrace, _) => quote!(::std::backtrace::Backtrace::disabled()),
-            // Others gave the objects, in which nothing is of this variant.
+            // The field's errors gave the objects, which hold nothing of this variant.
             (Restore::Default, _) | (_, Some(_)) => {
                 quote_spanned!(span=> __mrets::not_sent::<#ty>())
             }
@@ -169,7 +169,7 @@ fn transparent(variant: &Variant<'_>, field: &Field<'_>) -> TokenStream {
     }
 }
 
-/// The variant that is like the error in a field. What stands beside it in `meta` comes back, too.
+/// The variant that is like the error in a field. The other fields come back from `meta`, too.
 fn like(variant: &Variant<'_>, answer: &Answer<'_>, field: &Field<'_>) -> TokenStream {
     let ty = field.ty();
     let (error, errors) = (local("error"), local("errors"));
@@ -210,8 +210,8 @@ fn collected(variant: &Variant<'_>, answer: &Answer<'_>, field: &Field<'_>) -> T
     }
 }
 
-/// At the field's type, where rustc points when it lacks a trait; resolved where the macro stands, so
-/// that lints about how the user writes code stay away.
+/// The span of the field's type, where rustc points if it lacks a trait. It is resolved at the macro, so
+/// that lints about the user's style stay away.
 fn span(field: &Field<'_>) -> Span {
     field.ty().span().resolved_at(Span::mixed_site())
 }

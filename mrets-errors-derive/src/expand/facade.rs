@@ -23,7 +23,7 @@ pub(super) fn mrets_error(imp: &Impl<'_, '_>) -> TokenStream {
     }
 }
 
-/// One call for all frameworks: which of them are there is the facade's to know.
+/// One call for all frameworks, since only the facade knows which of them are on.
 pub(super) fn respond(input: &Input<'_>, imp: &Impl<'_, '_>) -> TokenStream {
     if input.attrs.no_response {
         return TokenStream::new();

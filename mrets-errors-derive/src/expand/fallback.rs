@@ -1,5 +1,4 @@
-//! The impls beside errors: those that would have been there, so that code which uses them does not
-//! complain as well.
+//! The impls beside compile errors. They keep rustc from complaining of code that uses the type.
 
 use super::bounds::Impl;
 use super::facade::{mrets_error, respond};
@@ -12,7 +11,7 @@ use quote::quote;
 use syn::Data;
 
 pub(crate) fn expand(input: &Input<'_>, mistakes: Mistakes) -> TokenStream {
-    // No trait of ours is for a type without a size.
+    // Our traits are not for types without a size.
     if input.fields().any(|field| types::is_unsized(field.ty())) {
         return mistakes.into_compile_errors();
     }

@@ -1,5 +1,5 @@
-//! Error objects rendered at compile time. The runtime writes the same, byte for byte: the suite
-//! `body` holds the two together.
+//! Error objects rendered at compile time. The runtime writes the same bytes, and the suite
+//! `body` compares the two.
 
 use crate::format::{Text, Value};
 use crate::model::{Answer, Detail, Status};
@@ -7,13 +7,13 @@ use crate::parse::attr::keys::parents;
 use std::fmt::Write as _;
 use syn::Lit;
 
-/// The constant share of the envelope of one answer.
+/// The constant part of the envelope of one answer.
 pub(crate) enum Rendered {
-    /// More than the detail varies, or there is no body.
+    /// Nothing: more than the detail varies, or there is no body.
     Nothing,
-    /// All but the detail.
+    /// Everything except the detail.
     Around { before: String, after: String },
-    /// Everything.
+    /// The whole body.
     Body(String),
 }
 
@@ -37,7 +37,7 @@ pub(crate) fn render(answer: &Answer<'_>) -> Rendered {
     }
 }
 
-/// The detail, where it is the same in every occurrence.
+/// The detail, if it is the same in every occurrence.
 pub(crate) fn constant_detail<'a>(answer: &'a Answer<'_>) -> Option<&'a str> {
     match &answer.detail {
         Detail::Written(Text::Const(text)) => Some(text),
@@ -46,13 +46,13 @@ pub(crate) fn constant_detail<'a>(answer: &'a Answer<'_>) -> Option<&'a str> {
     }
 }
 
-/// The envelope up to where the detail stands.
+/// The envelope up to the detail.
 fn up_to_detail(answer: &Answer<'_>) -> Option<String> {
     let title = string(answer.title()?.text()?);
     Some(format!("{{\"errors\":[{{\"title\":{title}"))
 }
 
-/// The envelope behind the detail; none where something in it varies.
+/// The envelope behind the detail; `None` if another member varies.
 fn from_detail_on(answer: &Answer<'_>, status: u16) -> Option<String> {
     let mut object = String::new();
     if let Some(id) = &answer.id {
@@ -84,7 +84,7 @@ fn varies(detail: &Detail<'_>) -> bool {
     }
 }
 
-/// The members of one object; none at all where one of them varies.
+/// The members of one object; `None` if one of them varies.
 fn texts(answer: &Answer<'_>, parent: &str) -> Option<Vec<(&'static str, String)>> {
     let members = answer.members_of(parent);
     members

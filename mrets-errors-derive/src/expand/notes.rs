@@ -34,13 +34,13 @@ pub(super) fn expand(model: &Model<'_>) -> TokenStream {
             #catalog.describe_meta(&__TABLE, &[#(#meta),*]);
         }
     });
-    // Autoref picks the one whose method fits.
+    // Autoref picks the trait whose method fits.
     let traits = (!inner.is_empty()).then(|| {
         quote! {
             use __mrets::{Describe as _, DescribeNothing as _};
         }
     });
-    // Inlined: no code is made of it, unless a program describes the type.
+    // Inlined, so that rustc makes code of it only if a program describes the type.
     quote! {
         #[inline]
         fn describe(#catalog: &mut __mrets::Catalog) {
@@ -57,7 +57,7 @@ pub(super) fn expand(model: &Model<'_>) -> TokenStream {
     }
 }
 
-/// The types that answer in fields, each behind the rows of the variants above it.
+/// The types that answer in fields, each with the number of the rows before it.
 fn inner(model: &Model<'_>) -> Vec<TokenStream> {
     let mut rows = 0;
     let catalog = local("catalog");
@@ -92,7 +92,7 @@ fn type_of_field(field: &Field<'_>) -> TokenStream {
     quote!(__mrets::Inner::<#ty>::TYPE)
 }
 
-/// The type of the error that a variant is like. A closure that is not called knows it.
+/// The type of the error that a variant is like. A closure that is not called gives it.
 fn type_of_like(model: &Model<'_>, reply: &Reply<'_>, value: &Value<'_>) -> TokenStream {
     if let Some(field) = value.field {
         return type_of_field(field);
@@ -186,7 +186,7 @@ fn lists_of(answer: &Answer<'_>) -> Vec<TokenStream> {
     lists
 }
 
-/// The detail as written, where the row does not hold it.
+/// The detail as written, if the row does not hold it.
 fn detail(variant: &Variant<'_>, answer: &Answer<'_>) -> Option<String> {
     match &answer.detail {
         Detail::Written(text) => {
@@ -199,7 +199,7 @@ fn detail(variant: &Variant<'_>, answer: &Answer<'_>) -> Option<String> {
     }
 }
 
-/// In the order of the alphabet.
+/// The names of the headers, sorted.
 fn headers(answer: &Answer<'_>) -> Vec<String> {
     let mut names: Vec<String> = answer
         .headers

@@ -22,13 +22,13 @@ pub(super) enum Part {
     Errors,
 }
 
-/// How a part is written.
+/// The value of a part, and the way to write it.
 pub(super) enum PartValue<'m, 'a> {
     Text(&'m Text<'a>, Escape),
     Shown(&'m Value<'a>),
-    /// By `AsRef<str>`, else by `Display`.
+    /// A code, by `AsRef<str>`, else by `Display`.
     Code(&'m Value<'a>),
-    /// The members that have names, and the fields that bring others.
+    /// The members with names, and the fields that bring others.
     Meta(&'m [(String, Value<'a>)], &'m [&'a Field<'a>]),
     Headers {
         written: &'m [(String, Value<'a>)],
@@ -36,7 +36,7 @@ pub(super) enum PartValue<'m, 'a> {
         /// The fields that bring others.
         fields: &'m [&'a Field<'a>],
     },
-    /// By match three.
+    /// The errors of a field, which match three visits.
     Errors,
     /// The type's own `Display`.
     Message,
@@ -196,7 +196,7 @@ impl PartValue<'_, '_> {
                     let value = &value.tokens;
                     quote_spanned!(span=> #out.meta(#name, &(#value));)
                 });
-                // Behind the others, which they do not replace.
+                // They come last, since they do not replace the others.
                 let maps = maps.iter().map(|map| {
                     let binding = &map.binding;
                     quote_spanned!(map.ty().span()=> #out.flatten(#binding);)
@@ -218,14 +218,14 @@ impl PartValue<'_, '_> {
                     let value = &value.tokens;
                     quote_spanned!(span=> #out.retry_after(&(#value));)
                 });
-                // Behind the others, which they do not replace.
+                // They come last, since they do not replace the others.
                 let fields = fields.iter().map(|field| {
                     let binding = field.pointee_binding();
                     quote_spanned!(field.ty().span()=> #out.header_fields(#binding);)
                 });
                 quote!({ #(#written)* #retry_after #(#fields)* ::core::result::Result::Ok(()) })
             }
-            // Nobody asks match two for them.
+            // Match three visits them, so match two has nothing to write.
             Self::Errors => quote!(::core::result::Result::Ok(())),
             Self::Message => message(),
         }
@@ -271,8 +271,8 @@ pub(super) fn inner_of(value: &Value<'_>) -> TokenStream {
     quote_spanned!(tokens.span()=> __mrets::inner(&(#tokens)))
 }
 
-/// The error in a transparent field. One call, at the type's span: where it is no error, rustc says so
-/// once.
+/// The error in a transparent field. It is one call at the type's span, so that rustc reports once if the type is no
+/// error.
 pub(super) fn inner(field: &Field<'_>) -> TokenStream {
     let binding = &field.binding;
     quote_spanned!(field.ty().span()=> __mrets::inner(#binding))

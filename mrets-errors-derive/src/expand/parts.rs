@@ -1,5 +1,5 @@
-//! `Answerable`, the hidden half of the trait: match one gives a value its row, match two writes what
-//! varies in it, match three visits the errors in fields.
+//! `Answerable`, the hidden half of the trait. Match one gives a value its row, match two writes the varying
+//! parts, and match three visits the errors in fields.
 
 use super::bounds::Impl;
 use super::notes;
@@ -64,7 +64,7 @@ fn answer(model: &Model<'_>) -> TokenStream {
         ReplyKind::Own(answer) => {
             let row = row.next().map(Literal::usize_unsuffixed);
             match &answer.status {
-                // A number: rows would be a thousand addresses for LLVM to think about.
+                // A number, since LLVM takes seconds for a thousand addresses.
                 Status::Fixed(_) => {
                     let pattern = pattern(reply, []);
                     quote!(#pattern => #row,)
@@ -96,7 +96,7 @@ fn answer(model: &Model<'_>) -> TokenStream {
     quote!(__mrets::Answer::of(&__TABLE, match *self { #arms }))
 }
 
-/// The status that a value decides. A field's type is where rustc points when it decides none.
+/// The status that a value decides. If it decides none, rustc points at the field's type.
 fn as_status(value: &Value<'_>) -> TokenStream {
     let tokens = &value.tokens;
     match value.field {
@@ -105,7 +105,7 @@ fn as_status(value: &Value<'_>) -> TokenStream {
     }
 }
 
-/// Match three: the errors in fields, and those that variants are like.
+/// Match three: the errors in fields, and the errors that variants are like.
 fn errors(model: &Model<'_>) -> Option<TokenStream> {
     let visitor = local("visit");
     let arms = model.replies.iter().filter_map(|reply| {
@@ -148,7 +148,7 @@ fn visit(field: &Field<'_>) -> TokenStream {
     quote_spanned!(field.ty().span()=> __mrets::ErrorCollection::visit(#binding, #visitor))
 }
 
-/// A transparent field may be an error object that was made by hand.
+/// The method `as_made`, for transparent fields, which may hold an error object made by hand.
 fn as_made(model: &Model<'_>) -> Option<TokenStream> {
     let arms = model.replies.iter().filter_map(|reply| {
         let ReplyKind::Transparent(field) = &reply.kind else {
@@ -208,7 +208,7 @@ fn location(model: &Model<'_>) -> Option<TokenStream> {
     })
 }
 
-/// A match of `self` with these arms, and `rest` for the variants that have none; none without arms.
+/// A match of `self` with these arms, and `rest` for the other variants; `None` without arms.
 pub(super) fn match_some(
     model: &Model<'_>,
     arms: &[TokenStream],
@@ -253,7 +253,7 @@ fn write(model: &Model<'_>) -> TokenStream {
         }
     });
     let arms: Vec<TokenStream> = arms.collect();
-    // Variants without an arm have no part, or no other than the message.
+    // Variants without an arm have no part, or only the message.
     let rest = if shows_message {
         message()
     } else {

@@ -4,7 +4,7 @@ use crate::model::Reply;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// `Self::Missing { id: ref id, 1: ref _1, .. }`
+/// Writes `Self::Missing { id: ref id, 1: ref _1, .. }`.
 pub(super) fn pattern(reply: &Reply<'_>, fields: impl IntoIterator<Item = usize>) -> TokenStream {
     let path = &reply.variant.path;
     let bindings = fields

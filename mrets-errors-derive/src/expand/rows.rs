@@ -42,8 +42,8 @@ pub(super) fn expand(model: &Model<'_>) -> TokenStream {
     }
 }
 
-/// The type's dialect, else its crate's: `dialect!` gives the crate's root a constant of this name, and the
-/// glob of it comes before the import of the default one around it.
+/// The type's dialect, else its crate's. `dialect!` puts a constant of this name at the crate's root, and a glob of the
+/// root shadows the outer import of the default.
 fn dialect(input: &Input<'_>) -> TokenStream {
     match &input.attrs.dialect {
         Some(path) => quote!(&#path),
@@ -54,7 +54,7 @@ fn dialect(input: &Input<'_>) -> TokenStream {
     }
 }
 
-/// The type's path. `type_name` is none that a static can hold.
+/// The type's path. A static cannot hold the result of `type_name`.
 fn path(input: &Input<'_>) -> TokenStream {
     let name = format!("::{}", input.original.ident);
     quote!(::core::concat!(::core::module_path!(), #name))
@@ -110,7 +110,7 @@ fn row(variant: &Variant<'_>, answer: &Answer<'_>, all_texts: &mut String, rows:
     }
 }
 
-/// What varies in the answer, and its flags.
+/// The bits of the answer's varying parts, and its flags.
 fn bits(answer: &Answer<'_>) -> u32 {
     let parts = parts_of(answer).into_iter();
     let parts = parts.fold(0, |bits, (part, _)| bits | bits::of_part(part));
@@ -127,7 +127,7 @@ fn bits(answer: &Answer<'_>) -> u32 {
         | answer.grpc.map_or(0, bits::of_grpc)
 }
 
-/// The texts that rustc alone knows, each with its row.
+/// The texts that only rustc knows, each with its row.
 fn constants(row: usize, answer: &Answer<'_>) -> impl Iterator<Item = TokenStream> {
     let row = Literal::usize_unsuffixed(row);
     let texts = [("Title", answer.title.clone()), ("Code", answer.code())];
@@ -142,8 +142,8 @@ fn constants(row: usize, answer: &Answer<'_>) -> impl Iterator<Item = TokenStrea
         })
 }
 
-/// The placeholders of a detail, which a translation names its arguments by. The facade drops them where
-/// it has no languages.
+/// The placeholders of a detail, by which a translation names its arguments. Without the feature `fluent` the facade
+/// drops them.
 fn arguments_of(row: usize, answer: &Answer<'_>) -> Option<TokenStream> {
     let Detail::Written(Text::Format(format)) = &answer.detail else {
         return None;
@@ -153,7 +153,7 @@ fn arguments_of(row: usize, answer: &Answer<'_>) -> Option<TokenStream> {
     Some(quote!((#row, &[#(#names),*])))
 }
 
-/// The constant detail, where the attribute gives it.
+/// The constant detail, if the attribute gives one.
 fn detail<'a>(answer: &'a Answer<'_>) -> Option<&'a str> {
     match &answer.detail {
         Detail::Written(_) => constant_detail(answer),
@@ -161,7 +161,7 @@ fn detail<'a>(answer: &'a Answer<'_>) -> Option<&'a str> {
     }
 }
 
-/// The constant message of `Display`, where it is neither the detail nor the title.
+/// The constant message of `Display`, if it is neither the detail nor the title.
 fn display<'a>(answer: &'a Answer<'_>) -> Option<&'a str> {
     match &answer.display {
         Some(Text::Const(text)) => Some(text),

@@ -6,17 +6,17 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 use syn::Meta;
 
-/// A name of the generated code's own, which is written in one hygiene wherever it stands: no field's, nor
-/// that of a constant, which a pattern would mean.
+/// A name of the generated code. Its hygiene is the macro's, so that it is neither a field's name nor a constant's, to
+/// which a pattern would refer.
 pub(super) fn local(name: &str) -> Ident {
     Ident::new(&format!("__{name}"), Span::mixed_site())
 }
 
-/// Wraps the impls. The names that they need are imported at once: where `crate = ...` is wrong, rustc says
-/// so once.
+/// Wraps the impls. One import brings the names that they need, so that rustc reports a wrong `crate = ...`
+/// once.
 pub(super) fn scope(input: &Input<'_>, items: &TokenStream) -> TokenStream {
     let krate = input.krate();
-    // Only what is needed: under a `forbid` of the lint, an `allow` is an error.
+    // Allow a lint only if needed, since under `forbid` an `allow` is an error.
     let deprecated = input.is_deprecated().then(|| quote!(#[allow(deprecated)])); // A deprecated variant still answers.
     let non_snake_case = input
         .has_non_snake_case()
@@ -40,7 +40,7 @@ pub(super) fn scope(input: &Input<'_>, items: &TokenStream) -> TokenStream {
     }
 }
 
-/// The files and variables that the macro has read: by these calls rustc knows of them, and cargo builds
+/// Calls that name the files and variables which the macro has read, so that cargo builds
 /// again when one changes.
 pub(super) fn read_while_compiling(input: &Input<'_>) -> Option<TokenStream> {
     let of_variants = input.variants.iter().flat_map(Variant::attrs);

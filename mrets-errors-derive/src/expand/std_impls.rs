@@ -1,4 +1,4 @@
-//! `Display`, `Error` and `From`, where no other derive owns them.
+//! `Display`, `Error` and `From`, unless another derive owns them.
 
 use super::bounds::{Bound, Impl};
 use super::part::{inner, inner_of};
@@ -19,7 +19,7 @@ pub(super) fn expand(model: &Model<'_>, imp: &Impl<'_, '_>) -> TokenStream {
     let error = imp.header(&quote!(::core::error::Error), imp.bounds_of_error());
     let source = source(model);
     let formatter = local("formatter");
-    // One table of methods a type. A generic type's `Display` does not know yet that it is an error.
+    // One table of methods for each type. A generic type's `Display` does not know yet that the type is an error.
     let this = if imp.is_generic {
         quote!(self)
     } else {
@@ -47,7 +47,7 @@ pub(super) fn expand(model: &Model<'_>, imp: &Impl<'_, '_>) -> TokenStream {
     }
 }
 
-/// `Error::source`, where a variant has one.
+/// `Error::source`, if a variant has a source.
 fn source(model: &Model<'_>) -> Option<TokenStream> {
     let arms: Vec<_> = model.replies.iter().filter_map(source_arm).collect();
     let body = match_some(model, &arms, &quote!(::core::option::Option::None))?;
@@ -76,12 +76,11 @@ fn source_arm(reply: &Reply<'_>) -> Option<TokenStream> {
     Some(quote!(#pattern => #source,))
 }
 
-/// By a method that autoref picks, so that `Box<dyn Error>` and `anyhow::Error`, which are no errors
-/// themselves, give the one inside.
+/// The source as a `&dyn Error`, by a method that autoref picks. So `Box<dyn Error>` and `anyhow::Error`, which are no
+/// errors themselves, give the error inside.
 fn as_dyn_error(field: &Field<'_>) -> TokenStream {
     let binding = &field.binding;
-    // The name alone is where rustc points: of a closure at the user's tokens, clippy would
-    // complain.
+    // Only the name has the user's span, at which rustc points: clippy would complain of a closure there.
     let method = Ident::new("__mrets_as_dyn_error", field.ty().span());
     let source = if field.option_of().is_some() {
         let inner = local("source");
@@ -103,8 +102,8 @@ fn as_dyn_error(field: &Field<'_>) -> TokenStream {
 /// `From` of a `#[from]` field: of its type, and of the `T` within an `Option<T>` or a `Box<T>`; for the
 /// error, and for a box of it.
 ///
-/// Two variants of one type are rustc's to refuse; `boxed` has the types that a box takes already, so that
-/// it refuses them once.
+/// rustc refuses two variants of one type. `boxed` has the types that a box takes already, so that
+/// rustc refuses them once.
 fn from(
     variant: &Variant<'_>,
     field: &Field<'_>,
@@ -132,7 +131,7 @@ fn from(
     quote!(#as_is #unboxed)
 }
 
-/// `Self::Io { 0: source, at: Location::caller() }`
+/// Writes `Self::Io { 0: source, at: Location::caller() }`.
 fn fill(variant: &Variant<'_>, from: &Field<'_>, value: &TokenStream) -> TokenStream {
     let path = &variant.path;
     let fields = variant.fields.iter().map(|field| {
@@ -186,7 +185,7 @@ fn impl_from(
 
 /// The boxes of an error whose `From` another derive writes, by the same attribute.
 pub(super) fn boxes(model: &Model<'_>, imp: &Impl<'_, '_>) -> TokenStream {
-    // Written by hand, `From` need not be there.
+    // A hand-written `From` may be missing.
     if model.input.attrs.no_display {
         return TokenStream::new();
     }
@@ -201,7 +200,7 @@ pub(super) fn boxes(model: &Model<'_>, imp: &Impl<'_, '_>) -> TokenStream {
     impls.collect()
 }
 
-/// `From` of a type for a box of the error, by the error's own.
+/// `From` of a type for a box of the error, by the error's own `From`.
 fn from_for_box(
     span: Span,
     ty: &Type,

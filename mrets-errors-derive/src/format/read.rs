@@ -1,4 +1,4 @@
-//! Taking a format string apart, by the grammar of `std::fmt`.
+//! Takes a format string apart, by the grammar of `std::fmt`.
 
 use crate::parse::attr::text::span_within;
 use crate::report::ctxt::Ctxt;
@@ -17,7 +17,7 @@ pub(super) enum Raw {
     },
 }
 
-/// A brace that has no partner, by its place.
+/// A brace without a partner: its place, and the message.
 pub(super) type Unmatched = (Range<usize>, &'static str);
 
 /// Takes a format string apart.
@@ -78,7 +78,7 @@ fn end_of_hole(rest: &str) -> Option<usize> {
     rest.get(fill..)?.find('}').map(|end| end + fill)
 }
 
-/// The names of the placeholders, each with its place; none where a brace has no partner.
+/// The names of the placeholders, each with its place; empty if a brace has no partner.
 pub(crate) fn placeholders(literal: &LitStr) -> Vec<(String, Span)> {
     let pieces = read(&literal.value()).unwrap_or_default().into_iter();
     let names = pieces.filter_map(|piece| match piece {
@@ -105,7 +105,7 @@ pub(super) fn captures(format: &str) -> Vec<String> {
     names
 }
 
-/// The text of a literal in which placeholders are not allowed; none where there is one.
+/// The text of a literal in which placeholders are not allowed; `None` if there is one.
 pub(crate) fn constant(cx: &Ctxt, literal: &LitStr) -> Option<String> {
     match read(&literal.value()) {
         Ok(pieces) => pieces

@@ -1,4 +1,4 @@
-//! From placeholders to what they show: fields, arguments, constants.
+//! Resolves placeholders to fields, arguments and constants.
 
 use super::read::{Raw, read};
 use super::spec::{Trait, type_of};
@@ -27,7 +27,7 @@ struct Written<'a> {
 }
 
 impl<'a> Text<'a> {
-    /// Resolves the placeholders against the fields of `variant`; none where one is wrong, which
+    /// Resolves the placeholders against the fields of `variant`; `None` if one is wrong, which
     /// is reported.
     pub(crate) fn resolve(
         cx: &Ctxt,
@@ -41,7 +41,7 @@ impl<'a> Text<'a> {
 struct Resolver<'cx, 'a> {
     cx: &'cx Ctxt,
     literal: &'a LitStr,
-    /// The placeholder that is being resolved, and where its mistakes are shown.
+    /// The placeholder that is being resolved, and the place to show its mistakes.
     placeholder: String,
     at: Span,
     variant: &'a Variant<'a>,
@@ -49,7 +49,7 @@ struct Resolver<'cx, 'a> {
     next_positional: usize,
     args: Vec<Arg<'a>>,
     fields: BTreeSet<usize>,
-    /// Of the arguments, one: it may be the one that a placeholder misses.
+    /// Whether an argument is a mistake. A placeholder may have meant it.
     argument_failed: bool,
     failed: bool,
 }
@@ -212,7 +212,7 @@ impl<'cx, 'a> Resolver<'cx, 'a> {
         unnamed.nth(n).map(|(position, _)| position)
     }
 
-    /// `{}`: the next argument that has no name.
+    /// Resolves `{}`: the next argument without a name.
     fn positional(&mut self, shown_by: Trait) -> Option<usize> {
         let position = self.nth_unnamed(self.next_positional);
         self.next_positional += 1;
@@ -226,7 +226,7 @@ impl<'cx, 'a> Resolver<'cx, 'a> {
         self.written(position?, shown_by)
     }
 
-    /// A width or precision that is an argument: `{0:>1$}`, `{0:.places$}`. A `$` that fills,
+    /// Resolves a width or precision that is an argument: `{0:>1$}`, `{0:.places$}`. A `$` that fills, as in
     /// `{0:$<8}`, is text.
     fn spec(&mut self, spec: &str) -> Option<Vec<SpecPiece>> {
         let mut pieces = Vec::new();
@@ -267,7 +267,7 @@ impl<'cx, 'a> Resolver<'cx, 'a> {
         Some(pieces)
     }
 
-    /// `{name}` and `{0}`: an argument, a field, or a constant in scope.
+    /// Resolves `{name}` and `{0}`: an argument, a field, or a constant in scope.
     fn named(&mut self, name: &str, shown_by: Trait) -> Option<usize> {
         let written = self
             .written
@@ -317,7 +317,7 @@ impl<'cx, 'a> Resolver<'cx, 'a> {
         None
     }
 
-    /// `{0}` where arguments have no names.
+    /// Resolves `{0}` among arguments without names.
     fn numbered(&mut self, number: usize, shown_by: Trait) -> Option<usize> {
         if self.variant.is_tuple() {
             self.error(
@@ -346,7 +346,7 @@ impl<'cx, 'a> Resolver<'cx, 'a> {
         let span = self.literal.span();
         let binding = field.binding_at(span);
         let tokens = match shown_by {
-            // A reference's pointer is where it points; the field's own is meant.
+            // `{:p}` means the pointer in the field, and not a pointer to the field.
             Trait::Pointer => quote_spanned!(span=> *#binding),
             Trait::Display if field.may_be_path => as_display(span, &binding),
             _ => binding.into_token_stream(),
@@ -399,7 +399,7 @@ fn pieces_to_string(pieces: Vec<Piece>) -> String {
         .collect()
 }
 
-/// Constants are written in capitals; what else is no field is a mistake.
+/// Whether a name is a constant's, which is in capitals. Another name that no field has is a mistake.
 fn is_constant(name: &str) -> bool {
     name.starts_with(|c: char| c.is_uppercase() || c == '_')
         && name.chars().any(char::is_uppercase)

@@ -70,7 +70,7 @@ pub(super) fn type_of(spec: &str) -> &str {
     }
 }
 
-/// A count is a number, or an argument: `8`, `width$`.
+/// The rest behind a count, which is a number or an argument: `8`, `width$`.
 fn behind_count(spec: &str) -> &str {
     match spec.split_once('$') {
         Some((name, rest)) if name.chars().all(|c| c.is_alphanumeric() || c == '_') => rest,

@@ -1,4 +1,4 @@
-//! A text as the model has it: constant pieces, placeholders, and their arguments.
+//! A text of the model: constant pieces, placeholders, and their arguments.
 
 use super::spec::Trait;
 use super::value::Value;
@@ -15,7 +15,7 @@ use syn::{LitStr, Path};
 
 /// A format string whose placeholders are resolved.
 pub(crate) enum Text<'a> {
-    /// It had none: this is what it writes.
+    /// A text without placeholders, as it is shown.
     Const(String),
     Format(Format<'a>),
     /// The link to the documentation, which the runtime makes of the type's name.
@@ -27,7 +27,7 @@ pub(crate) struct DocsLink<'a> {
     pub(crate) template: String,
     pub(crate) variant: String,
     pub(crate) code: Option<Cow<'a, Path>>,
-    /// 0 where it is known only at run time.
+    /// The HTTP status; 0 if it is known only at run time.
     pub(crate) status: u16,
 }
 
@@ -47,10 +47,10 @@ pub(super) enum Piece {
     Hole(Hole),
 }
 
-/// `{arg:spec}`; `arg` and those that `spec` names count among the format's arguments.
+/// A placeholder `{arg:spec}`. `arg` and the arguments in `spec` are indices into the format's arguments.
 #[derive(Clone, Default)]
 pub(super) struct Hole {
-    /// As written; the number of the argument, where nothing is.
+    /// The name as written, or the number of the argument for `{}`.
     pub(super) name: String,
     pub(super) arg: usize,
     pub(super) spec: Vec<SpecPiece>,
@@ -66,7 +66,7 @@ pub(super) enum SpecPiece {
 pub(super) struct Arg<'a> {
     pub(super) target: Target,
     pub(super) tokens: TokenStream,
-    /// The field that the placeholder shows, and how: what type inference of bounds needs.
+    /// The field that the placeholder shows, and its trait, for the inference of bounds.
     pub(super) shows: Option<(&'a Field<'a>, Trait)>,
 }
 
@@ -82,12 +82,12 @@ pub(super) enum Target {
 }
 
 impl Text<'_> {
-    /// Whether `{...}` stands in it.
+    /// Whether it has placeholders.
     pub(crate) fn is_format(&self) -> bool {
         matches!(self, Self::Format(_))
     }
 
-    /// The format string; a constant one is escaped again.
+    /// The format string; braces of a constant text are escaped again.
     pub(crate) fn template(&self) -> String {
         match self {
             Self::Const(text) => text.replace('{', "{{").replace('}', "}}"),
@@ -143,13 +143,13 @@ impl Text<'_> {
 /// A piece of a format string between two placeholders.
 pub(crate) struct ConstantPiece<'t> {
     pub(crate) text: &'t str,
-    /// Its byte in the literal; none where braces are escaped in it.
+    /// Its start in the literal, in bytes; `None` if it has escaped braces.
     start: Option<usize>,
     pub(crate) is_behind_value: bool,
 }
 
 impl ConstantPiece<'_> {
-    /// The place of so many bytes of it within the literal.
+    /// The place of `len` of its bytes within the literal.
     pub(crate) fn place(&self, at: usize, len: usize) -> Option<Range<usize>> {
         let start = self.start? + at;
         Some(start..start + len)
@@ -162,9 +162,9 @@ impl<'a> Format<'a> {
         self.args.iter().filter_map(|arg| arg.shows)
     }
 
-    /// `out.write("There is no .", &[(12, id)])`; where arguments are written, around it
-    /// `match (&(a), &(b)) { (__0, __1) => ... }`, as `format_args!` does: each is evaluated once, in its
-    /// order.
+    /// Writes `out.write("There is no .", &[(12, id)])`. If the attribute has arguments,
+    /// `match (&(a), &(b)) { (__0, __1) => ... }` stands around it, as `format_args!` does, so that each is evaluated
+    /// once, in order.
     pub(crate) fn write(&self, escape: Escape) -> TokenStream {
         let mut call = WriteCall::default();
         for piece in &self.pieces {
@@ -194,8 +194,8 @@ impl<'a> Format<'a> {
         }
     }
 
-    /// The names of the values that [`write`](Self::write) writes, in their order; empty for a text that is
-    /// written as a value.
+    /// The names of the values that [`write`](Self::write) writes, in order. A text that is
+    /// written as a value has an empty name.
     pub(crate) fn value_names(&self) -> impl Iterator<Item = &str> {
         self.pieces.iter().filter_map(|piece| match piece {
             Piece::Text(text) => needs_escape(text).then_some(""),
@@ -224,12 +224,12 @@ impl<'a> Format<'a> {
         })
     }
 
-    /// The value of a placeholder, whatever it says of how it is shown.
+    /// The value of a placeholder, without its format.
     fn bare_value(&self, hole: &Hole) -> Option<TokenStream> {
         let arg = self.args.get(hole.arg)?;
         let tokens = &arg.tokens;
         Some(match arg.target {
-            // These are references.
+            // These are references already.
             Target::Field(index, _) if !self.may_be_path(index) => tokens.clone(),
             Target::This => tokens.clone(),
             Target::Written(position, Trait::Display) if !self.shows_path(position) => {
@@ -241,7 +241,7 @@ impl<'a> Format<'a> {
         })
     }
 
-    /// `format_args!("{0:>8}", id)`, for a placeholder that says how.
+    /// Writes `format_args!("{0:>8}", id)`, for a placeholder with a format.
     fn format_args(&self, hole: &Hole) -> TokenStream {
         let mut used = Vec::new();
         let mut text = String::new();
@@ -257,8 +257,8 @@ impl<'a> Format<'a> {
             .iter()
             .filter_map(|arg| self.args.get(*arg))
             .map(|arg| &arg.tokens);
-        // Located at the user's literal, so that rustc points into it; resolved where the macro
-        // stands, so that lints about how it is written stay away.
+        // Located at the user's literal, so that rustc points into it. Resolved at the macro, so that lints
+        // about the user's style stay away.
         let span = self.literal.span().resolved_at(Span::mixed_site());
         let mut literal = Literal::string(&text);
         literal.set_span(span);

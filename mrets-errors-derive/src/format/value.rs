@@ -1,4 +1,4 @@
-//! Expressions that see the fields, `.field` among them.
+//! Expressions that see the fields, such as `.field`.
 
 use crate::format::read::captures;
 use crate::parse::ast::{Field, Variant};
@@ -14,21 +14,21 @@ use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
 use syn::{Expr, Lit, LitStr, Token};
 
-/// An expression that sees the fields, `.field` among them.
+/// An expression that sees the fields, such as `.field`.
 pub(crate) struct Value<'a> {
     pub(crate) tokens: TokenStream,
     /// The fields that it names.
     pub(crate) fields: BTreeSet<usize>,
-    /// The field that it is, where it is nothing else: then a bound can be inferred.
+    /// The field, if the expression is only a field, so that a bound can be inferred.
     pub(crate) field: Option<&'a Field<'a>>,
-    /// The literal that it is.
+    /// The literal, if the expression is one.
     pub(crate) constant: Option<Lit>,
-    /// Whether it is `self`.
+    /// Whether the expression is `self`.
     pub(crate) is_self: bool,
 }
 
 impl<'a> Value<'a> {
-    /// Resolves the fields that `tokens` names; none where there is no such field.
+    /// Resolves the fields that `tokens` names; `None` if a field does not exist.
     pub(crate) fn resolve(
         cx: &Ctxt,
         tokens: TokenStream,
@@ -56,7 +56,7 @@ impl<'a> Value<'a> {
         })
     }
 
-    /// Whether it is a place within a field, and nothing that a call makes.
+    /// Whether it is a place within a field, rather than the result of a call.
     pub(crate) fn is_place(&self) -> bool {
         let mut tokens = self.tokens.clone().into_iter();
         !self.fields.is_empty()
@@ -68,7 +68,7 @@ impl<'a> Value<'a> {
             })
     }
 
-    /// The expression with `this` in the place of `self`, for a closure.
+    /// The expression with `this` in place of `self`, for a closure.
     pub(crate) fn tokens_with(&self, this: &Ident) -> TokenStream {
         replace_self(self.tokens.clone(), this)
     }
@@ -93,7 +93,7 @@ impl<'a> Value<'a> {
     }
 }
 
-/// `{ use __mrets::AsDisplay as _; path.__mrets_as_display() }`
+/// Writes `{ use __mrets::AsDisplay as _; path.__mrets_as_display() }`.
 pub(super) fn as_display(span: Span, value: &impl ToTokens) -> TokenStream {
     let span = span.resolved_at(Span::mixed_site());
     quote_spanned! {span=> {
@@ -107,7 +107,7 @@ fn replace_self(tokens: TokenStream, this: &Ident) -> TokenStream {
     let mut out = Vec::new();
     while let Some(token) = tokens.next() {
         out.push(match token {
-            // A path may start with it.
+            // `self` may start a path.
             TokenTree::Ident(name)
                 if name == "self" && !tokens.peek().is_some_and(|next| is_punct(next, ':')) =>
             {
@@ -132,8 +132,8 @@ fn constant(tokens: &TokenStream) -> Option<Lit> {
     }
 }
 
-/// A `macro_rules!` fragment comes in an invisible group, which rustc sees through: what binds less
-/// tightly than its neighbours might is kept together by parentheses.
+/// The delimiter of a group. rustc sees through the invisible group of a `macro_rules!` fragment, so a group that may
+/// bind less tightly than its neighbours gets parentheses.
 fn delimiter(group: &Group) -> Delimiter {
     let is_loose = || {
         matches!(
@@ -147,7 +147,7 @@ fn delimiter(group: &Group) -> Delimiter {
     }
 }
 
-/// Puts the field's binding where `.field` stands.
+/// Replaces `.field` by the field's binding.
 struct Shorthand<'cx, 'a> {
     cx: &'cx Ctxt,
     variant: &'a Variant<'a>,
@@ -156,7 +156,7 @@ struct Shorthand<'cx, 'a> {
 }
 
 impl Shorthand<'_, '_> {
-    /// Expands an expression, or those within a group. Where `is_checked`, one that lacks its end is a
+    /// Expands an expression, or the expressions in a group. If `is_checked`, one without an end is a
     /// mistake: rustc would refuse the whole expansion, and miss every impl.
     fn expand(&mut self, tokens: TokenStream, is_checked: bool) -> TokenStream {
         let tokens: Vec<TokenTree> = tokens.into_iter().collect();
@@ -208,7 +208,7 @@ impl Shorthand<'_, '_> {
         out.into_iter().collect()
     }
 
-    /// A field can be named without the dot too, as the pattern binds it. `self` is the receiver of the
+    /// Notes a name. A field can be named without the dot too, as the pattern binds it. `self` is the receiver of the
     /// generated method, wherever the user's token comes from.
     fn mention(&mut self, ident: Ident, before: &[TokenTree]) -> Ident {
         if ident == "self" {
@@ -243,7 +243,7 @@ impl Shorthand<'_, '_> {
         }
     }
 
-    /// `.field`, `.0` and `.0.1`, which is one token behind the dot.
+    /// Resolves `.field`, `.0` and `.0.1`, which is one token behind the dot.
     fn member(&mut self, member: &TokenTree) -> Vec<TokenTree> {
         let span = member.span();
         let text = match member {

@@ -3,13 +3,12 @@
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
-/// The sink that generated code writes to: a name that no field, nor any other name of the user's, is
-/// mistaken for.
+/// The name of the sink that generated code writes to. Its hygiene keeps it apart from the user's names.
 pub(crate) fn out() -> Ident {
     Ident::new("__out", Span::mixed_site())
 }
 
-/// The part that generated code is asked for; see [`out`].
+/// The name of the part that generated code shall write; see [`out`].
 pub(crate) fn part() -> Ident {
     Ident::new("__part", Span::mixed_site())
 }
@@ -22,7 +21,7 @@ pub(crate) struct WriteCall {
 }
 
 impl WriteCall {
-    /// The runtime trusts texts to need no escape within JSON; one that does is a value.
+    /// Adds a text. The runtime trusts texts to need no escape within JSON, so one that does becomes a value.
     pub(crate) fn text(&mut self, text: &str) {
         if needs_escape(text) {
             self.value(quote!(&#text));
@@ -46,7 +45,7 @@ impl WriteCall {
     }
 }
 
-/// Whether a JSON string writes it otherwise (RFC 8259, section 7).
+/// Whether a JSON string must escape a character of the text (RFC 8259, section 7).
 pub(super) fn needs_escape(text: &str) -> bool {
     text.bytes()
         .any(|byte| byte < b' ' || byte == b'"' || byte == b'\\')

@@ -1,4 +1,4 @@
-//! The input as a model that borrows it; every node keeps its syn original.
+//! The input as a tree that borrows it. Every node keeps its syn original.
 
 use super::attr::field::{FieldAttrs, refuse_misplaced};
 use super::attr::message::{Message, owns_display};
@@ -15,7 +15,7 @@ use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
 use syn::{Attribute, Data, DeriveInput, Fields, Generics, Index, Meta, Path, Type};
 
-/// An enum, or a struct, which is treated as one variant.
+/// An enum, or a struct, which counts as one variant.
 pub(crate) struct Input<'a> {
     pub(crate) original: &'a DeriveInput,
     pub(crate) attrs: MretsAttr,
@@ -29,7 +29,7 @@ pub(crate) struct Input<'a> {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum DisplayOwner {
     Us,
-    /// Another derive, shown by its attribute, or the user, shown by `no_display`.
+    /// Another derive, known by its attribute, or the user, known by `no_display`.
     Other,
 }
 
@@ -49,14 +49,14 @@ pub(crate) struct Field<'a> {
     /// The name that a pattern binds it to: its own, or `_0`.
     pub(crate) binding: Ident,
     pub(crate) attrs: FieldAttrs,
-    /// Whether the type names a `Path` or a `PathBuf`, which show themselves by `display()`.
+    /// Whether the type names a `Path` or a `PathBuf`, which are shown by `display()`.
     pub(crate) may_be_path: bool,
-    /// Whether it is a text or a number of the language, or an `Option` of one.
+    /// Whether the type is a primitive or a text, or an `Option` of one.
     pub(crate) is_plain_value: bool,
 }
 
 impl<'a> Input<'a> {
-    /// Reads the attributes; a mistake in one by itself is reported here.
+    /// Reads the attributes, and reports mistakes within one of them.
     pub(crate) fn from_syn(cx: &Ctxt, original: &'a DeriveInput) -> Self {
         let attrs = MretsAttr::from_attrs(cx, &original.attrs);
         let display = if attrs.no_display || has_attribute(original, owns_display) {
@@ -142,7 +142,7 @@ impl<'a> Input<'a> {
         let lints = self.all_attrs().filter_map(|attr| match &attr.meta {
             Meta::List(list) if list.path.is_ident("allow") || list.path.is_ident("expect") => {
                 let lints = split(list.tokens.clone()).into_iter();
-                // Not the reason.
+                // Leave out `reason = "..."`.
                 let lints = lints.filter(|run| syn::parse2::<Path>(stream(&run.tokens)).is_ok());
                 Some(lints.map(|run| stream(&run.tokens)).collect::<Vec<_>>())
             }
@@ -164,7 +164,7 @@ impl<'a> Input<'a> {
         of_type.chain(of_variants)
     }
 
-    /// Whether a field's name would trip rustc's lint, where a pattern binds it.
+    /// Whether a field's name would trip rustc's lint when a pattern binds it.
     pub(crate) fn has_non_snake_case(&self) -> bool {
         self.fields().any(|field| {
             let name = field.name();
@@ -222,7 +222,7 @@ impl<'a> Variant<'a> {
         self.ident.unraw().to_string()
     }
 
-    /// The doc comment, without the space that each line starts with.
+    /// The doc comment, without the space at the start of each line.
     pub(crate) fn doc(&self) -> String {
         let texts = self.attrs.iter().filter_map(|attr| match &attr.meta {
             Meta::NameValue(meta) if meta.path.is_ident("doc") => text_of(&meta.value),
@@ -256,7 +256,7 @@ impl<'a> Variant<'a> {
         match &attr.meta {
             Meta::Path(_) => {}
             Meta::NameValue(meta) => note = text_of(&meta.value),
-            // rustc has read it already.
+            // rustc has checked it already.
             Meta::List(list) => {
                 let _ = list.parse_nested_meta(|meta| {
                     let value: syn::LitStr = meta.value()?.parse()?;
@@ -270,7 +270,7 @@ impl<'a> Variant<'a> {
         Some(note.unwrap_or_default())
     }
 
-    /// The format string of the message that another derive shows, where its attribute holds it.
+    /// The format string of another derive's message, if the attribute holds it.
     pub(crate) fn message(&self) -> Option<String> {
         match Message::find(self.attrs)? {
             Message::Text { literal, .. } => Some(literal.value()),
@@ -278,7 +278,7 @@ impl<'a> Variant<'a> {
         }
     }
 
-    /// Whether derive_more's `#[from]` stands on it, whose `From` takes the fields.
+    /// Whether it has derive_more's `#[from]`, whose `From` takes the fields.
     pub(crate) fn is_converted(&self) -> bool {
         self.attrs.iter().any(|attr| {
             let is_skipped = || {
@@ -333,7 +333,7 @@ fn fields_from_syn<'a>(
 }
 
 impl<'a> Field<'a> {
-    /// The name by which a placeholder calls it: without `r#`, or its number.
+    /// The name in placeholders: the field's without `r#`, or its number.
     pub(crate) fn name(&self) -> String {
         match &self.original.ident {
             Some(ident) => ident.unraw().to_string(),
@@ -345,7 +345,7 @@ impl<'a> Field<'a> {
         &self.original.ty
     }
 
-    /// The binding as used at `span`; it keeps its own hygiene, which `macro_rules!` needs.
+    /// The binding at `span`. It keeps its own hygiene, which `macro_rules!` needs.
     pub(crate) fn binding_at(&self, span: Span) -> Ident {
         let mut binding = self.binding.clone();
         binding.set_span(span.resolved_at(self.binding.span()));
@@ -364,7 +364,7 @@ impl<'a> Field<'a> {
         }
     }
 
-    /// The type of what the field refers to, or boxes; else its own.
+    /// The type that the field refers to or boxes; else its own.
     pub(crate) fn pointee(&self) -> &'a Type {
         match types::ungrouped(self.ty()) {
             Type::Reference(reference) => &reference.elem,
@@ -392,7 +392,7 @@ impl<'a> Field<'a> {
         self.attrs.source.or(self.attrs.from)
     }
 
-    /// Whether it is the source, or may be one: by a mark, or by its name. `r#source` is a name like any
+    /// Whether a mark or its name makes it the source. `r#source` is a name like any
     /// other.
     pub(crate) fn is_source(&self) -> bool {
         let is_named = || {
@@ -411,7 +411,7 @@ impl<'a> Field<'a> {
         types::is_path_to(self.ty(), &["std", "backtrace", "Backtrace"])
     }
 
-    /// Whether it is a trace of the calls that led to the error, of whatever crate.
+    /// Whether it is a trace of the calls that led to the error, of any crate.
     pub(crate) fn is_trace(&self) -> bool {
         let has_name = self.original.ident.as_ref();
         has_name.is_some_and(|name| name == "backtrace")
@@ -419,7 +419,7 @@ impl<'a> Field<'a> {
             || (self.original.attrs.iter()).any(|attr| attr.path().is_ident("backtrace"))
     }
 
-    /// Whether it is a map of whatever an error holds, which reaches clients whole.
+    /// The attribute that shows clients a whole map, whatever it holds.
     pub(crate) fn shown_map(&self) -> Option<Span> {
         self.attrs.flatten.or(self.attrs.headers)
     }

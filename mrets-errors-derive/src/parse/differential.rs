@@ -1,4 +1,4 @@
-//! The scanner against rustc: lists of generated expressions, which rustc splits by `$($e:expr),*`.
+//! Compares the scanner with rustc on lists of generated expressions, which rustc splits by `$($e:expr),*`.
 
 use super::list::split;
 use fastrand::Rng;
@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::process::Command;
 
-/// Each list has two or three expressions.
+/// The number of lists, each with two or three expressions.
 const LISTS: usize = 2_500;
 
 #[test]
@@ -65,7 +65,7 @@ fn ask_rustc(lists: &[String], folder: &Path) -> Vec<Vec<String>> {
         .collect()
 }
 
-/// The letters and digits of an expression: rustc prints it with its own spaces, parentheses and commas.
+/// The letters and digits of an expression, since rustc prints it with its own spaces, parentheses and commas.
 fn words(expression: &str) -> String {
     let chars = expression.chars().filter(|char| char.is_alphanumeric());
     chars.collect()

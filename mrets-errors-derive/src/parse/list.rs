@@ -10,8 +10,8 @@ pub(crate) struct Run {
     pub(crate) tokens: Vec<TokenTree>,
 }
 
-/// Splits a list of expressions at its commas. Nothing stands behind a trailing comma, nor between empty
-/// parentheses.
+/// Splits a list of expressions at its commas. A trailing comma and empty parentheses give no empty
+/// run.
 pub(crate) fn split(tokens: TokenStream) -> Vec<Run> {
     let tokens = flatten(tokens);
     let mut commas = Vec::new();

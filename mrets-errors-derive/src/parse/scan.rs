@@ -1,9 +1,9 @@
-//! Reads how far an expression goes, without a parser of expressions.
+//! Finds the end of an expression, without a parser of expressions.
 //!
-//! syn has one behind its feature `full`, which costs every user build time, and which does not know
-//! `.field`. An expression is nothing but operands and operators in turn: whoever knows which of the two
-//! comes next knows whether `|` opens a closure, `<` a list of types, and `.` a field of ours. A test
-//! holds this against rustc, on thousands of generated expressions.
+//! syn has a parser behind its feature `full`, which costs every user build time, and which does not know
+//! `.field`. Operands and operators alternate in an expression. If the scanner knows which of the two
+//! comes next, it knows whether `|` opens a closure, `<` a list of types, and `.` a field of ours. A test
+//! compares it with rustc, on thousands of generated expressions.
 
 use super::tokens::is_punct;
 use proc_macro2::{Delimiter, Group, Spacing, TokenTree};
@@ -13,14 +13,14 @@ use proc_macro2::{Delimiter, Group, Spacing, TokenTree};
 pub(crate) enum Mark {
     /// A comma that separates two expressions.
     Comma,
-    /// The dot of `.field`, where an expression begins.
+    /// The dot of `.field`, at the start of an expression.
     Field,
     /// A group of expressions: arguments, an index, a tuple or an array.
     Group,
 }
 
-/// Visits the marks of a list of expressions, or of the statements in a block, by their positions; groups
-/// are passed over. Returns whether the last expression has an end.
+/// Visits the marks of a list of expressions, or of the statements in a block, by their positions. It skips the
+/// content of groups. Returns whether the last expression has an end.
 pub(crate) fn scan(tokens: &[TokenTree], visit: &mut dyn FnMut(usize, Mark)) -> bool {
     Scanner {
         tokens,
@@ -34,7 +34,7 @@ pub(crate) fn scan(tokens: &[TokenTree], visit: &mut dyn FnMut(usize, Mark)) -> 
 struct Scanner<'t, 'v> {
     tokens: &'t [TokenTree],
     at: usize,
-    /// Whether the operand that comes next may be missing.
+    /// Whether the next operand may be missing.
     may_end: bool,
     visit: &'v mut dyn FnMut(usize, Mark),
 }
@@ -53,7 +53,7 @@ impl<'t> Scanner<'t, '_> {
         !wants_operand || self.may_end
     }
 
-    /// Reads what may begin an operand; returns whether it is complete.
+    /// Reads a token that may begin an operand; returns whether the operand is complete.
     fn operand(&mut self) -> bool {
         if self.is('|') {
             self.closure();
@@ -115,7 +115,7 @@ impl<'t> Scanner<'t, '_> {
         }
     }
 
-    /// Reads what belongs to a word in an operand's place; returns whether the operand is complete.
+    /// Reads the tokens that belong to a keyword in an operand's place; returns whether the operand is complete.
     fn keyword(&mut self, name: &str) -> bool {
         match name {
             "let" => {
@@ -146,7 +146,7 @@ impl<'t> Scanner<'t, '_> {
         }
     }
 
-    /// Reads an operator, or what follows an operand; returns whether an operand comes next.
+    /// Reads an operator, or another token behind an operand; returns whether an operand comes next.
     fn operator(&mut self) -> bool {
         match self.token() {
             Some(TokenTree::Punct(punct)) => match punct.as_char() {
@@ -194,7 +194,7 @@ impl<'t> Scanner<'t, '_> {
                     self.at += 1;
                     true
                 }
-                // The second half of these would begin an operand.
+                // The second half of `||` and `<<` would begin an operand.
                 twice @ ('|' | '<') if self.is_joint_with(twice) => {
                     self.at += 2;
                     true
@@ -210,7 +210,7 @@ impl<'t> Scanner<'t, '_> {
                 self.ty();
                 self.at == before
             }
-            // `impl Trait for Type`, and no loop.
+            // `impl Trait for Type`, rather than a loop.
             Some(TokenTree::Ident(ident)) if ident == "for" && !self.is_behind_block() => {
                 self.at += 1;
                 self.ty();
@@ -232,7 +232,7 @@ impl<'t> Scanner<'t, '_> {
         }
     }
 
-    /// A block has statements, and items among them.
+    /// Reads a group. A block has statements, which may be items.
     fn group(&mut self, group: &Group) {
         if group.delimiter() != Delimiter::Brace {
             (self.visit)(self.at, Mark::Group);
@@ -240,7 +240,7 @@ impl<'t> Scanner<'t, '_> {
         self.at += 1;
     }
 
-    /// `|a, (b, c): (u8, u8)| -> u8`; the body is an operand.
+    /// Reads `|a, (b, c): (u8, u8)| -> u8`. The body is an operand.
     fn closure(&mut self) {
         if self.is_joint_with('|') {
             self.at += 2;
@@ -255,7 +255,7 @@ impl<'t> Scanner<'t, '_> {
         }
     }
 
-    /// `..` or `..=`
+    /// Reads `..` or `..=`.
     fn range(&mut self) {
         self.at += 2;
         if self.is('=') {
@@ -265,7 +265,7 @@ impl<'t> Scanner<'t, '_> {
         }
     }
 
-    /// Skips a pattern, and the type behind it, up to what ends it.
+    /// Skips a pattern and the type behind it, up to the token that ends them.
     fn pattern(&mut self, ends: impl Fn(&Self) -> bool) {
         while self.at < self.tokens.len() && !ends(self) && !self.is(';') {
             if self.is('<') {
@@ -386,7 +386,7 @@ impl<'t> Scanner<'t, '_> {
         matches!(self.token(), Some(TokenTree::Ident(ident)) if ident == word)
     }
 
-    /// Whether this token and the next one, which is `punct`, are one sign.
+    /// Whether this token and the next one, `punct`, are one sign.
     fn is_joint_with(&self, punct: char) -> bool {
         matches!(self.token(), Some(TokenTree::Punct(this)) if this.spacing() == Spacing::Joint)
             && self
@@ -400,7 +400,7 @@ impl<'t> Scanner<'t, '_> {
         matches!(before, Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace)
     }
 
-    /// `=`, and neither `..=` nor `==`.
+    /// Whether this is `=`, and neither `..=` nor `==`.
     fn is_lone_eq(&self) -> bool {
         let is_after_dot = self
             .at

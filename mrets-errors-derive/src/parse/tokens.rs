@@ -17,7 +17,7 @@ pub(crate) fn flatten(tokens: TokenStream) -> Vec<TokenTree> {
         .collect()
 }
 
-/// Takes tokens out of one invisible group around them, where they stand as the user wrote them.
+/// Takes tokens out of one invisible group around them, as the user wrote them.
 pub(crate) fn ungrouped(tokens: TokenStream) -> TokenStream {
     let mut only = tokens.clone().into_iter();
     match (only.next(), only.next()) {
@@ -28,7 +28,7 @@ pub(crate) fn ungrouped(tokens: TokenStream) -> TokenStream {
     }
 }
 
-/// One literal or one identifier, at any depth of invisible groups: it has no precedence to lose.
+/// Whether this is one literal or identifier, at any depth of invisible groups, which has no precedence to lose.
 fn is_atom(tokens: &TokenStream) -> bool {
     let mut tokens = tokens.clone().into_iter();
     match (tokens.next(), tokens.next()) {

@@ -1,5 +1,5 @@
-//! Facts about a type, as far as a macro can read it: by the first segment of a path, which resolves it,
-//! and never by an identifier anywhere.
+//! Facts that a macro can read from a type. The first segment resolves a path, so an identifier elsewhere in the type
+//! never counts.
 
 use super::tokens::is_punct;
 use proc_macro2::{Ident, Spacing, TokenStream, TokenTree};
@@ -57,7 +57,7 @@ pub(super) fn names_any(ty: &Type, names: &[&str]) -> bool {
     })
 }
 
-/// Whether a type is a text or a number of the language, and so no error.
+/// Whether a type is a primitive or a text, and so no error.
 pub(crate) fn is_plain_value(ty: &Type, generics: &Generics) -> bool {
     const PRIMITIVES: [&str; 17] = [
         "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "str", "u8",
@@ -138,7 +138,7 @@ fn is_param(generics: &Generics, ident: &Ident) -> bool {
 /// A path in a type, without its arguments.
 #[derive(Default)]
 struct Segments<'t> {
-    /// Behind a `::` that no name stands before: the first segment resolves to nothing here.
+    /// Whether it follows a `::` without a name before it, so that the first segment resolves nothing.
     is_continued: bool,
     segments: Vec<&'t Ident>,
 }
@@ -157,7 +157,7 @@ impl<'t> Segments<'t> {
     }
 }
 
-/// Whether `wanted` accepts a path in a type. Names of lifetimes, of associated types that are bound, and
+/// Whether `wanted` accepts a path in a type. The names of lifetimes, of bound associated types, and
 /// of parameters in `fn(name: T)` are no paths.
 fn any_path(tokens: TokenStream, wanted: &mut dyn FnMut(&Segments<'_>) -> bool) -> bool {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();

@@ -9,7 +9,7 @@ use std::panic::Location;
 
 /// Collects the mistakes of one step, so that all of them are reported in one compile.
 ///
-/// [`collect`] is the only way to make one, and returns what was collected: it cannot be dropped
+/// Only [`collect`] makes one, and it returns the mistakes, so that they cannot be dropped
 /// unread.
 pub(crate) struct Ctxt {
     mistakes: RefCell<Vec<Mistake>>,
@@ -17,9 +17,9 @@ pub(crate) struct Ctxt {
 
 struct Mistake {
     error: syn::Error,
-    /// The call that reported it: each kind of mistake has one of its own.
+    /// The call that reported it. Each kind of mistake has a call of its own.
     rule: &'static Location<'static>,
-    /// The one of several at one place, such as a placeholder of a string.
+    /// The subject among several at one place, such as a placeholder of a string.
     subject: String,
 }
 
@@ -33,25 +33,25 @@ pub(crate) fn collect<T>(step: impl FnOnce(&Ctxt) -> T) -> (T, Mistakes) {
 }
 
 impl Ctxt {
-    /// A mistake at one token.
+    /// Reports a mistake at one token.
     #[track_caller]
     pub(crate) fn error(&self, at: Span, message: impl Display) {
         self.push(syn::Error::new(at, message));
     }
 
-    /// A mistake that spans all of `tokens`.
+    /// Reports a mistake that spans all of `tokens`.
     #[track_caller]
     pub(crate) fn error_spanned(&self, tokens: impl ToTokens, message: impl Display) {
         self.push(syn::Error::new_spanned(tokens, message));
     }
 
-    /// A mistake in one of several subjects at one place.
+    /// Reports a mistake in one of several subjects at one place.
     #[track_caller]
     pub(crate) fn error_about(&self, subject: &str, at: Span, message: impl Display) {
         self.add(subject, syn::Error::new(at, message));
     }
 
-    /// A mistake that was found without a collector.
+    /// Reports a mistake that was found without a collector.
     #[track_caller]
     pub(crate) fn push(&self, error: syn::Error) {
         self.add("", error);
@@ -81,8 +81,8 @@ impl Mistakes {
         self.0.is_empty()
     }
 
-    /// One `compile_error!` a mistake, in source order. An enum-wide `#[status]` is checked once for each
-    /// variant that it answers for; its mistakes are reported once.
+    /// Writes one `compile_error!` for each mistake, in source order. An enum-wide `#[status]` is checked once for each
+    /// variant that it answers for, but its mistakes are reported once.
     pub(crate) fn into_compile_errors(self) -> TokenStream {
         let mut mistakes = self.0;
         let mut seen = HashSet::new();

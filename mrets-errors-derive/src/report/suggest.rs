@@ -1,6 +1,6 @@
 //! Names in messages: "did you mean ...?", and lists of them.
 
-/// The candidate nearest to `word`, where it is near enough to be what was meant.
+/// The candidate nearest to `word`, if it is near enough to have been meant.
 pub(crate) fn nearest<'a>(
     word: &str,
     candidates: impl IntoIterator<Item = &'a str>,
@@ -16,7 +16,7 @@ pub(crate) fn nearest<'a>(
         .map(|(_, candidate)| candidate)
 }
 
-/// Two letters that changed places are two edits, but one slip.
+/// Whether two words have the same letters. Two swapped letters are two edits, but one slip.
 fn same_letters(a: &str, b: &str) -> bool {
     let sorted = |text: &str| {
         let mut letters: Vec<char> = text.to_lowercase().chars().collect();

@@ -4,8 +4,8 @@ use crate::answer::catalog::Catalog;
 use crate::answer::entry::Entry;
 use std::collections::BTreeMap;
 
-/// Gives one item of a list for each pair of answers that share an address and are not one error: two
-/// meanings of one code, and two types of one name.
+/// Gives a line for each pair of answers that share an address and are not one error: two
+/// meanings of one code, or two types of one name.
 pub(crate) fn contradictions(catalog: &Catalog) -> Vec<String> {
     let mut first_at: BTreeMap<String, &Entry> = BTreeMap::new();
     let mut items = Vec::new();

@@ -8,13 +8,13 @@ use pulldown_cmark::{
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// No footnotes: their anchors could clash with the anchors of the entries.
+/// The extensions of Markdown, without footnotes, whose anchors could clash with the entries'.
 const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH);
 
 /// A doc comment in three parts, each Markdown.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Doc {
-    /// All that is under no other heading.
+    /// All text that stands under no other heading.
     pub(super) meaning: String,
     /// The section `# Causes`.
     pub(super) causes: String,
@@ -52,7 +52,7 @@ impl Doc {
                 continue;
             }
             doc.push(section, text.get(start..range.start));
-            // The heading itself has its place on the page.
+            // The page has a heading of its own for the section.
             start = match named {
                 Section::Meaning => range.start,
                 _ => range.end,
@@ -81,7 +81,7 @@ impl Doc {
     }
 }
 
-/// Gives the headings that stand in nothing else: level, text, and place.
+/// Gives the headings at the top level: level, text, and place.
 fn headings(text: &str) -> Vec<(HeadingLevel, String, Range<usize>)> {
     let mut headings = Vec::new();
     let mut depth = 0_usize;
@@ -112,7 +112,7 @@ fn headings(text: &str) -> Vec<(HeadingLevel, String, Range<usize>)> {
 /// The errors that a doc comment can name, each with its anchor.
 #[derive(Debug, Default)]
 pub(super) struct Names {
-    /// By variant's path, as `TransferError::TooFew`, and by type.
+    /// The anchors by the variant's path, such as `TransferError::TooFew`, and by type.
     anchors: HashMap<String, String>,
 }
 
@@ -129,7 +129,7 @@ impl Names {
         Self { anchors }
     }
 
-    /// Gives the anchor of a Rust path, as rustdoc would look for it.
+    /// Gives the anchor of a Rust path, found as rustdoc finds it.
     fn anchor(&self, path: &str, from: &Entry) -> Option<&str> {
         let path = path.split_once('@').map_or(path, |(_, path)| path);
         let path = path.trim_end_matches("()").trim_end_matches('!');
@@ -144,7 +144,7 @@ impl Names {
     }
 }
 
-/// Whether a link's target is a Rust path, and no URL.
+/// Whether a link's target is a Rust path, rather than a URL.
 fn is_path(target: &str) -> bool {
     let path = target.split_once('@').map_or(target, |(_, path)| path);
     let path = path.trim_end_matches("()").trim_end_matches('!');
@@ -160,8 +160,8 @@ fn is_path(target: &str) -> bool {
 /// The scheme of a link that rustdoc resolves.
 const RUST: &str = "rust:";
 
-/// Reads a doc comment, its links to Rust items made links on the page, or plain text. HTML in it is
-/// text, an image, which the page would have to load, is a link to it, and a link that would run a
+/// Reads a doc comment. Links to Rust items become links on the page, or plain text. HTML is
+/// text. An image, which the page would have to load, becomes a link. A link that would run a
 /// script leads nowhere.
 pub(super) fn events<'a>(doc: &'a str, from: &'a Entry, names: &'a Names) -> Vec<Event<'a>> {
     let callback = |link: BrokenLink<'_>| {
@@ -169,7 +169,7 @@ pub(super) fn events<'a>(doc: &'a str, from: &'a Entry, names: &'a Names) -> Vec
         let is_code = target.starts_with('`');
         let target = target.trim_matches('`');
         let is_known = names.anchor(target, from).is_some();
-        // `[x]` can be anything; in backticks, or as a path, it is an item.
+        // `[x]` can be any text, but in backticks, or as a path, it is an item.
         (is_path(target) && (is_code || is_known || target.contains("::"))).then(|| {
             (
                 CowStr::from(format!("{RUST}{target}")),
@@ -227,9 +227,9 @@ pub(super) fn events<'a>(doc: &'a str, from: &'a Entry, names: &'a Names) -> Vec
     events
 }
 
-/// A link leads to a page, to a mail or to a place here; one that would run a script leads nowhere.
+/// Keeps a link to a page, to a mail or to a place on this page. One that would run a script leads nowhere.
 fn harmless(url: CowStr<'_>) -> CowStr<'_> {
-    // Browsers skip these (WHATWG URL, "basic URL parser").
+    // Browsers skip these characters (WHATWG URL, "basic URL parser").
     let read: String = url
         .chars()
         .filter(|char| !char.is_ascii_control() && *char != ' ')

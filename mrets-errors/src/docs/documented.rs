@@ -1,4 +1,4 @@
-//! [`Catalog::check_documented`]: whether each error says what it means.
+//! [`Catalog::check_documented`]: the check that each error has a doc comment.
 
 use crate::answer::catalog::Catalog;
 use crate::answer::entry::Entry;
@@ -8,8 +8,8 @@ use std::fmt;
 /// The check of doc comments, of the feature `docs`.
 #[cfg_attr(docsrs, doc(cfg(feature = "docs")))]
 impl Catalog {
-    /// Checks that each variant has a doc comment, which the page shows to who has the error in hand: for
-    /// a test of the service.
+    /// Checks, in a test of the service, that each variant has a doc comment. The page shows it to people who got the
+    /// error.
     ///
     /// ```
     /// use mrets_errors::MretsError;
@@ -34,7 +34,7 @@ impl Catalog {
     ///
     /// # Errors
     ///
-    /// A variant, or a struct, has none. Those that are `#[doc(hidden)]` need none.
+    /// Fails if a variant, or a struct, has no doc comment, unless it is `#[doc(hidden)]`.
     pub fn check_documented(&self) -> Result<(), UndocumentedError> {
         let undocumented = self
             .entries()
@@ -60,7 +60,7 @@ impl fmt::Display for UndocumentedError {
         for path in &self.0 {
             writeln!(f, "- {path}")?;
         }
-        f.write_str("\nSay above each what it means, and under `# Solutions` what to do")
+        f.write_str("\nWrite above each what it means, and under `# Solutions` what to do")
     }
 }
 

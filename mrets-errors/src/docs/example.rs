@@ -1,4 +1,4 @@
-//! Example bodies: of real values, else of the templates with values of the right type.
+//! Example bodies: of real values, else made of the templates with values of the right type.
 
 use crate::answer::catalog::{Catalog, Example};
 use crate::answer::entry::Entry;
@@ -19,8 +19,8 @@ use std::ptr;
 /// Examples, of the features `docs` and `utoipa`.
 #[cfg_attr(docsrs, doc(cfg(any(feature = "docs", feature = "utoipa"))))]
 impl Catalog {
-    /// Shows these values' bodies as examples, each with the entry that it answers by; the first one of
-    /// an entry is taken. An entry without one shows its templates, as `{id}`.
+    /// Shows these values' bodies as examples, each at its entry. If several belong to one entry, the first one
+    /// counts. An entry without a value shows its templates, such as `{id}`.
     ///
     /// ```
     /// use mrets_errors::MretsError;
@@ -40,7 +40,7 @@ impl Catalog {
     /// assert!(page.contains("\"detail\": \"Account {id} is closed.\""));
     /// ```
     ///
-    /// Values of several types come as `&dyn MretsError`, or in several calls.
+    /// Pass values of several types as `&dyn MretsError`, or in several calls.
     #[must_use]
     pub fn with_examples<E: AsMretsError>(mut self, examples: impl IntoIterator<Item = E>) -> Self {
         let dialects: HashMap<RowId, &Dialect> = (self.entries())
@@ -56,7 +56,7 @@ impl Catalog {
                 defaults,
             };
             let described = objects::described_by(error, answer);
-            // An outer type, or the catalogue, may have another dialect than the value by itself.
+            // The dialect of an outer type, or of the catalogue, may differ from the value's own.
             if let Some(dialect) = dialects.get(&described.id())
                 && !ptr::eq(*dialect, answer.dialect)
             {
@@ -70,7 +70,7 @@ impl Catalog {
     }
 }
 
-/// Gives the example body of an entry, in the document of its dialect; none for a 304, which has no body.
+/// Gives the example body of an entry, in the document of its dialect; `None` for a 304, which has no body.
 pub(crate) fn value(catalog: &Catalog, entry: &Entry) -> Option<Value> {
     let body = body(catalog, entry)?;
     if is_json(entry) {
@@ -84,14 +84,14 @@ fn is_json(entry: &Entry) -> bool {
     essence.trim_end().ends_with("json")
 }
 
-/// Gives the example as a client reads it, its members in their order.
+/// Gives the example as text, with its members in the order on the wire.
 #[cfg(feature = "docs")]
 pub(crate) fn text(catalog: &Catalog, entry: &Entry) -> Option<String> {
     let text = String::from_utf8(body(catalog, entry)?.to_vec()).ok()?;
     Some(if is_json(entry) { pretty(&text) } else { text })
 }
 
-/// Gives the body; none too where the shape of the dialect fails.
+/// Gives the body; `None` for a 304, and if the shape of the dialect fails.
 fn body(catalog: &Catalog, entry: &Entry) -> Option<Bytes> {
     let dialect = entry.answer.dialect;
     let body = match catalog.examples.get(&entry.id) {
@@ -107,7 +107,7 @@ fn body(catalog: &Catalog, entry: &Entry) -> Option<Bytes> {
     body.ok()
 }
 
-/// Gives JSON with a line for each member, in the order in which they stand there.
+/// Gives JSON with a line for each member, in the same order.
 #[cfg(feature = "docs")]
 fn pretty(json: &str) -> String {
     let mut out = String::with_capacity(json.len() * 2);
@@ -160,7 +160,7 @@ fn object(catalog: &Catalog, entry: &Entry) -> ErrorObject {
     let status = entry.status.as_ref().map(StatusCode::as_str);
     let detail = match entry.detail {
         Some(detail) => Some(template(detail)),
-        // Known only at run time.
+        // The detail is known only at run time.
         None => (has(Part::Detail) || status.is_none()).then(|| placeholder("detail")),
     };
     let or_placeholder =
@@ -260,8 +260,7 @@ fn placeholder(name: &str) -> String {
     format!("{{{name}}}")
 }
 
-/// Gives a format string as its readers know it: `{{` is a brace, and how a value is shown is left out of
-/// its placeholder.
+/// Gives a format string for readers: `{{` becomes a brace, and placeholders lose their format.
 pub(crate) fn template(template: &str) -> String {
     let pieces = pieces(template).into_iter();
     let pieces = pieces.map(|piece| match piece {

@@ -1,4 +1,4 @@
-//! Messages of Fluent made of a catalogue: the file for translators, and the check of what they send back.
+//! Messages of Fluent made of a catalogue: the file for translators, and the check of their translations.
 
 mod check;
 mod error;
@@ -78,7 +78,7 @@ impl Catalog {
         out
     }
 
-    /// Checks the translations of these errors in a directory: for a test of the service.
+    /// Checks the translations of these errors in a directory, in a test of the service.
     ///
     /// The directory has a file for each language, `pl.ftl`, or a directory of files, `pl/errors.ftl`. The file
     /// that [`to_fluent`](Self::to_fluent) has written may stand beside them.
@@ -107,15 +107,15 @@ impl Catalog {
     ///
     /// # Errors
     ///
-    /// All that is wrong in any of the files:
+    /// Fails with all faults of all files:
     ///
     /// - A message, or its attribute `.title`, is missing for a text that these errors have.
     /// - A message is stale: no error has its id, and no message that is sent refers to it. An
     ///   [open](Self::is_open) catalogue has no stale messages.
     /// - A [word of the page](crate::Page::to_fluent) is missing where the language has others of them.
     /// - A message asks for an argument that its error does not have.
-    /// - A message refers to a message, a term or a function that there is not, or to itself.
-    /// - A line is no Fluent, a message stands there twice, a name is no language's tag, or a file cannot be
+    /// - A message refers to a message, a term or a function that does not exist, or to itself.
+    /// - A line is no Fluent, a message occurs twice, a name is no language's tag, or a file cannot be
     ///   read.
     /// - There is no language.
     pub fn check_fluent(&self, dir: impl AsRef<Path>) -> Result<(), FluentError> {

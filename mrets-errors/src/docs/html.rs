@@ -4,7 +4,7 @@ use super::doc_comment::{Names, events};
 use crate::answer::entry::Entry;
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd, html};
 
-/// Renders the Markdown of a doc comment. A heading stands below the entry's own headings.
+/// Renders the Markdown of a doc comment. Its headings are below the entry's own ones.
 pub(super) fn rendered(doc: &str, from: &Entry, names: &Names) -> String {
     let events = events(doc, from, names).into_iter().map(below_the_entry);
     let mut out = String::with_capacity(doc.len() * 2);
@@ -12,7 +12,7 @@ pub(super) fn rendered(doc: &str, from: &Entry, names: &Names) -> String {
     out
 }
 
-/// Renders the Markdown of an introduction, which stands below the page's own heading.
+/// Renders the Markdown of an introduction. Its headings are below the page's own one.
 pub(super) fn introduction(text: &str) -> String {
     let mut out = String::new();
     html::push_html(
@@ -41,7 +41,7 @@ fn below_the_entry(event: Event<'_>) -> Event<'_> {
     }
 }
 
-/// The headings of an entry's parts are of the fourth level.
+/// Lowers a heading. The headings of an entry's parts have the fourth level.
 fn below(level: HeadingLevel) -> HeadingLevel {
     match level {
         HeadingLevel::H1 => HeadingLevel::H4,

@@ -13,7 +13,7 @@ impl Catalog {
     /// The JSON Schema of the lock that [`check`](Self::check) reads.
     pub const LOCK_SCHEMA: &str = include_str!("../../schemas/lock.schema.json");
 
-    /// The catalogue as JSON: an object for each error, with all that the page shows of it. Its schema
+    /// The catalogue as JSON: an object for each error, with everything that the page shows. Its schema
     /// is [`JSON_SCHEMA`](Self::JSON_SCHEMA).
     ///
     /// ```

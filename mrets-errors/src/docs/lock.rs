@@ -21,7 +21,7 @@ use std::path::Path;
 /// The lock of a service's errors, of the feature `docs`.
 #[cfg_attr(docsrs, doc(cfg(feature = "docs")))]
 impl Catalog {
-    /// Compares the promises of these errors with the lock, a file beside the code: for a test of the
+    /// Compares the promises of these errors with the lock, a file beside the code, in a test of the
     /// service.
     ///
     /// ```
@@ -44,27 +44,28 @@ impl Catalog {
     /// # clients_know_these_errors(&lock);
     /// ```
     ///
-    /// There the path is `"errors.lock.json"`: Cargo runs tests in the directory of their package.
+    /// In your test the path is `"errors.lock.json"`, since Cargo runs tests in the directory of their package.
     ///
     /// # The file
     ///
-    /// It has one line for each error, so that branches merge: code, status, title, address
-    /// (`links.type`), the members of `meta` with their types where these are known, headers, whether a
-    /// client may [try again](crate::RetryClass), and the gRPC code where it is not the status's. One code can have several lines, as the
-    /// codes that are the status do: they are told apart by their titles. A code that is known only at
-    /// run time is not in it. `by`, `since` and `retired` say which type answers, and the versions of the
-    /// service that sent the error first and no more. A code that is gone stays in the file as retired.
+    /// It has one line for each error, so that branches merge. The line has the code, status, title, address
+    /// (`links.type`), the members of `meta` with their types as far as they are known, the headers,
+    /// whether a client may [try again](crate::RetryClass), and the gRPC code if it is not the status's. One code can
+    /// have several lines, such as a code that is the status; their titles tell them apart. A code that is known only at
+    /// run time is not in the file. `by` is the type that answers, `since` the version of the
+    /// service that sent the error first, and `retired` the version that stopped. A code that is gone stays in the
+    /// file as retired.
     ///
     /// # Errors
     ///
-    /// The message says what to do, with the command and the lines for the changelog.
+    /// Fails in these cases. The message says what to do, with the command and the lines for the changelog.
     ///
     /// - An addition: the lock is out of date.
     /// - A breaking change: a code is gone, or its status, title, address, `meta`, headers, class of
     ///   retry or gRPC code are not what clients know.
     /// - A retired code comes back with another meaning.
     /// - Two of these errors have one code and two meanings, or one address.
-    /// - There is no lock, or none that can be read; it is the lock of other errors.
+    /// - There is no lock, it cannot be read, or it is the lock of other errors.
     ///
     /// With `MRETS_ERRORS_BLESS=1` in the environment (or `true`, `yes`, `on`) the lock is written, as
     /// [`bless`](Self::bless) does.
@@ -85,7 +86,7 @@ impl Catalog {
         Ok(changes)
     }
 
-    /// Writes the lock anew, and says what has changed in it.
+    /// Writes the lock anew, and gives the changes.
     ///
     /// ```
     /// use mrets_errors::MretsError;
@@ -110,8 +111,8 @@ impl Catalog {
     ///
     /// # Errors
     ///
-    /// The file is not a lock, is the lock of other errors, is of a later version, or cannot be read or
-    /// written; a retired code comes back with another meaning; two of these errors contradict each
+    /// Fails if the file is no lock, is the lock of other errors, has a later version, or cannot be read or
+    /// written. Fails if a retired code comes back with another meaning, or two of these errors contradict each
     /// other.
     pub fn bless(&self, path: impl AsRef<Path>) -> Result<Changes, LockError> {
         let path = path.as_ref();
@@ -124,7 +125,7 @@ impl Catalog {
         Ok(changes)
     }
 
-    /// Compares today's promises with a lock, where both can be compared at all.
+    /// Compares today's promises with a lock, if they can be compared at all.
     fn compare(&self, lock: &Lock) -> Result<(Changes, Vec<LockedAnswer>), Fault> {
         let contradictions = contradictions(self);
         if !contradictions.is_empty() {
@@ -142,14 +143,14 @@ impl Catalog {
     }
 }
 
-/// An error that the service sends no more, as the lock remembers it.
+/// An error that the service no longer sends, as the lock remembers it.
 #[derive(Debug, Clone)]
 pub(super) struct Retired {
     pub(super) code: String,
     pub(super) status: Option<u16>,
     pub(super) title: Option<String>,
     pub(super) since: Option<String>,
-    /// Empty where the version is not known.
+    /// The version that stopped sending it; empty if that is not known.
     pub(super) until: String,
 }
 
@@ -202,7 +203,7 @@ fn renewed(lock: &Lock, changes: &Changes, mut today: Vec<LockedAnswer>) -> Vec<
     for new in &mut today {
         let since = match history.get(&new.meaning_key()) {
             Some(old) => old.since.clone(),
-            // Nobody knows since when the answers of a first lock are sent.
+            // Nobody knows which version first sent the answers of a first lock.
             None if lock.answers.is_empty() => None,
             None => version.clone(),
         };
@@ -212,7 +213,7 @@ fn renewed(lock: &Lock, changes: &Changes, mut today: Vec<LockedAnswer>) -> Vec<
     today
 }
 
-/// Gives a type of either side, where a lock and today's answers share neither a type nor an error.
+/// Gives a type of either side, if a lock and today's answers share neither a type nor an error.
 fn strangers(locked: &[LockedAnswer], today: &[LockedAnswer]) -> Option<(String, String)> {
     fn types(answers: &[LockedAnswer]) -> BTreeSet<&str> {
         answers.iter().filter_map(LockedAnswer::type_path).collect()

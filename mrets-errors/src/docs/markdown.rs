@@ -1,7 +1,6 @@
-//! Writing Markdown that GitHub, mdBook and MDX read in one way: text comes out as it is written.
+//! Writes Markdown that GitHub, mdBook and MDX read in one way, so that text looks as it is written.
 
-/// Escapes text of one line, in a paragraph, a heading, an item or a cell; a line break of its own stays
-/// one.
+/// Escapes text in a paragraph, a heading, an item or a cell. A line break in it stays a line break.
 pub(super) fn text(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
@@ -30,7 +29,7 @@ pub(super) fn push_escaped(out: &mut String, char: char) {
 pub(super) fn code(text: &str) -> String {
     let text = text.replace(['\n', '\r'], " ");
     let fence = "`".repeat(longest_run(&text) + 1);
-    // A reader takes the spaces off again (CommonMark, "Code spans").
+    // Readers strip these spaces (CommonMark, "Code spans").
     let pad = if text.starts_with(['`', ' ']) || text.ends_with(['`', ' ']) {
         " "
     } else {

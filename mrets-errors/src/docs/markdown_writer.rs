@@ -1,12 +1,12 @@
-//! Doc comments as Markdown, written anew from what a reader understands: each block ends where it ends,
-//! and headings stand below the entry's own headings.
+//! Doc comments as Markdown, written anew from the parsed blocks. No block runs into the next one,
+//! and headings are below the entry's own ones.
 
 use super::doc_comment::{Names, events};
 use super::markdown;
 use crate::answer::entry::Entry;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
-/// Renders a doc comment; `level` is the level of the entry's heading, as `###`.
+/// Renders a doc comment; `level` is the level of the entry's heading, such as `###`.
 pub(super) fn rendered(doc: &str, from: &Entry, names: &Names, level: &str) -> String {
     let mut writer = Writer {
         level: level.len(),
@@ -24,7 +24,7 @@ struct Writer {
     out: String,
     /// The level of the entry's heading.
     level: usize,
-    /// The marks in front of each line: of quotes and items.
+    /// The marks of quotes and items, in front of each line.
     prefixes: Vec<String>,
     /// The numbers of open lists.
     lists: Vec<Option<u64>>,
@@ -71,7 +71,7 @@ impl Writer {
                 self.raw("---");
                 self.end_block();
             }
-            // `events` has none of the others: the options for them are off, and HTML is text.
+            // `events` gives no others: the options for them are off, and HTML is text.
             _ => {}
         }
     }
@@ -187,7 +187,7 @@ impl Writer {
             TagEnd::Strikethrough => self.raw("~~"),
             TagEnd::Link => {
                 let target = self.targets.pop().unwrap_or_default();
-                // Within angle brackets spaces and parentheses are the target's; MDX knows none.
+                // MDX knows no angle brackets around a target, so escape spaces and parentheses.
                 let target = target
                     .replace(' ', "%20")
                     .replace('(', "%28")
@@ -217,7 +217,7 @@ impl Writer {
         self.end_block();
     }
 
-    /// Writes text that is to be read as it is.
+    /// Writes text, escaped.
     fn text(&mut self, text: &str) {
         for (index, line) in text.split('\n').enumerate() {
             if index > 0 {
@@ -232,7 +232,7 @@ impl Writer {
             let mut rest = line;
             if is_start {
                 rest = line.trim_start();
-                // A line that starts so is a list, a heading's underline, or a statement of MDX.
+                // Such a start of a line is a list, the underline of a heading, or a statement of MDX.
                 let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
                 let (number, behind) = rest.split_at(digits);
                 if digits > 0 && behind.starts_with(['.', ')']) {

@@ -1,10 +1,10 @@
-//! The members of `meta`, and what is known of their types.
+//! The members of `meta`, and their types as far as they are known.
 
 use crate::answer::catalog::Catalog;
 use crate::answer::entry::Entry;
 use serde_json::{Map, Value};
 
-/// Gives the schema of a member, and adds the definitions that it refers to; none where nothing knows it.
+/// Gives the schema of a member, and adds the definitions that it refers to; `None` if it is unknown.
 pub(crate) fn schema(
     catalog: &Catalog,
     entry: &Entry,
@@ -15,7 +15,7 @@ pub(crate) fn schema(
     Some(schema(definitions)).filter(|schema| !schema.is_null())
 }
 
-/// Gives the type of a member as one word, as `integer` or `string[]`.
+/// Gives the type of a member as one word, such as `integer` or `string[]`.
 #[cfg(feature = "docs")]
 pub(crate) fn name(catalog: &Catalog, entry: &Entry, member: &str) -> Option<String> {
     word(&schema(catalog, entry, member, &mut Map::new())?)

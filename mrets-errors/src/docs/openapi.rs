@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 /// or by hand.
 #[cfg_attr(docsrs, doc(cfg(any(feature = "docs", feature = "utoipa"))))]
 impl Catalog {
-    /// The Components Object of these errors: schemas and responses, to which the document's operations
+    /// The Components Object of these errors, with the schemas and responses to which the document's operations
     /// refer.
     ///
     /// Each Rust type has four kinds of components, named by the type with its modules before it:
@@ -23,9 +23,9 @@ impl Catalog {
     /// | name | component |
     /// | --- | --- |
     /// | `TransferError` | its error objects: one of its variants, or of the types in its fields |
-    /// | `TransferError.TooFew` | the error object of a variant: `code` and `status` have one value, the members of `meta` the schema of their field's type, where utoipa or schemars know it |
-    /// | `TransferError.envelope`, `TransferError.problem` | the two documents that hold them |
-    /// | `TransferError.422` | the response of a status, under `responses`; `TransferError.default` where a status is known only at run time |
+    /// | `TransferError.TooFew` | the error object of a variant: `code` and `status` have one value; the members of `meta` have the schema of their field's type, if utoipa or schemars know it |
+    /// | `TransferError.envelope`, `TransferError.problem` | the two documents that hold the error objects |
+    /// | `TransferError.422` | the response of a status, under `responses`; `TransferError.default` for a status that is known only at run time |
     ///
     /// ```
     /// use mrets_errors::MretsError;
@@ -52,12 +52,12 @@ impl Catalog {
     /// # Ok::<(), mrets_errors::OpenApiError>(())
     /// ```
     ///
-    /// An example of each error stands in its response: the body of a value that
-    /// [`with_examples`](Self::with_examples()) was given, else the templates with values of the right
+    /// Each response has an example of each error: the body of a value from
+    /// [`with_examples`](Self::with_examples()), else the templates with values of the right
     /// type. Variants that are `#[doc(hidden)]` are left out.
     #[must_use]
     pub fn openapi_components(&self) -> Value {
-        // By name, so that a document differs where its errors do.
+        // Sorted by name, so that a document changes only if its errors do.
         let schemas: BTreeMap<String, Value> = schemas::all(self).into_iter().collect();
         let responses: BTreeMap<String, Value> = responses::components(self).into_iter().collect();
         json!({ "schemas": schemas, "responses": responses })
@@ -80,7 +80,7 @@ impl Catalog {
     /// );
     /// ```
     ///
-    /// Where several types of one catalogue answer a status, its response names them all.
+    /// If several types of one catalogue answer with one status, its response names them all.
     #[must_use]
     pub fn openapi_responses(&self) -> Value {
         responses::of_operation(self)

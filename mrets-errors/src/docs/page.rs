@@ -22,14 +22,14 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 const STYLE: &str = include_str!("../../templates/errors.css");
 const SCRIPT: &str = include_str!("../../templates/errors.js");
-/// The hash of the one script that may run, base64 of SHA-256 (CSP 3). A test holds them together.
+/// The hashes of the page's style and script, in base64 of SHA-256 (CSP 3). A test compares them with the templates.
 const STYLE_HASH: &str = "aTzwNX25gN3AvWzMJgWkTDlG+QDywcEfuiAmWXFq8QM=";
-const SCRIPT_HASH: &str = "gfX1WHVupjz1S1wVKH20SPGJOpGi/ZaupZB97MRNF+A=";
+const SCRIPT_HASH: &str = "SkFK+/aBCy+uLUlT9+wKxaCjR6grpQXMT1cM+hKqRVM=";
 
-/// The page of a service's errors, of the feature `docs`: for who has an error in hand.
+/// The page of a service's errors, with the feature `docs`, for people who got one.
 ///
-/// [`Catalog::page`] makes it, [`Catalog::to_html`] and [`Catalog::to_markdown`] show it as it is by
-/// default.
+/// [`Catalog::page`] makes it. [`Catalog::to_html`] and [`Catalog::to_markdown`] show it with its
+/// defaults.
 ///
 /// ```
 /// use mrets_errors::{MretsError, Order};
@@ -87,7 +87,7 @@ pub enum Order {
 /// The page of these errors, of the feature `docs`.
 #[cfg_attr(docsrs, doc(cfg(feature = "docs")))]
 impl Catalog {
-    /// The page, whose title, introduction and order can be set.
+    /// Makes the page, whose title, introduction and order can be set.
     pub fn page(&self) -> Page {
         Page {
             catalog: self.clone(),
@@ -101,13 +101,13 @@ impl Catalog {
         }
     }
 
-    /// The page as one file of HTML, which loads nothing: readable in light and dark, on a narrow screen,
+    /// The page as one file of HTML, which loads nothing. It is readable in light and dark, on a narrow screen,
     /// and without script.
     ///
     /// Its search finds codes, titles, types, headers, members of `meta`, words of doc comments, and the
-    /// error that a pasted message, link or body is of. Doc comments are read as Markdown, in which HTML
-    /// is text; their sections `# Causes` and `# Solutions` have places of their own. All else is shown
-    /// as it is written. Errors that contradict each other are named at the top.
+    /// error of a pasted message, link or body. Doc comments are read as Markdown, in which HTML
+    /// is text; their sections `# Causes` and `# Solutions` have places of their own. All other texts are shown
+    /// as they are written. The top of the page names errors that contradict each other.
     ///
     /// ```
     /// use mrets_errors::MretsError;
@@ -130,7 +130,7 @@ impl Catalog {
 
     /// The page as Markdown that GitHub, mdBook and MDX read in one way, GitHub's tables included.
     ///
-    /// Doc comments are written anew: their headings stand below the error's, what MDX would run is
+    /// Doc comments are written anew. Their headings are below the error's, code that MDX would run is
     /// escaped, and links to Rust items lead to their error, or are plain code.
     ///
     /// ```
@@ -171,12 +171,27 @@ impl Page {
         self
     }
 
-    /// Shows since which version of the service each error is sent, and those that are retired: from the
+    /// Shows the version of the service that first sent each error, and the retired errors. It takes them from the
     /// text of the lock, `include_str!("errors.lock.json")`.
+    ///
+    /// ```
+    /// use mrets_errors::MretsError;
+    ///
+    /// #[derive(Debug, MretsError)]
+    /// #[status(404, code = "no_account")]
+    /// struct NoAccount;
+    ///
+    /// let lock = r#"{"version":2,"errors":[
+    /// {"code":"no_account","status":404,"title":"Not Found","since":"1.4.0"},
+    /// {}]}"#;
+    /// let page = NoAccount::catalog().page().history(lock)?.to_markdown();
+    /// assert!(page.contains("1.4.0"));
+    /// # Ok::<(), mrets_errors::LockError>(())
+    /// ```
     ///
     /// # Errors
     ///
-    /// The text is not a lock that this release knows.
+    /// Fails if the text is no lock, or of a version that this release does not know.
     pub fn history(mut self, lock: &str) -> Result<Self, LockError> {
         let (since, retired) = history(lock)?;
         self.since = since;
@@ -184,10 +199,10 @@ impl Page {
         Ok(self)
     }
 
-    /// Shows the page in one of the languages, of the feature `fluent`: titles, details, and
-    /// [its own words](Self::to_fluent). A placeholder stands where a value does, and of a plural the form of all
+    /// Shows the page in one of the languages, with the feature `fluent`: titles, details, and
+    /// [its own words](Self::to_fluent). A placeholder stands for each value, and a plural has the form of all
     /// other numbers. Doc comments and examples stay in the language of the attributes, and so does each text
-    /// that is not translated. The page's own words are English then.
+    /// that is not translated. The page's own words are English unless they are translated.
     ///
     /// ```
     /// # #[cfg(feature = "fluent")] {
@@ -220,7 +235,7 @@ impl Page {
     /// beside the [errors' texts](Catalog::to_fluent): headings, labels, the search. They are the same for
     /// every service, and their ids start with `errors-page-`.
     ///
-    /// [`check_fluent`](Catalog::check_fluent) asks for all of them of a language that has one.
+    /// If a language has one of them, [`check_fluent`](Catalog::check_fluent) asks for all.
     ///
     /// ```
     /// use mrets_errors::Catalog;
@@ -248,22 +263,22 @@ impl Page {
         Words::english()
     }
 
-    /// The page as one file of HTML, see [`Catalog::to_html`].
+    /// The page as one file of HTML; see [`Catalog::to_html`].
     #[must_use]
     pub fn to_html(&self) -> String {
         let (names, words) = (Names::of(&self.catalog), self.words());
         rendered(&Html(Shown::new(self, &names, &words)))
     }
 
-    /// The page as one file of Markdown, see [`Catalog::to_markdown`].
+    /// The page as one file of Markdown; see [`Catalog::to_markdown`].
     #[must_use]
     pub fn to_markdown(&self) -> String {
         let (names, words) = (Names::of(&self.catalog), self.words());
         rendered(&Markdown(Shown::new(self, &names, &words)))
     }
 
-    /// The page as several files of Markdown, one an error: name and text. `docs` then leads to each, as
-    /// `#[mrets(docs = "https://example.org/errors/{code}")]`.
+    /// The page as several files of Markdown, one for each error, with name and text.
+    /// `#[mrets(docs = "https://example.org/errors/{code}")]` then leads to each file.
     ///
     /// ```
     /// use mrets_errors::MretsError;
@@ -311,7 +326,7 @@ struct MarkdownOfError<'a> {
 /// All that the templates show.
 struct Shown<'a> {
     words: &'a Words,
-    /// The language of doc comments, where it is not the page's.
+    /// The language of doc comments, if it is not the page's.
     docs_lang: Lang,
     title: Text,
     introduction: Text,
@@ -487,7 +502,7 @@ struct IndexGroup<'a> {
     items: Vec<(&'a str, &'a str)>,
 }
 
-/// Gives one section for each address. Answers that contradict each other have one each, the second with
+/// Gives one section for each address. Answers that contradict each other have a section each, the second with
 /// a number behind its anchor.
 fn sections<'a>(
     page: &'a Page,
@@ -541,12 +556,12 @@ fn unique(anchor: &str, taken: &mut HashSet<String>) -> String {
 }
 
 impl Section<'_> {
-    /// The code in front of the heading; the variant, where the code is known only at run time.
+    /// The code in front of the heading; the variant if the code is known only at run time.
     fn code(&self) -> &str {
         self.first.code.unwrap_or(self.first.variant)
     }
 
-    /// The line of the index: the code, where it is more than the status.
+    /// The line of the index: the code, if it is more than the status.
     fn label(&self) -> &str {
         let title = match self.first.title {
             Some(_) => self.title.text(),
@@ -651,7 +666,7 @@ impl<'a> AnswerView<'a> {
     }
 }
 
-/// Gives status line and headers of an answer; values that only a request gives are dots.
+/// Gives the status line and the headers of an answer, with dots for values that only a request gives.
 fn head(entry: &Entry) -> String {
     let status = entry.status.map_or_else(
         || "{status}".to_owned(),

@@ -1,4 +1,4 @@
-//! The data model as JSON Schema: one text for every feature that describes it.
+//! The data model as JSON Schema, for every feature that describes it.
 
 use serde_json::{Value, json};
 
@@ -25,8 +25,8 @@ impl Model {
         }
     }
 
-    /// The schema of what is written; `reference` gives that of another type, by which the members
-    /// refer to it.
+    /// The schema of the type as it is written; `reference` gives the schema by which the members
+    /// refer to another type.
     pub(crate) fn schema(self, mut reference: impl FnMut(Self) -> Value) -> Value {
         let text = |description: &str| json!({ "type": "string", "description": description });
         let free = |description: &str| {
@@ -47,7 +47,7 @@ impl Model {
                         "description": "The error objects.",
                         "items": reference(Self::ErrorObject),
                     },
-                    "jsonapi": free("What the server says of its implementation of JSON:API."),
+                    "jsonapi": free("The server's implementation of JSON:API."),
                     "links": free("Links of the whole document."),
                     "meta": free("Non-standard information about the whole document."),
                 },
@@ -57,9 +57,9 @@ impl Model {
                 "description": "One problem.",
                 "minProperties": 1,
                 "properties": {
-                    "title": text("What kind of problem it is; the same in every occurrence."),
-                    "detail": text("What went wrong in this occurrence."),
-                    "id": text("What identifies this occurrence."),
+                    "title": text("The kind of problem; the same in every occurrence."),
+                    "detail": text("The explanation of this occurrence."),
+                    "id": text("An identifier of this occurrence."),
                     "code": text("The application's own code."),
                     "source": reference(Self::Source),
                     "links": reference(Self::Links),
@@ -69,7 +69,7 @@ impl Model {
             }),
             Self::Source => json!({
                 "type": "object",
-                "description": "What in the request caused the problem.",
+                "description": "The place in the request that caused the problem.",
                 "properties": {
                     "pointer": text("A JSON pointer into the request's body (RFC 6901)."),
                     "parameter": text("The name of a query parameter."),
@@ -78,7 +78,7 @@ impl Model {
             }),
             Self::Links => json!({
                 "type": "object",
-                "description": "What to read next.",
+                "description": "Addresses of further reading.",
                 "properties": {
                     "about": text("About this occurrence."),
                     "type": text("About this kind of problem."),

@@ -1,4 +1,4 @@
-//! Format strings as the catalogue has them.
+//! The format strings of a catalogue.
 
 /// A piece of a format string.
 pub(crate) enum Piece<'a> {
@@ -34,7 +34,7 @@ pub(crate) fn pieces(template: &str) -> Vec<Piece<'_>> {
     pieces
 }
 
-/// The name in a placeholder, and what follows it. A fill character, `{x:}>5}`, can be a brace too.
+/// Takes the name of a placeholder, and gives the rest as well. A fill character can be a brace too, as in `{x:}>5}`.
 fn placeholder(text: &str) -> Option<(&str, &str)> {
     let inside = text.strip_prefix('{')?;
     let (name, from_end) = inside.split_at(inside.find([':', '}'])?);

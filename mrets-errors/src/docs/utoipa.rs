@@ -44,12 +44,11 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Each status is one response, and each variant that gives it an example of that. A status that a
-//! field holds, and any that is known only at run time, is the `default` response. The components are
-//! the ones of [`Catalog::openapi_components`].
+//! Each status is one response, with an example of each variant that gives it. A status that is known only at run
+//! time is the `default` response. [`Catalog::openapi_components`] lists the components.
 //!
-//! One operation takes one error type: of several, utoipa keeps the last one's response to a status, which
-//! `check_openapi` finds. [`errors!`](crate::errors!) makes one type of the errors of several, or of some
+//! One operation takes one error type. Of several, utoipa keeps only the last one's response to a status, which
+//! `check_openapi` finds. [`errors!`](crate::errors!) makes one type of the errors of several types, or of some
 //! variants.
 //!
 //! [`Envelope`], [`ErrorObject`], [`Source`] and [`Links`] are `ToSchema`s.
@@ -114,7 +113,7 @@ pub fn responses(catalog: &Catalog) -> Responses {
     serde_json::from_value(catalog.openapi_responses()).unwrap_or_default()
 }
 
-/// Adds the components of these errors to a document. Those that it has already are kept.
+/// Adds the components of these errors to a document, except for those that it has already.
 #[cfg_attr(docsrs, doc(cfg(feature = "utoipa")))]
 impl Modify for Catalog {
     fn modify(&self, document: &mut OpenApi) {
@@ -138,8 +137,8 @@ fn members<'a>(object: &'a Value, name: &str) -> impl Iterator<Item = (&'a Strin
     members.into_iter().flatten()
 }
 
-/// Reads a schema. utoipa writes `{}` for any value, but does not read it: such members of `meta` are put
-/// in afterwards.
+/// Reads a schema. utoipa writes `{}` for any value, but does not read it, so these members of `meta` are added
+/// afterwards.
 fn read_schema(mut value: Value) -> Option<RefOr<Schema>> {
     let mut free = Vec::new();
     let meta = value.pointer_mut("/properties/meta/properties");

@@ -18,7 +18,7 @@
 //! }
 //!
 //! let app = App::new()
-//!     .wrap(from_fn(envelopes)) // the line: extractors, unknown paths, other middleware
+//!     .wrap(from_fn(envelopes)) // for extractors, unknown paths, other middleware
 //!     .service(web::resource("/accounts/{id}").route(web::get().to(account)));
 //! ```
 //!
@@ -27,9 +27,9 @@
 //! | case | answer | reason |
 //! | --- | --- | --- |
 //! | a panic without `CatchPanic` of actix-web-lab | none: the connection is closed | actix-web does not catch it |
-//! | a head or a body that is no HTTP | 400 without body | it is answered before any service is asked |
+//! | a head or a body that is no HTTP | 400 without body | actix-web answers it before it asks a service |
 //!
-//! All cases, and the cases of the other frameworks, stand in [frameworks](crate::frameworks).
+//! [frameworks](crate::frameworks) lists all cases, for each framework.
 
 pub mod extract;
 mod header_map;
@@ -155,7 +155,7 @@ impl Responder for Envelope {
     }
 }
 
-/// Middleware that makes envelopes of all failures that are no envelopes yet: failures of extractors, unknown
+/// Makes envelopes of all failures that are no envelopes yet, as middleware: failures of extractors, unknown
 /// paths and methods, other middleware, and responses made by hand.
 ///
 /// ```
@@ -163,11 +163,12 @@ impl Responder for Envelope {
 /// let app = App::new().wrap(from_fn(mrets_errors::actix_web::envelopes));
 /// ```
 ///
-/// The text of a 4xx becomes the detail, the text of a 5xx never does. JSON that is malformed or does not
+/// The text of a 4xx becomes the detail; the text of a 5xx never does. JSON that is malformed or does not
 /// fit is a 422, and JSON of another Content-Type a 415.
 ///
-/// All envelopes are sent as `Accept` asks for, with the `x-request-id` of the request, or else of the
-/// response, as their `id`. Responses with the extension [`PassThrough`] are left alone.
+/// `Accept` decides the format of each envelope, and its `id` is the request's:
+/// [`Answered::request_id`](crate::Answered::request_id) says which header has it. Responses with the extension
+/// [`PassThrough`] are left alone.
 ///
 /// # Errors
 ///
@@ -179,7 +180,7 @@ pub async fn envelopes<B: MessageBody + 'static>(
     envelopes_of(None, request, next).await
 }
 
-/// As [`envelopes`], where errors without a dialect of their own speak in this one: those that actix-web answers
+/// Makes envelopes as [`envelopes`] does, in this dialect for errors without their own: errors that actix-web answers
 /// by itself, and errors of crates that declare none.
 ///
 /// ```
@@ -225,7 +226,7 @@ async fn envelopes_of<B: MessageBody + 'static>(
     }
 }
 
-/// The error handler of an extractor's config, where [`envelopes`] is not wanted for the whole app.
+/// The error handler for the config of an extractor, for apps without [`envelopes`].
 ///
 /// ```
 /// use actix_web::web::{FormConfig, JsonConfig, PathConfig, QueryConfig};
@@ -250,7 +251,7 @@ pub fn rejection<E: Respond + 'static>(error: E, _: &HttpRequest) -> Error {
     }
 }
 
-/// The default service: what unknown paths answer, where [`envelopes`] is not wanted.
+/// The default service, which answers unknown paths, for apps without [`envelopes`].
 ///
 /// ```
 /// let app = actix_web::App::new()
@@ -261,7 +262,7 @@ pub async fn not_found() -> HttpResponse {
     error_response(&ErrorObject::new(http::StatusCode::NOT_FOUND))
 }
 
-/// The refusal for an error of actix-web's own extractors, which has another status, or a text that
+/// The refusal in place of an error of actix-web's own extractors, whose status differs or whose text
 /// repeats the value.
 fn rejected(error: &Error) -> Option<AnyError> {
     let refusal = match (error.as_error(), error.as_error()) {
@@ -278,7 +279,7 @@ fn rejected(error: &Error) -> Option<AnyError> {
     Some(refusal.into())
 }
 
-/// The response, or the envelope that stands for it.
+/// The response, or the envelope in its place.
 async fn envelope(response: HttpResponse, context: RequestContext) -> HttpResponse {
     let status = response.status().as_u16();
     let status = http::StatusCode::from_u16(status).unwrap_or_default();

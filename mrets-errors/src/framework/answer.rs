@@ -23,14 +23,14 @@ use bytes::Bytes;
 #[cfg(feature = "__respond")]
 use http::Response;
 
-/// The answer to the error.
+/// Logs the error, shows it to the observer, and gives its response.
 #[cfg(feature = "__respond")]
 pub(crate) fn answer(error: &(dyn AnsweringError + 'static)) -> Response<Bytes> {
     let answer = error.answer();
     answered_response(error, answer, report_error(error, answer))
 }
 
-/// The answer that an envelope gives, which was made by hand.
+/// The answer of an envelope that was made by hand.
 #[cfg(feature = "__respond")]
 pub(crate) fn answer_envelope(envelope: Envelope) -> Response<Bytes> {
     let mut response = envelope.to_response();
@@ -46,8 +46,7 @@ pub(crate) fn report_envelope(envelope: Envelope) -> Answered {
     answered
 }
 
-/// The answer that an error object gives, in place of a framework's own. `text` is what the client is not
-/// told of that.
+/// The answer of an error object, in place of a framework's own. `text` is the framework's text, for the log.
 #[cfg(any(feature = "rocket", feature = "warp"))]
 pub(crate) fn answer_object(object: &ErrorObject, text: Option<&str>) -> Response<Bytes> {
     let answer = object.answer();
@@ -56,7 +55,7 @@ pub(crate) fn answer_object(object: &ErrorObject, text: Option<&str>) -> Respons
     answered_response(object, answer, answered)
 }
 
-/// The answer to a request that is not taken on: a warning, since nothing is broken.
+/// The answer to a request that load shedding refuses. It is logged at WARN, since nothing is broken.
 #[cfg(feature = "axum-stack")]
 pub(crate) fn answer_shed(object: &ErrorObject) -> Response<Bytes> {
     let answer = object.answer();
@@ -68,11 +67,11 @@ pub(crate) fn answer_shed(object: &ErrorObject) -> Response<Bytes> {
     answered_response(object, answer, answered)
 }
 
-/// Logs an error and shows it to the observer, as the frameworks do by themselves. It is for types with
-/// `#[mrets(no_response)]`, whose authors write the response.
+/// Logs an error and shows it to the observer, as the frameworks do by themselves. The authors of types with
+/// `#[mrets(no_response)]` call it, since they write the response.
 ///
-/// The response should carry what is returned as an extension: then an `EnvelopeLayer` or its counterpart
-/// knows that the error has been reported, and makes the envelope of this data; beside
+/// The response should carry the result as an extension. Then an `EnvelopeLayer` or its counterpart
+/// knows that the error has been reported, and makes the envelope of this data. Beside
 /// [`PassThrough`](crate::PassThrough) it leaves the response alone.
 ///
 /// ```
@@ -112,7 +111,7 @@ pub(crate) fn report_error(error: &(dyn AnsweringError + 'static), answer: Answe
     answered
 }
 
-/// The data with the id of the request that this thread works for.
+/// The data, with the id of the request that this thread serves.
 #[cfg_attr(
     not(feature = "__rewrite"),
     allow(unused_mut, reason = "nothing knows a request")
@@ -125,8 +124,8 @@ fn identified(mut answered: Answered) -> Answered {
     answered
 }
 
-/// Reports an answer that was made without an error of ours, or whose error is gone, once. `text` is what
-/// a client is not told of the response in whose place it stands.
+/// Reports an answer once, if it was made without an error of ours, or its error is gone. `text` is the text of the
+/// response that it replaces, which no client sees.
 pub(crate) fn report_answered(answered: &mut Answered, text: Option<&str>) {
     if answered.is_reported() || !is_error(answered) {
         return;
@@ -139,7 +138,7 @@ pub(crate) fn report_answered(answered: &mut Answered, text: Option<&str>) {
     observed(answered, None);
 }
 
-/// A 304 is an answer, and no error.
+/// Whether an answer is an error, which a 304 is not.
 fn is_error(answered: &Answered) -> bool {
     answered.status().is_client_error() || answered.status().is_server_error()
 }

@@ -18,8 +18,8 @@
 //! ```
 //!
 //! The feature `axum-extract` adds extractors whose rejections say where the request is wrong,
-//! the feature `axum-stack` the layers around a service. What each case is answered then stands in
-//! [frameworks](crate::frameworks).
+//! the feature `axum-stack` the layers around a service. [frameworks](crate::frameworks) lists the answer
+//! to each case.
 
 #[cfg(feature = "axum-extract")]
 #[cfg_attr(docsrs, doc(cfg(feature = "axum-extract")))]

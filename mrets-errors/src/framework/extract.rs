@@ -1,4 +1,4 @@
-//! Extractors: one implementation of reading and of wording, for all frameworks.
+//! Extractors: one implementation for all frameworks, which reads requests and words refusals.
 //!
 //! A framework hands over the bytes of a body, a query, or the parameters of a path, and gets the value or
 //! a [`Refusal`](refusal::Refusal).

@@ -1,4 +1,4 @@
-//! The log of answered errors: all that the client is not told. One event is one line, whatever an error
+//! The log of answered errors, with everything that the client does not see. One event is one line, whatever an error
 //! or a client says.
 
 use crate::answer::answerable::AnsweringError;
@@ -10,10 +10,10 @@ use std::fmt::{self, Write as _};
 use tracing::Level;
 use tracing::field::display;
 
-/// Subscribers filter by it; it does not move with this file.
+/// The target by which subscribers filter. It stays if this file moves.
 const TARGET: &str = "mrets_errors::log";
 
-/// An event of a level that is known only at run time.
+/// Emits an event whose level is known only at run time.
 macro_rules! event {
     ($level:expr, $($fields:tt)*) => {
         match $level {
@@ -60,7 +60,7 @@ pub(crate) fn answered(
     );
 }
 
-/// The level that a variant gives its event, else the one of the error that it is like.
+/// The level that a variant gives its event, else the level of the error that it is like.
 fn log_level(error: &dyn AnsweringError, answer: Answer) -> LogLevel {
     let mut level = answer.log_level();
     if level == LogLevel::ByStatus && answer.is_like() {
@@ -73,8 +73,8 @@ fn log_level(error: &dyn AnsweringError, answer: Answer) -> LogLevel {
     level
 }
 
-/// Logs an answer without an error of ours; its level is by the status, unless it is given. `text` is
-/// what the client is not told of the response in whose place it stands.
+/// Logs an answer without an error of ours. The status decides the level, unless `level` does. `text` is the text of
+/// the response that the answer replaces, which no client sees.
 pub(crate) fn replaced(answered: &Answered, level: Option<Level>, text: Option<&str>) {
     let status = answered.status();
     let first = answered.envelope().errors.first();
@@ -101,7 +101,7 @@ fn level_of(status: StatusCode) -> Level {
     }
 }
 
-/// Shows a text on one line: a line break from outside would forge a line of the log.
+/// Shows a text on one line, since a client's line break could forge a line of the log.
 struct Escaped<T>(T);
 
 impl<T: fmt::Display> fmt::Display for Escaped<T> {
@@ -154,10 +154,10 @@ impl fmt::Display for Fields<'_> {
     }
 }
 
-/// An error as the log gets it: subscribers show its message and its sources as they are.
+/// An error for the log, whose message and sources subscribers show as they are.
 enum Logged<'a> {
     Itself(&'a (dyn Error + 'static)),
-    /// Where a text has to be escaped.
+    /// A copy, if a text must be escaped.
     Copy(EscapedCopy),
 }
 
@@ -191,7 +191,7 @@ struct EscapedCopy {
 }
 
 impl EscapedCopy {
-    /// The longest chain that is copied: one that never ends would take all memory.
+    /// The longest chain that is copied, since an endless one would take all memory.
     const LONGEST: usize = 64;
 
     fn new(error: &(dyn Error + 'static)) -> Self {
@@ -225,7 +225,7 @@ impl Error for EscapedCopy {
     }
 }
 
-/// The sources of the errors in an `#[errors]` field, which are on no error's chain.
+/// The sources of the errors in an `#[errors]` field, which are not on the chain of the error itself.
 struct Causes<'a>(&'a dyn AnsweringError);
 
 impl Causes<'_> {
@@ -259,7 +259,7 @@ impl fmt::Display for Causes<'_> {
 }
 
 /// Visits the source of each error that an `#[errors]` field holds, or that a variant is like, at any
-/// depth. A source that stands on the error's own chain is left out.
+/// depth. Leaves out a source on the error's own chain.
 fn each_cause(
     error: &dyn AnsweringError,
     visit: &mut dyn FnMut(&(dyn Error + 'static)) -> fmt::Result,

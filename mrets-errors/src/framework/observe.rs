@@ -1,4 +1,4 @@
-//! [`observe`]: a function of the service's that hears of each answered error.
+//! [`observe`]: a function of the service that gets each answered error.
 
 use crate::document::answered::Answered;
 use std::error::Error;
@@ -9,13 +9,13 @@ type Observer = fn(&Answered, Option<&(dyn Error + 'static)>);
 
 static OBSERVER: OnceLock<Observer> = OnceLock::new();
 
-/// Sets the function that is called once for each error that is answered: metrics, error trackers and
-/// budgets need no more. It is set once, by `main`; a later call changes nothing.
+/// Sets the function that is called once for each answered error, for metrics, error trackers and
+/// budgets. `main` sets it once; a later call changes nothing.
 ///
-/// The function gets the data of the answer and the error. The error is `None` where a framework, a layer
-/// or a handler answered without one of ours, and an `EnvelopeLayer` or its counterpart made an envelope of
-/// that. A 304 is no error. The function is called on the thread that answers, so it should not block; the
-/// answer is sent even where it panics.
+/// The function gets the data of the answer and the error. The error is `None` if a framework, a layer
+/// or a handler answered without an error of ours, and an `EnvelopeLayer` or its counterpart made an envelope of
+/// the answer. A 304 is no error. The function runs on the thread that answers, so it should not block. If it panics,
+/// the answer is sent all the same.
 ///
 /// ```
 /// use mrets_errors::{Answered, observe};
@@ -40,7 +40,7 @@ pub fn observe(observer: fn(&Answered, Option<&(dyn Error + 'static)>)) {
 /// Calls the function that [`observe`] set.
 pub(crate) fn observed(answered: &Answered, error: Option<&(dyn Error + 'static)>) {
     if let Some(observer) = OBSERVER.get() {
-        // Its panic is in the log by the panic hook.
+        // The panic hook has logged its panic.
         let _ = catch_unwind(AssertUnwindSafe(|| observer(answered, error)));
     }
 }

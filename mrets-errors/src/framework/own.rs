@@ -1,4 +1,4 @@
-//! The errors that layers answer by themselves, for catalogues: nothing makes their values.
+//! The errors that layers answer by themselves, for catalogues. Nothing makes values of these types.
 
 use mrets_errors_derive::MretsError;
 

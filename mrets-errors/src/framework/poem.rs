@@ -22,18 +22,18 @@
 //! let app = Route::new()
 //!     .at("/accounts/:id", get(account))
 //!     .with(CatchPanic::new())
-//!     .around(envelopes); // the line: extractors, unknown paths, middleware, panics
+//!     .around(envelopes); // for extractors, unknown paths, middleware, panics
 //! ```
 //!
-//! Answers that cannot be an envelope, or lack something of it:
+//! Answers that cannot be an envelope, or lack a part of one:
 //!
 //! | case | answer | reason |
 //! | --- | --- | --- |
 //! | another method | 405 without `Allow` | poem's error does not know the other methods |
 //! | a panic without `CatchPanic` | none: the connection is closed | poem does not catch it |
-//! | a head that is no HTTP | 400 without body | it is answered before any endpoint is asked |
+//! | a head that is no HTTP | 400 without body | hyper answers it before poem asks an endpoint |
 //!
-//! All cases, and the cases of the other frameworks, stand in [frameworks](crate::frameworks).
+//! [frameworks](crate::frameworks) lists all cases, for each framework.
 
 pub mod extract;
 
@@ -92,7 +92,7 @@ pub fn as_response(error: &(dyn AnsweringError + 'static)) -> Response {
     convert(answer.map(body_of))
 }
 
-/// The data of the response that an error makes now: poem's error forgets the extensions of its response.
+/// The data of the response that is being made of an error, since poem's error forgets the extensions of its response.
 #[derive(Default)]
 enum Made {
     #[default]
@@ -148,7 +148,7 @@ macro_rules! __mrets_poem {
     };
 }
 
-/// The error's own type is in the box: `downcast_ref` of poem's error does not find it.
+/// `downcast_ref` of poem's error finds the `AnyError`, and not the type in its box.
 impl From<AnyError> for PoemError {
     fn from(error: AnyError) -> Self {
         error_of(&error)
@@ -169,7 +169,7 @@ pub fn error_of(error: &(dyn AnsweringError + 'static)) -> PoemError {
     answer
 }
 
-/// As for an [`AnyError`].
+/// Converts as for an [`AnyError`].
 impl From<Internal> for PoemError {
     fn from(error: Internal) -> Self {
         AnyError::from(error).into()
@@ -196,7 +196,7 @@ impl IntoResponse for Envelope {
 
 type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
-/// Goes around an endpoint and makes envelopes of all failures that are no envelopes yet: failures of
+/// Makes envelopes of all failures of an endpoint that are no envelopes yet: failures of
 /// extractors, unknown paths and methods, middleware, and responses made by hand.
 ///
 /// ```
@@ -206,16 +206,16 @@ type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 /// # is_endpoint(app);
 /// ```
 ///
-/// The text of a 4xx becomes the detail, the text of a 5xx never does. JSON that is malformed or does not
+/// The text of a 4xx becomes the detail; the text of a 5xx never does. JSON that is malformed or does not
 /// fit is a 422.
 ///
-/// All envelopes are sent as `Accept` asks for, with the `x-request-id` of the request, or else of the
-/// response, as their `id`. Responses with the extension [`PassThrough`](crate::PassThrough) are left
-/// alone.
+/// `Accept` decides the format of each envelope, and its `id` is the request's:
+/// [`Answered::request_id`](crate::Answered::request_id) says which header has it. Responses with the extension
+/// [`PassThrough`](crate::PassThrough) are left alone.
 ///
 /// # Errors
 ///
-/// None: poem wants a `Result` of what goes around an endpoint.
+/// Never fails. `around` takes only functions that return a `Result`.
 pub async fn envelopes<E: Endpoint>(
     endpoint: Arc<E>,
     request: Request,
@@ -223,7 +223,7 @@ pub async fn envelopes<E: Endpoint>(
     envelopes_of(None, endpoint, request).await
 }
 
-/// As [`envelopes`], where errors without a dialect of their own speak in this one: those that poem answers by
+/// Makes envelopes as [`envelopes`] does, in this dialect for errors without their own: errors that poem answers by
 /// itself, and errors of crates that declare none.
 ///
 /// ```
@@ -266,7 +266,7 @@ async fn envelopes_of<E: Endpoint>(
     ))
 }
 
-/// The answer of an error. That it is a text, poem says of some errors only.
+/// The answer to an error. poem names the Content-Type of its text only for some errors.
 fn answer(error: PoemError) -> Response {
     if let Some(refusal) = rejected(&error) {
         return convert(refusal.to_response().map(body_of));
@@ -281,7 +281,7 @@ fn answer(error: PoemError) -> Response {
     response
 }
 
-/// The refusal for an error of poem's own extractors, which has another status, or a text that repeats
+/// The refusal in place of an error of poem's own extractors, whose status differs or whose text repeats
 /// the value.
 fn rejected(error: &PoemError) -> Option<Refusal> {
     Some(match (error.downcast_ref(), error.downcast_ref()) {
@@ -302,7 +302,7 @@ fn body_of(body: Bytes) -> BoxBody<Bytes, io::Error> {
     Full::new(body).map_err(|never| match never {}).boxed()
 }
 
-/// By its parts: poem's own conversion forgets the length of the body.
+/// Converts a response by its parts, since poem's own conversion forgets the length of the body.
 fn convert(response: http::Response<BoxBody<Bytes, io::Error>>) -> Response {
     let (head, body) = response.into_parts();
     let mut converted = Response::from(Body::from(body));

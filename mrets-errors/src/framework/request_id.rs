@@ -1,14 +1,14 @@
-//! The id of a request: which header gives it, and how an error that is answered deep inside knows it.
+//! The id of a request: the header that gives it, and the way to errors that are answered deep inside.
 
 use http::header::{HeaderMap, HeaderName, HeaderValue};
 use std::cell::Cell;
 
 pub(crate) static X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// The longest id, in bytes, that is shown; of a longer one the first bytes are.
+/// The longest id that is shown, in bytes. A longer one is cut.
 const LONGEST: usize = 128;
 
-/// An id as it was sent. It is read where there is an error to answer.
+/// An id as it was sent. It is read only for an error.
 #[derive(Clone)]
 pub(crate) enum SentId {
     RequestId(HeaderValue),
@@ -16,7 +16,7 @@ pub(crate) enum SentId {
 }
 
 impl SentId {
-    /// The id as it is shown: visible ASCII, and not longer than [`LONGEST`].
+    /// The id to show: visible ASCII, and not longer than [`LONGEST`].
     pub(crate) fn shown(&self) -> Option<HeaderValue> {
         match self {
             Self::RequestId(value) => shown(value),
@@ -58,14 +58,14 @@ fn trace_id(value: &HeaderValue) -> Option<HeaderValue> {
 
 thread_local! {
     static CURRENT: Cell<Option<SentId>> = const { Cell::new(None) };
-    /// Whether there is a current one: cheaper to ask, since it needs no destructor.
+    /// Whether there is a current id, which is cheaper to ask, since it needs no destructor.
     static IS_SET: Cell<bool> = const { Cell::new(false) };
 }
 
-/// The id of the request that this thread works for; none outside of a [`Scope`].
+/// The id of the request that this thread serves; `None` outside of a [`Scope`].
 ///
-/// Nothing but the log and the observer reads it here: the response gets its id from what finishes it,
-/// so that a response that was cached or made for another request does not bear that one's.
+/// Only the log and the observer read it. The layer that finishes a response gives it its id, so that a
+/// cached response, or one made for another request, does not have that request's.
 pub(crate) fn current() -> Option<HeaderValue> {
     CURRENT.with(|current| {
         let id = current.take();
@@ -75,14 +75,14 @@ pub(crate) fn current() -> Option<HeaderValue> {
     })
 }
 
-/// While it lives, the thread works for the request of this id. It is entered for each poll.
+/// The time in which the thread serves the request of this id. Each poll enters it.
 #[cfg(feature = "__request-scope")]
 pub(crate) struct Scope<'a>(Option<&'a mut Option<SentId>>);
 
 #[cfg(feature = "__request-scope")]
 impl<'a> Scope<'a> {
     pub(crate) fn enter(id: &'a mut Option<SentId>) -> Self {
-        // Most requests of most services have no id, and so has the thread.
+        // Most requests have no id, and then the thread has none either.
         if id.is_none() && !IS_SET.get() {
             return Self(None);
         }

@@ -33,7 +33,7 @@
 //!
 //! let rocket = rocket::build()
 //!     .mount("/", routes![account])
-//!     .attach(Envelopes::new()); // the line: guards, unknown paths, panics, catchers
+//!     .attach(Envelopes::new()); // for guards, unknown paths, panics, catchers
 //! ```
 //!
 //! Answers that cannot be an envelope, or have another status:
@@ -41,11 +41,11 @@
 //! | case | answer | reason |
 //! | --- | --- | --- |
 //! | another method | 404 without `Allow` | rocket has no route for it |
-//! | a path or query parameter of another type, in rocket's own guards | 422 | their errors are lost: [`Path`] and [`Query`] answer 400 |
-//! | malformed JSON in rocket's own `Json` | 400 | its error is lost: [`Json`] answers 422 |
-//! | a head that is no HTTP | 400 without body | it is answered before any fairing is asked |
+//! | a path or query parameter of another type, in rocket's own guards | 422 | rocket loses their errors; [`Path`] and [`Query`] answer 400 |
+//! | malformed JSON in rocket's own `Json` | 400 | rocket loses its error; [`Json`] answers 422 |
+//! | a head that is no HTTP | 400 without body | hyper answers it before rocket asks a fairing |
 //!
-//! All cases, and the cases of the other frameworks, stand in [frameworks](crate::frameworks).
+//! [frameworks](crate::frameworks) lists all cases, for each framework.
 
 pub mod extract;
 
@@ -146,10 +146,11 @@ impl<'r> Responder<'r, 'static> for Envelope {
 /// let rocket = rocket::build().attach(mrets_errors::rocket::Envelopes::new());
 /// ```
 ///
-/// The text of a 4xx becomes the detail, the text of a 5xx never does.
+/// The text of a 4xx becomes the detail; the text of a 5xx never does.
 ///
-/// All envelopes are sent as `Accept` asks for, with the `x-request-id` of the request, or else of the
-/// response, as their `id`. Responses of [`Proxied`] are left alone.
+/// `Accept` decides the format of each envelope, and its `id` is the request's:
+/// [`Answered::request_id`](crate::Answered::request_id) says which header has it. Responses of [`Proxied`] are left
+/// alone.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Envelopes {
     /// `None` is the default.
@@ -157,13 +158,13 @@ pub struct Envelopes {
 }
 
 impl Envelopes {
-    /// The fairing.
+    /// Makes the fairing.
     #[must_use]
     pub const fn new() -> Self {
         Self { dialect: None }
     }
 
-    /// Sets the dialect of errors that have none of their own: errors that rocket answers by itself, and errors of
+    /// Sets the dialect of errors without their own: errors that rocket answers by itself, and errors of
     /// crates that declare none.
     #[must_use]
     pub const fn dialect(mut self, dialect: &'static Dialect) -> Self {
@@ -181,7 +182,7 @@ impl Fairing for Envelopes {
         }
     }
 
-    /// A guard's failure is answered by a catcher: [`catcher`], where the service has no default one.
+    /// Registers [`catcher`], if the service has no default one, since a catcher answers the failure of a guard.
     async fn on_ignite(&self, rocket: Rocket<Build>) -> fairing::Result {
         let is_default = |catcher: &Catcher| catcher.code.is_none() && catcher.base.path() == "/";
         let has_default = rocket.catchers().any(is_default);
@@ -197,8 +198,8 @@ impl Fairing for Envelopes {
     }
 }
 
-/// A catcher of all failures of rocket's, where [`Envelopes`] is not wanted for responses made by
-/// hand.
+/// A catcher of all of rocket's failures, for services without [`Envelopes`], which changes responses made by
+/// hand too.
 ///
 /// ```
 /// let rocket = rocket::build().register("/", [mrets_errors::rocket::catcher()]);
@@ -219,9 +220,9 @@ pub fn catcher() -> Catcher {
     Catcher::new(None, answer)
 }
 
-/// The failure of a guard, whose error rocket loses: it is kept for [`catcher`], which answers and logs it.
-/// Where a handler goes on without the guard, as with `Option<User>`, nobody hears of it; where a catcher of
-/// the service's own answers, that one speaks.
+/// Fails a guard. rocket loses the error of a guard, so this keeps it for [`catcher`], which answers and logs it.
+/// If a handler goes on without the guard, as with `Option<User>`, the error is dropped. If a catcher of
+/// the service's own answers, the error is dropped too.
 pub fn fail<S, F>(
     request: &Request<'_>,
     error: impl Into<AnyError>,
@@ -232,8 +233,8 @@ pub fn fail<S, F>(
     Outcome::Error((status, ()))
 }
 
-/// A responder whose answer is left alone, as [`PassThrough`] says it elsewhere: one proxied from
-/// another server.
+/// A responder whose answer is left alone, such as one proxied from another server. It stands in for the extension
+/// [`PassThrough`].
 ///
 /// ```
 /// use mrets_errors::rocket::Proxied;
@@ -250,7 +251,7 @@ pub struct Proxied<R>(pub R);
 impl<'r, 'o: 'r, R: Responder<'r, 'o>> Responder<'r, 'o> for Proxied<R> {
     fn respond_to(self, request: &'r Request<'_>) -> Result<'o> {
         let response = self.0.respond_to(request)?;
-        // Of what fails, a catcher makes the answer.
+        // If the responder fails, a catcher makes the answer.
         Notes::of(request).is_proxied.store(true, Ordering::Relaxed);
         Ok(response)
     }
@@ -271,7 +272,7 @@ impl Notes {
         request.local_cache(Self::default)
     }
 
-    /// The data of a response of ours: the last answer that was made, where that is the one that is sent.
+    /// The data of a response of ours: the last answer that was made, if that is the one that is sent.
     fn answered(&self, status: StatusCode, length: Option<u64>) -> Option<Answered> {
         let (answered, own) = lock(&self.answered).take()?;
         let is_sent = answered.status() == status && length == Some(own as u64);
@@ -311,7 +312,7 @@ async fn envelope<'r>(
     let read = async {
         let mut read = Vec::new();
         let body = response.body_mut();
-        // One byte more shows that it is too long.
+        // One byte more shows that the body is too long.
         let mut body = ::rocket::tokio::io::AsyncReadExt::take(body, LONGEST as u64 + 1);
         body.read_to_end(&mut read).await.ok()?;
         (read.len() <= LONGEST).then(|| read.into())

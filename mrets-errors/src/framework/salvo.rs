@@ -19,18 +19,18 @@
 //! }
 //!
 //! let router = Router::with_path("accounts/{id}").get(account);
-//! let service = Service::new(router).hoop(Envelopes::new()); // the line: all but errors of your own
+//! let service = Service::new(router).hoop(Envelopes::new()); // for all other failures
 //! ```
 //!
-//! Answers that cannot be an envelope, or lack something of it:
+//! Answers that cannot be an envelope, or lack a part of one:
 //!
 //! | case | answer | reason |
 //! | --- | --- | --- |
 //! | another method | 405 without `Allow` | salvo's router does not tell the other methods |
 //! | a panic without salvo's `CatchPanic` | none: the connection is closed | salvo does not catch it |
-//! | a head that is no HTTP | 400 without body | it is answered before any handler is asked |
+//! | a head that is no HTTP | 400 without body | hyper answers it before salvo asks a handler |
 //!
-//! All cases, and the cases of the other frameworks, stand in [frameworks](crate::frameworks).
+//! [frameworks](crate::frameworks) lists all cases, for each framework.
 
 pub mod extract;
 
@@ -88,9 +88,9 @@ impl Scribe for Envelope {
     }
 }
 
-/// A handler that makes envelopes of all failures that are none yet: unknown paths and methods,
+/// A handler that makes envelopes of all failures that are no envelopes yet: unknown paths and methods,
 /// salvo's `StatusError` and `ParseError`, other middleware, and responses made by hand. It is the
-/// first hoop of a service, or the goal of its catcher, which sees failures without a body only.
+/// first hoop of a service, or the goal of its catcher, which sees only failures without a body.
 ///
 /// ```
 /// use mrets_errors::salvo::Envelopes;
@@ -101,12 +101,12 @@ impl Scribe for Envelope {
 /// let service = Service::new(Router::new()).catcher(Catcher::new(Envelopes::new()));
 /// ```
 ///
-/// The text of a 4xx becomes the detail, the text of a 5xx never does. JSON that is malformed or does not
+/// The text of a 4xx becomes the detail; the text of a 5xx never does. JSON that is malformed or does not
 /// fit is a 422, a body of another Content-Type a 415.
 ///
-/// All envelopes are sent as `Accept` asks for, with the `x-request-id` of the request, or else of the
-/// response, as their `id`. Responses with the extension [`PassThrough`](crate::PassThrough) are left
-/// alone.
+/// `Accept` decides the format of each envelope, and its `id` is the request's:
+/// [`Answered::request_id`](crate::Answered::request_id) says which header has it. Responses with the extension
+/// [`PassThrough`](crate::PassThrough) are left alone.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Envelopes {
     /// `None` is the default.
@@ -114,13 +114,13 @@ pub struct Envelopes {
 }
 
 impl Envelopes {
-    /// The handler.
+    /// Makes the handler.
     #[must_use]
     pub const fn new() -> Self {
         Self { dialect: None }
     }
 
-    /// Sets the dialect of errors that have none of their own: errors that salvo answers by itself, and errors of
+    /// Sets the dialect of errors without their own: errors that salvo answers by itself, and errors of
     /// crates that declare none.
     #[must_use]
     pub const fn dialect(mut self, dialect: &'static Dialect) -> Self {
@@ -177,7 +177,7 @@ async fn envelope(response: &mut Response, context: RequestContext) {
     response.replace_body(body);
 }
 
-/// The text of a 5xx of salvo's, which is replaced as a handler's is: the log gets it.
+/// The text of a 5xx of salvo's. It is replaced like a handler's, and the log gets it.
 fn text_of(error: &StatusError, headers: &mut HeaderMap) -> Bytes {
     let text = HeaderValue::from_static("text/plain; charset=utf-8");
     headers.insert(CONTENT_TYPE, text);
@@ -189,7 +189,7 @@ fn text_of(error: &StatusError, headers: &mut HeaderMap) -> Bytes {
     Bytes::from(text)
 }
 
-/// The error for one of salvo's. A text that may repeat a value of the request is not taken over.
+/// The error in place of one of salvo's, without a text that may repeat a value of the request.
 fn error_of(error: &StatusError) -> AnyError {
     let cause = error.cause.as_ref();
     let parse_error = cause.and_then(|cause| cause.downcast_ref::<ParseError>());

@@ -32,7 +32,7 @@
 //! assert_eq!(wrong.field_violations[0].field, "name");
 //! ```
 //!
-//! The status says what the same error says over HTTP, and no more: nothing of a 5xx. Making it logs the
+//! The status shows the same as the error's answer over HTTP, and nothing of a 5xx. The conversion logs the
 //! error and shows it to the [observer](crate::observe()), as the web frameworks do when they answer. With
 //! the feature `client`, [`Failure::from(&status)`](crate::Failure#impl-From<%26Status>-for-Failure) reads it
 //! again, and [`MretsError::from_failure`](crate::MretsError::from_failure()) gives the variant.
@@ -65,7 +65,7 @@ use tonic_types::pb::LocalizedMessage;
 
 pub use ::tonic::Status;
 
-/// The code of a gRPC status for this HTTP status, where no key `grpc` gives another.
+/// The code of a gRPC status for this HTTP status, unless the key `grpc` gives another.
 ///
 /// ```
 /// use http::StatusCode;
@@ -86,10 +86,10 @@ pub fn into_status(error: &(dyn AnsweringError + 'static)) -> Status {
     status_of(error, &answered, &|_| None)
 }
 
-/// The status of an error, with its message in the language that the request wants by its
-/// `accept-language`, where [the dialect](crate::Dialect::languages) has that.
+/// The status of an error, with its message in the language that the request's `accept-language` asks for, if
+/// [the dialect](crate::Dialect::languages) has it.
 ///
-/// The message of a status is for developers, and stays in the language of the attributes. The other one is
+/// The message of a status is for developers, and stays in the language of the attributes. The translated one is a
 /// google.rpc.LocalizedMessage, and stands beside each violated field, too.
 ///
 /// ```
@@ -178,8 +178,8 @@ impl From<Envelope> for Status {
     }
 }
 
-/// The code that the attribute gives; of several errors of one status, the one that all of them have, and of
-/// a variant that is like another error, that one's; else the one of the status.
+/// The code that the attribute gives. Several errors of one status have the code that all of them share, and a
+/// variant that is like another error has that error's code. Else the status decides.
 fn grpc_code(error: &dyn AnsweringError) -> GrpcCode {
     let answer = error.answer();
     if let Some(code) = answer.grpc_code() {

@@ -16,26 +16,25 @@
 //!   status. The text of a 4xx (`text/plain` in UTF-8 of a known length up to 1 KiB) becomes the
 //!   detail, and so does the message of a JSON object: `error_description`, `message`, `detail` or
 //!   `error`. Nothing of a 5xx is shown: its text is in the log.
-//! - Responses of ours are known by the [`Answered`](crate::Answered) that they carry, and are trusted.
-//!   Envelopes that others made are read, and keep all that we do not touch.
-//! - Headers are kept, such as `Allow` and `Retry-After`, but for those that describe the body that is
-//!   replaced (RFC 9110, section 8). A 401 without a challenge gets one.
-//! - Envelopes are sent as `Accept` asks for, see [`negotiate`](crate::negotiate()). With the feature `html` and a
+//! - The layer knows our responses by the [`Answered`](crate::Answered) that they carry, and trusts them.
+//!   It reads envelopes that others made, and keeps all members that it does not change.
+//! - Headers are kept, such as `Allow` and `Retry-After`, except for those that describe the replaced
+//!   body (RFC 9110, section 8). A 401 without a challenge gets one.
+//! - `Accept` decides the format, see [`negotiate`](crate::negotiate()). With the feature `html` and a
 //!   dialect that says `html()`, a browser gets [a page](crate::manual::shape#a-page-for-people).
-//!   The language is the one that `Accept-Language` asks for, where the dialect has several.
+//!   `Accept-Language` decides the language, if the dialect has several.
 //! - The first error object without an `id` gets the id of the request: the `x-request-id` of the response,
 //!   else of the request, else the trace id of its `traceparent`; at most 128 visible ASCII characters
-//!   of it. The response names it in `x-request-id`, too: the client can quote what the log holds.
-//! - Left alone are gRPC; of the 4xx other formats of JSON and XML, such as problem documents, GraphQL's,
-//!   SCIM's and FHIR's, and pages of HTML where `Accept` prefers HTML; responses marked by
-//!   [`PassThrough`]; and those that [`leave`](EnvelopeLayer::leave) names.
+//!   of it. The response says it in `x-request-id`, too, so that the client can quote the id of the log.
+//! - The layer leaves alone gRPC, responses marked by [`PassThrough`], and those that
+//!   [`leave`](EnvelopeLayer::leave) names. Of the 4xx it leaves alone other formats of JSON and XML, such as problem
+//!   documents, GraphQL's, SCIM's and FHIR's, and pages of HTML if `Accept` prefers HTML.
 //! - HEAD is answered as GET is. 304s, upgrades and successes are untouched.
 //! - Each answered error is one event, with the feature `tracing`, and one call of the function that
 //!   [`observe`](crate::observe()) set.
 //!
-//! A body that is read, of a 4xx or for the log, is waited for. What limits the time and the number of
-//! requests stands outside of the layer, or counts them by itself, as
-//! [`stack`](crate::axum::stack) sees to.
+//! The layer waits for a body that it reads, of a 4xx or for the log. So put layers that limit time and the number of
+//! requests outside of it, as [`stack`](crate::axum::stack) does.
 
 use crate::answer::catalog::Catalog;
 use crate::document::dialect::Dialect;
@@ -59,7 +58,7 @@ use std::task::{Context, Poll, ready};
 use tower_layer::Layer;
 use tower_service::Service;
 
-/// Makes every error of a service an envelope, see the [module](self).
+/// Makes every error of a service an envelope; see the [module](self).
 #[derive(Clone, Default)]
 pub struct EnvelopeLayer {
     options: Options,
@@ -76,8 +75,8 @@ struct Options {
 type Leave = Arc<dyn Fn(&Head<'_>) -> bool + Send + Sync>;
 
 impl EnvelopeLayer {
-    /// The answers that the layer gives for a router: an unknown path, and a method that a path does not
-    /// have. Merged into the service's catalogue they stand on its page, in its lock and in OpenAPI.
+    /// The answers that the layer gives for a router: to an unknown path, and to a method that a path does not
+    /// have. Merge them into the service's catalogue, so that they stand on its page, in its lock and in OpenAPI.
     ///
     /// ```
     /// use mrets_errors::tower::EnvelopeLayer;
@@ -91,7 +90,7 @@ impl EnvelopeLayer {
         RouterError::catalog()
     }
 
-    /// The layer. It stands outermost, so that it sees what the layers inside of it answer.
+    /// Makes the layer. Put it outermost, so that it sees the answers of the layers inside of it.
     #[must_use]
     pub const fn new() -> Self {
         Self {
@@ -103,7 +102,7 @@ impl EnvelopeLayer {
         }
     }
 
-    /// Sets the dialect of errors that have none of their own: errors that the framework answers by itself, and
+    /// Sets the dialect of errors without their own: errors that the framework answers by itself, and
     /// errors of crates that declare none.
     ///
     /// ```
@@ -121,8 +120,8 @@ impl EnvelopeLayer {
         self
     }
 
-    /// Leaves alone the errors for which `is_left` is true: errors of another protocol on the same router.
-    /// An error of ours is one too. A second call adds to the first.
+    /// Leaves alone the errors for which `is_left` is true, such as errors of another protocol on the same router.
+    /// Errors of ours are among them. A second call adds to the first.
     ///
     /// ```
     /// use mrets_errors::tower::EnvelopeLayer;
@@ -138,8 +137,8 @@ impl EnvelopeLayer {
         self
     }
 
-    /// Reads no header of a request: every error is sent as JSON:API, and has the id that its response
-    /// names. A success then costs next to nothing.
+    /// Reads no header of a request. Then every error is sent as JSON:API, with the id that its response
+    /// has, and a success costs next to nothing.
     ///
     /// ```
     /// use mrets_errors::tower::EnvelopeLayer;
@@ -239,7 +238,7 @@ where
     }
 }
 
-/// The request as far as [`EnvelopeLayer::leave`] wants it.
+/// The facts of a request that [`EnvelopeLayer::leave`] wants.
 struct Left {
     leave: Leave,
     method: Method,
@@ -281,7 +280,7 @@ pin_project! {
             #[pin]
             future: F,
         },
-        // A short body, of which the answer is made. Rare: its size is not for all to carry.
+        // A short body, of which the answer is made. It is rare, and boxed so that other futures stay small.
         Reading {
             answer: Option<Box<(Replacement, Parts)>>,
             #[pin]
@@ -344,7 +343,7 @@ where
                             if let Ok(data) = frame.into_data() {
                                 append(read, data);
                             }
-                            // A body may be longer than it said.
+                            // A body may be longer than its head claims.
                             if read.len() <= LONGEST {
                                 continue;
                             }
@@ -390,7 +389,7 @@ pin_project! {
     enum BodyKind<B> {
         Inner { #[pin] body: B },
         Made { body: Bytes },
-        // None, in place of one whose length is not known: the answer to HEAD.
+        // No body, of unknown length, for an answer to HEAD.
         Unknown,
     }
 }

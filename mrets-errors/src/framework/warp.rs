@@ -24,24 +24,24 @@
 //! let routes = warp::path!("accounts" / u32)
 //!     .and_then(account)
 //!     .recover(recover); // rejections: unknown paths and methods, bodies, queries
-//! let routes = envelopes(routes); // and replies with a status by hand
+//! let routes = envelopes(routes); // replies with a status by hand
 //! # let _ = warp::service(routes);
 //! ```
 //!
-//! A rejection is found by its type. So that [`recover`] finds every error, one becomes a rejection
+//! warp finds a rejection by its type. So that [`recover`] finds every error, an error becomes a rejection
 //! as an [`AnyError`]: by `?`, by `into()`, or by
 //! `warp::reject::custom(AnyError::from(error))`.
 //!
-//! Answers that cannot be an envelope, or lack something of it:
+//! Answers that cannot be an envelope, or lack a part of one:
 //!
 //! | case | answer | reason |
 //! | --- | --- | --- |
 //! | a panic without tower-http's `CatchPanicLayer` around `warp::service` | none: the connection is closed | warp does not catch it |
 //! | another method | 405 without `Allow` | the rejection does not know the methods of other filters |
 //! | a file of `warp::fs` that may not be read | 500 | the rejection's type is private |
-//! | a head that is no HTTP | 400 without body | it is answered before any filter is asked |
+//! | a head that is no HTTP | 400 without body | hyper answers it before warp asks a filter |
 //!
-//! All cases, and the cases of the other frameworks, stand in [frameworks](crate::frameworks).
+//! [frameworks](crate::frameworks) lists all cases, for each framework.
 
 pub mod extract;
 
@@ -115,7 +115,7 @@ macro_rules! __mrets_warp {
     };
 }
 
-/// Also `From<AnyError> for Rejection`, which warp has for all of them.
+/// Gives `From<AnyError> for Rejection` as well, which warp implements for each `Reject`.
 impl Reject for AnyError {}
 
 impl Reply for Envelope {
@@ -132,12 +132,12 @@ impl Reply for Envelope {
 /// # let _ = warp::service(routes);
 /// ```
 ///
-/// A body that cannot be read as what it should be is a 422; a rejection of a type that warp does
+/// A body that does not fit its type is a 422. A rejection of a type that warp does
 /// not name is a 500.
 ///
 /// # Errors
 ///
-/// None.
+/// Never fails. `Filter::recover` takes only functions that return a `Result`.
 #[allow(clippy::unused_async)] // `Filter::recover` wants a future.
 pub async fn recover(rejection: Rejection) -> Result<Response, Infallible> {
     if let Some(error) = rejection.find::<AnyError>() {
@@ -146,7 +146,7 @@ pub async fn recover(rejection: Rejection) -> Result<Response, Infallible> {
     if let Some(refusal) = refused(&rejection) {
         return Ok(into_response(&refusal));
     }
-    // One filter of several may have got further than another, which wanted another method.
+    // If several filters rejected the request, the one that got furthest counts before a wrong method.
     let error = of::<reject::PayloadTooLarge>(&rejection, 413)
         .or_else(|| of::<reject::LengthRequired>(&rejection, 411))
         .or_else(|| of::<reject::InvalidQuery>(&rejection, 400))
@@ -173,7 +173,7 @@ pub async fn recover(rejection: Rejection) -> Result<Response, Infallible> {
     Ok(Reply::into_response(answer))
 }
 
-/// Goes around routes and makes envelopes of replies with a 4xx or 5xx that are none yet, such as
+/// Makes envelopes of the routes' replies with a 4xx or 5xx that are no envelopes yet, such as
 /// the replies of `warp::reply::with_status`.
 ///
 /// ```
@@ -185,11 +185,11 @@ pub async fn recover(rejection: Rejection) -> Result<Response, Infallible> {
 /// # let _ = warp::service(routes);
 /// ```
 ///
-/// The text of a 4xx becomes the detail, the text of a 5xx never does.
+/// The text of a 4xx becomes the detail; the text of a 5xx never does.
 ///
-/// All envelopes are sent as `Accept` asks for, with the `x-request-id` of the request, or else of the
-/// response, as their `id`. Replies with the extension [`PassThrough`](crate::PassThrough) are left
-/// alone.
+/// `Accept` decides the format of each envelope, and its `id` is the request's:
+/// [`Answered::request_id`](crate::Answered::request_id) says which header has it. Replies with the extension
+/// [`PassThrough`](crate::PassThrough) are left alone.
 pub fn envelopes<F, R>(
     routes: F,
 ) -> impl Filter<Extract = (Response,), Error = Infallible> + Clone + Send + Sync + 'static
@@ -200,8 +200,20 @@ where
     envelopes_of(routes, None)
 }
 
-/// As [`envelopes`], where errors without a dialect of their own speak in this one: those that warp
+/// Makes envelopes as [`envelopes`] does, in this dialect for errors without their own: errors that warp
 /// answers by itself, and errors of crates that declare none.
+///
+/// ```
+/// # use warp::Filter;
+/// use mrets_errors::Dialect;
+/// use mrets_errors::warp::{envelopes_in, recover};
+///
+/// static SHOP: Dialect = Dialect::NEUTRAL.challenge("Bearer");
+///
+/// let routes = warp::path!("hello").map(|| "world").recover(recover);
+/// let routes = envelopes_in(&SHOP, routes);
+/// # let _ = warp::service(routes);
+/// ```
 pub fn envelopes_in<F, R>(
     dialect: &'static Dialect,
     routes: F,
@@ -230,7 +242,7 @@ where
         })
 }
 
-/// The refusal for a rejection of warp's own filters, whose text repeats the value.
+/// The refusal in place of a rejection of warp's own filters, whose text repeats the value.
 fn refused(rejection: &Rejection) -> Option<Refusal> {
     if rejection.find::<BodyDeserializeError>().is_some() {
         return Some(Refusal::unlocated());
@@ -246,7 +258,7 @@ fn of<T: Error + 'static>(rejection: &Rejection, status: u16) -> Option<ErrorObj
     Some(error_object_of(status, Some(&text)))
 }
 
-/// The error object of a rejection of this type, which knows which header is to blame.
+/// The error object of a rejection of this type, with the header that is to blame.
 fn of_header<T: Error + 'static>(
     rejection: &Rejection,
     name: fn(&T) -> &str,

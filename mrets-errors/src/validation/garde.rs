@@ -1,4 +1,4 @@
-//! [garde](https://docs.rs/garde): a `Report` becomes [`Errors`], one 422 object a message.
+//! [garde](https://docs.rs/garde): a `Report` becomes [`Errors`], with one 422 object for each message.
 //!
 //! ```
 //! use garde::Validate;
@@ -43,15 +43,31 @@ use std::fmt::Write as _;
 
 /// The errors of a report, with pointers that start with `prefix`, such as `/data/attributes`.
 ///
-/// garde tells no rule from another, so the code is the status. The errors keep garde's order, by the
+/// garde does not name the rule, so the code is the status. The errors keep garde's order, by the
 /// names of fields.
+///
+/// ```
+/// use garde::Validate;
+/// use mrets_errors::{MretsError, garde::errors};
+///
+/// #[derive(Validate)]
+/// struct Query {
+///     #[garde(range(min = 1))]
+///     page: u32,
+/// }
+///
+/// let report = Query { page: 0 }.validate().unwrap_err();
+/// let errors = errors(&report, "");
+/// let source = errors.to_envelope().errors[0].source.clone().unwrap();
+/// assert_eq!(source.pointer.as_deref(), Some("/page"));
+/// ```
 #[must_use]
 pub fn errors(report: &Report, prefix: &str) -> Errors<ErrorObject> {
     report
         .iter()
         .map(|(path, error)| {
             let mut pointer = prefix.to_owned();
-            // garde's path starts at its end.
+            // garde's path starts at the innermost field.
             for (kind, component) in path.__iter().rev() {
                 if kind != Kind::None {
                     // A raw identifier is its name in JSON.
@@ -67,7 +83,7 @@ pub fn errors(report: &Report, prefix: &str) -> Errors<ErrorObject> {
         .collect()
 }
 
-/// With pointers into a JSON:API document: `/data/attributes/...`.
+/// Makes errors with pointers into a JSON:API document: `/data/attributes/...`.
 impl From<Report> for Errors<ErrorObject> {
     fn from(report: Report) -> Self {
         errors(&report, "/data/attributes")

@@ -1,4 +1,4 @@
-//! [validator](https://docs.rs/validator): its errors become [`Errors`], one 422 object a message.
+//! [validator](https://docs.rs/validator): its errors become [`Errors`], with one 422 object for each message.
 //!
 //! ```
 //! use mrets_errors::{ErrorObject, Errors, MretsError};
@@ -33,9 +33,23 @@ use std::fmt::Display;
 /// The errors of a validation, with pointers that start with `prefix`, such as `/data/attributes`;
 /// sorted by pointer, since validator keeps them in no order.
 ///
-/// The rule is the `code`, its parameters are `meta`. What the client sent is left out, that is the
-/// parameter `value`, and `other`, the field that it must match: it may be a secret, and would be
-/// repeated in every log of the answer.
+/// The rule is the `code`, and its parameters are `meta`. The parameters `value` and `other` are left out, since they
+/// hold values that the client sent, which may be secret.
+///
+/// ```
+/// use mrets_errors::{MretsError, validator::errors};
+/// use validator::Validate;
+///
+/// #[derive(Validate)]
+/// struct Query {
+///     #[validate(range(min = 1))]
+///     page: u32,
+/// }
+///
+/// let invalid = Query { page: 0 }.validate().unwrap_err();
+/// let errors = errors(&invalid, "");
+/// assert_eq!(errors.code(), "range");
+/// ```
 #[must_use]
 pub fn errors(errors: &ValidationErrors, prefix: &str) -> Errors<ErrorObject> {
     let mut objects = Vec::new();
@@ -100,7 +114,7 @@ fn object(error: &ValidationError, field: &str, pointer: &str) -> ErrorObject {
         })
 }
 
-/// With pointers into a JSON:API document: `/data/attributes/...`.
+/// Makes errors with pointers into a JSON:API document: `/data/attributes/...`.
 impl From<ValidationErrors> for Errors<ErrorObject> {
     fn from(validation: ValidationErrors) -> Self {
         errors(&validation, "/data/attributes")

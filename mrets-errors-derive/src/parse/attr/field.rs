@@ -1,18 +1,18 @@
-//! The attributes of fields, and our attributes in places where they mean nothing.
+//! The attributes of fields, and attributes of ours in wrong places.
 
 use crate::report::ctxt::Ctxt;
 use proc_macro2::{Ident, Span};
 use quote::ToTokens;
 use syn::{Attribute, LitBool, Meta, MetaList};
 
-/// The attributes of one field, each by its name's span.
+/// The attributes of one field, each with the span of its name.
 #[derive(Default)]
 pub(crate) struct FieldAttrs {
     pub(crate) from: Option<Span>,
     /// `#[from(default)]`: `From` fills it by `Default`.
     pub(crate) from_default: Option<Span>,
     pub(crate) source: Option<Span>,
-    /// `#[source(skip)]`, and what other derives say of the same: the name `source` decides nothing.
+    /// `#[source(skip)]`, and other derives' attributes of this meaning: the name `source` decides nothing.
     pub(crate) not_source: Option<Span>,
     pub(crate) errors: Option<Span>,
     pub(crate) meta: Option<Span>,
@@ -47,14 +47,14 @@ const ROWS: [FieldRow; 10] = [
     FieldRow { name: "location", word: None, slot: |attrs| &mut attrs.location, is_shared: true },
 ];
 
-/// The attributes that belong elsewhere, and where.
+/// The attributes that do not belong on a field, and their right places.
 const ELSEWHERE: [(&str, &str); 2] = [
     ("status", "a variant or on the type"),
     ("mrets", "the type"),
 ];
 
 impl FieldAttrs {
-    /// Reads them. Where another derive owns `Display`, it may take attributes of the same names, with
+    /// Reads the attributes. Another derive that owns `Display` may take attributes of the same names, with
     /// arguments of its own.
     pub(crate) fn from_attrs(cx: &Ctxt, attrs: &[Attribute], owned_elsewhere: bool) -> Self {
         let mut this = Self::default();
@@ -111,8 +111,8 @@ impl FieldAttrs {
         *slot = Some(at);
     }
 
-    /// derive_more's `#[error(not(source))]`, `#[error(ignore)]` and `#[error(source)]`, snafu's `#[snafu(source(false))]`
-    /// and `#[snafu(source)]`.
+    /// Reads derive_more's `#[error(not(source))]`, `#[error(ignore)]` and `#[error(source)]`, and snafu's
+    /// `#[snafu(source(false))]` and `#[snafu(source)]`.
     fn add_of_others(&mut self, list: &MetaList) {
         if !["error", "snafu"]
             .iter()
@@ -120,7 +120,7 @@ impl FieldAttrs {
         {
             return;
         }
-        // Another derive reads it, and says what is wrong with it.
+        // The other derive reports mistakes in it.
         let _ = list.parse_nested_meta(|meta| {
             let at = meta
                 .path
@@ -160,7 +160,7 @@ impl FieldAttrs {
     }
 }
 
-/// Says how an attribute of a field is written.
+/// The message that tells how to write an attribute of a field.
 fn usage(name: &Ident) -> String {
     let words: Vec<String> = ROWS
         .iter()
@@ -178,7 +178,7 @@ fn usage(name: &Ident) -> String {
     }
 }
 
-/// Reports attributes of ours that stand where they mean nothing.
+/// Reports attributes of ours in places where they mean nothing.
 pub(crate) fn refuse_misplaced(cx: &Ctxt, attrs: &[Attribute], on: &str, names: &[&str]) {
     for attr in attrs {
         // With arguments, another derive may mean it.

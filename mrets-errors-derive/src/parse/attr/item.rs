@@ -10,13 +10,13 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt as _;
 use syn::{LitStr, Path};
 
-/// `name = EXPR` of `meta(...)` and `headers(...)`.
+/// One `name = EXPR` of `meta(...)` or `headers(...)`.
 pub(crate) struct Pair {
     pub(crate) name: LitStr,
     pub(crate) value: TokenStream,
 }
 
-/// `key`, `key = value` or `key(value)`.
+/// One item: `key`, `key = value` or `key(value)`.
 pub(super) struct Item {
     pub(super) name: Ident,
     value: ItemValue,
@@ -59,7 +59,7 @@ impl Item {
         })
     }
 
-    /// Whether this is one of our keys, or written like one; so it is no status.
+    /// Whether this is one of our keys, or written like one, and so no status.
     pub(super) fn is_key(&self) -> bool {
         is_key(&self.name) || matches!(self.value, ItemValue::Eq(..) | ItemValue::Paren(_))
     }
@@ -74,7 +74,7 @@ impl Item {
         matches!(&self.value, ItemValue::Eq(_, value) if evaluate(value).is_some())
     }
 
-    /// The status in `status = 404`, or in `code = 404`, whose number no code is.
+    /// The status in `status = 404`, or in `code = 404`, since a code is no number.
     pub(super) fn status_of_a_key(&self) -> Option<&[TokenTree]> {
         let ItemValue::Eq(_, value) = &self.value else {
             return None;
@@ -191,7 +191,7 @@ impl Item {
             tokens,
             format_args!("expected a path, without quotes: write `{}`", row.usage),
         );
-        // It is what was meant, so nothing else need complain.
+        // The path in quotes is the one that was meant, so other rules need not complain.
         quoted
     }
 
@@ -338,11 +338,11 @@ fn pair<K>(cx: &Ctxt, row: &KeyRow<K>, run: &Run) -> Option<Pair> {
     }
 }
 
-/// Whether it is more than a text or a path: an expression that is known only at run time.
+/// Whether it is an expression that is known only at run time, rather than a text or a path.
 fn is_expression(tokens: &[TokenTree]) -> bool {
     let is_constant = match tokens {
         [] | [TokenTree::Literal(_), ..] => true,
-        // A macro that makes no text which we could evaluate.
+        // A macro that we cannot evaluate to a text.
         [.., bang, TokenTree::Group(_)] if is_punct(bang, '!') => true,
         _ => evaluate(tokens).is_some(),
     };

@@ -1,7 +1,7 @@
-//! The table of keys: the one place that knows each of them.
+//! The table of all keys.
 //!
 //! A key is one row. A row that is a [`Member`] is a text of the error object, and needs no other code:
-//! parsing, the check, bounds, static bodies, the catalogue and the writing walk the table.
+//! parsing, checks, bounds, static bodies, the catalogue and writing walk the table.
 
 use crate::parse::list::Run;
 use crate::report::ctxt::Ctxt;
@@ -37,12 +37,12 @@ pub(crate) struct Member {
     pub(crate) parent: &'static str,
     /// The runtime's `Part`.
     pub(crate) part: &'static str,
-    /// How the values put into it are escaped.
+    /// The escape of the values put into it.
     pub(crate) escape: Escape,
     pub(crate) grammar: Grammar,
 }
 
-/// How the values that a format string puts in are escaped.
+/// The escape of the values that a format string puts in.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Escape {
     None,
@@ -110,18 +110,18 @@ pub(crate) struct KeyRow<K: 'static> {
     pub(crate) usage: &'static str,
     /// Whether a 304, which has no body, takes it too.
     pub(crate) on_not_modified: bool,
-    /// A list of this name that was meant where the value is one: `headers` for `header(...)`.
+    /// The key that was meant if the value is a list: `headers` for `header(...)`.
     pub(super) as_list: Option<&'static str>,
 }
 
-/// The keys of one attribute, in the order in which the body has them.
+/// The keys of one attribute, in the order of the body.
 pub(crate) struct KeyTable<K: 'static> {
     attribute: &'static str,
     place: &'static str,
     rows: &'static [KeyRow<K>],
 }
 
-/// The first item that is written like a key.
+/// The first item `like`, which is written like a key.
 pub(super) static LIKE: KeyRow<()> = row((), "like", ValueKind::Expr, "like = .field");
 
 const POINTER: Member = Member {
@@ -279,7 +279,7 @@ impl<K: Copy + PartialEq> KeyTable<K> {
         self.rows.iter().map(|row| row.name)
     }
 
-    /// Finds the row of a key, unless it is unknown or `written` already; then takes note of it.
+    /// Finds the row of a key, and notes it, unless it is unknown or `written` already.
     pub(super) fn take(
         &self,
         cx: &Ctxt,
@@ -308,7 +308,7 @@ impl<K: Copy + PartialEq> KeyTable<K> {
         Some(row)
     }
 
-    /// Says where a key belongs, or which was meant.
+    /// Reports an unknown key, with the place where it belongs, or the key that was meant.
     fn unknown(&self, cx: &Ctxt, name: &Ident) {
         let places = [
             (STATUS.names().any(|known| name == known), STATUS.place),
@@ -327,7 +327,7 @@ impl<K: Copy + PartialEq> KeyTable<K> {
         cx.error(name.span(), message);
     }
 
-    /// Says what was expected where no key stands.
+    /// Reports an item that is no key, with the keys that the attribute takes.
     pub(super) fn expected(&self, cx: &Ctxt, run: &Run) {
         let keys = list(self.names());
         let message = format!("expected a key: `#[{}]` takes {keys}", self.attribute);

@@ -49,7 +49,7 @@ impl Message {
     }
 }
 
-/// Whether the attribute is of a derive that writes `Display` and `Error`: thiserror's and derive_more's
+/// Whether the attribute belongs to a derive that writes `Display` and `Error`: thiserror's and derive_more's
 /// `#[error]`, snafu's `#[snafu]`, derive_more's `#[display]`.
 pub(crate) fn owns_display(attribute: &Path) -> bool {
     let mut owners = ["error", "snafu", "display"].iter();
@@ -108,7 +108,7 @@ impl Mentions {
     }
 }
 
-/// Whether `.name` or `.0` stands behind a token, and no call of a method.
+/// Whether `.name` or `.0` follows a token, rather than the call of a method.
 fn is_field_access(tokens: &[TokenTree], at: usize) -> bool {
     match tokens.get(at + 1..).unwrap_or_default() {
         [dot, TokenTree::Ident(_), TokenTree::Group(_), ..] if is_punct(dot, '.') => false,

@@ -14,7 +14,7 @@ use syn::{Attribute, LitStr};
 
 /// `#[status(...)]`, as written.
 pub(crate) struct StatusAttr {
-    /// None where it is broken, and reported.
+    /// The first item; `None` if it is broken, which is reported.
     pub(crate) status: Option<StatusArg>,
     pub(crate) keys: Keys,
 }
@@ -36,7 +36,7 @@ pub(crate) struct Keys {
     pub(crate) challenge: Option<LitStr>,
     pub(crate) log: Option<LitStr>,
     pub(crate) grpc: Option<LitStr>,
-    /// Every key in the order written, for rules about keys that may not stand together.
+    /// Every key in the order written, for rules about keys that exclude each other.
     pub(crate) written: Vec<Written<StatusKey>>,
 }
 
@@ -129,8 +129,8 @@ impl StatusAttr {
     }
 }
 
-/// Gives a text the arguments behind it, as in `404, detail = "{}", .id`, so that the mistake is seen as
-/// one.
+/// Joins a text and the arguments behind it, as in `404, detail = "{}", .id`, so that this mistake is reported
+/// once.
 fn with_arguments(runs: Vec<Run>) -> Vec<Run> {
     let mut out: Vec<Run> = Vec::new();
     for run in runs {
@@ -157,7 +157,7 @@ fn status_tokens(run: &Run) -> Vec<TokenTree> {
     flatten(ungrouped(run.tokens.iter().cloned().collect()))
 }
 
-/// `like = .kind`
+/// Parses `like = .kind`.
 fn parse_like(cx: &Ctxt, item: Item) -> Option<StatusArg> {
     let value = item.expr(cx, &LIKE)?;
     let mut tokens = value.clone().into_iter();
@@ -182,7 +182,7 @@ fn parse_like(cx: &Ctxt, item: Item) -> Option<StatusArg> {
     }
 }
 
-/// `status = 404` and `code = 404`, where `404` was meant.
+/// Parses `status = 404` and `code = 404`, which mean `404`.
 fn parse_named_status(cx: &Ctxt, item: &Item, status: &[TokenTree]) -> Option<StatusArg> {
     let written: TokenStream = status.iter().cloned().collect();
     cx.error(

@@ -36,7 +36,7 @@ impl Fixed {
     }
 }
 
-/// Whether this is a status, which stands in the wrong place.
+/// Whether this is a status in the wrong place.
 pub(super) fn is_status(tokens: &[TokenTree]) -> bool {
     match tokens {
         [TokenTree::Literal(_)] => true,
@@ -48,7 +48,7 @@ pub(super) fn is_status(tokens: &[TokenTree]) -> bool {
     }
 }
 
-/// `path::to::status_of(.kind)`, and neither a key nor a status with parentheses behind it.
+/// Whether this is `path::to::status_of(.kind)`, and neither a key nor a status with parentheses behind it.
 pub(super) fn is_call(tokens: &[TokenTree]) -> bool {
     let Some((TokenTree::Group(arguments), path)) = tokens.split_last() else {
         return false;
@@ -127,12 +127,12 @@ pub(super) fn parse_status_arg(cx: &Ctxt, tokens: &[TokenTree]) -> Option<Status
     first
 }
 
-/// `self.status()`, and no path.
+/// Whether this starts like `self.status()`, rather than a path.
 fn is_self(first: &TokenTree, second: &TokenTree) -> bool {
     matches!(first, TokenTree::Ident(name) if name == "self") && is_punct(second, '.')
 }
 
-/// Where a value ends, for want of a comma: two operands do not follow each other.
+/// The end of a value whose comma is missing: two operands cannot follow each other.
 fn end_of_value(tokens: &[TokenTree]) -> usize {
     let is_word = |token: &TokenTree| match token {
         TokenTree::Ident(name) => name != "as",

@@ -20,7 +20,7 @@ pub(crate) enum TextOrExpr {
     Expr(TokenStream),
 }
 
-/// The text that tokens start with, and how many of them it takes: a literal, or `concat!`,
+/// The text at the start of tokens, and the number of its tokens: a literal, or `concat!`,
 /// `stringify!`, `env!` and `include_str!`, which a derive has to evaluate itself.
 pub(crate) fn evaluate(tokens: &[TokenTree]) -> Option<Result<(LitStr, usize), Error>> {
     if let Some(TokenTree::Literal(literal)) = tokens.first() {
@@ -47,7 +47,7 @@ pub(crate) fn evaluate(tokens: &[TokenTree]) -> Option<Result<(LitStr, usize), E
     Some(text.map(|text| (LitStr::new(&text, name.span()), bang + 2)))
 }
 
-/// The last name of a macro's path, and where its `!` stands.
+/// The last name of a macro's path, and the position of its `!`.
 fn macro_name(tokens: &[TokenTree]) -> Option<(&Ident, usize)> {
     let bang = tokens.iter().position(|token| is_punct(token, '!'))?;
     let (path, _) = tokens.split_at_checked(bang)?;
@@ -60,7 +60,7 @@ fn macro_name(tokens: &[TokenTree]) -> Option<(&Ident, usize)> {
     }
 }
 
-/// The macro's one text.
+/// The only text in the macro's parentheses.
 fn only_text(at: Span, arguments: TokenStream) -> Result<LitStr, Error> {
     let tokens = flatten(arguments);
     match evaluate(&tokens) {
@@ -126,7 +126,7 @@ fn env(at: Span, arguments: TokenStream) -> Result<String, Error> {
     })
 }
 
-/// The path is relative to the file that names it.
+/// Reads a file, whose path is relative to the file that names it.
 fn include_str(at: Span, arguments: TokenStream) -> Result<String, Error> {
     let path = only_text(at, arguments)?;
     let file = path.span().local_file().or_else(|| at.local_file());
@@ -142,8 +142,8 @@ fn include_str(at: Span, arguments: TokenStream) -> Result<String, Error> {
     })
 }
 
-/// The place of a piece of a literal, where the compiler tells it, and the literal holds no escapes;
-/// else the literal.
+/// The place of a piece of a literal, if the compiler tells it and the literal has no escapes;
+/// else the place of the literal.
 pub(crate) fn span_within(literal: &LitStr, range: Range<usize>) -> Span {
     let whole = literal.span();
     let token = literal.token();

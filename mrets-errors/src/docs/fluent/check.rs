@@ -21,7 +21,7 @@ const TITLE: &str = match Member::Title.attribute() {
     None => "",
 };
 
-/// All that is wrong in the files of a directory.
+/// All faults of the files in a directory.
 pub(super) fn faults(messages: &[Message], catalog: &Catalog, dir: &Path) -> Vec<FluentFault> {
     let mut faults = Vec::new();
     let broken = |file: &Path, reason: &dyn ToString| FluentFault::Broken {
@@ -105,7 +105,7 @@ fn sorted(dir: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(paths)
 }
 
-/// The ids that the errors know, with the arguments that a message has wherever it is sent; `None` where these
+/// The ids that the errors know, each with the arguments that its message has in every answer; `None` if these
 /// are known only at run time.
 struct Known {
     ids: HashMap<String, Option<BTreeSet<String>>>,
@@ -131,7 +131,7 @@ impl Known {
                     (Some(_), None) => {}
                 }
             }
-            // A status's text has no arguments.
+            // The text of a status has no arguments.
             if entry.status.is_some() {
                 known.insert(ids.default, Some(BTreeSet::new()));
             }
@@ -156,9 +156,9 @@ impl Known {
 /// The messages and terms of one language.
 struct Translation<'a> {
     tag: &'a str,
-    /// By id, and the name of the attribute; `-id` is a term.
+    /// The patterns by id and the name of the attribute; `-id` is a term.
     patterns: HashMap<(String, Option<&'a str>), &'a Pattern<&'a str>>,
-    /// In their order: id, and attribute.
+    /// The keys of `patterns`, in the order of the files.
     order: Vec<(String, Option<&'a str>)>,
     ids: HashSet<String>,
 }
@@ -219,7 +219,7 @@ impl<'a> Translation<'a> {
         }
         for (id, attribute) in &self.order {
             self.check_references(id, *attribute, faults);
-            // A term is for others to use.
+            // Only other messages use a term.
             let is_for_others = known.is_open || id.starts_with('-');
             if !is_for_others && !is_reached.contains(&(id.clone(), *attribute)) {
                 faults.push(FluentFault::Stale {

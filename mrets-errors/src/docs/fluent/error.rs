@@ -1,12 +1,12 @@
-//! [`FluentError`]: why translations do not pass their check.
+//! [`FluentError`]: the reason why translations do not pass their check.
 
 use std::error::Error;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-/// Why translations do not pass [`Catalog::check_fluent`](crate::Catalog::check_fluent()).
+/// The reason why translations do not pass [`Catalog::check_fluent`](crate::Catalog::check_fluent()).
 ///
-/// Its `Debug` is its message too, so that a test that unwraps it shows it.
+/// `Debug` shows the message too, so that a test that unwraps the error shows it.
 #[cfg_attr(docsrs, doc(cfg(feature = "fluent")))]
 pub struct FluentError {
     dir: PathBuf,
@@ -18,7 +18,7 @@ pub struct FluentError {
 #[non_exhaustive]
 #[cfg_attr(docsrs, doc(cfg(feature = "fluent")))]
 pub enum FluentFault {
-    /// An error has a text, and its language no message for it.
+    /// An error has a text for which the language has no message.
     #[non_exhaustive]
     Missing {
         /// The tag of the language.
@@ -43,10 +43,10 @@ pub enum FluentFault {
         id: String,
         /// The name of the argument, without its `$`.
         argument: String,
-        /// The names of the arguments that there are.
+        /// The names of the existing arguments.
         known: Vec<String>,
     },
-    /// A message refers to what its language does not have.
+    /// A message refers to a message, a term or a function that its language does not have.
     #[non_exhaustive]
     UnknownReference {
         /// The tag of the language.
@@ -56,7 +56,7 @@ pub enum FluentFault {
         /// The message, the `-term` or the `FUNCTION()`.
         reference: String,
     },
-    /// A message, or a term, refers to itself, if over others.
+    /// A message or a term refers to itself, perhaps over others.
     #[non_exhaustive]
     Cycle {
         /// The tag of the language.
@@ -64,7 +64,7 @@ pub enum FluentFault {
         /// The id of the message; `-id` of a term.
         id: String,
     },
-    /// A message stands in its language twice.
+    /// A message occurs twice in its language.
     #[non_exhaustive]
     Duplicate {
         /// The tag of the language.
@@ -77,7 +77,7 @@ pub enum FluentFault {
     Broken {
         /// The file.
         file: PathBuf,
-        /// The number of the line, from 1; 0 where it is not about a line.
+        /// The number of the line, from 1; 0 if the fault is not in a line.
         line: usize,
         /// The reason.
         reason: String,
@@ -126,11 +126,11 @@ impl fmt::Display for FluentFault {
                 reference,
             } => write!(
                 f,
-                "{language}: `{id}` refers to `{reference}`, which there is not"
+                "{language}: `{id}` refers to `{reference}`, which does not exist"
             ),
             Self::Cycle { language, id } => write!(f, "{language}: `{id}` refers to itself"),
             Self::Duplicate { language, id } => {
-                write!(f, "{language}: `{id}` stands there twice")
+                write!(f, "{language}: `{id}` occurs twice")
             }
             Self::Broken { file, line, reason } => {
                 write!(f, "{}", file.display())?;
@@ -154,7 +154,7 @@ impl fmt::Display for FluentError {
         for fault in &self.faults {
             writeln!(f, "- {fault}")?;
         }
-        f.write_str("\n`Catalog::to_fluent` writes the messages that there are")
+        f.write_str("\n`Catalog::to_fluent` writes all messages that the errors have")
     }
 }
 

@@ -16,7 +16,7 @@ use std::collections::{BTreeSet, HashSet};
 pub(super) struct Message {
     pub(super) status: Option<u16>,
     pub(super) id: String,
-    /// The message whose texts stand in for it, where an error has one.
+    /// The id of the message whose texts stand in for it, if an error has one.
     pub(super) stands_in: Option<String>,
     pub(super) note: String,
     pub(super) title: Option<Vec<Text>>,
@@ -36,7 +36,7 @@ impl Text {
     }
 }
 
-/// The messages of all entries: first those of their own texts, then those of the statuses' texts.
+/// The messages of all entries: first for their own texts, then for the texts of their statuses.
 pub(super) fn messages(catalog: &Catalog) -> Vec<Message> {
     let mut messages: Vec<Message> = Vec::new();
     let mut taken = HashSet::new();
@@ -88,12 +88,12 @@ pub(super) fn messages(catalog: &Catalog) -> Vec<Message> {
     messages
 }
 
-/// A 304 has no body.
+/// Whether an entry has a body, which a 304 has not.
 pub(super) fn has_body(entry: &Entry) -> bool {
     entry.status != Some(StatusCode::NOT_MODIFIED)
 }
 
-/// The ids of an entry's messages. The code that a status has by itself is known where the status is.
+/// The ids of an entry's messages. The default code of a status is known only if the status is.
 pub(super) fn ids_of(entry: &Entry) -> MessageIds {
     let default_code = entry
         .status
@@ -107,14 +107,14 @@ pub(super) fn ids_of(entry: &Entry) -> MessageIds {
         defaults_of(entry),
         entry.variant,
     );
-    // A code that only a value knows.
+    // Only a value knows the code.
     if entry.code.is_none() {
         ids.own.clear();
     }
     ids
 }
 
-/// The texts that come from the dialect. Of a status that a field holds it is not known yet whether the
+/// The texts that come from the dialect. If a field holds the status, it is not known yet whether the
 /// detail will be private.
 pub(super) fn defaults_of(entry: &Entry) -> Defaults {
     let answer = entry.answer;
@@ -136,8 +136,8 @@ fn texts_of(entry: &Entry) -> (Option<Vec<Text>>, Option<Vec<Text>>) {
     (title, detail.map(|detail| text_of(entry, detail)))
 }
 
-/// A format string with its arguments. A placeholder that is none, in a message that another derive writes,
-/// stays as it is written.
+/// A format string with its arguments. In a message of another derive, a placeholder that is no argument stays as it
+/// is written.
 fn text_of(entry: &Entry, template: &str) -> Vec<Text> {
     let mut placeholders = placeholders_of(entry);
     let mut text: Vec<Text> = Vec::new();
@@ -178,7 +178,7 @@ pub(super) fn arguments_shown(entry: &Entry) -> FluentArgs<'static> {
         .collect()
 }
 
-/// The names of an entry's arguments; `None` where a map in `meta` gives others at run time.
+/// The names of an entry's arguments; `None` if a map in `meta` gives others at run time.
 pub(super) fn arguments_of(entry: &Entry) -> Option<BTreeSet<String>> {
     let names = placeholders_of(entry).chain(entry.meta.iter().copied());
     (!entry.has_other_meta).then(|| names.map(argument_name).collect())

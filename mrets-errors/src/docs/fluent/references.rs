@@ -12,7 +12,7 @@ pub(super) enum Reference<'a> {
     Term(&'a str),
 }
 
-/// Gathers the references of a pattern, those of all variants of a selection among them.
+/// Gathers the references of a pattern, including all variants of its selections.
 pub(super) fn references<'a>(pattern: &Pattern<&'a str>, into: &mut Vec<Reference<'a>>) {
     for element in &pattern.elements {
         if let PatternElement::Placeable { expression } = element {

@@ -1,4 +1,4 @@
-//! [`LockedAnswer`]: the promise of one answer, as the lock keeps it.
+//! [`LockedAnswer`]: the promises of one answer, as the lock keeps them.
 
 use crate::answer::catalog::Catalog;
 use crate::answer::entry::Entry;
@@ -7,17 +7,17 @@ use http::StatusCode;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// One line of the lock. Entries that promise the same are one line: a client cannot tell them apart.
+/// One line of the lock. Entries with the same promises are one line, since a client cannot tell them apart.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) struct LockedAnswer {
     pub(super) code: String,
-    /// None where a value decides it at run time.
+    /// The HTTP status; `None` if a value decides it at run time.
     pub(super) status: Option<u16>,
     pub(super) title: Option<String>,
     /// `links.type`, and the `type` of a problem document.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) address: Option<String>,
-    /// The members of `meta`, each with its type where that is known.
+    /// The members of `meta`, each with its type if that is known.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub(super) meta: BTreeMap<String, Option<String>>,
     /// Whether `meta` can have other members, which are known only at run time.
@@ -40,7 +40,7 @@ pub(super) struct LockedAnswer {
     /// The service's version that sent it first.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) since: Option<String>,
-    /// The service's version that stopped sending it; empty where it is not known.
+    /// The service's version that stopped sending it; empty if that is not known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) retired: Option<String>,
 }
@@ -49,7 +49,7 @@ pub(super) struct LockedAnswer {
 pub(super) type Meaning<'a> = (&'a str, Option<u16>, Option<&'a str>);
 
 impl LockedAnswer {
-    /// None where even the code is known only at run time.
+    /// The line of an entry; `None` if even the code is known only at run time.
     fn of(catalog: &Catalog, entry: &Entry) -> Option<Self> {
         let meta = entry.meta.iter().map(|name| {
             let ty = meta_type::name(catalog, entry, name);
@@ -104,7 +104,7 @@ impl LockedAnswer {
         (&self.code, self.status, self.title.as_deref())
     }
 
-    /// Whether clients read the same out of the code.
+    /// Whether both answers have the same meaning for clients.
     pub(super) fn means_the_same(&self, other: &Self) -> bool {
         self.meaning_key() == other.meaning_key()
     }
@@ -129,7 +129,7 @@ impl LockedAnswer {
         Some(if is_type { outer } else { path })
     }
 
-    /// The differences that a client can notice. A lock of version 1 knows code, status and title alone.
+    /// The differences that a client can notice. A lock of version 1 knows only code, status and title.
     pub(super) fn differences(&self, new: &Self) -> Vec<Difference> {
         let mut found = Vec::new();
         if self.status != new.status {
@@ -153,7 +153,7 @@ impl LockedAnswer {
         for (name, old) in &self.meta {
             match new.meta.get(name) {
                 None => found.push(Difference::MetaGone(name.clone())),
-                // A type that is not known on one side says nothing.
+                // A type that is unknown on one side is no difference.
                 Some(new) if new != old && new.is_some() && old.is_some() => {
                     found.push(Difference::MetaType(name.clone(), old.clone(), new.clone()));
                 }
@@ -211,7 +211,7 @@ pub(super) enum Difference {
     MetaNew(String),
     HeaderGone(String),
     HeaderNew(String),
-    /// Whether there are others now, whose names are known only at run time.
+    /// Whether `meta` now has other members, whose names are known only at run time.
     OtherMeta(bool),
     OtherHeaders(bool),
     Retry(String, String),

@@ -1,4 +1,4 @@
-//! The word that has a lock be written, and the command that says it.
+//! The variable of the environment that makes a test write the lock, and the command that sets it.
 
 use std::env;
 use std::ffi::OsStr;
@@ -7,7 +7,7 @@ use std::thread;
 /// The variable of the environment.
 pub(super) const BLESS: &str = "MRETS_ERRORS_BLESS";
 
-/// Whether the environment asks for the lock to be written; the value, where it says neither yes nor no.
+/// Whether the environment asks to write the lock. Fails with the value if it says neither yes nor no.
 pub(super) fn is_asked_for() -> Result<bool, String> {
     let Some(value) = env::var_os(BLESS) else {
         return Ok(false);
@@ -23,7 +23,7 @@ fn reads_true(value: &OsStr) -> Option<bool> {
     }
 }
 
-/// The command that writes the lock. Cargo says which package is tested, the test harness which test.
+/// The command that writes the lock. Cargo names the package, and the test harness the test.
 pub(super) fn command() -> String {
     let mut command = format!("{BLESS}=1 cargo test");
     if let Ok(package) = env::var("CARGO_PKG_NAME") {
@@ -37,7 +37,7 @@ pub(super) fn command() -> String {
     command
 }
 
-/// The version of the service, which Cargo tells its tests.
+/// The version of the service, which Cargo gives to its tests.
 pub(super) fn service_version() -> Option<String> {
     env::var("CARGO_PKG_VERSION").ok()
 }

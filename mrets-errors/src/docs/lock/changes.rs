@@ -5,12 +5,12 @@ use crate::docs::markdown;
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// The differences between the lock and today's errors, for clients that read codes, statuses, titles,
+/// The differences between the lock and today's errors that clients can notice: in codes, statuses, titles,
 /// addresses, `meta`, headers and whether to try again.
 ///
-/// It shows itself as the sections of a changelog, in the form of
+/// `Display` shows them as the sections of a changelog, in the form of
 /// [Keep a Changelog](https://keepachangelog.com/en/1.1.0/). [`Catalog::check`](crate::Catalog::check())
-/// and [`Catalog::bless`](crate::Catalog::bless()) give it.
+/// and [`Catalog::bless`](crate::Catalog::bless()) give them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Changes {
     added: Vec<LockedAnswer>,
@@ -38,7 +38,7 @@ impl Changes {
         }
         let (retired, mut sent): (Vec<_>, Vec<_>) =
             old.iter().partition(|answer| answer.is_retired());
-        // Of the answers with one code the nearest find each other first.
+        // Among the answers with one code, match the most similar ones first.
         let nearness: [fn(&LockedAnswer, &LockedAnswer) -> bool; 4] = [
             |old, new| old.differences(new).is_empty(),
             LockedAnswer::means_the_same,
@@ -98,7 +98,7 @@ impl Changes {
             && self.reused.is_empty()
     }
 
-    /// Whether clients can break: something that they rely on has changed or is gone.
+    /// Whether clients can break, because a promise that they rely on has changed or is gone.
     #[must_use]
     pub fn is_breaking(&self) -> bool {
         !self.removed.is_empty()
@@ -117,19 +117,19 @@ impl Changes {
         !self.removed.is_empty()
     }
 
-    /// The answers that are gone: they stay in the lock as retired.
+    /// The answers that are gone, which stay in the lock as retired.
     pub(super) fn removed(&self) -> &[LockedAnswer] {
         &self.removed
     }
 
-    /// The answers that have changed: the locked one, and today's.
+    /// The answers that have changed, each with the locked one and today's.
     pub(super) fn changed(&self) -> impl Iterator<Item = (&LockedAnswer, &LockedAnswer)> {
         self.changed
             .iter()
             .map(|changed| (&changed.old, &changed.new))
     }
 
-    /// Each breaking change as an item of a list.
+    /// Writes each breaking change as an item of a list.
     pub(super) fn write_breaking(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for changed in &self.changed {
             let breaking = changed
@@ -152,7 +152,7 @@ impl Changes {
         Ok(())
     }
 
-    /// Each retired code that comes back with another meaning.
+    /// Writes each retired code that comes back with another meaning.
     pub(super) fn write_reused(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (retired, new) in &self.reused {
             writeln!(f, "- {retired}: was retired, and is now {}", new.meaning())?;
@@ -193,7 +193,7 @@ fn type_name(name: Option<&str>) -> &str {
     name.unwrap_or("of any type")
 }
 
-/// The answer as it stands in the changelog.
+/// Shows the answer as in the changelog.
 impl fmt::Display for LockedAnswer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", markdown::code(&self.code), self.meaning())
@@ -249,7 +249,7 @@ impl fmt::Display for Changes {
             answers.iter().map(LockedAnswer::to_string).collect()
         };
         let changed = self.changed.iter().filter_map(|changed| {
-            // The upgrade of a lock is nothing that clients notice.
+            // Clients do not notice the upgrade of a lock.
             let differences = changed.differences.iter();
             let differences: Vec<String> = differences
                 .filter(|difference| **difference != Difference::Unknown)

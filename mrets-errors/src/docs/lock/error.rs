@@ -1,4 +1,4 @@
-//! [`LockError`]: why errors do not pass the lock.
+//! [`LockError`]: the reason why errors do not pass the lock.
 
 use super::bless::{BLESS, command};
 use super::changes::Changes;
@@ -9,10 +9,10 @@ use std::{fmt, io};
 /// The version that is written. Version 1, which held code, status and title, is read too.
 pub(super) const VERSION: u64 = 2;
 
-/// Why a service's errors do not pass [`Catalog::check`](crate::Catalog::check()), or a lock cannot be
+/// The reason why a service's errors do not pass [`Catalog::check`](crate::Catalog::check()), or why a lock cannot be
 /// read or written.
 ///
-/// Its `Debug` is its message too, so that a test that unwraps it, or returns it, shows it.
+/// `Debug` shows the message too, so that a test that unwraps or returns the error shows it.
 pub struct LockError {
     path: PathBuf,
     fault: Box<Fault>,
@@ -25,9 +25,9 @@ pub(super) enum Fault {
     NoLock(serde_json::Error),
     GitConflict,
     Later(u64),
-    /// Neither a type nor a code of the lock is one of the catalogue's: types of both sides.
+    /// The lock shares neither a type nor a code with the catalogue; a type of both sides.
     Foreign(String, String),
-    /// Answers of the catalogue contradict each other: one item of a list each.
+    /// Answers of the catalogue contradict each other; a line for each pair.
     Contradiction(Vec<String>),
     /// The environment says neither yes nor no.
     Unclear(String),
@@ -44,7 +44,7 @@ impl LockError {
         }
     }
 
-    /// The changes, where they are why.
+    /// The changes, if they are the reason.
     #[must_use]
     pub fn changes(&self) -> Option<&Changes> {
         match &*self.fault {

@@ -1,4 +1,4 @@
-//! The lock as a file: how it is read, and how it is written.
+//! Reads and writes the lock as a file.
 
 use super::answer::LockedAnswer;
 use super::error::{Fault, LockError, VERSION};
@@ -27,7 +27,7 @@ struct Body {
     errors: Vec<Value>,
 }
 
-/// Reads the lock; none where there is no file.
+/// Reads the lock; `None` if there is no file.
 pub(super) fn read(path: &Path) -> Result<Option<Lock>, LockError> {
     let fault = |fault| LockError::new(path, fault);
     let text = match fs::read(path) {
@@ -72,8 +72,8 @@ fn has_conflict(text: &[u8]) -> bool {
     })
 }
 
-/// Writes one line for each error. The empty object at the end lets each of these lines end with a
-/// comma, so that a line which is added touches no other line, and branches merge.
+/// Writes one line for each error. Thanks to the empty object at the end, each of these lines ends with a
+/// comma. So an added line changes no other line, and branches merge.
 pub(super) fn write(path: &Path, answers: &[LockedAnswer]) -> io::Result<()> {
     let mut text = format!("{{\"version\":{VERSION},\"errors\":[\n").into_bytes();
     for answer in answers {
@@ -92,7 +92,7 @@ pub(super) fn write(path: &Path, answers: &[LockedAnswer]) -> io::Result<()> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
-        // As any file of the project, and not for its owner alone.
+        // Others may read it, as any file of the project.
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
     let mut file = builder.prefix(".errors.lock.").tempfile_in(directory)?;

@@ -1,4 +1,4 @@
-//! [`Catalog::check_openapi`]: whether a document says what the errors answer, and nothing else.
+//! [`Catalog::check_openapi`]: the check that a document describes these errors, and no others.
 
 use super::names;
 use super::responses::by_status;
@@ -12,11 +12,11 @@ use std::fmt;
 /// Checks of an OpenAPI document, of the features `docs` and `utoipa`.
 #[cfg_attr(docsrs, doc(cfg(any(feature = "docs", feature = "utoipa"))))]
 impl Catalog {
-    /// Checks that an OpenAPI document describes these errors, all of them and no others: for a test of
-    /// the service, whatever the document was made by.
+    /// Checks, in a test of the service, that an OpenAPI document describes all of these errors and no others. Any
+    /// tool may have made the document.
     ///
-    /// It takes a whole document, or one operation of it with the catalogue of that operation. It looks
-    /// at 304, at 400 to 599, at ranges such as `4XX`, and at `default`, which stands for every status.
+    /// It takes a whole document, or one operation for the catalogue of that operation. It checks
+    /// 304, 400 to 599, ranges such as `4XX`, and `default`, which stands for every status.
     ///
     /// ```
     /// use mrets_errors::MretsError;
@@ -42,10 +42,15 @@ impl Catalog {
     ///
     /// # Errors
     ///
-    /// The document has a status that no error gives, unless errors can have any status. It lacks a
-    /// status that an error gives. An operation describes no error at all. A reference leads nowhere. An
-    /// operation describes the errors of a type, but another type's response took the place of one of
-    /// them, as happens where utoipa merges `responses(A, B)`. It is neither a document nor an operation.
+    /// Fails with all of these faults:
+    ///
+    /// - The document has a status that no error gives, unless errors can have any status.
+    /// - It lacks a status that an error gives.
+    /// - An operation describes no error at all.
+    /// - A reference leads nowhere.
+    /// - An operation describes the errors of a type, but another type's response replaces one of
+    ///   them, as happens when utoipa merges `responses(A, B)`.
+    /// - The value is neither a document nor an operation.
     pub fn check_openapi(&self, document: &Value) -> Result<(), OpenApiError> {
         let mut found = Findings::default();
         if let Some(responses) = object(document, "responses") {
@@ -112,7 +117,7 @@ impl Catalog {
 
 /// One operation of a document.
 struct Operation {
-    /// `GET /accounts`; empty where nothing but the operation is known.
+    /// The method and the path, such as `GET /accounts`; empty if only the operation is known.
     name: String,
     responses: Map<String, Value>,
 }
@@ -255,13 +260,13 @@ fn is_of_error(key: &str) -> bool {
 
 /// The faults that [`Catalog::check_openapi`] finds in a document.
 ///
-/// Its `Debug` is its message too, so that a test that unwraps it shows it.
+/// `Debug` shows the message too, so that a test that unwraps the error shows it.
 #[cfg_attr(docsrs, doc(cfg(any(feature = "docs", feature = "utoipa"))))]
 pub struct OpenApiError(Box<Findings>);
 
 #[derive(Default)]
 struct Findings {
-    /// It is neither a document nor an operation.
+    /// Whether the value is neither a document nor an operation.
     is_nothing: bool,
     unknown: Vec<String>,
     missing: Vec<String>,

@@ -1,5 +1,5 @@
-//! The names of components, each made of a Rust type alone: an operation can refer to it, whatever else
-//! stands in the document.
+//! The names of components. Each is made of a Rust type alone, so that an operation can refer to it, whatever else
+//! the document holds.
 
 use crate::answer::catalog::Group;
 use crate::answer::entry::Entry;
@@ -7,11 +7,11 @@ use crate::document::address;
 use http::StatusCode;
 use std::fmt::Write as _;
 
-/// Gives the name of a type's error objects: `Error` of `shop::invoices::Error` is `InvoicesError`, and
-/// an instance of a generic type has its arguments behind it.
+/// Gives the name of a type's error objects: `shop::invoices::Error` is `InvoicesError`, and
+/// the arguments of a generic type follow its name.
 pub(super) fn group(group: &Group) -> String {
     match group.name.split_once('=') {
-        // A selection without a name of its own: the type, and the variants.
+        // A selection without a name of its own is named by the type and the variants.
         Some((ty, variants)) => format!("{}_{}", of_path(ty), variants.replace(',', "_")),
         None => of_path(&group.name),
     }
@@ -51,7 +51,7 @@ pub(super) fn response_reference(name: &str) -> String {
     format!("#/components/responses/{name}")
 }
 
-/// Gives the group that a reference names a component of.
+/// Gives the group of the component that a reference names.
 pub(super) fn group_of_reference(reference: &str) -> &str {
     let name = reference.rsplit('/').next().unwrap_or(reference);
     name.split('.').next().unwrap_or(name)
@@ -64,7 +64,7 @@ fn of_path(path: &str) -> String {
     }
     push_allowed(&mut name, address::short(path));
     if let Some((_, arguments)) = path.split_once('<') {
-        // `A` and `B` of `Pair<my_crate::A, my_crate::B>`.
+        // `A` and `B`, in `Pair<my_crate::A, my_crate::B>`.
         for argument in arguments.split(['<', '>', ',', ' ', '&', '(', ')', '[', ']']) {
             if !argument.is_empty() && !argument.starts_with('\'') {
                 name.push('_');
@@ -83,7 +83,8 @@ fn push_pascal_case(name: &mut String, module: &str) {
     }
 }
 
-/// A component's name has letters, digits, `.`, `-` and `_` (OpenAPI 3.1, "Components Object").
+/// Adds text with only letters, digits, `.`, `-` and `_`, as names of components have (OpenAPI 3.1, "Components
+/// Object").
 fn push_allowed(name: &mut String, text: &str) {
     for char in text.chars() {
         match char {

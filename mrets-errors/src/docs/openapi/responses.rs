@@ -1,4 +1,4 @@
-//! The responses: one a type and status.
+//! The responses: one for each type and status.
 
 use super::names;
 use super::schemas::{reachable, reference};
@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ptr;
 
-/// The entries of each status; none is a status that is known only at run time.
+/// The entries of each status; `None` is a status that is known only at run time.
 type ByStatus<'a> = BTreeMap<Option<StatusCode>, Vec<&'a Entry>>;
 
 /// Gives the responses of every type.
@@ -154,7 +154,7 @@ fn content(catalog: &Catalog, entries: &[&Entry], groups: &[String]) -> Value {
     }
     let content = documents.into_iter().map(|document| {
         let mut members = Map::new();
-        // Of one whose schema nobody has said, nothing is known.
+        // If one dialect gives no schema, the media type has none.
         let schemas: Option<Vec<Value>> = document.schemas.into_iter().collect();
         members.extend(schemas.map(|schemas| ("schema".to_owned(), any_of(schemas))));
         if !document.examples.is_empty() {
@@ -168,7 +168,7 @@ fn content(catalog: &Catalog, entries: &[&Entry], groups: &[String]) -> Value {
 /// The content that a media type stands for.
 struct Document {
     media_type: &'static str,
-    /// Of each dialect that has it; none is not known.
+    /// The schema of each dialect that has the media type; `None` is unknown.
     schemas: Vec<Option<Value>>,
     examples: Map<String, Value>,
 }
@@ -209,8 +209,8 @@ fn any_of(mut schemas: Vec<Value>) -> Value {
     }
 }
 
-/// Gives the schema of a body in the service's own shape: as the dialect says it, else as open as the examples
-/// show; none where they are neither objects nor texts.
+/// Gives the schema of a body in the service's own shape: the dialect's, else an open one for the type of the examples;
+/// `None` if they are neither objects nor texts.
 fn own_schema(dialect: &Dialect, examples: impl Iterator<Item = Value>) -> Option<Value> {
     if let Some(schema) = dialect.body_schema() {
         return Some(schema);

@@ -98,7 +98,7 @@ impl<'a> Objects<'a> {
     }
 }
 
-/// Status, code and title: all that tells one object from another.
+/// Status, code and title, which tell one object from another.
 type Meaning<'a> = (Option<StatusCode>, Option<&'a str>, Option<&'a str>);
 
 fn meaning(entry: &Entry) -> Meaning<'_> {
@@ -117,7 +117,7 @@ fn object(
     };
     let mut title = json!({ "type": "string" });
     if let (Some(text), true) = (first.title, has_twins) {
-        // Nothing else tells these variants apart.
+        // Only the title tells these variants apart.
         title = constant(text);
     }
     let mut required = vec!["title"];
@@ -216,7 +216,7 @@ fn one_of(catalog: &Catalog, objects: &Objects<'_>, group: &Group) -> Value {
     if alternatives.is_empty() {
         return json!({ "$ref": names::schema_reference(Model::ErrorObject.name()) });
     }
-    // An object that two alternatives describe is not one of them alone. Objects of one type differ in
+    // `oneOf` fails for an object that two alternatives describe. Objects of one type differ in
     // code, status or title.
     let mut origins: HashMap<_, &str> = HashMap::new();
     let is_ambiguous = reachable.is_open

@@ -1,7 +1,7 @@
-//! Extractors that stand in for actix-web's own: an import is changed, and a refusal says where.
+//! Extractors that stand in for actix-web's own: change the import, and each refusal names the wrong place.
 //!
-//! Their error is a [`Refusal`], whose table says which answer a request gets. [`Json`] keeps to the service's `JsonConfig` and
-//! [`Form`] to its `FormConfig`: limits, Content-Types and error handlers are theirs.
+//! Their error is a [`Refusal`], whose table says which answer a request gets. [`Json`] obeys the service's
+//! `JsonConfig` and [`Form`] its `FormConfig`, with their limits, Content-Types and error handlers.
 //!
 //! ```
 //! use actix_web::web;
@@ -44,7 +44,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for Json<T> {
     type Future = Read<Self>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        // actix-web reads the body, by its configuration; what it means is read here.
+        // actix-web reads the bytes, by its configuration, and we read the value.
         let raw = web::Json::<Box<RawValue>>::from_request(request, payload);
         Box::pin(async {
             match raw.await {
@@ -102,7 +102,7 @@ impl<T: DeserializeOwned> FromRequest for Path<T> {
     }
 }
 
-/// The refusal of a body that actix-web did not read; an error handler's error stays what it is.
+/// The refusal of a body that actix-web did not read. The error of an error handler stays.
 fn no_json(error: Error) -> Error {
     match error.as_error() {
         Some(JsonPayloadError::Overflow { .. } | JsonPayloadError::OverflowKnownLength { .. }) => {

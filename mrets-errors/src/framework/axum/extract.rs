@@ -1,15 +1,15 @@
-//! Extractors that stand in for axum's own: an import is changed, and a refusal says where.
+//! Extractors that stand in for axum's own: change the import, and each refusal names the wrong place.
 //!
 //! They read the same requests as axum's. Their error is a [`Refusal`], whose table says which answer a
 //! request gets.
 //!
 //! | extractor | reads | `Option` of it |
 //! | --- | --- | --- |
-//! | [`Json`] | the body | none without a Content-Type |
+//! | [`Json`] | the body | `None` without a Content-Type |
 //! | [`Form`] | the query of a GET or HEAD, else the body | |
 //! | [`Query`] | the query | |
-//! | [`Path`] | the parameters of the route | none where the route has no parameters |
-//! | [`Extension`] | an extension of the request | none where it is missing |
+//! | [`Path`] | the parameters of the route | `None` if the route has no parameters |
+//! | [`Extension`] | an extension of the request | `None` if it is missing |
 //!
 //! [`Json`] and [`Form`] are responses, too. A body has axum's limit, `DefaultBodyLimit`.
 //!

@@ -1,6 +1,6 @@
-//! All around a router: what panics, takes too long, is too large or too much answers in the envelope.
+//! All layers around a router, so that panics, timeouts, large bodies and overload are answered by envelopes.
 //!
-//! The layers are tower's and tower-http's; they are put in order here, beneath an
+//! The layers are tower's and tower-http's. [`stack`] puts them in order, beneath an
 //! [`EnvelopeLayer`].
 //!
 //! | what happens | answer | by |
@@ -21,9 +21,9 @@
 //!
 //! # Layers of your own
 //!
-//! A layer that every answer needs, CORS above all, belongs [outside](Stack::outside): inside it does not see
-//! what the stack answers. Compression belongs there, too: a text that is compressed before the stack sees it
-//! cannot become a detail, though its status stays. What a handler needs, such as sessions, stays inside,
+//! A layer that every answer needs, CORS above all, belongs [outside](Stack::outside): inside, it does not see
+//! the answers of the stack. Compression belongs there, too: a text that is compressed before the stack sees it
+//! cannot become a detail, though its status stays. A layer that handlers need, such as sessions, stays inside,
 //! on the router.
 //!
 //! ```
@@ -69,18 +69,18 @@ use tower_http::limit::RequestBodyLimitLayer;
 /// The limits of a service.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// How long a handler may take until its response begins, the upload included.
+    /// The longest time until a handler's response begins, including the upload.
     pub timeout: Duration,
-    /// How many requests may be under way at a time.
+    /// The largest number of requests at a time.
     pub concurrency: usize,
-    /// How many bytes the body of a request may have.
+    /// The largest body of a request, in bytes.
     pub body: usize,
 }
 
 impl Limits {
     /// The answers that the stack gives by itself, and the answers of the
-    /// [`EnvelopeLayer`](crate::tower::EnvelopeLayer::catalog()) in it. Merged into the service's
-    /// catalogue they stand on its page, in its lock and in OpenAPI.
+    /// [`EnvelopeLayer`](crate::tower::EnvelopeLayer::catalog()) in it. Merge them into the service's
+    /// catalogue, so that they stand on its page, in its lock and in OpenAPI.
     ///
     /// ```
     /// use mrets_errors::axum::stack::Limits;
@@ -95,7 +95,7 @@ impl Limits {
     }
 }
 
-/// 30 seconds, 1024 requests and 2 MiB.
+/// The default limits: 30 seconds, 1024 requests and 2 MiB.
 impl Default for Limits {
     fn default() -> Self {
         Self {
@@ -120,7 +120,7 @@ pub struct Stack<L = Identity> {
 }
 
 impl Stack {
-    /// The layers of [`stack`] alone.
+    /// Makes the layers of [`stack`] alone.
     #[must_use]
     pub fn new(limits: Limits) -> Self {
         Self {
@@ -181,29 +181,29 @@ impl<L> Stack<L> {
             .layer(CatchPanicLayer::new())
             .layer(HandleErrorLayer::new(overloaded))
             .load_shed()
-            // Global: axum puts layers around each route by itself, which would have a limit of its own.
+            // Global: axum applies layers to each route by itself, and each route would have its own limit.
             .layer(GlobalConcurrencyLimitLayer::new(limits.concurrency))
             .layer(from_fn(move |request, next| {
                 in_time(limits.timeout, request, next)
             }))
-            // Once more: a body that is read takes of the time, and of the requests under way.
+            // The inner layer: reading a body counts for the timeout and for the concurrency.
             .layer(envelopes)
             .layer(RequestBodyLimitLayer::new(limits.body));
         router
-            // One limit is enough, and this one is written down.
+            // One limit is enough: the documented one.
             .layer(DefaultBodyLimit::disable())
             .layer(layers)
             .layer(self.outside)
     }
 }
 
-/// Answers a request that load shedding refuses: it may come again soon.
+/// Answers a request that load shedding refuses. The client may send it again soon.
 async fn overloaded(_: BoxError) -> ([(http::HeaderName, &'static str); 1], Response) {
     let object = ErrorObject::new(StatusCode::SERVICE_UNAVAILABLE);
     ([(RETRY_AFTER, "1")], answer_shed(&object).map(Body::from))
 }
 
-/// Ends what takes too long. Where the handler waits for the body of the request, the client is to blame.
+/// Ends a request that takes too long. If the handler waits for the body of the request, the client is to blame.
 async fn in_time(limit: Duration, request: Request, next: Next) -> Response {
     let is_waited_for = Arc::new(AtomicBool::new(false));
     let request = request.map(|body| {
@@ -216,7 +216,7 @@ async fn in_time(limit: Duration, request: Request, next: Next) -> Response {
         Ok(response) => response,
         Err(_) if is_waited_for.load(Ordering::Relaxed) => {
             let mut response = StatusCode::REQUEST_TIMEOUT.into_response();
-            // RFC 9110, 15.5.9: the rest of the body is not waited for.
+            // RFC 9110, 15.5.9: do not wait for the rest of the body.
             let close = HeaderValue::from_static("close");
             response.headers_mut().insert(CONNECTION, close);
             response
@@ -225,7 +225,7 @@ async fn in_time(limit: Duration, request: Request, next: Next) -> Response {
     }
 }
 
-/// The body of a request, which knows whether somebody waits for more of it.
+/// The body of a request, which notes whether the handler waits for more of it.
 struct Upload {
     body: Body,
     is_waited_for: Arc<AtomicBool>,

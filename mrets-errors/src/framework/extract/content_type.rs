@@ -1,7 +1,7 @@
 //! The types of the bodies that are read.
 
 #[cfg(feature = "__content-type")]
-/// `application/json`, or a type of its family such as `application/vnd.api+json`.
+/// Whether a Content-Type is `application/json`, or of its family, such as `application/vnd.api+json`.
 pub(crate) fn is_json(content_type: &[u8]) -> bool {
     let essence = essence(content_type);
     let subtype = essence.strip_prefix("application/");
@@ -9,7 +9,7 @@ pub(crate) fn is_json(content_type: &[u8]) -> bool {
 }
 
 #[cfg(feature = "__content-type")]
-/// `application/x-www-form-urlencoded`.
+/// Whether a Content-Type is `application/x-www-form-urlencoded`.
 pub(crate) fn is_form(content_type: &[u8]) -> bool {
     essence(content_type) == FORM
 }

@@ -5,12 +5,12 @@ use std::any::type_name;
 use std::borrow::Cow;
 use std::fmt::{self, Write as _};
 
-/// The value that a field takes, as its type asks a deserializer for it.
+/// The value that a field takes, by the method of the deserializer that its type calls.
 ///
 /// The words are ours, and name no type of Rust: `a whole number`, not `u32`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Expectation {
-    /// From the first to the second.
+    /// A whole number from the first to the second.
     Whole(i128, u128),
     Number,
     Boolean,
@@ -31,7 +31,7 @@ pub(crate) enum Expectation {
 const MAX_OWN: usize = 96;
 
 impl Expectation {
-    /// The author's words, where the visitor has some that name no type of Rust; else these.
+    /// The author's words, if the visitor has some that name no type of Rust; else this expectation.
     ///
     /// serde's derive says `struct LoginRequest`, and hand-written visitors say `a UUID string`. The
     /// words that name the container, the visitor or the value's type are not repeated.
@@ -49,8 +49,8 @@ impl Expectation {
 
     /// The expectation of a primitive type, by the text that serde's own visitor has for it.
     ///
-    /// A value that serde has buffered, for `flatten` or an untagged enum, is asked for by nothing
-    /// else than this text.
+    /// For a value that serde has buffered, for `flatten` or an untagged enum, this text is all that tells the
+    /// expectation.
     pub(crate) fn of_primitive(expected: &dyn Expected) -> Option<Self> {
         Some(match bounded::<20>(expected)?.as_str() {
             "u8" => Self::unsigned(u8::MAX),
@@ -79,14 +79,14 @@ impl Expectation {
         Self::Whole(0, max.into())
     }
 
-    /// A whole number of a type with this least value.
+    /// A whole number of a signed type with this least value.
     pub(crate) fn signed(min: impl Into<i128>) -> Self {
         let min = min.into();
         // Two's complement: the greatest value is the least one's complement.
         Self::Whole(min, (!min).unsigned_abs())
     }
 
-    /// The words where a value of another type was sent.
+    /// The words for a value of another type.
     pub(crate) fn of_type(&self) -> Cow<'static, str> {
         Cow::Borrowed(match self {
             Self::Whole(..) => "a whole number",
@@ -104,7 +104,7 @@ impl Expectation {
         })
     }
 
-    /// The words where the type is right, and the value is not; `whole` is the value as a whole number.
+    /// The words for a wrong value of the right type; `whole` is the value as a whole number.
     pub(crate) fn of_value(&self, whole: Option<i128>) -> Cow<'static, str> {
         Cow::Borrowed(match self {
             Self::Whole(min, max) if whole.is_none_or(|whole| !is_within(whole, *min, *max)) => {
@@ -128,7 +128,7 @@ fn is_within(whole: i128, min: i128, max: u128) -> bool {
         || (min..0).contains(&whole)
 }
 
-/// The text of an expectation, where it has at most `MAX` bytes.
+/// The text of an expectation, if it has at most `MAX` bytes.
 fn bounded<const MAX: usize>(expected: &dyn Expected) -> Option<String> {
     struct Bounded<const MAX: usize>(String);
 
@@ -152,7 +152,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
         .filter(|word| !word.is_empty())
 }
 
-/// Whether a type's path has this word as the name of a type: modules and keywords are lower case.
+/// Whether a type's path has this word as the name of a type, which is not all in lower case.
 fn names(ty: &str, word: &str) -> bool {
     let is_name = word.contains(|char: char| char.is_ascii_uppercase() || char.is_ascii_digit());
     is_name && words(ty).any(|name| name == word)

@@ -6,14 +6,14 @@ use serde::de::{DeserializeOwned, IgnoredAny};
 use std::fmt::{self, Display};
 use std::str;
 
-/// Why a body is not read.
+/// The reason why a body is not read.
 #[derive(Debug)]
 pub(crate) enum Unread {
     Malformed(Malformed),
     Misfit(Misfit),
 }
 
-/// Where a body ceases to be JSON.
+/// The reason why a body is no JSON, and the place.
 #[derive(Debug)]
 pub(crate) enum Malformed {
     NoUtf8,
@@ -21,7 +21,7 @@ pub(crate) enum Malformed {
     At { line: usize, column: usize },
 }
 
-/// Where a parser stopped.
+/// Takes the place where the parser stopped.
 impl From<&serde_json::Error> for Malformed {
     fn from(error: &serde_json::Error) -> Self {
         if error.is_eof() {
@@ -42,13 +42,13 @@ impl Display for Malformed {
     }
 }
 
-/// Reads a body at serde_json's own pace. A body that does not fit is read once more, to find out where.
+/// Reads a body at serde_json's own speed. A body that does not fit is read once more, to find the wrong place.
 pub(crate) fn from_slice<T: DeserializeOwned>(body: &[u8]) -> Result<T, Unread> {
     if let Ok(value) = serde_json::from_slice(body) {
         return Ok(value);
     }
     let body = str::from_utf8(body).map_err(|_| Unread::Malformed(Malformed::NoUtf8))?;
-    // serde_json reports an element too many as malformed JSON, so the JSON is looked at by itself.
+    // serde_json reports an element too many as malformed JSON, so check the JSON alone first.
     if let Err(error) = serde_json::from_str::<IgnoredAny>(body) {
         return Err(Unread::Malformed(Malformed::from(&error)));
     }

@@ -1,4 +1,4 @@
-//! [`Misfit`]: how an input does not fit its type, by serde's structure and not by its texts.
+//! [`Misfit`]: the way in which an input does not fit its type, by serde's structure and not by its texts.
 
 use crate::document::escape::Pointer;
 use crate::framework::extract::expectation::Expectation;
@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::error::Error;
 use std::fmt::{self, Display};
 
-/// The error of our deserializers: what was expected, and where. It keeps nothing of the value that was
+/// The error of our deserializers: the expectation, and the place. It keeps nothing of the value that was
 /// sent, and no text that a type's `Deserialize` made, since that may repeat the value.
 ///
 /// [`Display`] shows one line of at most 160 bytes.
@@ -20,7 +20,7 @@ pub(crate) struct Misfit {
 
 #[derive(Debug)]
 enum Problem {
-    /// A value of another type, scalar or not; and the expectation, where it is a primitive type's.
+    /// A value of another type, scalar or not, and the expectation, if it is a primitive type's.
     Type(Found, Option<Cow<'static, str>>),
     /// A value that its type refuses.
     Value(Option<Cow<'static, str>>),
@@ -45,7 +45,7 @@ enum Found {
 /// A step of a path.
 #[derive(Debug)]
 pub(crate) enum Segment {
-    /// A member of an object; without a name where that is no text, or too long to repeat.
+    /// A member of an object; without a name if that is no text, or too long to repeat.
     Member(Option<String>),
     Element(usize),
 }
@@ -55,7 +55,7 @@ pub(crate) enum Segment {
 pub(crate) enum Visited {
     Whole(Option<i128>),
     Scalar,
-    /// An array, an object, an enum: what is wrong may lie within.
+    /// An array, an object, an enum: the mistake may lie within.
     Compound,
 }
 
@@ -88,7 +88,7 @@ impl Misfit {
         Self::new(Problem::Defect(reason))
     }
 
-    /// Says what the visitor expects that was given this value, unless an inner one has said it.
+    /// Adds the expectation of the visitor that got this value, unless an inner one has added its own.
     pub(crate) fn expecting(mut self, expectation: &Expectation, visited: Visited) -> Self {
         let is_here = self.path.is_empty();
         let words = match (&self.problem, visited) {
@@ -114,7 +114,7 @@ impl Misfit {
         self
     }
 
-    /// Adds the name of a text. A text has no fields: a `Deserialize` that speaks of them means the value.
+    /// Adds the name of a text. A text has no fields, so a `Deserialize` that complains of a field means the value.
     pub(crate) fn within_text(mut self, name: &str) -> Self {
         if let Problem::Missing(_)
         | Problem::Duplicate(_)
@@ -126,7 +126,7 @@ impl Misfit {
         self.within(Segment::member(name))
     }
 
-    /// Why it is the service that does not fit, and not the input.
+    /// The reason why the service does not fit, rather than the input.
     pub(crate) fn as_defect(&self) -> Option<&'static str> {
         match self.problem {
             Problem::Defect(reason) => Some(reason),
@@ -134,18 +134,18 @@ impl Misfit {
         }
     }
 
-    /// Whether no part of the input is to blame, nor the service.
+    /// Whether the whole input is to blame, rather than a part of it or the service.
     pub(crate) fn is_of_all(&self) -> bool {
         self.path.is_empty() && self.as_defect().is_none()
     }
 
-    /// Whether the names are to blame, and not a value: in the path of a route the service has chosen them.
+    /// Whether the names are to blame, rather than a value. The service has chosen the names in the path of a route.
     pub(crate) fn is_of_names(&self) -> bool {
         self.path.is_empty() && matches!(self.problem, Problem::Missing(_))
             || matches!(self.problem, Problem::UnknownField)
     }
 
-    /// The place in the body (RFC 6901), or the innermost place around it that is short enough and one
+    /// The place in the body (RFC 6901), or the innermost place around it that is short enough and on one
     /// line.
     pub(crate) fn pointer(&self) -> String {
         let mut pointer = String::new();
@@ -168,7 +168,7 @@ impl Misfit {
         pointer
     }
 
-    /// The parameter of a query or a path, where one is to blame.
+    /// The parameter of a query or a path, if one is to blame.
     pub(crate) fn parameter(&self) -> Option<&str> {
         match (self.path.last(), &self.problem) {
             (Some(Segment::Member(name)), _) => name.as_deref(),
@@ -179,13 +179,13 @@ impl Misfit {
     }
 }
 
-/// Whether a name from outside is short, and one line.
+/// Whether a client's name is short, and on one line.
 fn is_repeatable(name: &str) -> bool {
     name.len() <= MAX_NAME && !name.contains(char::is_control)
 }
 
 impl Segment {
-    /// A member of this name, of which no more is kept than is repeated.
+    /// A member of this name, which is kept only if it may be repeated.
     pub(crate) fn member(name: &str) -> Self {
         Self::Member(is_repeatable(name).then(|| name.to_owned()))
     }
@@ -216,7 +216,7 @@ impl Display for Misfit {
 
 impl Error for Misfit {}
 
-/// Of no text, and of no value that is handed over, anything is kept.
+/// Keeps nothing of the texts and the values that serde hands over.
 impl de::Error for Misfit {
     fn custom<T: Display>(_: T) -> Self {
         Self::new(Problem::Value(None))

@@ -1,4 +1,4 @@
-//! Names and values, as a query, a form and the parameters of a path have them.
+//! Pairs of a name and a value, as in a query, a form or the parameters of a path.
 
 use crate::framework::extract::expectation::Expectation;
 use crate::framework::extract::misfit::{Misfit, Segment, Visited};
@@ -11,7 +11,7 @@ use std::borrow::Cow;
 /// A name and its value.
 pub(crate) type Pair<'de> = (Cow<'de, str>, Cow<'de, str>);
 
-/// Reads names and values, of which a name may stand there twice.
+/// Reads names and values. A name may occur twice.
 pub(crate) fn from_pairs<'de, T: DeserializeOwned>(
     pairs: impl Iterator<Item = Pair<'de>>,
 ) -> Result<T, Misfit> {
@@ -87,7 +87,7 @@ impl<'de, I: Iterator<Item = Pair<'de>>> MapAccess<'de> for Members<'de, I> {
         let Some((name, value)) = self.pairs.next() else {
             return Ok(None);
         };
-        // The name is told, should it be wrong or its value.
+        // A wrong name is told, and so is the name of a wrong value.
         let key = seed.deserialize(Text::new(name.clone()));
         let key = key.map_err(|misfit| misfit.within(Segment::member(&name)))?;
         self.next = Some((name, value));

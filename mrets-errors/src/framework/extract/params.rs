@@ -1,4 +1,4 @@
-//! The parameters of a path. Their names and their number are the service's own: where they do not fit
+//! The parameters of a path. The service chooses their names and their number. If those do not fit
 //! the handler, the service is wrong, and not the client.
 
 use crate::framework::extract::misfit::Misfit;
@@ -22,14 +22,14 @@ impl Params {
     /// Reads one value, a tuple, a list, or an object by the parameters' names.
     pub(crate) fn read<T: DeserializeOwned>(&self) -> Result<T, Misfit> {
         T::deserialize(All(&self.0)).map_err(|misfit| match &self.0[..] {
-            // The type has looked at the value by itself.
+            // The type's own `Deserialize` has refused the value.
             [(name, _)] if misfit.is_of_all() => misfit.within_text(name),
             _ => misfit,
         })
     }
 }
 
-/// As a framework's own deserializer hands them over, decoded.
+/// Takes the decoded parameters from a framework's own deserializer.
 impl<'de> Deserialize<'de> for Params {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct InOrder;
@@ -54,7 +54,7 @@ impl<'de> Deserialize<'de> for Params {
     }
 }
 
-/// A name, which actix-web gives as an identifier alone.
+/// A name, which actix-web gives only as an identifier.
 struct Name(String);
 
 impl<'de> Deserialize<'de> for Name {

@@ -1,4 +1,4 @@
-//! The parts of a request as values: the one way in which the extractors of all frameworks read them.
+//! Reads the parts of a request as values, for the extractors of all frameworks.
 
 #[cfg(feature = "__content-type")]
 use crate::framework::extract::content_type::{FORM, JSON, is_form, is_json};

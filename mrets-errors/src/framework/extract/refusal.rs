@@ -12,8 +12,8 @@ use std::fmt::{self, Display};
 
 /// The error of an extractor, for a request that cannot be read.
 ///
-/// It says what was expected, and where. It repeats nothing of the values that were sent, and names no
-/// type of Rust: its texts are made from the structure of serde's errors. All that it says is one line of
+/// It says what was expected, and where. It repeats no value that was sent, and names no
+/// type of Rust: its texts are made from the structure of serde's errors. Each text is one line of
 /// at most 512 bytes, however long the request is.
 ///
 /// | the request | status | `source` |
@@ -23,10 +23,10 @@ use std::fmt::{self, Display};
 /// | malformed JSON | 422 | |
 /// | JSON, or a form, of another shape | 422 | `pointer` |
 /// | a query, or a parameter of a path, of another shape | 400 | `parameter` |
-/// | a body that ends before its time | 400 | |
+/// | a body that ends too early | 400 | |
 /// | a route whose parameters are not its handler's | 500 | |
 ///
-/// The last is a defect of the service. The client is told nothing of it, and the log event names the
+/// The last one is a defect of the service. The client learns nothing of it, and the log event names the
 /// type that does not fit.
 ///
 /// ```
@@ -103,8 +103,8 @@ enum Reason {
 #[cfg(feature = "__extractor-types")]
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
-/// A body that does not fit, with the place. Derived, but for the pointer: in a format string its slashes
-/// would be escaped.
+/// A body that does not fit, with the place. The pointer is written by hand, since a format string would escape its
+/// slashes.
 #[derive(Debug)]
 struct BodyMisfit(Located);
 
@@ -164,7 +164,7 @@ impl Refusal {
         Self(Reason::Malformed(malformed.into()))
     }
 
-    /// A body that serde_json alone has read: it does not say where, and its text may repeat the value.
+    /// A body that serde_json alone has read. It does not name the place, and its text may repeat the value.
     #[cfg(any(feature = "actix-web", feature = "poem", feature = "salvo"))]
     pub(crate) fn by_serde_json(error: &serde_json::Error) -> Self {
         if error.is_data() {
@@ -174,7 +174,7 @@ impl Refusal {
         }
     }
 
-    /// A body that somebody else has read, whose error does not say where.
+    /// A body that the framework has read, whose error does not name the place.
     #[cfg(any(
         feature = "actix-web",
         feature = "poem",
@@ -185,7 +185,7 @@ impl Refusal {
         Self(Reason::Unlocated)
     }
 
-    /// A query that somebody else has read.
+    /// A query that the framework has read.
     #[cfg(any(feature = "actix-web", feature = "poem"))]
     pub(crate) fn unlocated_query() -> Self {
         Self(Reason::UnlocatedQuery)
@@ -232,12 +232,12 @@ impl Refusal {
         })
     }
 
-    /// A body of another Content-Type than this.
+    /// A body of another Content-Type than the expected one.
     pub(crate) fn content_type(expected: &'static str) -> Self {
         Self(Reason::ContentType(expected))
     }
 
-    /// A body that somebody else would have read.
+    /// A body of another Content-Type than the framework reads.
     #[cfg(any(feature = "salvo", feature = "warp"))]
     pub(crate) fn another_content_type() -> Self {
         Self(Reason::AnotherContentType)
@@ -248,13 +248,13 @@ impl Refusal {
         Self(Reason::TooLarge)
     }
 
-    /// A body of which the end did not come.
+    /// A body whose end did not come.
     #[cfg(feature = "__extractor-types")]
     pub(crate) fn incomplete(cause: impl Into<BoxError>) -> Self {
         Self(Reason::Incomplete(cause.into()))
     }
 
-    /// A type that no request can be read as: the service is wrong.
+    /// A type that can be read from no request, which is a defect of the service.
     pub(crate) fn defect<T>(reason: &dyn Display) -> Self {
         Self(Reason::Defect {
             ty: type_name::<T>(),

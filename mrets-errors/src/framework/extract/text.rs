@@ -1,4 +1,4 @@
-//! [`Text`]: a value of a query, a form or a path as a deserializer, which parses what its type asks for.
+//! [`Text`]: a value of a query, a form or a path as a deserializer, which parses it as its type asks.
 
 use crate::framework::extract::expectation::Expectation;
 use crate::framework::extract::misfit::{Misfit, Visited};
@@ -9,7 +9,7 @@ use std::borrow::Cow;
 /// A value that was sent as text.
 pub(crate) struct Text<'de> {
     text: Cow<'de, str>,
-    /// The name of an element, which may be asked for beside its value.
+    /// The name of an element, for a type that reads pairs of name and value.
     name: Option<&'de str>,
 }
 
@@ -18,7 +18,7 @@ impl<'de> Text<'de> {
         Self { text, name: None }
     }
 
-    /// An element of a list, which is its value, or a pair of its name and value.
+    /// An element of a list: its value, or a pair of its name and value.
     pub(crate) fn element(name: &'de str, text: &'de str) -> Self {
         let (text, name) = (text.into(), Some(name));
         Self { text, name }
@@ -75,7 +75,7 @@ macro_rules! never {
     };
 }
 
-/// A whole number out of range is another mistake than a word.
+/// The misfit of a text that is no whole number of the type. A number out of range gets other words than a text.
 fn not_whole(text: &str, expected: &Expectation) -> Misfit {
     let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
     if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -198,7 +198,7 @@ impl<'de> Deserializer<'de> for Text<'de> {
     }
 }
 
-/// Any failure of a unit variant is one of its name.
+/// Chooses a unit variant. Any failure is one of its name.
 fn choose<'de, V, A>(visitor: V, variant: A) -> Result<V::Value, Misfit>
 where
     V: Visitor<'de>,

@@ -1,15 +1,15 @@
-//! [`locate`]: a deserializer around another, which finds out where and why an input does not fit.
+//! [`locate`]: a deserializer around another, which finds the place and the reason of a misfit.
 //!
-//! A visitor is called by the inner deserializer, and must fail with its error. The user's visitor fails
-//! with a [`Misfit`], which is laid into a [`Stash`] on the way in, and taken out of it on the way out:
+//! The inner deserializer calls a visitor, which must fail with the deserializer's error. The user's visitor fails
+//! with a [`Misfit`]. It is laid into a [`Stash`] on the way in, and taken out of it on the way out:
 //!
 //! ```text
 //! T::deserialize  -> Tracked -> the inner deserializer -> Watched -> T's visitor
 //!                 Misfit <- taken <- its own error <- laid <- Misfit
 //! ```
 //!
-//! Where the stash is empty, the inner deserializer failed by itself, on a value of another type than the
-//! method that was called asks for.
+//! If the stash is empty, the inner deserializer failed by itself, on a value of another type than the
+//! called method asks for.
 
 use crate::framework::extract::expectation::Expectation;
 use crate::framework::extract::misfit::{Misfit, Segment, Visited};
@@ -19,7 +19,7 @@ use serde::de::{
 };
 use std::cell::Cell;
 
-/// Reads a value, or says where it does not fit.
+/// Reads a value, or tells where it does not fit.
 pub(crate) fn locate<'de, T: DeserializeOwned, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, Misfit> {
@@ -58,7 +58,7 @@ type Name = Cell<Option<Segment>>;
 struct Tracked<'t, D> {
     inner: D,
     stash: &'t Stash,
-    /// Set where this reads a name.
+    /// Set if this reads a name.
     name: Option<&'t Name>,
 }
 

@@ -40,7 +40,7 @@ macro_rules! wrappers {
 }
 
 wrappers! {
-    /// A body of JSON: of the Content-Type `application/json`, or of one of its family, such as
+    /// A body of JSON, with the Content-Type `application/json` or one of its family, such as
     /// `application/vnd.api+json`.
     Json;
     /// A form: the query of a GET or HEAD, else the body.

@@ -15,7 +15,7 @@ pub(crate) fn json<T: Serialize>(value: &T) -> Response<Bytes> {
     success::<T, _, _>(written, content_type::JSON)
 }
 
-/// A success, or a 500 where the value cannot be written: the reason may hold it, so only the log has that.
+/// A success, or a 500 if the value cannot be written. Only the log has the reason, since that may hold the value.
 pub(crate) fn success<T, B: Into<Bytes>, E: Display>(
     written: Result<B, E>,
     content_type: &'static str,

@@ -1,6 +1,6 @@
-//! Extractors that stand in for poem's own: an import is changed, and a refusal says where.
+//! Extractors that stand in for poem's own: change the import, and each refusal names the wrong place.
 //!
-//! Their error is a [`Refusal`], whose table says which answer a request gets. A body has the limit of poem's `SizeLimit`.
+//! Their error is a [`Refusal`], whose table says which answer a request gets. poem's `SizeLimit` limits a body.
 //!
 //! ```
 //! use mrets_errors::poem::extract::{Json, Path};

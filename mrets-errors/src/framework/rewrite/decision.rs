@@ -1,5 +1,4 @@
-//! Decides whether a response is kept, replaced, or read first: the one decision of `tower.rs` and of
-//! every framework.
+//! Decides whether a response is kept, replaced, or read first, for `tower.rs` and every framework.
 
 use crate::document::answered::Answered;
 use crate::document::format::{Format, Representation};
@@ -22,18 +21,18 @@ pub(crate) const LONGEST: usize = 1024 * 1024;
 
 /// Whether an error is kept, replaced, or read first.
 pub(crate) enum Decision {
-    /// The response is sent, with the head as it is now.
+    /// The response is sent, with its head as it is now.
     Keep,
     /// An envelope is made of its head.
     Replace(Replacement),
     /// An envelope is made of its head and its body, which is short.
     Read(Replacement),
-    /// The body that GET would have is not known: the head says what is known of it.
+    /// The body of the answer to GET is not known, so only the head is replaced.
     ReplaceHead(Replacement),
 }
 
 impl Decision {
-    /// `length` is the body's, where it is known before the body is read.
+    /// Decides. `length` is the body's, if it is known before the body is read.
     pub(crate) fn new(head: &mut Parts, length: Option<u64>, request: &RequestContext) -> Self {
         if head.extensions.get::<PassThrough>().is_some() {
             return Self::Keep;
@@ -51,7 +50,7 @@ impl Decision {
         }
     }
 
-    /// A response of ours is known by its data, and made again from it where that is wanted.
+    /// Decides about a response of ours, which is known by its data, and can be made again from it.
     fn of_ours(
         head: &mut Parts,
         mut answered: Answered,
@@ -96,7 +95,7 @@ impl Decision {
         Self::Keep
     }
 
-    /// A response of others is judged by its head, and a 5xx shows nothing of itself.
+    /// Decides about a response of others by its head. A 5xx shows nothing of itself.
     fn of_others(
         head: &mut Parts,
         length: Option<u64>,

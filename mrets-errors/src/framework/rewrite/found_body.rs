@@ -1,4 +1,4 @@
-//! Tells what the body of a response is that others made, before it is read.
+//! [`FoundBody`]: the kind of a body that others made, before it is read.
 
 use http::header::{CONTENT_TYPE, HeaderMap};
 

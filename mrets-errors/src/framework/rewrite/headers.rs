@@ -30,13 +30,13 @@ fn add_vary_by(headers: &mut HeaderMap, name: HeaderValue) {
     }
 }
 
-/// The `Content-Language` of these tags; `None` where there are none.
+/// The `Content-Language` of these tags; `None` if there are none.
 pub(super) fn content_language(tags: &[&str]) -> Option<HeaderValue> {
     let value = HeaderValue::try_from(tags.join(", ")).ok();
     value.filter(|value| !value.is_empty())
 }
 
-/// Says that the response depends on the language that the client wants: for a dialect that has several.
+/// Says that the response depends on the language that the client wants, for a dialect with several.
 pub(super) fn add_vary_by_language(headers: &mut HeaderMap) {
     add_vary_by(headers, HeaderValue::from_static("Accept-Language"));
 }
@@ -108,8 +108,9 @@ fn describes_body(name: &str) -> bool {
     )
 }
 
-/// Removes the headers that [describe the body](describes_body), but for its Content-Type, which is
-/// replaced. The `Content-Range` of a 416 describes the representation that the client can ask for (RFC 9110, 15.5.17).
+/// Removes the headers that [describe the body](describes_body), except for the Content-Type, which is
+/// replaced. The `Content-Range` of a 416 stays: it describes the representation that the client can ask for (RFC 9110,
+/// 15.5.17).
 pub(super) fn remove_headers_of_body(head: &mut Parts) {
     let is_removed = |name: &HeaderName| match name.as_str() {
         "content-type" => false,
@@ -121,14 +122,14 @@ pub(super) fn remove_headers_of_body(head: &mut Parts) {
     }
 }
 
-/// Names the request in the response, unless the response does so itself.
+/// Adds the request's id to the response, unless the response has one.
 pub(super) fn name_request(headers: &mut HeaderMap, id: Option<&HeaderValue>) {
     if let Some(id) = id {
         headers.entry(&X_REQUEST_ID).or_insert_with(|| id.clone());
     }
 }
 
-/// Whether a server has removed the body from its answer to HEAD: it is empty, and said to be longer.
+/// Whether a server has removed the body from its answer to HEAD: the body is empty, and its Content-Length is not 0.
 pub(super) fn is_removed_from_head(headers: &HeaderMap, length: Option<u64>) -> bool {
     let said = headers.get(CONTENT_LENGTH);
     length == Some(0) && said.is_some_and(|said| said != "0")

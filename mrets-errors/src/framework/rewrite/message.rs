@@ -3,7 +3,7 @@
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
 
-/// The members that hold a message, the most telling first: OAuth 2.0 has its text in
+/// The members that hold a message, the most telling first. OAuth 2.0 has its text in
 /// `error_description`, and a code in `error`.
 const MEMBERS: [&str; 4] = ["error_description", "message", "detail", "error"];
 

@@ -16,7 +16,7 @@ pub(crate) enum Outcome {
     Other(Response<Bytes>),
 }
 
-/// Decides, and replaces. `read` reads the body, at most [`LONGEST`] of it, and is polled only where
+/// Decides, and replaces. `read` reads at most [`LONGEST`] bytes of the body, and is polled only if
 /// the decision asks for it.
 pub(crate) async fn rewrite(
     mut head: Parts,

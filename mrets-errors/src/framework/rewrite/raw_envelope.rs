@@ -1,4 +1,4 @@
-//! An envelope that others made: what we do not touch in it stays as it was written, each number too.
+//! An envelope that others made. The members that we do not touch stay as they were written, even each number.
 
 use crate::document::dialect::Dialect;
 use crate::document::envelope::Envelope;
@@ -13,11 +13,11 @@ use std::collections::BTreeMap;
 /// The members of an object, unread.
 type Members<'a> = BTreeMap<String, &'a RawValue>;
 
-/// An envelope, of which no more is read than where its error objects stand.
+/// An envelope of which only the places of its error objects are read.
 pub(super) struct RawEnvelope<'a> {
     body: &'a [u8],
     first: Members<'a>,
-    /// Where the first error object ends: at its brace.
+    /// The place of the brace that ends the first error object.
     end: usize,
     errors: Vec<&'a RawValue>,
 }
@@ -29,7 +29,7 @@ struct Document<'a> {
 }
 
 impl<'a> RawEnvelope<'a> {
-    /// `None` where the body has no error objects.
+    /// Reads a body; `None` if it has no error objects.
     pub(super) fn read(body: &'a [u8]) -> Option<Self> {
         let Document { errors } = serde_json::from_slice(body).ok()?;
         let are_objects = errors.iter().all(|error| error.get().starts_with('{'));
@@ -47,8 +47,8 @@ impl<'a> RawEnvelope<'a> {
         })
     }
 
-    /// Whether each error object has a status. Others have a member `errors` as well, and what that says
-    /// is no envelope.
+    /// Whether each error object has a status. Other APIs have a member `errors` as well, and are no
+    /// envelopes.
     pub(super) fn has_statuses(&self) -> bool {
         let mut errors = self.errors.iter();
         errors.all(|error| members(error).is_some_and(|members| members.contains_key("status")))
@@ -71,7 +71,7 @@ impl<'a> RawEnvelope<'a> {
         Bytes::from([before, member.as_bytes(), after].concat())
     }
 
-    /// The problem document that says the same (RFC 9457), as `Problem::from_envelope` makes it.
+    /// The same as a problem document (RFC 9457), as `Problem::from_envelope` makes it.
     pub(super) fn to_problem(
         &self,
         status: StatusCode,
@@ -102,7 +102,7 @@ struct RawProblem<'a> {
 }
 
 impl RawProblem<'_> {
-    /// Whether the first error object is the problem; else the status is, and all of them are errors.
+    /// Whether the first error object is the problem. If not, the problem sums up the answer, and lists them all.
     fn is_first(&self) -> bool {
         let RawEnvelope { first, errors, .. } = self.envelope;
         let status = first
@@ -115,7 +115,7 @@ impl RawProblem<'_> {
         let first = &self.envelope.first;
         let links = first.get("links").and_then(|links| members(links));
         let links = links.unwrap_or_default();
-        // A link may be an object, whose members a URI does not hold.
+        // A link may be an object, with more members than a URI can hold.
         let is_uri = |link: &&&RawValue| link.get().starts_with('"');
         let kind = links.get("type").filter(is_uri);
         let instance = links.get("about").filter(is_uri);

@@ -28,23 +28,23 @@ use http::{Response, StatusCode};
 pub(crate) struct Replacement {
     said: Said,
     representation: Representation,
-    /// The language of what others did not say; `None` where the dialect has no languages.
+    /// The language of the texts that others did not write; `None` if the dialect has no languages.
     language: Option<Language>,
 }
 
-/// The error that a response is about.
+/// The error that a response reports.
 pub(super) enum Said {
-    /// By us: it is made again from its data.
+    /// An error of ours, which is made again from its data.
     Ours(Answered),
-    /// By others, of whom it takes what may be shown.
+    /// An error of others, whose harmless parts are kept.
     ByOthers(FoundBody, Foreign, &'static Dialect),
 }
 
-/// A response that others made, as far as it is known.
+/// The known facts of a response that others made.
 pub(super) struct Foreign {
     /// The id of the request.
     pub(super) id: Option<HeaderValue>,
-    /// The data that another layer has read of it.
+    /// The data that another layer has made of it.
     pub(super) known: Option<Answered>,
 }
 
@@ -69,14 +69,14 @@ impl Replacement {
         }
     }
 
-    /// Says in this language what the dialect says.
+    /// Sets the language of the dialect's texts.
     #[must_use]
     pub(super) fn in_language(mut self, language: Option<Language>) -> Self {
         self.language = language;
         self
     }
 
-    /// The response with the envelope in it. `body` is the old body, where it was read.
+    /// The response with the envelope. `body` is the old body, if it was read.
     pub(crate) fn into_response(self, head: Parts, body: Option<Bytes>) -> Response<Bytes> {
         match self.said {
             Said::Ours(answered) => of_ours(head, answered, self.representation),
@@ -102,8 +102,8 @@ impl Replacement {
         }
     }
 
-    /// The head of the envelope's response, without its length: the answer to HEAD, where the body that GET
-    /// would have is not known.
+    /// The head of the envelope's response, without its length. It answers HEAD if the body of the answer to GET is
+    /// not known.
     pub(crate) fn into_head(self, mut head: Parts) -> Parts {
         if let Said::ByOthers(found, foreign, dialect) = self.said {
             name_request(&mut head.headers, foreign.id.as_ref());
@@ -133,10 +133,10 @@ pub(super) fn media_type_of(dialect: &Dialect, representation: Representation) -
     }
 }
 
-/// An answer of ours in the representation and the language that are wanted.
+/// An answer of ours in the representation and the language that the client wants.
 fn of_ours(mut head: Parts, mut answered: Answered, wanted: Representation) -> Response<Bytes> {
     let dialect = answered.dialect();
-    // It is the language of our texts still.
+    // It is the language of the old texts.
     let language = head.headers.remove(CONTENT_LANGUAGE);
     let is_problem = media_type_of(dialect, wanted) == Format::Problem.media_type();
     let (envelope, tags) = answered.translated(is_problem);
@@ -174,21 +174,21 @@ fn of_ours(mut head: Parts, mut answered: Answered, wanted: Representation) -> R
     Response::from_parts(head, body)
 }
 
-/// The envelope that a body is. A 5xx of others is never believed.
+/// The envelope that others sent as the body. A 5xx of others is never kept.
 fn kept(found: FoundBody, status: StatusCode, body: &Bytes) -> Option<RawEnvelope<'_>> {
     if !status.is_client_error() {
         return None;
     }
     match found {
         FoundBody::JsonApi => RawEnvelope::read(body),
-        // Others have a member `errors` as well, and what that says may be private.
+        // Other APIs have a member `errors` as well, which may be private.
         FoundBody::Json => RawEnvelope::read(body).filter(RawEnvelope::has_statuses),
         _ => None,
     }
 }
 
-/// An envelope of others, with the request's id in it and in the format that is wanted. One that is sent
-/// as plain JSON stays so.
+/// An envelope of others, with the request's id, in the format that the client wants. Plain JSON stays plain
+/// JSON.
 fn of_kept(
     mut head: Parts,
     envelope: &RawEnvelope<'_>,
@@ -198,7 +198,7 @@ fn of_kept(
     dialect: &'static Dialect,
     wanted: Representation,
 ) -> Response<Bytes> {
-    // A dialect with its own document takes the envelope of others for JSON:API's.
+    // If the dialect has its own document, the envelope of others is JSON:API's.
     let format = if let Representation::Format(format) = wanted {
         format
     } else {
@@ -222,7 +222,7 @@ fn of_kept(
         None => body.clone(),
     };
     if is_negotiated {
-        // The parameters of JSON:API's type stay, where it stays.
+        // If the media type stays JSON:API's, so do its parameters.
         if format != Format::JsonApi {
             let media_type = HeaderValue::from_static(format.media_type());
             head.headers.insert(CONTENT_TYPE, media_type);
@@ -239,7 +239,7 @@ fn of_kept(
     Response::from_parts(head, body)
 }
 
-/// The envelope of what others answered: a message of a 4xx is its detail.
+/// The envelope of an answer of others. The message of a 4xx becomes the detail.
 fn envelope_of(status: StatusCode, found: FoundBody, body: &Bytes) -> Envelope {
     let message = match found {
         FoundBody::Text => str::from_utf8(body).ok().map(str::to_owned),
@@ -249,7 +249,7 @@ fn envelope_of(status: StatusCode, found: FoundBody, body: &Bytes) -> Envelope {
     Envelope::new([error_object_of(status, message.as_deref())])
 }
 
-/// An answer of ours in place of what others answered. `text` is their body, where it is a text.
+/// An answer of ours in place of others' answer. `text` is their body, if it is a text.
 fn of_others(
     mut head: Parts,
     text: &str,
@@ -263,7 +263,7 @@ fn of_others(
     name_request(&mut head.headers, foreign.id.as_ref());
     // It is the language of their text.
     head.headers.remove(CONTENT_LANGUAGE);
-    // A body may be longer than it said.
+    // A body may be longer than its head claims.
     let is_logged = !text.is_empty() && text.len() <= MAX_DETAIL;
     let is_taken_away = head.status.is_server_error();
     let mut answered = foreign.answered(answered, (is_logged && is_taken_away).then_some(text));
@@ -272,7 +272,7 @@ fn of_others(
     of_ours(head, answered, wanted)
 }
 
-/// Makes the head one of a representation.
+/// Makes the head describe a representation.
 fn describe(head: &mut Parts, dialect: &Dialect, representation: Representation) {
     remove_headers_of_body(head);
     add_challenge(head, dialect);
@@ -281,7 +281,7 @@ fn describe(head: &mut Parts, dialect: &Dialect, representation: Representation)
     add_vary(&mut head.headers);
 }
 
-/// RFC 9110, 15.5.2: a 401 must carry a challenge.
+/// Adds the challenge that a 401 must carry (RFC 9110, 15.5.2).
 fn add_challenge(head: &mut Parts, dialect: &Dialect) {
     if head.status == StatusCode::UNAUTHORIZED {
         let challenge = HeaderValue::from_str(dialect.challenge_text()).ok();

@@ -1,4 +1,4 @@
-//! The request as far as it matters to its errors.
+//! The facts of a request on which its errors depend.
 
 use crate::document::accept::{negotiate_in, prefers_html};
 use crate::document::answered::look_for;
@@ -11,7 +11,7 @@ use crate::framework::request_id::{SentId, is_id};
 use http::header::{ACCEPT, HeaderValue};
 use http::{HeaderMap, StatusCode};
 
-/// The request as far as it decides how its errors are answered. It is made for every request, so it
+/// The facts of a request that decide how its errors are answered. It is made for every request, so it
 /// copies little and reads less.
 pub(crate) struct RequestContext {
     pub(super) is_head: bool,
@@ -25,7 +25,7 @@ pub(crate) struct RequestContext {
 }
 
 impl RequestContext {
-    /// The headers of a request that are looked at.
+    /// The names of the headers that are read.
     #[cfg(feature = "__foreign-head")]
     pub(crate) const HEADERS: &[&str] = &[
         "accept",
@@ -37,7 +37,7 @@ impl RequestContext {
 
     pub(crate) fn new(is_head: bool, headers: &HeaderMap) -> Self {
         let mut context = Self::unread(is_head);
-        // One walk: a look-up of each name would hash it.
+        // One walk, since a look-up of each name would hash it.
         for (name, value) in headers {
             match name.as_str() {
                 "accept" => context.accept.add(value),
@@ -83,20 +83,20 @@ impl RequestContext {
             self.accept_language = Some(value.clone());
             return;
         };
-        // A line may have bytes that are no ASCII: its ranges are passed over, the others stand.
+        // A line may have bytes that are not ASCII. Its ranges are skipped; the others count.
         let lines = [before.as_bytes(), value.as_bytes()].join(&b',');
         self.accept_language = HeaderValue::from_bytes(&lines).ok();
     }
 
-    /// The first `x-request-id` that is an id counts, and before a `traceparent`.
+    /// Takes an `x-request-id`. The first one that is an id counts, before a `traceparent`.
     fn add_request_id(&mut self, value: &HeaderValue) {
         if !matches!(self.id, Some(SentId::RequestId(_))) && is_id(value) {
             self.id = Some(SentId::RequestId(value.clone()));
         }
     }
 
-    /// Whether a response of this status is an error. Each above 599 is one of the server's, RFC 9110,
-    /// section 15.
+    /// Whether a response of this status is an error. A status above 599 is an error of the server (RFC 9110,
+    /// section 15).
     pub(crate) fn concerns(status: StatusCode) -> bool {
         status.as_u16() >= 400
     }
@@ -114,7 +114,7 @@ impl RequestContext {
         }
     }
 
-    /// The language in which the client wants its errors; `None` where the dialect has no languages.
+    /// The language in which the client wants its errors; `None` if the dialect has no languages.
     #[cfg_attr(
         not(feature = "fluent"),
         allow(clippy::unused_self, reason = "no dialect has languages")
@@ -133,7 +133,7 @@ impl RequestContext {
         }
     }
 
-    /// Whether the client would rather have a page than any of our formats.
+    /// Whether the client prefers a page to each of our formats.
     pub(super) fn prefers_html(&self) -> bool {
         match &self.accept {
             Accept::Absent | Accept::Known(..) => false,
@@ -143,13 +143,13 @@ impl RequestContext {
     }
 }
 
-/// `Accept`. It is negotiated only where there is an error to answer.
+/// `Accept`, which is negotiated only for an error.
 enum Accept {
     Absent,
-    /// A value that is known by heart, with its format: most clients send one of these.
+    /// A well-known value, with its format: most clients send one of these.
     Known(&'static str, Format),
     Value(HeaderValue),
-    /// Rare: its size is not for all requests to carry.
+    /// Several lines. They are rare, and boxed so that other requests do not carry their size.
     Values(Box<HeaderMap>),
 }
 
@@ -169,7 +169,7 @@ impl Accept {
         }
     }
 
-    /// The header may stand there several times.
+    /// Adds a line, since the header may occur several times.
     fn add(&mut self, value: &HeaderValue) {
         let before = match self {
             Self::Absent => {

@@ -1,4 +1,4 @@
-//! Guards whose refusals say where.
+//! Guards whose refusals name the wrong place.
 //!
 //! | guard | reads | place in a handler |
 //! | --- | --- | --- |
@@ -7,11 +7,11 @@
 //! | [`Query`] | the query | a request guard |
 //! | [`Path`] | the parameters of the route | a request guard |
 //!
-//! Their error is a [`Refusal`], whose table says which answer a request gets. rocket loses a guard's error: it is answered by
-//! [`Envelopes`](crate::rocket::Envelopes) or [`catcher`](crate::rocket::catcher).
+//! Their error is a [`Refusal`], whose table says which answer a request gets. rocket loses a guard's error, so
+//! [`Envelopes`](crate::rocket::Envelopes) or [`catcher`](crate::rocket::catcher) answers it.
 //!
-//! rocket wants each parameter of a route among the handler's arguments, where a `&str` takes it as it is;
-//! or written as `<_>`, and then a refusal has no name to tell.
+//! rocket wants each parameter of a route among the handler's arguments, where a `&str` takes it as it is. A parameter
+//! written as `<_>` needs no argument, but then a refusal cannot name it.
 //!
 //! ```
 //! use mrets_errors::rocket::extract::{Json, Path};

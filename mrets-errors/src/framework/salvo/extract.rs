@@ -1,6 +1,6 @@
-//! Extractors: arguments of a handler whose refusals say where.
+//! Extractors: arguments of a handler whose refusals name the wrong place.
 //!
-//! Their error is a [`Refusal`], whose table says which answer a request gets. A body has salvo's limit, `SecureMaxSize`.
+//! Their error is a [`Refusal`], whose table says which answer a request gets. salvo's `SecureMaxSize` limits a body.
 //!
 //! ```
 //! use mrets_errors::salvo::extract::{Json, Path};
@@ -38,7 +38,7 @@ use serde::de::DeserializeOwned;
 pub use crate::framework::extract::refusal::Refusal;
 pub use crate::framework::extract::wrapper::{Form, Json, Path, Query};
 
-/// salvo describes handlers by this; the value within an extractor is read by serde alone.
+/// The description by which salvo knows an extractor. Only serde reads the value within.
 static METADATA: Metadata = Metadata::new("mrets_errors");
 
 macro_rules! extractible {
@@ -67,7 +67,7 @@ extractible! {
 
 impl<T: Serialize + Send> Scribe for Json<T> {
     fn render(self, response: &mut Response) {
-        // A status that the handler has set stands.
+        // Keep a status that the handler has set.
         let status = response.status_code;
         let answer = written::json(&self.0);
         let is_success = answer.status().is_success();
@@ -91,7 +91,7 @@ async fn form<T: DeserializeOwned>(request: &mut Request) -> Result<T, Refusal> 
     read::form(parse(body(request).await?))
 }
 
-#[allow(clippy::unused_async)] // As those that read a body.
+#[allow(clippy::unused_async)] // The extractors that read a body are asynchronous.
 async fn query<T: DeserializeOwned>(request: &mut Request) -> Result<T, Refusal> {
     read::query(request.uri().query().unwrap_or_default())
 }

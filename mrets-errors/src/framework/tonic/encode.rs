@@ -1,4 +1,4 @@
-//! [`encode`]: from the data of an answer to a status.
+//! [`encode`]: a status of gRPC, made of the data of an answer.
 
 use super::names::{domain, field_path, reason};
 use crate::answer::header_fields::is_of_any_body;
@@ -22,8 +22,8 @@ use tonic_types::pb::{
     BadRequest, ErrorInfo, Help, LocalizedMessage, RequestInfo, RetryInfo, Status as Details,
 };
 
-// A client of grpc-java takes 8 KiB of trailers, as HTTP/2 counts them (RFC 9113, 6.5.2), and others take
-// more. A KiB of them is left for other headers.
+// A client of grpc-java accepts 8 KiB of trailers, as HTTP/2 counts them (RFC 9113, 6.5.2), and others accept
+// more. One KiB is left for other headers.
 
 /// The longest details, in bytes before base64.
 const LONGEST_DETAILS: usize = 3900;
@@ -31,17 +31,17 @@ const LONGEST_DETAILS: usize = 3900;
 /// The longest message, in bytes after its percent-encoding.
 const LONGEST_MESSAGE: usize = 768;
 
-/// The longest text that stays where an error is too long, and the longest one in the client's language, in
+/// The longest text of an error that is too long, and the longest one in the client's language, in
 /// bytes.
 pub(super) const LONGEST_TEXT: usize = 512;
 
 /// The most headers, in bytes with the 32 that HTTP/2 adds to each.
 const MOST_HEADERS: usize = 1024;
 
-/// No more error objects fit into the details than this.
+/// At most this many error objects fit into the details.
 const MOST_ERRORS: usize = 32;
 
-/// Gives the message of an error object in the client's language, where there is one.
+/// Gives the message of an error object in the client's language, if there is one.
 pub(super) type Localize<'a> = &'a dyn Fn(usize) -> Option<LocalizedMessage>;
 
 /// Encodes an answer.
@@ -74,7 +74,7 @@ struct Encoder<'a> {
     message: &'a str,
     answered: &'a Answered,
     localize: Localize<'a>,
-    /// In seconds.
+    /// The wait, in seconds.
     retry_after: Option<i64>,
 }
 
@@ -107,7 +107,7 @@ impl Encoder<'_> {
                     None => errors.clear(),
                 },
                 several => {
-                    // Their share of the room, and at least one less than now.
+                    // The number that would fit if all had one length, and at least one less than now.
                     let share = several.len() * LONGEST_DETAILS / length;
                     let kept = share.clamp(1, several.len() - 1);
                     errors.truncate(kept);
@@ -167,8 +167,8 @@ impl Encoder<'_> {
         located.collect()
     }
 
-    /// The kind of error. Its metadata are the members of `meta`, and the code where neither the reason nor the
-    /// status is it.
+    /// The kind of error. Its metadata are the members of `meta`, and the code, if it differs from the reason and the
+    /// status.
     fn error_info(&self, envelope: &Envelope) -> ErrorInfo {
         let status = self.answered.status();
         let first = envelope.errors.first();
@@ -192,12 +192,12 @@ impl Encoder<'_> {
     }
 }
 
-/// The text of an error for whoever reads it.
+/// The text of an error for people.
 pub(super) fn text_of(error: &ErrorObject) -> Option<&str> {
     error.detail.as_deref().or(error.title.as_deref())
 }
 
-/// The cuts that make one error object shorter, the mildest first. The last one leaves its kind alone.
+/// The cuts that make one error object shorter, the mildest first. The last one leaves only its kind.
 static CUTS: [fn(&mut ErrorObject); 3] = [
     |error| {
         for text in [&mut error.title, &mut error.detail].into_iter().flatten() {
@@ -214,7 +214,7 @@ static CUTS: [fn(&mut ErrorObject); 3] = [
     },
 ];
 
-/// Makes a detail of several items, where there is one.
+/// Makes a detail of several items, unless there are none.
 fn some<T>(items: Vec<T>, make: impl FnOnce(Vec<T>) -> Any) -> Option<Any> {
     (!items.is_empty()).then(|| make(items))
 }
@@ -276,8 +276,8 @@ fn metadata(headers: &HeaderMap) -> MetadataMap {
     MetadataMap::from_headers(kept)
 }
 
-/// Whether a header may stand there: gRPC takes printable ASCII, HTTP/2 no header of a connection (RFC 9113,
-/// 8.2.2), and trailers none that says how the body is read (RFC 9110, 6.5.1).
+/// Whether a header may stand in the metadata. gRPC takes only printable ASCII, HTTP/2 takes no header of a
+/// connection (RFC 9113, 8.2.2), and trailers take no header that says how the body is read (RFC 9110, 6.5.1).
 fn is_metadata(name: &HeaderName, value: &HeaderValue) -> bool {
     let is_ascii = value
         .as_bytes()
@@ -290,7 +290,7 @@ fn is_metadata(name: &HeaderName, value: &HeaderValue) -> bool {
     is_ascii && !is_reserved && is_of_any_body(name, StatusCode::OK)
 }
 
-/// A text, or its start and a `…` where it is longer than this.
+/// A text, or its start and a `…` if it is longer than `longest`.
 pub(super) fn start(text: &str, longest: usize, len: impl Fn(char) -> usize) -> String {
     let total: usize = text.chars().map(&len).sum();
     if total <= longest {
@@ -309,7 +309,7 @@ pub(super) fn start(text: &str, longest: usize, len: impl Fn(char) -> usize) -> 
     start
 }
 
-/// How many bytes a character of a message takes, as tonic encodes it.
+/// The number of bytes that tonic needs for a character of a message.
 fn percent_encoded_len(char: char) -> usize {
     match char {
         ' ' | '"' | '#' | '%' | '<' | '>' | '`' | '?' | '{' | '}' => 3,

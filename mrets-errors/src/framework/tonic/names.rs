@@ -1,4 +1,4 @@
-//! The names of google.rpc for ours: a reason for a code, a field's path for a pointer, a domain for a page.
+//! Our names as google.rpc has them: a code as a reason, a pointer as the path of a field, a page as a domain.
 
 use crate::document::dialect::Dialect;
 use crate::document::neutral;
@@ -8,7 +8,7 @@ use http::{StatusCode, Uri};
 const LONGEST_REASON: usize = 63;
 
 /// The code in `UPPER_SNAKE_CASE`, as google.rpc.ErrorInfo wants it: `[A-Z][A-Z0-9_]+[A-Z0-9]`. A code that
-/// is only the status is named as the status is: `NOT_FOUND`.
+/// is only the status gives the status's name: `NOT_FOUND`.
 pub(super) fn reason(code: Option<&str>, status: StatusCode) -> String {
     let of_status = || upper_snake(neutral::row(status).code);
     let code = code.filter(|code| *code != status.as_str());
@@ -22,7 +22,7 @@ pub(super) fn reason(code: Option<&str>, status: StatusCode) -> String {
     reason
 }
 
-/// The words of a code, which start behind a punctuation mark or with a capital behind a small letter.
+/// Joins the words of a code. A word starts behind a punctuation mark, or with a capital behind a small letter.
 fn upper_snake(code: &str) -> String {
     let mut reason = String::new();
     let mut last = ' ';
@@ -52,7 +52,7 @@ pub(super) fn field_path(pointer: &str) -> String {
         // RFC 6901, section 4.
         let name = token.replace("~1", "/").replace("~0", "~");
         let part = match name.parse::<u32>() {
-            // The first item of a list is 1 there.
+            // protobuf counts the items of a list from 1.
             Ok(index) if !path.is_empty() => format!("[{}]", u64::from(index) + 1),
             _ if path.is_empty() => name,
             _ => format!(".{name}"),
@@ -62,7 +62,7 @@ pub(super) fn field_path(pointer: &str) -> String {
     path
 }
 
-/// The name of the service: as its dialect has it, else the host of the error's page; empty where there is
+/// The name of the service: the dialect's, else the host of the error's page. Empty if there is
 /// neither.
 pub(super) fn domain(dialect: &Dialect, page: Option<&str>) -> String {
     if !dialect.domain_name().is_empty() {

@@ -1,4 +1,4 @@
-//! Filters that stand in for warp's own: another path, and a refusal says where.
+//! Filters that stand in for warp's own: change the path, and each refusal names the wrong place.
 //!
 //! | filter | reads | in place of |
 //! | --- | --- | --- |
@@ -8,7 +8,7 @@
 //! | [`path`] | the next segment of the path, by a name | `warp::path::param` |
 //!
 //! Their rejection holds a [`Refusal`], whose table says which answer a request gets;
-//! [`recover`](crate::warp::recover) answers it. A body has the limit of `warp::body::content_length_limit`.
+//! [`recover`](crate::warp::recover) answers it. `warp::body::content_length_limit` limits a body.
 //!
 //! ```
 //! use mrets_errors::warp::{extract, recover};
@@ -98,8 +98,7 @@ pub fn query<T: DeserializeOwned + Send + 'static>()
     raw_query().and_then(async |query: String| Ok::<T, Rejection>(read::query(&query)?))
 }
 
-/// Reads the next segment of the path, as a parameter of this name. As in warp, the segment is read as it
-/// was sent, without being decoded.
+/// Reads the next segment of the path, as a parameter of this name. As in warp, the segment is not decoded.
 ///
 /// ```
 /// # use warp::Filter;
@@ -115,13 +114,13 @@ pub fn path<T: DeserializeOwned + Send + 'static>(
     })
 }
 
-/// The refusal of a path. It counts less than the rejection of another route, which may be the right one.
+/// The refusal of a path. The rejection of another route, which may be the right one, counts before it.
 #[derive(Debug)]
 pub(crate) struct OfPath(pub(crate) Refusal);
 
 impl Reject for OfPath {}
 
-/// The query, which is empty where none was sent.
+/// The query, which is empty if none was sent.
 fn raw_query() -> impl Filter<Extract = (String,), Error = Infallible> + Copy {
     let none = ::warp::any().map(String::new);
     ::warp::query::raw().or(none).unify()
