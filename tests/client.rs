@@ -1,5 +1,4 @@
-//! The client's side: a `Failure` of any response, whether its request may be sent again, and the
-//! clients that give one.
+//! The client's side: the `Failure` of any response, retries, and the supported clients.
 
 mod client {
     mod answer_shapes;

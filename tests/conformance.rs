@@ -1,5 +1,5 @@
-//! The standards, rule by rule: each test is named after its rule and cites its source. The rules are
-//! held against every answer of one list, which writes each key and each status.
+//! The standards, rule by rule. Each test is named after its rule and cites its source. Every answer of one list, which
+//! writes each key and each status, must obey the rules.
 
 mod conformance {
     mod every_answer;

@@ -1,4 +1,4 @@
-//! Dialects: how one service speaks. A crate of its own, since a dialect is its crate's.
+//! Dialects: the texts, codes and bodies of one service. It is a crate of its own, since a dialect belongs to a crate.
 
 use http::StatusCode;
 use mrets_errors::dialect::{Body, Codes, PublicError, Text};

@@ -1,4 +1,4 @@
-//! Most suites, in one test binary, so that they link once. The modules are the map.
+//! Most suites, in one test binary, so that they link once. The modules are the map of them.
 
 mod behaviour {
     mod keys {

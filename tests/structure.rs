@@ -1,4 +1,4 @@
-//! The house: no file of the runtime, or of the macro, imports itself, over however many others, and the
+//! The import rules: no file of the runtime or of the macro imports itself, directly or over others, and the
 //! runtime's wings import only downwards.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -78,7 +78,7 @@ fn wing(file: &str) -> &str {
     file.split('/').next().unwrap_or(file)
 }
 
-/// By file, without `src/` and `.rs`: the files that it imports from.
+/// The files that each file imports from, without `src/` and `.rs`.
 type Imports = BTreeMap<String, BTreeSet<String>>;
 
 fn imports(package: &str) -> Imports {
@@ -128,7 +128,7 @@ fn rust_files(folder: &Path) -> Vec<PathBuf> {
         .collect()
 }
 
-/// The file that a path of `file` leads to; none where it leads out of the crate.
+/// The file that a path of `file` leads to; `None` if it leads out of the crate.
 fn owner(file: &str, path: &[String], files: &BTreeSet<String>) -> Option<String> {
     let mut module: Vec<&str> = match file {
         "lib" => Vec::new(),
@@ -232,7 +232,7 @@ fn loops(imports: &Imports) -> Vec<String> {
     found.into_iter().collect()
 }
 
-/// The files that an import leads to, over however many others.
+/// The files that an import leads to, directly or over others.
 fn reachable<'a>(file: &str, imports: &'a Imports) -> BTreeSet<&'a str> {
     let mut reached = BTreeSet::new();
     let mut open: Vec<&str> = imports

@@ -11,7 +11,7 @@ use serde_json::Value;
 pub(crate) static PLAIN_JSON: Dialect =
     Dialect::MRETS.body("application/json", |error| Body::json(error.envelope()));
 
-/// The body as text, after comparing it with all that must agree with it.
+/// The body as text, after comparing it with everything that must agree with it.
 #[track_caller]
 pub(crate) fn body(error: &dyn MretsError) -> String {
     let body = error.to_json();
@@ -68,8 +68,7 @@ pub(crate) fn proptest_config() -> Config {
     }
 }
 
-/// Any text: characters that are special somewhere, parts of pointers, and plain words come more often
-/// than chance would have it.
+/// Any text, with many characters that are special somewhere, parts of pointers, and plain words.
 pub(crate) fn text() -> BoxedStrategy<String> {
     prop_oneof![
         any::<String>(),

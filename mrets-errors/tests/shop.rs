@@ -194,7 +194,7 @@ async fn a_challenge_and_a_wait() {
 }
 
 #[tokio::test]
-async fn what_axum_answers_has_the_shops_body() {
+async fn answers_of_axum_have_the_shops_body() {
     let shop = Shop::open(Duration::ZERO).await;
     let nothing = "Nothing was found at this address.";
     let error = refused(shop.get("/no/such/path"), 404, "not_found", nothing).await;

@@ -1,4 +1,4 @@
-//! The manual's page on errors of other libraries, tested with these libraries: `cargo test -p
+//! The manual's page on errors of other libraries, tested with these libraries by `cargo test -p
 //! mrets-errors-bridges`. The library itself does not depend on them.
 
 #[cfg(doctest)]

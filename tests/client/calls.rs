@@ -1,4 +1,4 @@
-//! `decode`: a call gives a value, or one typed error. With every client that there is.
+//! `decode`: a call gives a value, or one typed error, with every supported client.
 
 use super::server::{Server, answer, runtime};
 use http::{Method, StatusCode};
@@ -255,7 +255,7 @@ fn a_success_that_says_that_it_is_none() {
     }
 }
 
-/// No log has a URL with its query: tokens stand there.
+/// No log has the query of a URL, which can hold tokens.
 #[test]
 fn no_text_has_a_query() {
     let address = {

@@ -162,8 +162,7 @@ fn the_bound_of_a_body_is_exact() {
     );
 }
 
-/// A parsed body takes at most 160 times its size, whatever stands in it: the tree, and the parts of it
-/// that are kept.
+/// A parsed body takes at most 160 times its size, for the tree and the kept parts, whatever it holds.
 #[test]
 fn bodies_that_grow_when_they_are_read() {
     let fill = |beginning: &str, filling: &str, end: &str| {
@@ -333,7 +332,7 @@ fn a_long_row_of_many_errors() {
     assert!(info.bytes_max < 20 * 1024 * 1024, "{info:?}");
 }
 
-/// At most this many errors are kept, of an envelope, of a problem, and of another API's answer.
+/// The bound on errors holds for an envelope, for a problem, and for another API's answer.
 #[test]
 fn no_more_error_objects_than_the_bound() {
     let objects = |object: &str| vec![object; Failure::MOST_ERRORS + 1].join(",");

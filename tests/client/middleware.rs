@@ -1,4 +1,4 @@
-//! Sending requests again: what is told of it, how long it may take, and what it does to the server.
+//! Requests that are sent again: the observer, the deadline, and the effect on the server.
 
 use super::server::{Server, answer};
 use http::StatusCode;
@@ -23,7 +23,7 @@ fn quick() -> RetryMiddleware {
 const BROKEN: &str = "HTTP/1.1 500 X\r\nconnection: close\r\ncontent-length: 0\r\n\r\n";
 const DONE: &str = "HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 4\r\n\r\ndone";
 
-/// The server does the work, and then fails twice. With the key it knows the request again.
+/// The server does the work, and then fails twice. By the key it recognizes the request.
 #[tokio::test]
 async fn a_post_with_a_key_has_one_effect() {
     let database = Connection::open_in_memory().unwrap();
@@ -62,7 +62,7 @@ async fn a_post_with_a_key_has_one_effect() {
     assert_eq!(count(&database), (1, 5));
 }
 
-/// Without a key nobody knows whether it was done: it is not sent again.
+/// Without a key nobody knows whether the work was done, so the POST is not sent again.
 #[tokio::test]
 async fn a_post_without_a_key_is_sent_once() {
     let server = Server::saying_in_turn(&[BROKEN, DONE]);
@@ -117,7 +117,7 @@ async fn an_observer_sees_each_try() {
     assert!(seen[0].3.ends_with("attempt 1, again in 100ms"), "{seen:?}");
 }
 
-/// A wait that ends behind the deadline is not begun.
+/// A wait that would end after the deadline does not begin.
 #[tokio::test]
 async fn a_wait_above_the_deadline_ends_at_once() {
     let busy =
@@ -136,7 +136,7 @@ async fn a_wait_above_the_deadline_ends_at_once() {
     );
 }
 
-/// An attempt that is still under way at the deadline is given up.
+/// An attempt that is still running at the deadline ends.
 #[tokio::test]
 async fn an_attempt_ends_at_the_deadline() {
     let server = Server::start(|_, _, _| std::thread::sleep(Duration::from_secs(20)));
@@ -164,7 +164,7 @@ async fn retries_have_a_budget() {
     }
 }
 
-/// The server says it itself: the body of a short envelope is read, and is there again.
+/// The server's word counts first. The body of a short envelope is read, and put back.
 #[tokio::test]
 async fn the_word_of_the_server_goes_first() {
     let body = r#"{"errors":[{"title":"Conflict","code":"busy","status":"409","meta":{"retry":"after"}}]}"#;

@@ -74,9 +74,9 @@ fn each_is_read_as_it_is_meant() {
     }
 }
 
-/// The error objects of an envelope are taken over.
+/// The error objects are the envelope's.
 #[test]
-fn the_errors_are_those_of_the_envelope() {
+fn the_errors_are_the_envelopes() {
     for row in rows() {
         let failure = row.failure();
         if let Some(envelope) = failure.envelope() {
@@ -120,7 +120,7 @@ fn a_response_is_a_failure_too() {
     }
 }
 
-/// Each under the name that its service uses; the body is asked where no header has one.
+/// The id is found under the name that each service uses, else in the body.
 #[test]
 fn the_id_of_the_request_is_found() {
     for name in [

@@ -185,7 +185,7 @@ fn a_content_length_that_is_too_short() {
     }
 }
 
-/// Another thread can await the failure, and it can be sent there.
+/// A failure can be awaited in another thread, and sent to one.
 #[test]
 fn a_failure_is_small_and_may_cross_threads() {
     fn assert_sends<T: Send + Sync + 'static>(_: &T) {}
@@ -243,9 +243,9 @@ async fn a_request_is_sent_until_it_is_answered() {
     );
 }
 
-/// A POST whose outcome is unknown is not sent again, nor one that could be done twice.
+/// A POST is not sent again if its outcome is unknown, or if it could be done twice.
 #[tokio::test]
-async fn what_may_not_be_repeated_is_not() {
+async fn a_post_that_could_be_done_twice_is_not_repeated() {
     for (answers, status) in [
         (&[DOWN, DONE][..], 503),
         (&[BROKEN, DONE], 500),
@@ -297,7 +297,7 @@ async fn attempts_are_bounded() {
 
 /// Tokio's clock moves only while something waits.
 #[tokio::test(start_paused = true)]
-async fn the_wait_is_that_of_the_server() {
+async fn the_wait_is_the_servers() {
     for (head, wait) in [
         ("retry-after: 7", 7_000),
         ("retry-after: 0", 100),
@@ -319,9 +319,9 @@ async fn the_wait_is_that_of_the_server() {
     }
 }
 
-/// After too long a wait the request is not sent at all, and not earlier either.
+/// If the wait is too long, the request is not sent again at all.
 #[tokio::test]
-async fn a_wait_above_the_longest_is_none() {
+async fn a_wait_above_the_longest_is_not_waited() {
     let answers = &[
         "HTTP/1.1 429 X\r\nretry-after: 61\r\nconnection: close\r\ncontent-length: 0\r\n\r\n",
         DONE,

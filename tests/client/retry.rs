@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 
 const WINDOW: Duration = Duration::from_secs(5);
 
-/// RFC 9110, 9.2.2.
+/// The idempotent methods (RFC 9110, 9.2.2).
 const IDEMPOTENT: [Method; 6] = [
     Method::GET,
     Method::HEAD,
@@ -39,7 +39,7 @@ fn assert_retry(status: u16, idempotent: Retry, others: Retry) {
     assert_eq!(failure.retry(&unknown), others, "{unknown} {status}");
 }
 
-/// Each status.
+/// Checks each status with each kind of method.
 #[test]
 fn the_status_and_the_method_decide() {
     for status in 100..=999 {
@@ -54,7 +54,7 @@ fn the_status_and_the_method_decide() {
     }
 }
 
-/// A server that says when it wants a request again knows that it makes sense.
+/// A server that says when to send a request again knows that it makes sense.
 #[test]
 fn retry_after_is_believed_on_any_error() {
     let second = Duration::from_secs(1);
@@ -75,7 +75,7 @@ fn retry_after_is_believed_on_any_error() {
     }
 }
 
-/// A quota is no reason where it is not what the request failed for; a 403 is GitHub's 429.
+/// A used-up quota is a reason only for a 403, which is GitHub's 429.
 #[test]
 fn a_quota_that_is_used_up_is_a_reason_for_a_403_alone() {
     let head = [("ratelimit", "\"default\";r=0;t=1")];
@@ -313,7 +313,7 @@ fn a_malformed_retry_after_is_none() {
     assert_eq!(failure.retry_after(), None);
 }
 
-/// draft-ietf-httpapi-ratelimit-headers: `t` is the time until the quota is there again.
+/// In draft-ietf-httpapi-ratelimit-headers, `t` is the time until the quota is full again.
 #[test]
 fn rate_limit_is_waited_for() {
     for (text, seconds) in [
@@ -337,7 +337,7 @@ fn rate_limit_is_waited_for() {
     assert_eq!(server_error.retry(&Method::GET), expected);
 }
 
-/// A malformed one, or one with quota left, gives no wait.
+/// A malformed `RateLimit`, or one with quota left, gives no wait.
 #[test]
 fn a_malformed_rate_limit_is_passed_over() {
     for text in [
@@ -413,7 +413,7 @@ fn a_503_is_repeated_by_a_post_where_the_caller_says_so() {
 
 /// `Failure::retry` uses the default, which can stand in a constant.
 #[test]
-fn the_default_policy_is_that_of_failure() {
+fn failure_has_the_default_policy() {
     const POLICY: RetryPolicy = RetryPolicy::new()
         .default_wait(WINDOW)
         .longest_wait(Duration::MAX)
@@ -449,7 +449,7 @@ fn a_policy_has_statuses_of_its_own() {
     }
 }
 
-/// A server of ours says it itself, by `retry = "..."`.
+/// A server of ours decides, by `retry = "..."`.
 #[test]
 fn the_word_of_the_server_goes_first() {
     let said = |status: u16, word: &str| {
@@ -468,7 +468,7 @@ fn the_word_of_the_server_goes_first() {
     );
     let unknown = Retry::OutcomeUnknown(WINDOW);
     assert_eq!(said(429, "unknown").retry(&Method::POST), unknown);
-    // The most careful of several.
+    // The most careful word of several counts.
     let body = r#"{"errors":[{"title":"x","meta":{"retry":"after"}},{"title":"y","meta":{"retry":"never"}}]}"#;
     let several = Failure::from_parts(StatusCode::CONFLICT, &HeaderMap::new(), body.as_bytes());
     assert_eq!(several.retry(&Method::GET), Retry::No);

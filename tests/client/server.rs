@@ -14,7 +14,7 @@ pub(super) struct Server {
 }
 
 impl Server {
-    /// `answer` gets the path and the number of requests that came before.
+    /// Starts a server. `answer` gets the path and the number of requests that came before.
     pub(super) fn start(
         answer: impl Fn(&str, usize, &mut TcpStream) + Send + Sync + 'static,
     ) -> Self {
@@ -24,7 +24,7 @@ impl Server {
         })
     }
 
-    /// `answer` gets the whole head of the request and the number of requests that came before.
+    /// Starts a server. `answer` gets the whole head of the request and the number of requests that came before.
     pub(super) fn start_by_head(
         answer: impl Fn(&str, usize, &mut TcpStream) + Send + Sync + 'static,
     ) -> Self {

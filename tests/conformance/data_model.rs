@@ -92,7 +92,7 @@ fn members_of_source_and_links_have_an_order_too() {
     assert_eq!(longest, 3);
 }
 
-/// All values but objects are strings. No member is a number or null.
+/// All values except objects are strings. No member is a number or null.
 #[test]
 fn absent_members_are_left_out() {
     for case in bodies() {
@@ -431,7 +431,7 @@ fn members_of_a_wrong_type_are_ignored() {
     assert_eq!(envelope.to_json(), r#"{"errors":[{"status":"404"}]}"#);
 }
 
-/// RFC 8259, section 4: names within an object should be unique; where they are not, "many
+/// RFC 8259, section 4: names within an object should be unique; if they are not, "many
 /// implementations report the last name/value pair only".
 #[test]
 fn the_last_of_equal_members_counts() {
@@ -491,7 +491,7 @@ fn a_status_that_is_a_word_is_kept() {
 
 /// "Top Level": `errors` is "an array of error objects", and objects are JSON objects.
 #[test]
-fn what_is_no_error_document_is_refused() {
+fn other_documents_are_refused() {
     for body in [
         "",
         " ",

@@ -103,7 +103,7 @@ impl Case {
         }
     }
 
-    /// True of all answers but a 304.
+    /// Whether the answer has a body, as all except a 304 have.
     pub(crate) fn has_content(&self) -> bool {
         self.status() != StatusCode::NOT_MODIFIED
     }

@@ -1,4 +1,4 @@
-//! HTTP: RFC 9110, and RFC 6585 on 429, as far as they are about answers of errors.
+//! HTTP: the parts of RFC 9110, and of RFC 6585 on 429, about answers to errors.
 
 use super::every_answer::{Bare, HOSTILE, corpus, varying};
 use http::header::{
@@ -165,7 +165,7 @@ fn each_status_of_the_table_explains_itself() {
 /// RFC 9110, section 15: "a client MUST ... treat an unrecognized status code as being equivalent to
 /// the x00 status code of that class", and so it is explained.
 #[test]
-fn an_unrecognized_status_is_explained_as_that_of_its_class() {
+fn an_unrecognized_status_is_explained_as_its_class() {
     for (number, class) in [(499, 400), (460, 400), (599, 500), (530, 500)] {
         let row = table::row(status(class)).unwrap();
         let error = Error::Runtime(status(number));
@@ -435,7 +435,7 @@ fn status_and_headers_do_not_depend_on_the_format() {
 
 /// The trait's methods are the answer's parts.
 #[test]
-fn status_and_headers_are_those_of_the_answer() {
+fn the_methods_give_the_answers_status_and_headers() {
     let mut cases = corpus();
     cases.extend(HOSTILE.iter().flat_map(|text| varying(text)));
     for (error, response) in cases

@@ -1,5 +1,4 @@
-//! JSON:API 1.1 (<https://jsonapi.org/format/1.1/>), as far as it is about errors. Its sections are
-//! cited by their headings.
+//! The rules of JSON:API 1.1 (<https://jsonapi.org/format/1.1/>) about errors. Sections are cited by their headings.
 
 use super::every_answer::{Bare, Case, HOSTILE, bodies, corpus, made, varying};
 use crate::support::text;
@@ -201,7 +200,7 @@ fn status_is_the_number_of_an_error() {
 /// "Error Objects", as above: the status applies to the problem, so that a single problem has the status
 /// of the answer.
 #[test]
-fn the_status_of_one_error_is_that_of_the_answer() {
+fn a_single_error_has_the_answers_status() {
     for status in 400..600 {
         let error = Error::Runtime(StatusCode::from_u16(status).unwrap());
         assert_eq!(error.to_response().status(), status);
@@ -215,7 +214,7 @@ fn the_status_of_one_error_is_that_of_the_answer() {
     }
 }
 
-/// Errors made by hand say what their maker wrote.
+/// Whether a case is derived. Errors made by hand may have any status.
 fn is_derived(case: &Case) -> bool {
     case.error().is_some() && !case.name.starts_with('{') && !case.name.contains("by hand")
 }

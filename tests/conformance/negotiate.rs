@@ -73,10 +73,10 @@ fn a_range_is_answered_with_jsonapi() {
     ]);
 }
 
-/// Section 12.4.1: where none of them is acceptable, the server may "disregard the header field by
-/// treating the response as if it is not subject to content negotiation": an error is told anyhow.
+/// Section 12.4.1: if none of them is acceptable, the server may "disregard the header field by
+/// treating the response as if it is not subject to content negotiation", so that an error always has a body.
 #[test]
-fn what_cannot_be_satisfied_is_answered_with_jsonapi() {
+fn an_accept_that_cannot_be_satisfied_is_answered_with_jsonapi() {
     expect_each(&[
         ("text/html", JsonApi),
         ("image/*", JsonApi),

@@ -401,7 +401,7 @@ fn an_absent_type_is_about_blank() {
 
 /// Section 3: the canonical model is a JSON object.
 #[test]
-fn what_is_no_object_is_refused() {
+fn other_documents_are_refused() {
     for body in [
         "",
         "null",

@@ -1,4 +1,4 @@
-//! Every body passes the npm package `jsonapi-validator`. Where Node or npm is missing, or the package
+//! Every body passes the npm package `jsonapi-validator`. If Node or npm is missing, or the package
 //! cannot be installed, the test says that it skips, and why.
 
 use super::every_answer::bodies;
@@ -61,7 +61,7 @@ fn run(command: &mut Command) -> Result<Output, String> {
     output.map_err(|error| format!("{program} cannot be run: {error}"))
 }
 
-/// Asks the package about these documents. Prints why it cannot, where it cannot.
+/// Asks the package about these documents. Prints the reason if it cannot.
 fn validate<'a>(
     file: &str,
     documents: impl IntoIterator<Item = (&'a str, &'a str)>,

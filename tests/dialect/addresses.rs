@@ -67,7 +67,7 @@ fn each_error_has_the_address_that_the_page_has() {
 
 #[tokio::test]
 async fn a_layers_page_has_the_errors_of_types_without_a_dialect() {
-    /// As a crate has it that declares no dialect.
+    /// An enum as in a crate that declares no dialect.
     #[derive(Debug, MretsError)]
     #[mrets(dialect = mrets_errors::private::DEFAULT_DIALECT)]
     enum Undeclared {

@@ -1,4 +1,4 @@
-//! The way back: the reader of a shape.
+//! The client reads a shape by the reader of the dialect.
 
 use crate::PLAIN;
 use http::{Response, StatusCode, header};
@@ -110,9 +110,9 @@ fn answer(status: u16, media_type: &str, body: &str) -> Failure {
 }
 
 #[test]
-fn strangers_are_none_of_ours() {
+fn other_answers_are_refused() {
     for (status, media_type, body) in [
-        // Another shape, though a code is the same.
+        // Another shape with the same code.
         (
             404,
             "application/json",
@@ -126,7 +126,7 @@ fn strangers_are_none_of_ours() {
             r#"{"error":"service_unavailable"}"#,
         ),
         (409, "application/json", r#"{"error":"not_found"}"#),
-        // It says that it is another document.
+        // Its Content-Type names another document.
         (
             409,
             "application/vnd.api+json",
@@ -157,7 +157,7 @@ fn strangers_are_none_of_ours() {
 }
 
 #[test]
-fn the_codes_of_a_dialect_are_those_of_its_types() {
+fn a_dialect_gives_its_types_their_codes() {
     let object = |code: &str, status| ErrorObject::new(status).with_code(code);
     let from = |code: &str, status| {
         let object = object(code, status);
@@ -188,7 +188,7 @@ fn the_codes_of_a_dialect_are_those_of_its_types() {
 
 #[test]
 fn a_client_may_say_the_dialect() {
-    /// As a crate has it that declares no dialect.
+    /// An enum as in a crate that declares no dialect.
     #[derive(Debug, PartialEq, MretsError)]
     #[mrets(decode, dialect = mrets_errors::private::DEFAULT_DIALECT)]
     enum Undeclared {

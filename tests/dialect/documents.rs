@@ -7,7 +7,7 @@ use mrets_errors::tower::EnvelopeLayer;
 use mrets_errors::{Catalog, Dialect, Entry, MretsError};
 use serde_json::{Value, json};
 
-/// As crates have them that declare no dialect.
+/// An enum as in a crate that declares no dialect.
 #[derive(Debug, MretsError)]
 #[mrets(dialect = mrets_errors::private::DEFAULT_DIALECT)]
 enum Undeclared {
@@ -51,7 +51,7 @@ fn the_outer_types_dialect_comes_before_the_inner_ones() {
         "application/vnd.api+json"
     );
     assert_eq!(entry(&catalog, "NoArticle").code, Some("no_article"));
-    // By itself it speaks as it does.
+    // By itself it speaks its own dialect.
     assert_eq!(
         entry(&ShopError::catalog(), "NoPage").code,
         Some("not_found")
@@ -81,7 +81,7 @@ fn the_catalogue_of_another_dialect() {
     assert_eq!(challenge("Stranger"), Some("Bearer realm=\"shop\""));
     assert_eq!(challenge("Basic"), Some("Basic"));
     assert_eq!(challenge("NoPage"), None);
-    // A layer makes the same of them.
+    // The type's own catalogue stays as it is.
     let error = Undeclared::catalog();
     assert_eq!(entry(&error, "NoPage").code, Some("404"));
     assert_eq!(entry(&error, "Stranger").challenge, Some("ApiKey"));

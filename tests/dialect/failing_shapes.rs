@@ -13,7 +13,7 @@ static PANICS: Dialect = Dialect::NEUTRAL.body("application/json", |_| panic!("a
 static FAILS: Dialect = Dialect::NEUTRAL.body("application/json", |_| {
     Body::json(&std::collections::HashMap::from([((1, 2), 3)]))
 });
-/// It can show a 500 alone.
+/// A shape that can show only a 5xx.
 static NARROW: Dialect = Dialect::NEUTRAL
     .codes(Codes::SnakeCase)
     .body("text/plain", |error| {
@@ -61,7 +61,7 @@ fn the_500_has_the_shape_where_the_shape_can_show_it() {
     assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
     assert_eq!(response.headers()[header::CONTENT_TYPE], "text/plain");
     assert_eq!(response.body(), NARROWED);
-    // Nobody asks the shape.
+    // A problem document does not need the shape.
     let response = Narrow("here").to_response_as(Format::Problem);
     assert_eq!(response.status(), StatusCode::NOT_FOUND);
 }

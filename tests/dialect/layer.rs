@@ -74,7 +74,7 @@ fn router() -> Router {
 }
 
 #[tokio::test]
-async fn the_layers_dialect_speaks_for_what_has_none() {
+async fn the_layers_dialect_speaks_for_types_without_one() {
     let not_here = r#"{"code":"not_found","message":"No such page in this shop."}"#;
     let (status, media_type, body) = ask(router(), "/nowhere", None).await;
     assert_eq!(status, StatusCode::NOT_FOUND);

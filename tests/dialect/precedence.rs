@@ -1,4 +1,4 @@
-//! Whose dialect speaks, where a type, its crate, a field and a layer have one each.
+//! The dialect that wins if a type, its crate, a field and a layer have one each.
 
 use super::layer::ask;
 use crate::{PlainError, ShopError, shop, text};
@@ -24,7 +24,7 @@ fn a_declared_default_comes_before_the_inner_ones() {
     let shop = Declared::Shop(ShopError::NoPage);
     assert_eq!(text(&shop), text(&Declared::NotFound));
     assert!(shop.detail().contains("URI requested is invalid"));
-    // A written key before all.
+    // A written key comes before all of them.
     let written = Declared::Shop(ShopError::NoArticle { id: 7 });
     assert_eq!(written.code(), "no_article");
     assert_eq!(written.detail(), "There is no article 7.");

@@ -1,4 +1,4 @@
-//! How derived types speak: by the dialect of their crate, or by one of their own.
+//! Derived types speak the dialect of their crate, or one of their own.
 
 use crate::shop::RENDERED;
 use crate::{Outer, PlainError, ShopError, text};

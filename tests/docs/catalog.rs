@@ -11,7 +11,7 @@ enum Field {
     Blank(String),
 }
 
-/// One of many.
+/// A struct, beside the enums.
 #[derive(Debug, MretsError)]
 #[mrets(dialect = crate::support::PLAIN_JSON)]
 #[status(401)]
@@ -196,7 +196,7 @@ enum Open {
 }
 
 #[test]
-fn what_is_known_at_run_time_alone_opens_it() {
+fn an_answer_known_only_at_run_time_opens_it() {
     let catalog = Open::catalog();
     assert_eq!(variants(&catalog), ["docs-catalog-Open-Own"]);
     assert!(catalog.is_open());
@@ -361,7 +361,7 @@ fn the_librarys_own_answers_have_a_catalogue() {
             "400", "404", "405", "408", "413", "415", "422", "500", "503", "504", "blank"
         ]
     );
-    // They are known by their types alone, and say what they mean.
+    // They have no code of their own, and so the type in their anchor.
     assert!(variants(&service).contains(&"StackError-TooSlow".to_owned()));
     let own = mrets_errors::Refusal::catalog().merge(mrets_errors::axum::stack::Limits::catalog());
     own.check_documented().unwrap();

@@ -58,7 +58,7 @@ mod after {
     }
 }
 
-/// The lines, without who answers, which depends on this file's place.
+/// The lines, without the types that answer, which depend on this file's place.
 const LOCK: &str = r#"{"version":2,"errors":[
 {"code":"closed","status":409,"title":"Conflict","retry":"never"},
 {"code":"not_found","status":404,"title":"No record","retry":"never"},
@@ -66,7 +66,7 @@ const LOCK: &str = r#"{"version":2,"errors":[
 {}]}
 "#;
 
-/// A lock of the releases before.
+/// A lock of an older release.
 const VERSION_1: &str = r#"{
   "version": 1,
   "errors": [
@@ -197,14 +197,14 @@ and commit it. For the changelog:
 "#
     );
     assert_eq!(error.to_string(), expected);
-    // The text that a test shows which unwraps the result, or returns it.
+    // A test that unwraps or returns the result shows this text.
     assert_eq!(format!("{error:?}"), expected);
     assert!(error.changes().is_some_and(Changes::is_breaking));
     assert!(error.source().is_none());
     assert_eq!(fs::read_to_string(&path).unwrap(), before);
 }
 
-/// One answer, and what becomes of it.
+/// One answer, and its changed form.
 macro_rules! answer {
     ($name:ident: $($status:tt)*) => {
         #[derive(Debug, MretsError)]
@@ -361,7 +361,7 @@ fn a_removed_code_stays_as_retired() {
     assert!(
         retired[0].starts_with("{\"code\":\"not_found\",\"status\":404,\"title\":\"No record\"")
     );
-    // A new one has its version.
+    // A new error has the version of the service.
     assert!(
         text.lines()
             .any(|line| line.contains("record_not_found") && line.contains("\"since\":\"0.0.0\""))
@@ -648,7 +648,7 @@ fn a_missing_lock_says_how_to_write_it() {
 }
 
 #[test]
-fn what_is_no_lock_is_refused_and_kept() {
+fn another_file_is_refused_and_kept() {
     let (_directory, path) = place();
     for text in [
         "",

@@ -2,7 +2,7 @@
 
 use allocation_counter::measure;
 use mrets_errors::Catalog;
-// The tables that the derive writes: it would take minutes to write and compile 10,000 variants.
+// The tables that the derive writes, since it would take minutes to compile 10,000 variants.
 use mrets_errors::private::{DEFAULT_DIALECT, NO_ARGUMENTS, NoteList, Rendered, Table};
 use serde_json::json;
 

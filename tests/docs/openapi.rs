@@ -19,7 +19,7 @@ enum Field {
 #[status(404)]
 struct Plain;
 
-/// An error with all that a document shows.
+/// An error with everything that a document shows.
 #[derive(Debug, MretsError)]
 #[mrets(codes = "snake_case")]
 enum Error {
@@ -659,8 +659,8 @@ fn a_response_that_took_the_place_of_another_is_found() {
 }
 
 #[test]
-fn what_is_no_document_is_refused() {
-    // The value of an index into a document that is not there.
+fn other_values_are_refused() {
+    // Indexing a missing member of a document gives null.
     for nothing in [json!(null), json!({}), json!([]), json!({ "paths": [] })] {
         let error = Error::catalog().check_openapi(&nothing).unwrap_err();
         assert!(error.to_string().starts_with("this is neither"), "{error}");

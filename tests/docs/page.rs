@@ -459,7 +459,7 @@ fn title_introduction_and_order_can_be_set() {
 }
 
 #[test]
-fn the_lock_tells_since_when_and_what_is_retired() {
+fn the_lock_gives_versions_and_retired_errors() {
     let lock = r#"{"version":2,"errors":[
 {"code":"gone","status":410,"title":"Gone","retry":"never","since":"1.2.0"},
 {"code":"old_one","status":404,"title":"Old <one>","retry":"never","since":"1.0.0","retired":"1.3.0"},

@@ -1,5 +1,5 @@
-//! The code of the manual's page `elsewhere`, each by the real thing: a GraphQL schema, sockets, a runtime API of
-//! Lambda, processes.
+//! The code of the manual's page `elsewhere`, run by a real GraphQL schema, sockets, a runtime API of
+//! Lambda, and processes.
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,

@@ -42,7 +42,7 @@ pub(crate) struct Case {
     /// Headers that the answer must not have.
     absent: &'static [&'static str],
     media_type: &'static str,
-    /// Whether another `Accept` would have had another answer.
+    /// Whether the answer depends on `Accept`.
     varies: bool,
     body: Body,
 }
@@ -116,7 +116,7 @@ fn post(
     }
 }
 
-/// To the handler that wants an order in JSON.
+/// A request to the handler that wants an order in JSON.
 fn order(
     name: &'static str,
     content_type: &'static str,
@@ -130,7 +130,7 @@ fn order(
     }
 }
 
-/// To the handler that wants an order in a form.
+/// A request to the handler that wants an order in a form.
 fn form(
     name: &'static str,
     content_type: &'static str,
@@ -153,7 +153,7 @@ const TEXT: &str = "text/plain; charset=utf-8";
 pub(crate) fn cases() -> Vec<Case> {
     let mut cases = common_cases();
     cases.extend(rewritten_cases::cases());
-    // At the end the service is as it was.
+    // At the end the service still works.
     cases.push(get("success again", "/records/0", 200, &[], Exact("found")));
     cases
 }
@@ -687,7 +687,7 @@ pub(crate) async fn run_some(server: SocketAddr, names: &[&str], exceptions: &[E
     }
 }
 
-/// The frameworks' own extractors say less than ours, and repeat as little.
+/// The frameworks' own extractors say less than ours, and repeat no value either.
 pub(crate) async fn own_extractors_repeat_nothing(server: SocketAddr) {
     let client = Client::new();
     let json = client
@@ -880,7 +880,7 @@ fn check_vary(headers: &HeaderMap, varies: bool) -> Result<(), String> {
     }
 }
 
-/// HEAD has the head of GET; where it cannot know the length, it has none (RFC 9110, 9.3.2).
+/// HEAD has the head of GET, without a length if it cannot know that (RFC 9110, 9.3.2).
 fn check_head(head: &HeaderMap, get: &HeaderMap) -> Result<(), String> {
     for name in ["content-type", "vary", "www-authenticate", "x-request-id"] {
         if head.get(name) != get.get(name) {

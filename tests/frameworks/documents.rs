@@ -72,7 +72,7 @@ fn assert_has_errors(document: &Value) {
             assert_holds(&document["components"][kind][name], component, name);
         }
     }
-    // A check that sees nothing would pass.
+    // Prove that the check can fail.
     let mut without = document.clone();
     let schemas = without["components"]["schemas"].as_object_mut().unwrap();
     schemas.remove("TransferError.TooFew").unwrap();

@@ -43,7 +43,7 @@ enum StoreError {
     NoPlace,
 }
 
-/// By hand, beside the `#[from]` of `io::Error`.
+/// A hand-written `From`, beside the `#[from]` of `io::Error`.
 impl From<StoreError> for RegistryError {
     fn from(error: StoreError) -> Self {
         match error {

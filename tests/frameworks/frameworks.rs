@@ -1,4 +1,4 @@
-//! One file a framework. `cases.rs` holds the requests and the answers of all frameworks.
+//! One file for each framework. `cases.rs` holds the requests and the answers of all frameworks.
 
 mod actix_web;
 mod axum;

@@ -1,2 +1,2 @@
-//! One small service, written once in each framework, and one list of requests with the answer that each
-//! framework must give: `cases.rs`. A file a framework.
+//! One small service, written once in each framework, and `cases.rs`, the list of requests with the answer that each
+//! framework must give. Each framework has a file.

@@ -1,4 +1,4 @@
-//! The example `matrix`, over a socket. A crate of its own, since its dialect is the crate's.
+//! The example `matrix`, over a socket. It is a crate of its own, since a dialect belongs to a crate.
 
 #[path = "../../mrets-errors/examples/matrix/api.rs"]
 mod api;
@@ -108,7 +108,7 @@ async fn a_wait_stands_in_the_body_and_in_the_header() {
 }
 
 #[tokio::test]
-async fn what_actix_web_answers_has_the_same_body() {
+async fn answers_of_actix_web_have_the_same_body() {
     let server = Server::start(Duration::ZERO);
     let nothing = "Nothing was found at this address.";
     refused(

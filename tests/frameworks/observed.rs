@@ -13,7 +13,7 @@ use std::sync::OnceLock;
 
 static ERRORS: OnceLock<Counter<u64>> = OnceLock::new();
 
-/// The few lines of a service. Other tests answer errors meanwhile: those of this one have ids.
+/// The few lines of a service. Other tests answer errors meanwhile, so this test's errors have ids.
 fn count(answered: &Answered, error: Option<&(dyn Error + 'static)>) {
     let id = answered.request_id().unwrap_or_default().to_owned();
     if let Some(errors) = ERRORS.get() {

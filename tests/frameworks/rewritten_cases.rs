@@ -52,7 +52,7 @@ fn ids() -> Vec<Case> {
     ]
 }
 
-/// GET of the same comes first: each header that both have is the same.
+/// Each HEAD follows its GET, so that the headers of both can be compared.
 fn heads() -> Vec<Case> {
     vec![
         get("HEAD as a problem", "/records/1", 404, &[], Exact(""))

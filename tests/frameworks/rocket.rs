@@ -366,7 +366,7 @@ fn handled(user: Option<User>) -> Result<&'static str, NoUser> {
     user.map(|_| "hello").ok_or(NoUser)
 }
 
-/// A guard's failure speaks only where a catcher answers it.
+/// A guard's failure is answered only by a catcher.
 #[tokio::test]
 async fn a_failure_that_a_handler_has_handled_is_not_answered() {
     let service = service().mount("/handled", routes![handled]);

@@ -1,5 +1,5 @@
-//! A layer's dialect: what each framework answers by itself, in the words and the shape of one service, and as
-//! its page.
+//! A layer's dialect: the answers that each framework gives by itself, in the words and the shape of one service, and
+//! as its page.
 
 use mrets_errors::dialect::{Body, Codes, PublicError};
 use mrets_errors::{Dialect, Envelope, Languages};
@@ -43,7 +43,7 @@ fn shape(error: &PublicError<'_>) -> Body {
     })
 }
 
-/// An unknown path speaks the dialect; JSON:API stands there for who asks for it.
+/// The answer to an unknown path speaks the dialect, and is JSON:API for a client that asks for it.
 pub(crate) async fn speaks(address: SocketAddr) {
     let client = Client::new();
     let unknown = format!("http://{address}/no/such/path");
@@ -191,7 +191,7 @@ async fn translates(client: &Client, address: SocketAddr) {
         assert_eq!(first["detail"], detail, "{path}");
         assert_ne!(first["title"], title, "{path}");
     }
-    // The default language is said, too.
+    // `Content-Language` names the default language, too.
     let response = client
         .get(format!("http://{address}/records/1"))
         .send()

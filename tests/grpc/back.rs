@@ -1,4 +1,4 @@
-//! Statuses that others made, and broken ones: each is read, within bounds.
+//! Statuses that others made, and broken ones. Each is read, within bounds.
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, Method};
@@ -150,7 +150,7 @@ fn details_of_another_service_are_error_objects() {
         { "detail": "Terms not accepted", "code": "TOS", "meta": { "subject": "example.org" } },
         { "detail": "Ten a day", "meta": { "subject": "project:7" } },
     ]);
-    // The order of quota and preconditions is theirs.
+    // The sender chooses the order of quota and preconditions.
     let sorted = |value: &serde_json::Value| {
         let mut items: Vec<String> = value
             .as_array()
@@ -166,7 +166,7 @@ fn details_of_another_service_are_error_objects() {
     assert!(!format!("{failure:?}").contains("stack"));
 }
 
-/// Another service with the same reason is none of ours.
+/// A status of another service with the same reason is not ours.
 #[test]
 fn a_stranger_is_never_taken_for_ours() {
     let metadata = HashMap::from([
@@ -268,7 +268,7 @@ fn negative_waits_are_none() {
     assert_eq!(Failure::from(&status).retry_after(), None);
 }
 
-/// 10 MB of metadata, of a message, of details.
+/// Tries 10 MB of metadata, of a message, and of details.
 #[test]
 fn long_statuses_are_bounded() {
     const LONG: usize = 10 * 1024 * 1024;

@@ -119,7 +119,7 @@ fn the_key_gives_the_code() {
     assert_eq!(code(Account::Like(Inner)), Code::ResourceExhausted);
     assert_eq!(code(Account::LikeWithCode(Inner)), Code::DataLoss);
     assert_eq!(code(Account::Same), Code::FailedPrecondition);
-    // The variant's own, and its status's.
+    // The variant's own code, and the code of its status.
     let several = vec![Account::Page(0), Account::Page(1)];
     assert_eq!(code(Account::Several(several)), Code::InvalidArgument);
 }
@@ -257,7 +257,7 @@ fn a_wait_is_retry_info() {
     let second = Duration::from_secs(1);
     assert_eq!(wait(second / 2), Some(second));
     assert_eq!(wait(second * 90), Some(second * 90));
-    // protobuf knows no longer one.
+    // protobuf knows no longer wait.
     assert_eq!(
         wait(Duration::MAX),
         Some(Duration::from_secs(315_576_000_000))
@@ -353,7 +353,7 @@ fn every_type_of_ours_is_a_status() {
 #[status(404)]
 struct NoResponse;
 
-/// It conflicts with none of ours.
+/// A hand-written `From`, which must not conflict with ours.
 impl From<NoResponse> for Status {
     fn from(error: NoResponse) -> Self {
         drop(report(&error));

@@ -63,7 +63,7 @@ fn the_message_stands_beside_the_developers_one() {
     }
 }
 
-/// The document is the one that every client has, whatever its language.
+/// Our client reads the document, which is the same in every language.
 #[test]
 fn our_client_has_the_variant_back() {
     let sent = || OrderError::TooFew { left: 3 };
@@ -84,7 +84,7 @@ fn each_violation_has_its_own() {
 }
 
 #[test]
-fn without_a_language_there_is_none() {
+fn without_a_language_there_is_no_localized_message() {
     let few = OrderError::TooFew { left: 1 };
     for language in ["", "en", "de", "*", "pl;q=0", ";;;", "pl-x-y-"] {
         assert_eq!(

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 use tonic::Status;
 
-/// A status as a client has it: over HTTP/2 it is headers.
+/// A status as a client gets it, as headers of HTTP/2.
 fn received(status: &Status) -> Status {
     let mut headers = http::HeaderMap::new();
     status.add_header(&mut headers).unwrap();
@@ -57,7 +57,7 @@ fn object() -> impl Strategy<Value = ErrorObject> {
 proptest! {
     #![proptest_config(proptest_config())]
 
-    /// Variant, fields and all: what comes back answers as what was sent.
+    /// A variant comes back with all fields, and answers as the sent one.
     #[test]
     fn a_variant((sent, _) in decoded()) {
         let status = Status::from(AnyError::from(sent.clone()));

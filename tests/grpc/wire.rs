@@ -145,7 +145,7 @@ async fn a_bare_client_reads_the_details() {
         ("field_1", "field_1 can't be blank.", "BLANK"),
     ];
     assert_eq!(violations, expected);
-    // Nothing of it is malformed.
+    // No detail is malformed.
     assert!(status.check_error_details().is_ok());
 
     let status = call(channel, "broken", None).await.unwrap_err();
@@ -153,7 +153,7 @@ async fn a_bare_client_reads_the_details() {
     assert!(!format!("{status:?}{}", String::from_utf8_lossy(status.details())).contains("s3cret"));
 }
 
-/// A client takes 16 KiB of trailers by default, and a status that is longer kills the call.
+/// A client accepts 16 KiB of trailers by default, and a longer status would end the call.
 #[tokio::test]
 async fn a_thousand_errors_arrive_as_far_as_they_fit() {
     let channel = serve(router()).await;

@@ -71,7 +71,7 @@ proptest! {
     }
 
     #[test]
-    fn a_head_is_what_the_attributes_say(subject in family()) {
+    fn a_head_follows_the_attributes(subject in family()) {
         let Subject { error, status, media_type, headers } = subject;
         prop_assert_eq!(error.status().as_u16(), status);
         let response = error.to_response();

@@ -1,4 +1,4 @@
-//! The page of an error: whatever the texts hold, a browser reads them as text.
+//! The page of an error. A browser reads its texts as text, whatever they hold.
 
 use crate::support::{proptest_config, text};
 use axum::Router;

@@ -217,7 +217,7 @@ struct Array<const N: usize> {
     last: String,
 }
 
-/// Any status of http's types, and more often one that an error may have.
+/// Any status of http's types, more often one that an error may have.
 pub(super) fn status() -> impl Strategy<Value = StatusCode> {
     let code = |number| StatusCode::from_u16(number).unwrap();
     prop_oneof![

@@ -107,7 +107,7 @@ enum Decoded {
 #[status(500)]
 struct Generic<T>(T);
 
-/// Maps whose status is a 5xx at run time alone.
+/// Maps beside a status that is a 5xx only at run time.
 #[derive(Debug, MretsError)]
 #[status(.status, detail = "{text}", meta(status = .status.as_u16()), headers("X-Note" = "constant"))]
 struct Maps {
@@ -265,7 +265,7 @@ fn private(canary: &str, beside: &str, status: StatusCode) -> Vec<AnyError> {
     errors
 }
 
-/// Maps that are 5xx at run time alone, and errors in a shape of their own.
+/// Maps beside a status that is a 5xx only at run time, and errors in a shape of their own.
 fn maps_and_shapes(
     canary: &str,
     text: &str,
@@ -354,9 +354,9 @@ proptest! {
         }
     }
 
-    /// The test would see the canary: `expose` discloses it.
+    /// The test can see the canary: `expose` discloses it.
     #[test]
-    fn what_is_exposed_is_said(canary in "CANARY[a-zA-Z0-9]{8}", beside in text()) {
+    fn an_exposed_canary_is_found(canary in "CANARY[a-zA-Z0-9]{8}", beside in text()) {
         #[derive(Debug, MretsError)]
         enum Exposed {
             #[status(500, expose, detail = "{0}")]

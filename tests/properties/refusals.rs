@@ -72,7 +72,7 @@ struct Flat {
     rest: BTreeMap<String, Telltale>,
 }
 
-/// Tells everything that it is given, in each way that serde has.
+/// A type that repeats its input in each kind of error that serde has.
 struct Telltale;
 
 impl<'de> Deserialize<'de> for Telltale {
@@ -99,7 +99,7 @@ const NAMES: [&str; 19] = [
 /// The numbers that our own words have.
 const NUMBERS: &str = "0 255 -128 127 4294967295";
 
-/// A value's text: of letters, signs and digits that no word of ours has.
+/// A value's text, of letters, signs and digits that our own words do not have.
 fn value_text() -> impl Strategy<Value = String> {
     "[XZQ7Жß\n\r\t\"\\\\/~\u{1b}\u{2028}🦀]{0,40}"
 }
@@ -219,7 +219,7 @@ proptest! {
         if let Err(refusal) = Json::<Everything>::from_bytes(&body) {
             let mut sent = Vec::new();
             values(&json, &mut sent);
-            // Damage may make a name of a value.
+            // Damage may turn a value into a name.
             let name = refusal.to_envelope().errors[0].source.clone().and_then(|source| source.pointer);
             repeats_nothing(&refusal.to_json(), &sent, &name.unwrap_or_default())?;
         }

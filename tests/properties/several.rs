@@ -72,7 +72,7 @@ proptest! {
     /// The headers are taken from the children with its status: each value once, and the longest wait
     /// of several.
     #[test]
-    fn the_headers_are_those_of_the_children_with_its_status(children in vec(child(), 0..5)) {
+    fn the_headers_come_from_the_children_with_its_status(children in vec(child(), 0..5)) {
         let status = combined(&statuses(&children));
         let mut expected: Vec<(String, Vec<u8>)> = Vec::new();
         let mut wait = None;

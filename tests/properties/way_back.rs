@@ -10,7 +10,7 @@ proptest! {
     #![proptest_config(proptest_config())]
 
     #[test]
-    fn what_came_back_answers_as_what_was_sent((sent, _) in decoded()) {
+    fn a_decoded_error_answers_as_the_sent_one((sent, _) in decoded()) {
         let failure = Failure::from(&sent.to_response());
         let back = Decoded::from_failure(&failure);
         // A variant of several error objects may have a single one, which decodes as itself.
@@ -19,7 +19,7 @@ proptest! {
 
     /// Any error decodes to a value of this type, or gives its error object back unchanged.
     #[test]
-    fn what_is_not_known_is_given_back(subject in family()) {
+    fn an_unknown_error_is_given_back(subject in family()) {
         let failure = Failure::from(&subject.error.to_response());
         for object in failure.errors() {
             match Decoded::from_error_object(object) {

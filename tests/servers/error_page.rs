@@ -1,4 +1,4 @@
-//! The page for a person with a browser: who gets it, and what it shows.
+//! The page for a person with a browser: its readers, and its content.
 
 use crate::servers::server::{Answer, Server};
 use axum::Router;
@@ -40,7 +40,7 @@ const BROWSERS: [(&str, &str); 5] = [
     ),
 ];
 
-/// The `Accept` that they send for a script, an image, a style, and that other clients send.
+/// The `Accept` that browsers send for a script, an image or a style, and the `Accept` of other clients.
 const OTHERS: [(&str, &str); 10] = [
     ("fetch, curl", "*/*"),
     ("axios", "application/json, text/plain, */*"),
@@ -283,12 +283,12 @@ async fn it_shows_title_detail_advice_and_id() {
     ] {
         answer.says(409, part);
     }
-    // Without an id there is none to quote.
+    // Without an id the page has none to quote.
     assert!(!browse(&server, "/taken").await.page(409).contains("<code"));
 }
 
 #[tokio::test]
-async fn what_to_do_is_by_retry_class_then_header_then_status() {
+async fn the_advice_follows_retry_class_then_header_then_status() {
     let server = serve(&PLAIN).await;
     for (path, status, advice) in [
         ("/busy/3", 429, "Try again in 3 seconds."),
@@ -420,7 +420,7 @@ async fn others_are_left_alone() {
     }
 }
 
-/// The dialect of a type comes before the one of a layer: it has no page.
+/// The dialect of a type, without a page, comes before the dialect of a layer.
 #[tokio::test]
 async fn a_type_whose_dialect_has_no_page() {
     let server = serve(&PLAIN).await;
@@ -476,7 +476,7 @@ async fn a_template_of_the_service() {
     let server = serve(&OWN).await;
     let own = browse(&server, "/gone").await;
     assert_eq!(own.page(404), "<h1>Not Found</h1>None Some(90s) de-CH");
-    // Others are shown by ours, and so is one whose template panics.
+    // Our page shows the others, and an error whose template panics.
     browse(&server, "/early").await.says(422, "Not yet.");
     browse(&server, "/taken")
         .await

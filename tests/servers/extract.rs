@@ -1,4 +1,4 @@
-//! axum's extractors, by another import. A refusal says where the request is wrong, and repeats nothing.
+//! Extractors for axum, by another import. A refusal names the place that is wrong, and repeats no value.
 
 use super::server::Server;
 use axum::Router;
@@ -176,7 +176,7 @@ async fn a_body_may_be_absent() {
     server.get("/maybe/x").await.error(400);
 }
 
-/// Each type with an input, the place, and the words.
+/// Checks each type with an input, the place, and the words.
 #[test]
 #[allow(clippy::too_many_lines, clippy::items_after_statements)] // A table, each type above its rows.
 fn json_says_what_was_expected_and_where() {
@@ -268,7 +268,7 @@ fn json_says_what_was_expected_and_where() {
     words::<Fuel>("{\"both\":[0]}", "/both", "expected an array of 2 elements");
     words::<Named<Fuel>>("{\"a\":\"coal\"}", "/a", choice);
 
-    // serde has buffered the value, and asks for it again by its type alone.
+    // serde has buffered the value, and its error knows only the type.
     words::<Flat>("{\"size\":\"x\"}", "", "expected a whole number");
     words::<Flat>(
         "{\"size\":300}",
@@ -287,7 +287,7 @@ fn json_says_what_was_expected_and_where() {
 
     words::<Named<u8>>("{\"a/b~c\":\"x\"}", "/a~1b~0c", "expected a whole number");
     words::<Named<u8>>("{\"\":\"x\"}", "/", "expected a whole number");
-    // Not one line, or too long to repeat: the place around it.
+    // A name with a line break, or too long to repeat: the pointer ends at the place around it.
     words::<Named<Named<u8>>>("{\"a\":{\"b\\nc\":\"x\"}}", "/a", "expected a whole number");
     let long = format!("{{\"a\":{{\"{}\":\"x\"}}}}", "b".repeat(65));
     words::<Named<Named<u8>>>(&long, "/a", "expected a whole number");
@@ -513,7 +513,7 @@ async fn defects_are_for_the_log() {
     assert!(log.starts_with(event), "{log}");
 }
 
-/// By what a handler of axum's is given, or makes, the two cannot be told apart.
+/// A handler can use ours in place of axum's.
 #[tokio::test]
 async fn they_stand_in_for_the_frameworks_own() {
     let json: Json<u8> = 7.into();
@@ -533,7 +533,7 @@ async fn they_stand_in_for_the_frameworks_own() {
     assert_eq!(refused.unwrap_err().status(), 415);
 }
 
-/// As deep as serde_json allows, on a thread of the usual size.
+/// Reads JSON as deep as serde_json allows, on a thread of the usual size.
 #[test]
 fn deep_json_is_read_twice() {
     #[derive(Debug, Deserialize)]

@@ -1,5 +1,5 @@
-//! Random heads and bodies, of requests and of handlers, through the layer: 2,000, or as many as
-//! `LAYER_CASES` says.
+//! Sends random heads and bodies, of requests and of handlers, through the layer: 2,000, or the number in
+//! `LAYER_CASES`.
 
 use crate::servers::layered::now;
 use bytes::Bytes;
@@ -19,10 +19,10 @@ use std::task::{Context, Poll};
 use tower_layer::Layer as _;
 use tower_service::Service;
 
-/// Stands in many bodies of a handler.
+/// A text in many bodies of handlers.
 const SECRET: &str = "hunter2hunter2";
 
-/// A body of frames, one of which may be an error, which says what length it likes.
+/// A body of frames, one of which may be an error. It claims any length.
 #[derive(Debug, Clone)]
 struct Frames {
     frames: VecDeque<Result<Bytes, &'static str>>,
@@ -232,7 +232,7 @@ fn holds(exchange: &Exchange) -> Result<(), TestCaseError> {
             prop_assert_eq!(envelope.unwrap().status(), answered.status());
         }
     }
-    // The size of the answer does not depend on what the client sends, but for the format.
+    // The client's headers change the size of the answer only by the format.
     let mut bare = exchange.sent.clone();
     bare.remove("x-request-id");
     bare.remove("traceparent");

@@ -364,7 +364,7 @@ fn a_variant_has_its_own_level() {
     assert_eq!(log(Levels::Off), "");
 }
 
-/// An error that is like another has that one's level, place and causes, unless it has its own.
+/// An error that is like another has the other's level, place and causes, unless it has its own.
 #[test]
 fn an_error_that_is_like_another_is_logged_as_that() {
     #[derive(Debug, MretsError)]
@@ -400,7 +400,7 @@ fn an_error_that_is_like_another_is_logged_as_that() {
     let marked = log(Outer::Marked(Kind::Broken(cause())));
     assert!(marked.starts_with(" INFO"), "{marked}");
     assert!(!marked.contains("causes="), "{marked}");
-    // A value that a method makes stands on no chain.
+    // An error that a method makes is on no chain.
     let made = log(Outer::Made(Cause("the outer cause", None)));
     assert!(made.contains("error.sources=[the outer cause]"), "{made}");
     assert!(made.contains("causes=no such table: disk full"), "{made}");

@@ -77,7 +77,7 @@ fn an_error_of_ours_comes_as_itself() {
 }
 
 #[test]
-fn what_the_layer_replaces_has_no_error() {
+fn a_replaced_response_has_no_error() {
     set();
     let text = [("content-type", "text/plain")];
     for (status, detail) in [(418, Some("by hand")), (500, None)] {
@@ -95,7 +95,7 @@ fn what_the_layer_replaces_has_no_error() {
     assert!(calls(|call| call.request_id.as_deref() == Some("observed-grpc")).is_empty());
 }
 
-/// Through two layers, and reported before.
+/// Sends errors through two layers, and errors that were reported before.
 #[test]
 fn none_is_counted_twice() {
     set();

@@ -1,4 +1,4 @@
-//! Bodies that others made: read without loss where they are envelopes, and not believed by their looks.
+//! Bodies that others made. Envelopes are read without loss, and nothing is believed by its looks.
 
 use crate::servers::layered::{by_hand, get, request, through};
 use bytes::Bytes;
@@ -55,7 +55,7 @@ fn a_problem_of_an_envelope_keeps_every_value() {
     ] {
         assert!(text.contains(kept), "{kept} in {text}");
     }
-    // Where the first is not the answer's, the status is the problem.
+    // If the first one has another status than the answer, the problem sums them up.
     let other = r#"{"errors":[{"status":"422","code":"a"},{"status":"404","code":"b"}]}"#;
     let (_, body) = get(&sent[..1], json_api(400, other));
     let problem: Value = serde_json::from_slice(&body).unwrap();
@@ -74,7 +74,7 @@ fn looks_are_not_believed() {
             assert_eq!(Envelope::from_slice(&body).unwrap().status(), status);
         }
     }
-    // Nor is an envelope, or a problem, of a 5xx that others made.
+    // An envelope or a problem of a 5xx that others made is not kept either.
     let secret = r#"{"errors":[{"status":"500","detail":"the secret"}]}"#;
     for kind in [JSON_API, JSON, ("content-type", "application/problem+json")] {
         let (_, body) = get(&[], by_hand(500, &[kind], secret));

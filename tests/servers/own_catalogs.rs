@@ -1,4 +1,4 @@
-//! The catalogues of the library's own answers, against what extractors and layers really answer.
+//! The catalogues of the library's own answers, compared with the answers of extractors and layers.
 
 use super::layered::now;
 use axum::Router;
@@ -17,7 +17,7 @@ use std::future::pending;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-/// An answer, as far as a client decides by it.
+/// The parts of an answer by which a client decides: status, title and code.
 type Meaning = (u16, String, String);
 
 fn meanings(catalog: &Catalog) -> BTreeSet<Meaning> {
@@ -106,7 +106,7 @@ async fn of_the_layer() {
     assert_eq!(answered, meanings(&catalog));
 }
 
-/// Time passes where nothing else is left to do.
+/// Tokio's clock moves on when nothing else is left to do.
 #[tokio::test(start_paused = true)]
 async fn of_the_stack() {
     let catalog = Limits::catalog();
@@ -155,7 +155,7 @@ async fn of_the_extractors() {
         request("POST", "/body", " ".repeat(101)),
         request("POST", "/body", upload(true)),
         request("GET", "/query?a=x", ""),
-        // A name that is not repeated.
+        // A name that is too long to be repeated.
         request("GET", &format!("/query?{}=x", "a".repeat(1_000)), ""),
         request("GET", "/path/x", ""),
         request("GET", "/list/1/2", ""),

@@ -1,4 +1,4 @@
-//! The id of a request, in the envelope, in the head and in `Answered`: bounded, whoever sends it.
+//! The id of a request, in the envelope, in the head and in `Answered`. It is bounded, whoever sends it.
 
 use crate::servers::layered::{by_hand, get};
 use bytes::Bytes;
@@ -47,7 +47,7 @@ fn it_is_bounded() {
 }
 
 #[test]
-fn one_that_is_no_id_is_none() {
+fn an_invalid_id_is_dropped() {
     for value in ["", " ", "a b", "caf\u{e9}", "a\tb"] {
         assert_eq!(id(&[("x-request-id", value)], ours()), None, "{value:?}");
     }
@@ -102,7 +102,7 @@ fn an_errors_own_id_stays() {
     assert_eq!(answered.request_id(), Some("r-1"));
 }
 
-/// A response that was kept from another request bears the id of the one that it answers now.
+/// A cached response has the id of the request that it answers now.
 #[test]
 fn a_response_from_a_cache_has_the_new_id() {
     let kept = Field(1).into_response();

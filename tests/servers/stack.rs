@@ -176,7 +176,7 @@ async fn layers_outside_see_every_answer() {
     assert_eq!(shed.header("access-control-allow-origin"), Some("*"));
 }
 
-/// Whichever side compression stands on, and whether the client wants it: the same status.
+/// The status is the same on either side of compression, and with or without it.
 #[tokio::test]
 async fn compression_changes_no_status() {
     let routes = || {
@@ -239,7 +239,7 @@ fn upstream() -> (
     )
 }
 
-/// An upstream that stalls after its head takes of the time and of the requests under way.
+/// An upstream that stalls after its head counts for the timeout and for the concurrency.
 #[tokio::test(start_paused = true)]
 async fn a_stalled_upstream_is_within_the_limits() {
     let limits = Limits {
@@ -259,7 +259,7 @@ async fn a_stalled_upstream_is_within_the_limits() {
     let mut cx = std::task::Context::from_waker(std::task::Waker::noop());
     assert!(proxied.as_mut().poll(&mut cx).is_pending());
     assert_eq!(send("/").await.unwrap().status(), 503);
-    // Time passes where nothing else is left to do.
+    // Tokio's clock moves on when nothing else is left to do.
     assert_eq!(proxied.await.unwrap().status(), 504);
     assert_eq!(send("/").await.unwrap().status(), 200);
 }
@@ -278,7 +278,7 @@ async fn a_stalled_upload_is_a_408() {
     assert_eq!(answer.header("connection"), Some("close"));
 }
 
-/// Nothing is broken where a request is shed: one warning.
+/// Shedding a request is one warning, since nothing is broken.
 #[tokio::test]
 async fn a_request_that_is_shed_is_a_warning() {
     let limits = Limits {

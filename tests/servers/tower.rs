@@ -136,7 +136,7 @@ fn description(status: u16) -> Option<String> {
 }
 
 #[tokio::test]
-async fn what_axum_answers_by_itself() {
+async fn answers_that_axum_gives_by_itself() {
     let server = Server::start(app()).await;
     assert_eq!(server.get("/nowhere").await.detail(404), description(404));
     let method = server.request("DELETE", "/", "", b"").await;
@@ -214,7 +214,7 @@ async fn the_text_of_a_5xx_is_not() {
 }
 
 #[tokio::test]
-async fn headers_are_kept_but_those_of_the_body() {
+async fn headers_are_kept_except_for_the_bodys() {
     let server = Server::start(app()).await;
     let away = server.get("/away").await;
     assert_eq!(away.detail(503), description(503));

@@ -131,7 +131,7 @@ fn variant(error: &impl Debug) -> String {
     debug[..end.unwrap_or(debug.len())].to_owned()
 }
 
-/// Fails where the list has not each variant of the type.
+/// Fails unless the list has each variant of the type.
 #[track_caller]
 fn assert_all(catalog: &Catalog, variants: &BTreeSet<String>) {
     let entries = catalog.entries().filter(|entry| entry.type_name == "Error");
@@ -153,7 +153,7 @@ async fn same(before: impl IntoResponse + Debug, after: impl IntoResponse + Mret
     assert_eq!(before, after, "{case}");
 }
 
-/// All headers but the challenge, which the derive adds to a 401 (RFC 9110, 15.5.2).
+/// All headers except the challenge, which the derive adds to a 401 (RFC 9110, 15.5.2).
 fn headers(headers: &HeaderMap) -> HeaderMap {
     let mut headers = headers.clone();
     headers.remove(header::WWW_AUTHENTICATE);

@@ -1,4 +1,4 @@
-//! Reports of garde: one 422 object a message, at the place that it is about.
+//! Reports of garde: one 422 object for each message, with its place.
 
 use garde::error::{Kind, NoKey, Path, PathComponentKind};
 use garde::{Report, Validate};

@@ -1,4 +1,4 @@
-//! Errors of validator: one 422 object a message, with the rule in `code` and `meta`.
+//! Errors of validator: one 422 object for each message, with the rule in `code` and `meta`.
 
 use http::StatusCode;
 use mrets_errors::{AnyError, ErrorObject, Errors, MretsError, validator::errors};

@@ -35,7 +35,7 @@ struct NewMessage {
     body: String,
 }
 
-/// The user, whom the token names. A real server would check it.
+/// The user that the token names. A real server would check the token.
 struct User(String);
 
 impl FromRequest for User {
@@ -87,8 +87,8 @@ fn routes(config: &mut web::ServiceConfig) {
         .service(room);
 }
 
-/// The server, and where it listens. `envelopes_in` gives the body of the protocol to what actix-web answers
-/// by itself.
+/// The server, and its addresses. `envelopes_in` gives the body of the protocol to the answers of actix-web
+/// itself.
 pub(crate) fn serve(rooms: Rooms, port: u16) -> io::Result<(Vec<SocketAddr>, Server)> {
     let rooms = web::Data::new(rooms);
     let server = HttpServer::new(move || {

@@ -1,4 +1,4 @@
-//! The body of every error, and the codes of those that actix-web answers by itself.
+//! The body of every error, and the codes of the errors that actix-web answers by itself.
 
 use http::StatusCode;
 use mrets_errors::{
@@ -17,7 +17,7 @@ fn errcode(status: StatusCode) -> &'static str {
         400 | 422 => "M_BAD_JSON",
         401 => "M_MISSING_TOKEN",
         403 => "M_FORBIDDEN",
-        // The protocol says so of unknown paths and methods; of things, the errors themselves say `M_NOT_FOUND`.
+        // The code of unknown paths and methods. For missing rooms the errors themselves say `M_NOT_FOUND`.
         404 | 405 => "M_UNRECOGNIZED",
         413 => "M_TOO_LARGE",
         415 => "M_NOT_JSON",
@@ -30,7 +30,7 @@ fn errcode(status: StatusCode) -> &'static str {
 struct Shape<'a> {
     errcode: &'a str,
     error: &'a str,
-    /// Such as `retry_after_ms`.
+    /// Other members, such as `retry_after_ms`.
     #[serde(flatten)]
     more: Option<&'a Map<String, Value>>,
 }

@@ -5,8 +5,7 @@ use std::time::Duration;
 use actix_web::http::StatusCode;
 use mrets_errors::MretsError;
 
-/// The kinds of errors that clients know, as a library of the protocol would have them. It knows nothing of
-/// this crate's derive.
+/// The kinds of errors that clients know, as in a library of the protocol that does not know this crate's derive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
     Forbidden,
@@ -43,7 +42,7 @@ impl Kind {
 
 #[derive(Debug, MretsError)]
 pub(crate) enum RoomError {
-    /// Of a kind that the protocol names. A text of a 5xx stays in the log.
+    /// A kind that the protocol names. The text of a 5xx stays in the log.
     #[status(.kind.status(), code = .kind.errcode(), detail = "{text}")]
     Standard { kind: Kind, text: String },
 

@@ -1,6 +1,6 @@
 //! A chat server whose clients know errors as Matrix has them, `{"errcode","error"}`, on actix-web.
 //!
-//! `error.rs` has the errors: most are a kind and a text, and a method of the kind says status and code.
+//! `error.rs` has the errors. Most are a kind and a text, and methods of the kind give status and code.
 //! `dialect.rs` has the body, `rooms.rs` the data, `api.rs` the routes.
 //!
 //! ```text

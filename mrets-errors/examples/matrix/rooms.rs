@@ -80,7 +80,7 @@ impl Rooms {
         &self,
         work: impl FnOnce(&mut HashMap<String, Room>) -> Result<T, RoomError>,
     ) -> Result<T, RoomError> {
-        // Nobody repairs the state that a panic left half done: the log has the text, the client does not.
+        // A panic may have left the rooms half changed. The log has this text, the client does not.
         let poisoned = |_: PoisonError<_>| RoomError::new(Kind::Unknown, "the rooms are poisoned");
         work(&mut *self.rooms.lock().map_err(poisoned)?)
     }
@@ -96,7 +96,7 @@ impl Room {
     }
 }
 
-/// The room, where this member may see it.
+/// Finds a room that this member may see.
 fn find<'a>(
     rooms: &'a mut HashMap<String, Room>,
     name: &str,

@@ -35,7 +35,7 @@ use crate::{
     transfer::{Transfer, TransferRequest},
 };
 
-/// A person with a browser gets a page, and all others JSON.
+/// The dialect of the layer: a person with a browser gets a page, and other clients JSON.
 static REGISTRY: Dialect = Dialect::MRETS.html();
 
 /// Builds the router: routes, guards, pages, gRPC, and an envelope around every error.

@@ -18,8 +18,8 @@ use crate::{
     seed::{CITY_UTILITY, PRAIRIE_WIND, WIND},
 };
 
-/// A 503 of the registry comes before it has done anything, so that even a POST may be sent again.
-/// Nobody waits longer than two minutes.
+/// The registry answers a 503 before it has done anything, so that even a POST may be sent again.
+/// The client waits at most two minutes.
 const POLICY: RetryPolicy = RetryPolicy::new()
     .unavailable_posts(true)
     .longest_wait(Duration::from_secs(120));
@@ -86,7 +86,7 @@ pub(crate) async fn run(
     Ok(report(&transfer.await, out)? && report(&client.accounts().await, out)?)
 }
 
-/// An account as it is shown.
+/// The lines that show an account.
 pub(crate) fn account_line<'a>(
     name: &str,
     holdings: impl Iterator<Item = (i64, &'a str)>,

@@ -1,12 +1,12 @@
-//! Everything that can go wrong in the registry. The attributes say how HTTP shows it, and how a client
-//! gets the same value back.
+//! Everything that can go wrong in the registry. The attributes give the answer over HTTP, and the way in which a
+//! client gets the same value back.
 
 use std::{borrow::Cow, time::Duration};
 
 use mrets_errors::{Errors, MretsError};
 use uuid::Uuid;
 
-/// Borrowed where the server writes it, owned where the client reads it.
+/// A text that the server borrows and the client owns.
 type Text = Cow<'static, str>;
 
 /// The reason why a request failed.

@@ -27,7 +27,7 @@ impl Default for Page {
 }
 
 impl Page {
-    /// The page of these numbers; 0 stands for the default.
+    /// The page with this number and size; 0 stands for the default.
     pub(crate) fn of(number: u32, size: u32) -> Result<Self, RegistryError> {
         let or = |number, default| if number == 0 { default } else { number };
         let default = Self::default();

@@ -16,7 +16,7 @@ use crate::{
     transfer::Transfer,
 };
 
-/// The messages and the service of `grpc/registry.proto`. tonic-prost-build has made the file once, so that
+/// The messages and the service of `grpc/registry.proto`. The output of tonic-prost-build is committed, so that
 /// nobody needs protoc.
 pub(crate) mod proto {
     #![allow(

@@ -1,4 +1,4 @@
-//! The state behind the routes: the database, the limits, and the keys that they hold for.
+//! The state behind the routes: the database, the limits, and the keys.
 
 use std::{
     num::NonZeroU32,
@@ -14,9 +14,9 @@ use crate::db::Database;
 /// Bounds of the service.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Limits {
-    /// How often one key may ask.
+    /// The number of requests that one key may send.
     pub(crate) requests: Quota,
-    /// How long the database may work for one request.
+    /// The longest time that the database may work for one request.
     pub(crate) database: Duration,
 }
 

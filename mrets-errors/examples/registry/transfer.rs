@@ -28,7 +28,7 @@ pub(crate) struct TransferRequest {
 struct Resource {
     #[schema(pattern = "^transactions$")]
     r#type: Option<String>,
-    // Read by hand below: serde stops at the first wrong attribute, and the client wants to know all.
+    // Read by hand below, since serde stops at the first wrong attribute, and the client wants to know all.
     #[schema(value_type = TransferAttributes)]
     attributes: Map<String, Value>,
 }
@@ -65,7 +65,7 @@ impl TryFrom<TransferRequest> for Transfer {
 }
 
 impl Transfer {
-    /// Reads the attributes, and tells of every one that is wrong.
+    /// Reads the attributes, and reports every wrong one.
     pub(crate) fn of_attributes(values: &Map<String, Value>) -> Result<Self, RegistryError> {
         let mut attributes = Attributes {
             values,

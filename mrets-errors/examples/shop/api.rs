@@ -36,7 +36,7 @@ pub(crate) fn router(store: Store) -> Router {
     Stack::new(Limits::default()).dialect(&SHOP).around(routes)
 }
 
-/// Every error of the shop: its own, those of the extractors, and those of the layers.
+/// Every error of the shop: its own, the extractors' and the layers'.
 static PAGE_OF_ERRORS: LazyLock<String> = LazyLock::new(|| {
     ShopError::catalog()
         .merge(Refusal::catalog())
@@ -51,7 +51,7 @@ struct NewOrder {
     quantity: u32,
 }
 
-/// The customer, whom the token names. A real shop would check it.
+/// The customer that the token names. A real shop would check the token.
 struct Customer(String);
 
 impl<S: Sync> FromRequestParts<S> for Customer {

@@ -1,4 +1,4 @@
-//! How the shop speaks: the body that its clients know, and the words of errors that bring none.
+//! The shop's dialect: the body that its clients know, and the texts of errors without their own.
 
 use mrets_errors::{
     Dialect,

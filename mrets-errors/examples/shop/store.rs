@@ -1,4 +1,4 @@
-//! The articles and the orders. All of it is in memory but the receipts.
+//! The articles and the orders, in memory, and the receipts, in files.
 
 use std::{
     collections::HashMap,
@@ -18,7 +18,7 @@ const MAX_QUANTITY: u32 = 99;
 #[derive(Clone)]
 pub(crate) struct Store {
     shelves: Arc<Mutex<Shelves>>,
-    /// How long a customer waits between two orders.
+    /// The wait of a customer between two orders.
     pause: Duration,
     /// The folder of the receipts.
     receipts: PathBuf,
@@ -45,7 +45,7 @@ pub(crate) struct Order {
 }
 
 impl Store {
-    /// Two articles. The folder of the receipts need not exist.
+    /// A store with two articles. The folder of the receipts need not exist.
     pub(crate) fn new(pause: Duration, receipts: impl Into<PathBuf>) -> Self {
         let teapot = Article {
             name: "teapot",
@@ -125,7 +125,7 @@ impl Store {
         Ok(read?) // becomes `Receipt`
     }
 
-    /// A panic elsewhere left the shelves as they were.
+    /// Works on the shelves. A panic elsewhere cannot leave them half changed.
     fn with<T>(&self, work: impl FnOnce(&mut Shelves) -> T) -> T {
         let mut shelves = self.shelves.lock().unwrap_or_else(PoisonError::into_inner);
         work(&mut shelves)

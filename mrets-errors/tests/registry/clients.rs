@@ -1,4 +1,4 @@
-//! The clients of the service: the tour, a typed client over REST and over gRPC, and a bare one of tonic's.
+//! The clients of the service: the tour, the typed client over REST and gRPC, and a bare client of tonic.
 
 use std::{
     future::IntoFuture,
@@ -193,7 +193,7 @@ async fn client_says(base: &str, is_grpc: bool, key: &str, quantity: i64) -> (bo
 }
 
 #[tokio::test]
-async fn the_client_says_what_it_did_and_what_was_wrong() {
+async fn the_client_prints_transfers_and_errors() {
     for is_grpc in [false, true] {
         let server = Server::start().await;
         let base = server.base.clone();

@@ -53,7 +53,7 @@ async fn the_page_has_the_anchor_of_every_link() {
 }
 
 #[tokio::test]
-async fn the_page_says_what_the_service_answers() {
+async fn the_page_shows_the_services_answers() {
     let server = Server::start().await;
     let page = server.get(pages::ERRORS).await;
     let text = page.text().replace("&#34;", "\"");
@@ -101,6 +101,6 @@ fn clients_find_the_errors_that_they_know() {
 }
 
 #[test]
-fn each_error_says_what_it_means() {
+fn each_error_has_a_doc_comment() {
     pages::catalog().check_documented().unwrap();
 }

@@ -11,7 +11,7 @@ use super::server::{
 use crate::{guard::MAINTENANCE_PATH, service::Limits};
 
 #[tokio::test]
-async fn failures_of_the_service_tell_only_what_the_table_says() {
+async fn failures_of_the_service_show_only_the_texts_of_the_table() {
     let server = Server::start_with(None, short_of_time()).await;
     server
         .get(BROKEN)
@@ -54,7 +54,7 @@ async fn a_client_that_hangs_up_does_not_hold_the_database() {
 }
 
 #[tokio::test]
-async fn a_key_must_be_known_and_may_do_only_what_it_may() {
+async fn a_key_must_be_known_and_have_the_right() {
     let server = Server::start().await;
     let bare = server.bare(Method::GET, ACCOUNTS);
     for (name, key) in [

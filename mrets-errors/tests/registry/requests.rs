@@ -17,7 +17,7 @@ use crate::{
 };
 
 #[tokio::test]
-async fn a_path_that_is_none_gets_an_envelope() {
+async fn an_unknown_path_gets_an_envelope() {
     let server = Server::start().await;
     for path in [
         "/",
@@ -33,7 +33,7 @@ async fn a_path_that_is_none_gets_an_envelope() {
 }
 
 #[tokio::test]
-async fn a_method_that_is_none_gets_an_envelope_and_the_allowed_ones() {
+async fn a_wrong_method_gets_an_envelope_and_the_allowed_ones() {
     let server = Server::start().await;
     let account = format!("{ACCOUNTS}/{PRAIRIE_WIND}");
     for (method, path, allow) in [
@@ -51,7 +51,7 @@ async fn a_method_that_is_none_gets_an_envelope_and_the_allowed_ones() {
 }
 
 #[tokio::test]
-async fn an_id_that_is_none_gets_an_envelope() {
+async fn a_malformed_id_gets_an_envelope() {
     let server = Server::start().await;
     for id in [
         "1",
@@ -113,7 +113,7 @@ async fn pages_have_the_size_that_was_asked_for() {
 }
 
 #[tokio::test]
-async fn a_body_that_is_no_document_gets_an_envelope() {
+async fn a_malformed_body_gets_an_envelope() {
     let server = Server::start().await;
     let before = server.holdings().await;
     let deep = "[".repeat(BODY_LIMIT);

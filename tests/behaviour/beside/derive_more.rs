@@ -134,7 +134,7 @@ fn display_by_hand_and_error_by_derive() {
     assert!(error.source().is_none());
 }
 
-/// derive_more takes a field named `source` for one, and so do we; both stop where it says so.
+/// derive_more takes a field named `source` for the source, and so do we. Its attribute stops both.
 #[test]
 fn a_name_that_is_no_source() {
     #[derive(Debug, PartialEq, Display, Error, MretsError)]

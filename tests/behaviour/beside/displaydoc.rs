@@ -30,7 +30,7 @@ impl Error for ReportError {
     }
 }
 
-/// The derive cannot see the message, so a word says that clients may read it.
+/// The derive cannot see the message, so `detail = "{self}"` must say that clients may read it.
 #[test]
 fn the_message_is_the_detail_where_that_is_written() {
     assert_eq!(

@@ -156,7 +156,7 @@ fn opaque_structs() {
     assert_eq!(error.detail(), "There is no certificate 0");
 }
 
-/// snafu takes a field named `source` for one, and so do we; both stop where it says so.
+/// snafu takes a field named `source` for the source, and so do we. Its attribute stops both.
 #[test]
 fn a_name_that_is_no_source() {
     #[derive(Debug, PartialEq, Snafu, MretsError)]

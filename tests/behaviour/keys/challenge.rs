@@ -33,7 +33,7 @@ fn challenges(error: &dyn MretsError) -> Vec<String> {
     challenges
 }
 
-/// RFC 9110, 15.5.2.
+/// RFC 9110, 15.5.2, demands it.
 #[test]
 fn a_401_carries_a_challenge() {
     assert_eq!(challenges(&Challenged::Default), ["ApiKey"]);

@@ -104,7 +104,7 @@ impl std::fmt::Display for Kind {
     }
 }
 
-/// Both a text and shown, and not as the same.
+/// A type whose `AsRef<str>` and `Display` give different texts.
 #[derive(Debug)]
 struct Both;
 
@@ -205,7 +205,7 @@ fn a_code_by_expression_opens_the_catalogue() {
     assert_eq!((entry.status.unwrap().as_u16(), entry.code), (404, None));
 }
 
-/// No static can name a constant of a generic type.
+/// A static cannot name a constant of a generic type.
 #[test]
 fn a_constant_of_a_generic_type() {
     trait Named {
@@ -219,7 +219,7 @@ fn a_constant_of_a_generic_type() {
         const NAME: &str = "BOOK";
     }
 
-    // The bound is the user's to write.
+    // The user writes the bound.
     #[derive(Debug, MretsError)]
     #[mrets(bound = "T: Named")]
     #[status(404, code = Self::WORD)]

@@ -416,7 +416,7 @@ fn any_error() -> impl Strategy<Value = (Error, Error)> {
         (state, any::<Option<String>>())
             .prop_map(|(state, why)| Error::Conflict(state, why.map(Cow::from))),
         any::<Duration>().prop_map(|wait| Error::TooMany { wait }),
-        // JSON has no number for the others.
+        // JSON has no number for NaN and the infinities.
         any::<(f64, f32)>().prop_map(|(exactly, nearly)| Error::Measured { exactly, nearly }),
         any::<String>().prop_map(|r#type| Error::Cause {
             r#type,
@@ -473,12 +473,12 @@ proptest! {
     #[test]
     fn encode_http_decode_is_the_identity_on_what_is_sent((error, sent) in any_error()) {
         prop_assert_eq!(over_http(&error), Ok(sent.clone()));
-        // The same for the decoded value.
+        // The decoded value comes back as well.
         prop_assert_eq!(over_http(&sent), Ok(sent));
     }
 }
 
-/// The codes of another API are not these, nor is a status that is not the variant's.
+/// A code of another API is not ours, and neither is our code with another status.
 #[test]
 fn strangers_are_refused() {
     let read = |status: u16, body: &str| {
@@ -501,7 +501,7 @@ fn strangers_are_refused() {
             503,
             r#"{"errors":[{"title":"x","code":"not_found","meta":{"id":7}}]}"#,
         ),
-        // The response's is another than the object's.
+        // The response's status differs from the object's.
         (
             502,
             r#"{"errors":[{"title":"x","code":"not_found","status":"404","meta":{"id":7}}]}"#,
@@ -525,7 +525,7 @@ fn strangers_are_refused() {
     );
 }
 
-/// RFC 9457: a problem document of ours is as good as an envelope, whatever the fields are called.
+/// A problem document of ours (RFC 9457) decodes like an envelope, whatever the fields are called.
 #[test]
 fn a_problem_document_comes_back() {
     #[derive(Debug, PartialEq, MretsError)]
@@ -551,7 +551,7 @@ fn a_problem_document_comes_back() {
     assert_eq!(Named::from_failure(&failure), Ok(error));
 }
 
-/// A client that does not know a value yet has the variant without it, where it can do without.
+/// If the field is an `Option`, a client that does not know a value yet gets the variant without it.
 #[test]
 fn a_value_that_is_new_is_none() {
     #[derive(Debug, PartialEq, MretsError)]
@@ -575,7 +575,7 @@ fn a_value_that_is_new_is_none() {
     assert_eq!(Old::from_error_object(&kept), Err(&kept));
 }
 
-/// A list with an error that is new comes back, with the new one beside.
+/// A list with a new error comes back, with the new one beside the others.
 #[test]
 fn an_error_that_is_new_stands_beside_those_that_are_known() {
     #[derive(Debug, PartialEq, MretsError)]
@@ -603,7 +603,7 @@ fn an_error_that_is_new_stands_beside_those_that_are_known() {
         over(vec![object.clone()]),
         Ok(Lenient::Fields(Errors::from(Known::from(known))))
     );
-    // Nobody knows any of them.
+    // The client knows none of them.
     assert_eq!(
         over(vec![new.clone(), new.clone()]),
         Err(Box::new(new.clone()))
@@ -660,7 +660,7 @@ fn a_flattened_map_comes_back() {
     let some = Flat::Maybe(Some(BTreeMap::from([("a".to_owned(), 1)])));
     assert_eq!(over_http(&some), Ok(some.clone()));
     assert_eq!(over_http(&Flat::Maybe(None)), Ok(Flat::Maybe(None)));
-    // As `meta` would be, a map of another type is as good as none.
+    // A map of another type counts as missing, as a field in `meta` does.
     let other = ErrorObject::new(StatusCode::LOCKED).with_code("maybe");
     let other = other.with_meta("a", "text");
     assert_eq!(Flat::from_error_object(&other), Ok(Flat::Maybe(None)));

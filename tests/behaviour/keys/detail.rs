@@ -124,7 +124,7 @@ fn a_log_reads_what_a_client_does_not() {
     );
 }
 
-/// A message that the derive cannot see is the detail by a word alone.
+/// A message that the derive cannot see is the detail only by `detail = "{self}"`.
 #[test]
 fn a_display_by_hand_is_the_detail_where_that_is_written() {
     #[derive(Debug, MretsError)]
@@ -172,7 +172,7 @@ fn a_display_by_hand_is_the_detail_where_that_is_written() {
     }
 }
 
-/// A message that shows a cause is the detail where a word discloses it.
+/// A message that shows a cause is the detail only with `expose`.
 #[test]
 fn a_message_that_shows_a_cause() {
     #[derive(Debug, thiserror::Error, MretsError)]

@@ -86,7 +86,7 @@ fn a_run_time_4xx_says_what_is_written() {
     }
 }
 
-/// A 5xx shows `meta`, `id` and `headers` without `expose`, since they are written words themselves.
+/// A 5xx shows `meta`, `id` and `headers` without `expose`, since the attribute writes them.
 #[test]
 fn expose_concerns_the_detail_alone() {
     #[derive(Debug, MretsError)]

@@ -200,7 +200,7 @@ enum Fields {
     Fresh(#[headers] HeaderMap),
 }
 
-/// clippy's `large_enum_variant` advises a box.
+/// A box, as clippy's `large_enum_variant` advises, and a reference.
 #[test]
 fn collections_behind_a_pointer() {
     #[derive(Debug, MretsError)]
@@ -261,7 +261,7 @@ fn a_written_header_stands_before_one_of_a_map() {
     assert_eq!(pairs(&default), ["www-authenticate: ApiKey"]);
 }
 
-/// RFC 9110, 8 and 7.6.1: they belong to another body, or to another connection.
+/// Headers of another body or connection (RFC 9110, 8 and 7.6.1) are dropped.
 #[test]
 fn headers_of_another_body_or_connection_are_dropped() {
     let dropped = [
@@ -291,7 +291,7 @@ fn headers_of_another_body_or_connection_are_dropped() {
         response.headers()["content-type"],
         "application/vnd.api+json"
     );
-    // RFC 9110, 14.4 and 15.5.17: of a 416 it is the length of the resource.
+    // RFC 9110, 14.4 and 15.5.17: in a 416 it gives the length of the resource.
     let mut range = HeaderMap::new();
     range.insert("content-range", HeaderValue::from_static("bytes */3893"));
     let headers = Fields::Range(range).headers();

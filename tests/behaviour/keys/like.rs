@@ -1,4 +1,4 @@
-//! `like = EXPR`: a variant that answers as another error does, but for its keys.
+//! `like = EXPR`: a variant that answers as another error does, except for its keys.
 
 use crate::support::{body, header, object, objects};
 use mrets_errors::{AnyError, ErrorObject, Errors, Internal, MretsError, errors};
@@ -40,7 +40,7 @@ fn answers_as(outer: &dyn MretsError, inner: &dyn MretsError) {
     assert_eq!(body(outer), body(inner));
 }
 
-/// A field beside which others stand.
+/// An error that stands in a field, with other fields beside it.
 #[derive(Debug, MretsError)]
 #[status(like = .kind)]
 struct Placed {
@@ -121,7 +121,7 @@ fn keys_replace_and_meta_and_headers_add_up() {
     assert_eq!(header(&error, "retry-after").as_deref(), Some("60"));
 }
 
-/// The text of a 5xx that a field gives reaches no client; the other error's own text may.
+/// A detail of a 5xx reaches no client without `expose`; the other error's own detail may.
 #[test]
 fn a_5xx_stays_private() {
     let error = Changed::All(Kind::Full, "canary");
@@ -164,7 +164,7 @@ fn the_message_is_its_own_else_the_other_errors() {
     assert_eq!(Changed::Challenge(Kind::Full, "x").to_string(), "log x");
 }
 
-/// A value that a method makes, and one of a catalogue of codes.
+/// Errors that a method makes, of a catalogue of codes.
 #[derive(Debug, Clone, Copy)]
 struct Code(u16);
 
@@ -250,7 +250,7 @@ fn its_catalogue_is_the_other_errors() {
     let of_kind = variants(Kind::catalog());
     assert_eq!(variants(Placed::catalog()), of_kind);
     assert!(!Placed::catalog().is_open());
-    // The type that a method returns: once each.
+    // The types that methods return, once each.
     let of_made: Vec<_> = ["Listed"].into_iter().chain(of_kind).collect();
     assert_eq!(variants(Made::catalog()), of_made);
     assert!(Made::catalog().is_open());
@@ -260,7 +260,7 @@ fn its_catalogue_is_the_other_errors() {
     assert!(errors!(Made: Boxed).is_open());
 }
 
-/// A code of its own is an answer of its own.
+/// A variant with a code of its own has an entry of its own.
 #[test]
 fn a_code_of_its_own_stands_in_the_catalogue() {
     let catalog = Changed::catalog();
@@ -450,7 +450,7 @@ fn a_field_comes_back() {
     assert_eq!(back(&Shared::Varies("x".to_owned())), None);
 }
 
-/// Written words of either stand before a map's, and a map of a 5xx stays private.
+/// Written members of either error replace a map's, and a map of a 5xx stays private.
 #[test]
 fn maps_add_up() {
     #[derive(Debug, MretsError)]

@@ -8,7 +8,7 @@ use serde_json::json;
 #[status(400, about = "https://example.org/{0}?q={1}&r=a%20b", type = "urn:{0}")]
 struct Linked(&'static str, &'static str);
 
-/// RFC 3986, section 2: all characters but the unreserved ones.
+/// All characters are encoded except for the unreserved ones (RFC 3986, section 2).
 #[test]
 fn values_in_links_are_percent_encoded() {
     assert_eq!(

@@ -71,7 +71,7 @@ fn it_stands_in_no_body() {
     assert_eq!(name, "x");
 }
 
-/// By whatever answers, a transparent variant too.
+/// The log names the place, also of a transparent variant.
 #[test]
 fn the_log_names_it() {
     use axum::response::IntoResponse as _;

@@ -204,7 +204,7 @@ fn a_flattened_value_that_is_no_object_is_left_out() {
     );
 }
 
-/// RFC 9457: members of `meta` are members of the problem, and none takes the place of another.
+/// Members of `meta` are members of the problem (RFC 9457), and none replaces another.
 #[test]
 fn a_flattened_map_in_a_problem_document_and_back() {
     let reserved = [
@@ -235,7 +235,7 @@ fn a_flattened_map_in_a_problem_document_and_back() {
     assert_eq!(read.to_envelope(), error.to_envelope());
 }
 
-/// In the bounds of a generic type, too.
+/// A flattened parameter of a generic type gets its bound.
 #[test]
 fn a_flattened_type_parameter() {
     #[derive(Debug, MretsError)]

@@ -40,7 +40,7 @@ fn it_stands_in_the_catalogue() {
     assert_eq!(words, ["after", "never", "unknown", "never"]);
 }
 
-/// The client goes by it before the status.
+/// The client decides by it before the status.
 #[test]
 fn the_client_goes_by_it() {
     let retry = |error: &Error, method: &Method| Failure::from(&error.to_response()).retry(method);

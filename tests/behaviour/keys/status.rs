@@ -61,7 +61,7 @@ fn an_unregistered_status_has_its_title_and_no_detail() {
     );
 }
 
-/// A failed call to another service, say.
+/// A failed call to another service, for example.
 #[derive(Debug, MretsError)]
 #[status(.0)]
 struct RunTime(StatusCode);
@@ -115,7 +115,7 @@ fn a_run_time_status_brings_its_own_texts() {
         object(&run_time(409)),
         json!({"title": "Conflict", "code": "409", "status": "409"})
     );
-    // The text of the page, not the one of `http`.
+    // The text of the page, not the text of `http`.
     assert_eq!(run_time(504).title(), "Gateway timeout");
 }
 

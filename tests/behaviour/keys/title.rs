@@ -1,4 +1,4 @@
-//! `title`: what kind of problem it is, the same in every occurrence.
+//! `title`: the kind of problem, the same in every occurrence.
 
 use crate::support::object;
 use mrets_errors::MretsError;

@@ -1,6 +1,6 @@
-//! The demands of thiserror's own tests on `#[error]`, made of `#[status]`: 52 functions, one for each of
-//! theirs that applies. Those that do not are about `fmt = path` (2), backtraces by the unstable
-//! `provide` (3), and their folder of compile errors (1).
+//! The demands of thiserror's own tests on `#[error]`, made of `#[status]`: 52 functions, one for each
+//! test that applies. The others test `fmt = path` (2), backtraces by the unstable
+//! `provide` (3), and a folder of compile errors (1).
 
 mod display;
 mod expr;
@@ -14,7 +14,7 @@ mod transparent;
 
 use mrets_errors::MretsError;
 
-/// Both texts that a detail becomes.
+/// Checks both texts that a detail becomes.
 #[track_caller]
 fn says(error: &impl MretsError, expected: &str) {
     assert_eq!(error.to_string(), expected);

@@ -1,4 +1,4 @@
-//! The bounds that impls of generic types have: by what a path resolves to, or by `bound`.
+//! The bounds of impls of generic types: by the type that a path resolves to, or by `bound`.
 
 use crate::support::object;
 use mrets_errors::MretsError;
@@ -59,7 +59,7 @@ fn parameters_may_have_any_name() {
     assert_eq!(object(&Named::<u8, u8, _>::Vec([1]))["meta"]["all"][0], 1);
 }
 
-/// Types of the user's, by the names of known ones.
+/// Types of the user with the names of known ones.
 #[test]
 fn types_may_have_any_name() {
     #[derive(Debug)]

@@ -44,7 +44,7 @@ fn a_box_in_a_field_is_made_on_the_way() {
     assert!(matches!(fails(), Err(Error::Io(_))));
 }
 
-/// A box of any error is one already.
+/// A box of any error is an error already.
 #[test]
 fn a_box_of_any_error_is_taken_as_it_is() {
     #[derive(Debug, MretsError)]
@@ -113,7 +113,7 @@ fn a_users_own_methods_are_found_behind_pointers() {
     assert_eq!(MretsError::code(&outer), "7");
 }
 
-/// Where the macro alone is imported, a trait of the user's has the names for itself.
+/// If only the macro is imported, a trait of the user has the names for itself.
 mod alone {
     use mrets_errors::derive::MretsError;
 

@@ -57,7 +57,7 @@ fn one_object_each_in_their_order() {
     assert!(errors.source().is_none());
 }
 
-/// JSON:API 1.1, "Processing Errors".
+/// The rule of JSON:API 1.1, "Processing Errors".
 #[test]
 fn the_status_is_the_most_general() {
     for (failures, status) in [
@@ -86,7 +86,7 @@ fn the_status_is_the_most_general() {
     assert_eq!(body(&errors(&[NotModified, NotModified])), "");
 }
 
-/// No headers of other children: `Retry-After` of one among several problems would promise too much.
+/// Headers of other children are left out: `Retry-After` of one among several problems would promise too much.
 #[test]
 fn the_headers_are_those_of_the_children_with_this_status() {
     let all = |failures: &[Failure]| {

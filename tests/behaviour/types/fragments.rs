@@ -1,4 +1,4 @@
-//! Each feature by each kind of fragment through which its tokens can come.
+//! Each feature, with its tokens in each kind of fragment.
 
 use crate::support::{header, object, objects};
 use http::StatusCode;

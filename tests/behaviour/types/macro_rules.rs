@@ -1,4 +1,4 @@
-//! Derives inside of `macro_rules!`: fragments come in invisible groups, and names from two sides.
+//! Derives inside of `macro_rules!`, where fragments come in invisible groups, and names from two sides.
 
 use crate::support::{body, header, object, objects};
 use mrets_errors::MretsError;

@@ -1,4 +1,4 @@
-//! Any text, in every position: valid JSON, equal to serde_json's of the data model.
+//! Any text, in every position, gives valid JSON, equal to the data model written by serde_json.
 
 use crate::support::{body, objects};
 use http::StatusCode;

@@ -37,7 +37,7 @@ fn arguments_are_evaluated_in_their_order() {
     assert_eq!(CALLS.take(), "xyab");
 }
 
-/// Whatever rustc takes between two commas.
+/// Everything that rustc accepts between two commas.
 #[test]
 fn expressions_of_every_shape() {
     trait Tr<A> {

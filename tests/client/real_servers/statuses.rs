@@ -1,4 +1,4 @@
-//! Responses whose status and headers decide alone, above all when to try again.
+//! Responses whose status and headers decide everything, above all when to try again.
 
 use super::Row;
 

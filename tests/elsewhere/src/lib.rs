@@ -1,6 +1,6 @@
 //! The code of the manual's page `elsewhere`: errors that leave by another door than an HTTP response.
 //!
-//! A test holds each file and its place on the page together.
+//! A test compares each file with its copy on the page.
 
 #![allow(
     missing_docs,

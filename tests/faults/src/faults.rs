@@ -52,7 +52,7 @@ async fn locked(file: &Path) {
     connection.execute_batch("ROLLBACK").unwrap();
 }
 
-/// Moves the file away, which makes it read-only to `SQLite`, also for root, who ignores permissions.
+/// Moves the file away, which makes it read-only to `SQLite`. Root ignores permissions.
 async fn read_only(file: &Path) {
     let away = file.with_extension("away");
     fs::rename(file, &away).unwrap();

@@ -301,7 +301,7 @@ fn is_short(id: &Value) -> bool {
     id.as_str().is_none_or(|id| id.len() <= 128)
 }
 
-/// Checks for at least one error object, all of this status.
+/// Whether a document has at least one error object, and all have this status.
 fn is_envelope(document: &Value, status: u16) -> bool {
     document["errors"].as_array().is_some_and(|errors| {
         let status = status.to_string();

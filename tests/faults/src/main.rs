@@ -1,4 +1,4 @@
-//! Faults under load: `tests/faults/run`, see the README beside it.
+//! Faults under load: `tests/faults/run`; see the README beside it.
 //!
 //! This program is both sides: `faults serve FILE` is the service, and `faults SECONDS` starts it as a
 //! process of its own, loads it, breaks its database file, and checks the rest.

@@ -55,7 +55,7 @@ pub(crate) async fn at_rest(process: u32, before: Option<Held>) -> Held {
     held
 }
 
-/// The causes of 5xx answers, and how often the log has each.
+/// The causes of 5xx answers, each with its number of lines in the log.
 pub(crate) fn causes(log: &str) -> BTreeMap<String, usize> {
     let mut causes = BTreeMap::new();
     for line in log.lines() {
@@ -67,7 +67,7 @@ pub(crate) fn causes(log: &str) -> BTreeMap<String, usize> {
     causes
 }
 
-/// How many errors the log has, each on one line.
+/// The number of errors in the log, each on one line.
 pub(crate) fn events(log: &str) -> usize {
     let events = log
         .lines()

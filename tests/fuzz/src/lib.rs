@@ -1,4 +1,4 @@
-//! Properties of any bytes, one function a target. Here libFuzzer calls them; in the
+//! Properties of any bytes, with one function for each target. Here libFuzzer calls them; in the
 //! package `tests`, `corpora.rs` does, with the files of `corpus`.
 
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};

@@ -1,4 +1,4 @@
-//! Which field is the source.
+//! The field that is the source.
 
 use super::says;
 use mrets_errors::MretsError;
