@@ -1,7 +1,7 @@
 //! actix-web.
 
 use crate::cases::{self, Exception, Instead::Lacks, Instead::Status};
-use crate::domain::{self, Fuel, Order, RegistryError};
+use crate::domain::{self, Account, Fuel, Order, Page, RegistryError};
 use crate::speaking::{SHOP, speaks};
 use actix_web::body::BoxBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -12,21 +12,10 @@ use actix_web::{App, HttpRequest, HttpResponse, HttpServer, Responder, error};
 use actix_web_lab::middleware::CatchPanic;
 use mrets_errors::actix_web::{envelopes, envelopes_in, extract, not_found, rejection};
 use mrets_errors::{AnyError, Errors, MretsError, PassThrough};
-use serde::Deserialize;
 use std::net::SocketAddr;
 use std::time::Duration;
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
-
-#[derive(Deserialize)]
-struct Account {
-    name: String,
-}
-
-#[derive(Deserialize)]
-struct Page {
-    page: u32,
-}
 
 async fn record(id: extract::Path<u32>) -> Result<&'static str, RegistryError> {
     domain::record(*id)

@@ -1,7 +1,7 @@
 //! axum.
 
 use crate::cases::{self, Exception};
-use crate::domain::{self, Fuel, Order, RegistryError};
+use crate::domain::{self, Account, Fuel, Order, Page, RegistryError};
 use crate::speaking::{SHOP, speaks};
 use axum::Router;
 use axum::body::Body;
@@ -10,21 +10,10 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use mrets_errors::axum::extract::{Form, Json, Path, Query};
 use mrets_errors::axum::stack::{Limits, Stack, stack};
-use serde::Deserialize;
 use std::net::SocketAddr;
 use std::panic::panic_any;
 use std::time::Duration;
 use tokio::net::TcpListener;
-
-#[derive(Deserialize)]
-struct Account {
-    name: String,
-}
-
-#[derive(Deserialize)]
-struct Page {
-    page: u32,
-}
 
 async fn record(Path(id): Path<u32>) -> Result<&'static str, RegistryError> {
     domain::record(id)

@@ -302,6 +302,18 @@ pub(crate) fn lock(framework: &'static str) -> &'static str {
     "unlocked"
 }
 
+/// The body of the handler that takes a name.
+#[derive(Deserialize)]
+pub(crate) struct Account {
+    pub(crate) name: String,
+}
+
+/// The query of the handler that takes a number.
+#[derive(Deserialize)]
+pub(crate) struct Page {
+    pub(crate) page: u32,
+}
+
 /// An input of every kind of value.
 #[derive(Debug, Deserialize)]
 pub(crate) struct Order {

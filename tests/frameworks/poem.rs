@@ -1,7 +1,7 @@
 //! poem.
 
 use crate::cases::{self, Exception, Instead::Lacks};
-use crate::domain::{self, Fuel, Order, RegistryError};
+use crate::domain::{self, Account, Fuel, Order, Page, RegistryError};
 use crate::speaking::{SHOP, speaks};
 use mrets_errors::poem::{Form, Json, Path, Query, envelopes, envelopes_in};
 use mrets_errors::{Envelope, ErrorObject, Errors};
@@ -12,22 +12,11 @@ use poem::{
     Body, Endpoint, EndpointExt, IntoResponse, Request, Response, Result, Route, Server, get,
     handler, post,
 };
-use serde::Deserialize;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
-
-#[derive(Deserialize)]
-struct Account {
-    name: String,
-}
-
-#[derive(Deserialize)]
-struct Page {
-    page: u32,
-}
 
 #[handler]
 fn record(Path(id): Path<u32>) -> Result<&'static str, RegistryError> {

@@ -1,7 +1,7 @@
 //! rocket.
 
 use crate::cases::{self, Exception, Instead::Status as Answers};
-use crate::domain::{self, Fuel, Order, RegistryError};
+use crate::domain::{self, Account, Fuel, Order, Page, RegistryError};
 use crate::speaking::{SHOP, speaks};
 use bytes::Bytes;
 use futures_util::{Stream, StreamExt as _};
@@ -20,11 +20,6 @@ use std::net::SocketAddr;
 use std::time::Duration;
 use tokio::sync::{Semaphore, oneshot};
 use tokio::time::timeout;
-
-#[derive(serde::Deserialize)]
-struct Account {
-    name: String,
-}
 
 /// A guard that fails with an error of the domain.
 struct User;
@@ -88,11 +83,6 @@ fn object() -> ErrorObject {
 #[get("/envelope")]
 fn envelope() -> Envelope {
     domain::envelope()
-}
-
-#[derive(serde::Deserialize)]
-struct Page {
-    page: u32,
 }
 
 #[get("/search")]

@@ -1,7 +1,7 @@
 //! salvo.
 
 use crate::cases::{self, Exception, Instead::Lacks, Instead::Status};
-use crate::domain::{self, Fuel, Order, RegistryError};
+use crate::domain::{self, Account, Fuel, Order, Page, RegistryError};
 use crate::speaking::{SHOP, speaks};
 use mrets_errors::salvo::{Envelopes, Form, Json, Path, Query};
 use mrets_errors::{AnyError, Envelope, ErrorObject, Errors};
@@ -15,19 +15,8 @@ use salvo::prelude::{
     Request, Response, Router, Server, Service, StatusCode, Writer as _, handler,
 };
 use salvo::timeout::Timeout;
-use serde::Deserialize;
 use std::net::SocketAddr;
 use std::time::Duration;
-
-#[derive(Deserialize)]
-struct Account {
-    name: String,
-}
-
-#[derive(Deserialize)]
-struct Page {
-    page: u32,
-}
 
 fn kind(req: &Request) -> String {
     req.param("kind").unwrap()

@@ -1,7 +1,7 @@
 //! warp.
 
 use crate::cases::{self, Exception, Instead::Closed, Instead::Lacks};
-use crate::domain::{self, Fuel, Order, RegistryError};
+use crate::domain::{self, Account, Fuel, Order, Page, RegistryError};
 use crate::speaking::{SHOP, speaks};
 use hyper::server::conn::http1;
 use hyper_util::rt::TokioIo;
@@ -9,7 +9,6 @@ use hyper_util::service::TowerToHyperService;
 use mrets_errors::tower::EnvelopeLayer;
 use mrets_errors::warp::{envelopes, envelopes_in, extract, recover};
 use mrets_errors::{AnyError, Envelope, Source};
-use serde::Deserialize;
 use std::net::SocketAddr;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -20,16 +19,6 @@ use tower_http::catch_panic::CatchPanicLayer;
 use warp::http::StatusCode;
 use warp::reply::{Response, stream, with_header, with_status};
 use warp::{Filter, Rejection, Reply, body, header, path};
-
-#[derive(Deserialize)]
-struct Account {
-    name: String,
-}
-
-#[derive(Deserialize)]
-struct Page {
-    page: u32,
-}
 
 fn text(status: u16) -> Response {
     let status = StatusCode::from_u16(status).unwrap();

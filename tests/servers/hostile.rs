@@ -1,7 +1,7 @@
 //! Sends random heads and bodies, of requests and of handlers, through the layer: 2,000, or the number in
 //! `LAYER_CASES`.
 
-use crate::servers::layered::now;
+use crate::servers::layered::{Always, now};
 use bytes::Bytes;
 use http::header::{HeaderMap, HeaderName, HeaderValue};
 use http::{Method, Request, Response};
@@ -11,13 +11,11 @@ use mrets_errors::tower::EnvelopeLayer;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use std::collections::VecDeque;
-use std::convert::Infallible;
 use std::env;
-use std::future::{Ready, ready};
 use std::pin::Pin;
 use std::task::{Context, Poll};
 use tower_layer::Layer as _;
-use tower_service::Service;
+use tower_service::Service as _;
 
 /// A text in many bodies of handlers.
 const SECRET: &str = "hunter2hunter2";
@@ -43,23 +41,6 @@ impl Body for Frames {
     fn size_hint(&self) -> SizeHint {
         self.length
             .map_or_else(SizeHint::default, SizeHint::with_exact)
-    }
-}
-
-#[derive(Debug, Clone)]
-struct Handler(Response<Frames>);
-
-impl Service<Request<()>> for Handler {
-    type Response = Response<Frames>;
-    type Error = Infallible;
-    type Future = Ready<Result<Self::Response, Infallible>>;
-
-    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
-        Poll::Ready(Ok(()))
-    }
-
-    fn call(&mut self, _: Request<()>) -> Self::Future {
-        ready(Ok(self.0.clone()))
     }
 }
 
@@ -198,7 +179,7 @@ fn answer(exchange: &Exchange, sent: &HeaderMap) -> Response<(Vec<u8>, bool)> {
     let mut request = Request::new(());
     *request.method_mut() = exchange.method.clone();
     *request.headers_mut() = sent.clone();
-    let mut service = EnvelopeLayer::new().layer(Handler(exchange.response.clone()));
+    let mut service = EnvelopeLayer::new().layer(Always(exchange.response.clone()));
     now(service.call(request)).unwrap().map(read)
 }
 

@@ -13,11 +13,11 @@ use tower_layer::Layer as _;
 use tower_service::Service;
 
 /// A service that always answers the same.
-#[derive(Clone)]
-struct Always(Response<Full<Bytes>>);
+#[derive(Debug, Clone)]
+pub(crate) struct Always<B>(pub(crate) Response<B>);
 
-impl Service<Request<()>> for Always {
-    type Response = Response<Full<Bytes>>;
+impl<B: Clone> Service<Request<()>> for Always<B> {
+    type Response = Response<B>;
     type Error = Infallible;
     type Future = Ready<Result<Self::Response, Infallible>>;
 

@@ -150,6 +150,20 @@ impl Catalog {
     /// Whether there can be other answers, which are known only at run time: an
     /// [`AnyError`](crate::AnyError), an [`ErrorObject`](crate::ErrorObject) or another `dyn` field
     /// answers for a variant, or an expression gives its code.
+    ///
+    /// ```
+    /// use mrets_errors::{AnyError, MretsError};
+    ///
+    /// #[derive(Debug, MretsError)]
+    /// enum Error {
+    ///     #[status(404)]
+    ///     NotFound,
+    ///     #[status(transparent)]
+    ///     Other(AnyError),
+    /// }
+    ///
+    /// assert!(Error::catalog().is_open());
+    /// ```
     #[must_use]
     pub const fn is_open(&self) -> bool {
         self.is_open

@@ -10,6 +10,24 @@ use crate::document::grpc_code::GrpcCode;
 use http::StatusCode;
 
 /// One answer: of a variant, or of a struct.
+///
+/// ```
+/// use mrets_errors::MretsError;
+///
+/// #[derive(Debug, MretsError)]
+/// enum TransferError {
+///     /// Another transfer was faster.
+///     #[status(409, code = "taken", headers("X-Shard" = "eu"))]
+///     Taken,
+/// }
+///
+/// let catalog = TransferError::catalog();
+/// let entry = catalog.entries().next().unwrap();
+/// assert_eq!((entry.type_name, entry.variant), ("TransferError", "Taken"));
+/// assert_eq!(entry.status.unwrap(), 409);
+/// assert_eq!(entry.headers, ["x-shard"]);
+/// assert_eq!(entry.doc, "Another transfer was faster.");
+/// ```
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub struct Entry {

@@ -5,6 +5,22 @@ use std::fmt;
 
 /// Whether a client may send a request again after an error, as far as the catalogue knows.
 /// The page, the lock and the catalogue's JSON show it.
+///
+/// ```
+/// use mrets_errors::{MretsError, RetryClass};
+///
+/// #[derive(Debug, MretsError)]
+/// enum TransferError {
+///     #[status(404)]
+///     NoAccount,
+///     #[status(409, code = "locked", retry = "after")]
+///     Locked,
+/// }
+///
+/// let catalog = TransferError::catalog();
+/// let classes: Vec<_> = catalog.entries().map(|entry| entry.retry()).collect();
+/// assert_eq!(classes, [RetryClass::Never, RetryClass::After]);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum RetryClass {
     /// The request was not processed: it may be sent again after a wait.

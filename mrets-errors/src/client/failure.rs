@@ -246,27 +246,46 @@ impl Failure {
 
     /// The id of the request in the server's logs: a header such as `X-Request-Id`, by the names that
     /// services use, else the `id` of the first error object, else a member of its `meta` such as
-    /// `requestId`.
+    /// `requestId`. It is not cut.
     ///
-    /// It is as long as it was sent.
+    /// ```
+    /// use http::{HeaderMap, StatusCode};
+    /// use mrets_errors::Failure;
+    ///
+    /// let body = br#"{"error":{"message":"No such bucket","requestId":"4f1c"}}"#;
+    /// let failure = Failure::from_parts(StatusCode::NOT_FOUND, &HeaderMap::new(), body);
+    /// assert_eq!(failure.request_id(), Some("4f1c"));
+    /// ```
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         request_id::of(self.headers(), self.envelope(), self.errors())
     }
 
-    /// The wait that `Retry-After` (RFC 9110, 10.2.3) asks for; zero for a date that has passed, none where the
+    /// The wait that `Retry-After` (RFC 9110, 10.2.3) asks for: zero for a date that has passed, `None` if the
     /// header is absent or malformed.
     ///
-    /// Servers write more than the standard has, and it is read: fractions (`1.5`), units (`60s`), seconds since
-    /// the epoch, dates of other standards, `Retry-After-Ms`. Of several the longest counts. A wait above 2⁴⁰
-    /// seconds is that, so that it can be added to an [`Instant`](std::time::Instant).
+    /// It also reads forms that servers write beside the standard: fractions (`1.5`), units (`60s`), seconds since
+    /// the epoch, dates of other standards, and `Retry-After-Ms`. Of several waits the longest counts. A wait is at most
+    /// 2⁴⁰ seconds, so that it can be added to an [`Instant`](std::time::Instant).
+    ///
+    /// ```
+    /// use http::{HeaderMap, StatusCode};
+    /// use mrets_errors::Failure;
+    /// use std::time::Duration;
+    ///
+    /// let mut headers = HeaderMap::new();
+    /// headers.insert("retry-after", "1.5".parse()?);
+    /// let failure = Failure::from_parts(StatusCode::SERVICE_UNAVAILABLE, &headers, b"");
+    /// assert_eq!(failure.retry_after(), Some(Duration::from_millis(1500)));
+    /// # Ok::<(), http::header::InvalidHeaderValue>(())
+    /// ```
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.retry_after
     }
 }
 
-/// Reads a response whose body is there.
+/// Reads a response with its whole body.
 impl<B: AsRef<[u8]>> From<&Response<B>> for Failure {
     fn from(response: &Response<B>) -> Self {
         Self::from_parts(

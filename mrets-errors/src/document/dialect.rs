@@ -110,6 +110,23 @@ pub(crate) enum Shape {
 }
 
 /// The codes of errors without a code of their own.
+///
+/// ```
+/// use http::StatusCode;
+/// use mrets_errors::Dialect;
+/// use mrets_errors::dialect::Codes;
+///
+/// fn code(status: StatusCode) -> &'static str {
+///     match status.as_u16() {
+///         404 => "M_UNRECOGNIZED",
+///         413 => "M_TOO_LARGE",
+///         _ => "M_UNKNOWN",
+///     }
+/// }
+///
+/// pub static SERVER: Dialect = Dialect::NEUTRAL.codes(Codes::Own(code));
+/// # fn main() {}
+/// ```
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub enum Codes {
@@ -298,6 +315,20 @@ assert_eq!(OrderError::from_failure(&Failure::from(&response)), Ok(OrderError::S
     }
 
     /// Makes bodies problem documents (RFC 9457), unless the client's `Accept` asks for another.
+    ///
+    /// ```
+    /// use mrets_errors::{Dialect, MretsError};
+    ///
+    /// static SHOP: Dialect = Dialect::NEUTRAL.problem();
+    ///
+    /// #[derive(Debug, MretsError)]
+    /// #[mrets(dialect = SHOP)]
+    /// #[status(410)]
+    /// struct Gone;
+    ///
+    /// let response = Gone.to_response();
+    /// assert_eq!(response.headers()["content-type"], "application/problem+json");
+    /// ```
     #[must_use]
     pub const fn problem(mut self) -> Self {
         self.shape = Shape::Problem;

@@ -1,6 +1,17 @@
 //! The formats in which an error is answered.
 
 /// A format in which an error can be answered.
+///
+/// ```
+/// use mrets_errors::{Format, MretsError};
+///
+/// #[derive(Debug, MretsError)]
+/// #[status(404)]
+/// struct NotFound;
+///
+/// let response = NotFound.to_response_as(Format::Problem);
+/// assert_eq!(response.headers()["content-type"], Format::Problem.media_type());
+/// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Format {
     /// The envelope, as `application/vnd.api+json`.

@@ -179,6 +179,15 @@ impl Serialize for ErrorObject {
 }
 
 /// The place in the request that caused the problem.
+///
+/// ```
+/// use mrets_errors::Source;
+///
+/// let source = Source::pointer("/data/attributes/name");
+/// assert_eq!(serde_json::to_string(&source)?, r#"{"pointer":"/data/attributes/name"}"#);
+/// assert_eq!(Source::parameter("page[size]").parameter.unwrap(), "page[size]");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Source {
@@ -237,6 +246,14 @@ impl Source {
 }
 
 /// Addresses of further reading.
+///
+/// ```
+/// use mrets_errors::Links;
+///
+/// let links = Links::default().with_type("https://shop.example/errors#taken");
+/// assert_eq!(serde_json::to_string(&links)?, r#"{"type":"https://shop.example/errors#taken"}"#);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Links {

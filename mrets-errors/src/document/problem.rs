@@ -218,6 +218,15 @@ impl Problem {
 
     /// Reads a problem document.
     ///
+    /// ```
+    /// use mrets_errors::Problem;
+    ///
+    /// let problem = Problem::from_slice(br#"{"title":"You do not have enough credit.","balance":30}"#)?;
+    /// assert_eq!(problem.type_, "about:blank");
+    /// assert_eq!(problem.extensions["balance"], 30);
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// Fails if the body is no JSON object. A member whose value has the wrong type is

@@ -9,6 +9,21 @@ use serde::Serialize;
 /// An error as a client may see it: the status, and the envelope that has passed the privacy rules.
 ///
 /// A [shape](crate::Dialect::body) gets nothing else, so that no shape can leak a cause.
+///
+/// ```
+/// use mrets_errors::dialect::{Body, PublicError};
+/// use serde_json::json;
+///
+/// /// Texts by field, as Rails writes them.
+/// fn shape(error: &PublicError<'_>) -> Body {
+///     let fields = error.errors().iter().map(|object| {
+///         let source = object.source.as_ref();
+///         let field = source.and_then(|source| source.parameter.clone());
+///         (field.unwrap_or("base".to_owned()), json!([object.detail]))
+///     });
+///     Body::json(&json!({ "errors": fields.collect::<serde_json::Map<_, _>>() }))
+/// }
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct PublicError<'a> {
     status: StatusCode,
@@ -65,6 +80,13 @@ impl<'a> PublicError<'a> {
 }
 
 /// A body of a service's own shape.
+///
+/// ```
+/// use mrets_errors::dialect::Body;
+///
+/// let body = Body::text("There is no article 7.\n");
+/// let body = Body::json(&[1, 2]);
+/// ```
 #[derive(Debug)]
 pub struct Body(Result<Bytes, serde_json::Error>);
 

@@ -16,6 +16,15 @@ impl Envelope {
     /// may be a number; a link may be an object with `href`. Unknown members, and members whose value
     /// has the wrong type, are ignored. If a member occurs twice, the last one counts.
     ///
+    /// ```
+    /// use mrets_errors::Envelope;
+    ///
+    /// let envelope = Envelope::from_slice(br#"{"errors":[{"title":null,"detail":"Too long","status":422}]}"#)?;
+    /// assert_eq!(envelope.errors[0].title, None);
+    /// assert_eq!(envelope.errors[0].status.as_deref(), Some("422"));
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// Fails if the body is no JSON, or no object with an array `errors` of objects.

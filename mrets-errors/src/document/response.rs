@@ -77,6 +77,17 @@ impl Envelope {
     }
 
     /// The response in the format that [`negotiate`](crate::negotiate()) chose, with `Vary: Accept`.
+    ///
+    /// ```
+    /// use http::StatusCode;
+    /// use mrets_errors::{Envelope, ErrorObject, Format};
+    ///
+    /// let envelope = Envelope::new([ErrorObject::new(StatusCode::CONFLICT)]);
+    /// let response = envelope.to_response_as(Format::Json);
+    /// assert_eq!(response.status(), 409);
+    /// assert_eq!(response.headers()["content-type"], "application/json");
+    /// assert_eq!(response.headers()["vary"], "Accept");
+    /// ```
     #[must_use]
     pub fn to_response_as(&self, format: Format) -> Response<Bytes> {
         let mut response = self.to_response();

@@ -66,6 +66,16 @@ type Observer = dyn Fn(&Attempt<'_>) + Send + Sync;
 /// One sending of a request, and its result, for a log or for metrics.
 ///
 /// Its `Display` is a line for a log.
+///
+/// ```
+/// use mrets_errors::reqwest::middleware::Attempt;
+///
+/// fn note(attempt: &Attempt<'_>) {
+///     if let Some(wait) = attempt.wait {
+///         eprintln!("{attempt}; the next one comes after {wait:?}");
+///     }
+/// }
+/// ```
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Attempt<'a> {

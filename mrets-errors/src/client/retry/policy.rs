@@ -7,6 +7,19 @@ use http::{HeaderMap, Method, StatusCode};
 use std::time::Duration;
 
 /// Whether a request that failed may be sent again, and when.
+///
+/// ```
+/// use http::{HeaderMap, Method, StatusCode};
+/// use mrets_errors::{Failure, Retry};
+///
+/// let failure = Failure::from_parts(StatusCode::BAD_GATEWAY, &HeaderMap::new(), b"");
+/// match failure.retry(&Method::POST) {
+///     Retry::After(wait) => println!("sent again after {wait:?}"),
+///     Retry::OutcomeUnknown(_) => println!("look whether the order is there"),
+///     Retry::No => println!("give up"),
+/// }
+/// # assert!(matches!(failure.retry(&Method::POST), Retry::OutcomeUnknown(_)));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Retry {
     /// It may not: it would fail again, or the wait is too long.

@@ -11,6 +11,30 @@ use std::fmt;
 /// `Display` shows them as the sections of a changelog, in the form of
 /// [Keep a Changelog](https://keepachangelog.com/en/1.1.0/). [`Catalog::check`](crate::Catalog::check())
 /// and [`Catalog::bless`](crate::Catalog::bless()) give them.
+///
+/// ```
+/// use mrets_errors::MretsError;
+///
+/// mod before {
+///     #[derive(Debug, mrets_errors::MretsError)]
+///     #[status(404, code = "no_account")]
+///     pub struct NoAccount;
+/// }
+///
+/// mod after {
+///     #[derive(Debug, mrets_errors::MretsError)]
+///     #[status(410, code = "no_account")]
+///     pub struct NoAccount;
+/// }
+///
+/// # let dir = tempfile::tempdir()?;
+/// # let path = dir.path().join("errors.lock.json");
+/// before::NoAccount::catalog().bless(&path)?;
+/// let changes = after::NoAccount::catalog().bless(&path)?;
+/// assert!(changes.is_breaking());
+/// println!("{changes}"); // for the changelog
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Changes {
     added: Vec<LockedAnswer>,

@@ -65,7 +65,7 @@ impl<T: DeserializeOwned> Json<T> {
     ///
     /// # Errors
     ///
-    /// Where the bytes are not JSON, or have another shape.
+    /// Fails if the bytes are not JSON, or have another shape.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, Refusal> {
         read::json(bytes).map(Self)
     }
@@ -84,7 +84,7 @@ impl<T: DeserializeOwned> Query<T> {
     ///
     /// # Errors
     ///
-    /// Where the query has another shape.
+    /// Fails if the query has another shape.
     pub fn try_from_uri(uri: &Uri) -> Result<Self, Refusal> {
         read::query(uri.query().unwrap_or_default()).map(Self)
     }
@@ -166,7 +166,23 @@ impl<S: Send + Sync, T: DeserializeOwned + Send + 'static> OptionalFromRequestPa
     }
 }
 
-/// An extension of the request, as [`axum::Extension`] takes it. To add one stays axum's.
+/// An extension of the request, as [`axum::Extension`] takes it. axum's own layer adds it.
+///
+/// ```
+/// use axum::{Router, routing::get};
+/// use mrets_errors::axum::extract::Extension;
+///
+/// #[derive(Clone)]
+/// struct Tenant(String);
+///
+/// async fn tenant(Extension(Tenant(name)): Extension<Tenant>) -> String {
+///     name
+/// }
+///
+/// let app: Router = Router::new()
+///     .route("/", get(tenant))
+///     .layer(axum::Extension(Tenant("solar".to_owned())));
+/// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Extension<T>(pub T);
 

@@ -67,6 +67,14 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 
 /// The limits of a service.
+///
+/// ```
+/// use mrets_errors::axum::stack::Limits;
+/// use std::time::Duration;
+///
+/// let limits = Limits { timeout: Duration::from_secs(5), ..Limits::default() };
+/// assert_eq!(limits.body, 2 * 1024 * 1024);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
     /// The longest time until a handler's response begins, including the upload.
