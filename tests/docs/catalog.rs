@@ -11,7 +11,7 @@ enum Field {
     Blank(String),
 }
 
-/// A struct, beside the enums.
+/// One of many.
 #[derive(Debug, MretsError)]
 #[mrets(dialect = crate::support::PLAIN_JSON)]
 #[status(401)]
