@@ -338,7 +338,7 @@ impl<'m, 'a> Impl<'m, 'a> {
             self.bound_value(value, quote!(__mrets::RetryAfter));
         }
         if let Some(field) = answer.errors {
-            self.bound(field, quote!(__mrets::ErrorCollection));
+            self.bound_on(field, field.pointee(), quote!(__mrets::ErrorCollection));
         }
     }
 

@@ -72,7 +72,7 @@ fn inner(model: &Model<'_>) -> Vec<TokenStream> {
                     match (&answer.status, answer.errors) {
                         (Status::Like(value), _) => type_of_like(model, reply, value),
                         (_, errors) => {
-                            let ty = errors?.ty();
+                            let ty = errors?.pointee();
                             quote!(__mrets::Items::<#ty>::TYPE)
                         }
                     }

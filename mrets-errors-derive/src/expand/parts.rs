@@ -143,7 +143,7 @@ fn errors(model: &Model<'_>) -> Option<TokenStream> {
 
 /// Visits the errors in an `#[errors]` field.
 fn visit(field: &Field<'_>) -> TokenStream {
-    let binding = &field.binding;
+    let binding = field.pointee_binding();
     let visitor = local("visit");
     quote_spanned!(field.ty().span()=> __mrets::ErrorCollection::visit(#binding, #visitor))
 }

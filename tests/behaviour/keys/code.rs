@@ -267,3 +267,13 @@ fn a_macro_writes_an_enum_of_codes() {
     }
     assert_eq!(Many::catalog().entries().len(), MANY.len());
 }
+
+#[test]
+fn a_macro_makes_the_code() {
+    #[derive(Debug, MretsError)]
+    #[status(409, code = format!("E{:04}", .0))]
+    struct Numbered(u16);
+
+    assert_eq!(Numbered(7).code(), "E0007");
+    assert!(Numbered::catalog().is_open());
+}

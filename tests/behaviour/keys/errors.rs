@@ -199,3 +199,26 @@ fn other_fields_stand_beside() {
     assert_eq!(all.status(), 422);
     assert_eq!(objects(&all).len(), 1);
 }
+
+#[test]
+fn pointers_to_collections() {
+    #[derive(Debug, MretsError)]
+    #[status(422)]
+    enum Pointers<'a> {
+        Slice(#[errors] &'a [Failure]),
+        Boxed(#[errors] Box<Vec<Failure>>),
+        BoxedSlice(#[errors] Box<[Failure]>),
+        Shared(#[errors] Arc<[Failure]>),
+    }
+    let all = || vec![Blank("a"), Missing("b")];
+    for error in [
+        Pointers::Slice(&all()),
+        Pointers::Boxed(Box::new(all())),
+        Pointers::BoxedSlice(all().into()),
+        Pointers::Shared(all().into()),
+    ] {
+        assert_eq!(objects(&error).len(), 2, "{error:?}");
+    }
+    let blanks = Pointers::catalog();
+    assert!(blanks.entries().any(|entry| entry.variant == "Blank"));
+}

@@ -486,3 +486,33 @@ fn an_expression_is_asked_once_an_answer() {
     assert_eq!(asked(layered), 1);
     assert_eq!(asked(|error| error.to_response_as(Format::Problem)), 1);
 }
+
+#[test]
+fn expressions_that_build_on_others() {
+    #[derive(Debug, MretsError)]
+    enum Built {
+        #[status(match .0 { Kind::Taken => StatusCode::CONFLICT, _ => StatusCode::GONE })]
+        Match(Kind),
+        #[status(if *.gone { StatusCode::GONE } else { StatusCode::NOT_FOUND }, code = "if")]
+        If { gone: bool },
+        #[status(u16::try_from(*.0).ok())]
+        Converted(i32),
+        #[status({ let number = .0 + 4; number })]
+        Block(u16),
+        #[status(*.0)]
+        Reference(&'static u16),
+    }
+    for (error, status) in [
+        (Built::Match(Kind::Taken), 409),
+        (Built::Match(Kind::Unknown), 410),
+        (Built::If { gone: true }, 410),
+        (Built::If { gone: false }, 404),
+        (Built::Converted(405), 405),
+        (Built::Converted(-1), 500),
+        (Built::Block(400), 404),
+        (Built::Reference(&418), 418),
+    ] {
+        assert_eq!(error.status(), status, "{error:?}");
+    }
+    assert_eq!(Built::If { gone: true }.code(), "if");
+}

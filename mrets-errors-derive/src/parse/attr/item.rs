@@ -328,6 +328,17 @@ fn pair<K>(cx: &Ctxt, row: &KeyRow<K>, run: &Run) -> Option<Pair> {
             name,
             value: stream(value),
         }),
+        [minus, ..] if is_punct(minus, '-') => {
+            let is_name =
+                |token: &&TokenTree| matches!(token, TokenTree::Ident(_)) || is_punct(token, '-');
+            let name: Vec<TokenTree> = run.tokens.iter().take_while(is_name).cloned().collect();
+            let text: String = name.iter().map(TokenTree::to_string).collect();
+            cx.error_spanned(
+                stream(&name),
+                format_args!("a name with a hyphen stands in quotes: write `\"{text}\" = ...`"),
+            );
+            None
+        }
         _ => {
             cx.error(
                 name.span(),
@@ -342,8 +353,6 @@ fn pair<K>(cx: &Ctxt, row: &KeyRow<K>, run: &Run) -> Option<Pair> {
 fn is_expression(tokens: &[TokenTree]) -> bool {
     let is_constant = match tokens {
         [] | [TokenTree::Literal(_), ..] => true,
-        // A macro that we cannot evaluate to a text.
-        [.., bang, TokenTree::Group(_)] if is_punct(bang, '!') => true,
         _ => evaluate(tokens).is_some(),
     };
     !is_constant && syn::parse2::<Path>(stream(tokens)).is_err()

@@ -71,6 +71,25 @@ pub(super) fn is_call(tokens: &[TokenTree]) -> bool {
         && syn::parse2::<Path>(stream(path)).is_ok()
 }
 
+/// An expression that builds on others: `match .kind { ... }`, `if`, a block, `*.0`, `status_of(.0).ok()`.
+fn is_built(tokens: &[TokenTree]) -> bool {
+    let is_operator = |token: &TokenTree| matches!(token, TokenTree::Punct(dot) if matches!(dot.as_char(), '.' | '?'));
+    match tokens {
+        [TokenTree::Ident(word), _, ..] if word == "match" || word == "if" => true,
+        [TokenTree::Group(block)] => block.delimiter() == Delimiter::Brace,
+        [star, _, ..] if is_punct(star, '*') => true,
+        _ => {
+            let behind_call = tokens
+                .iter()
+                .position(|token| matches!(token, TokenTree::Group(_)));
+            behind_call.is_some_and(|group| {
+                let (call, rest) = tokens.split_at(group + 1);
+                is_call(call) && rest.first().is_some_and(is_operator)
+            })
+        }
+    }
+}
+
 /// The forms of the first item, for messages.
 const FORMS: &str = "a number (`404`), a constant of `http::StatusCode` (`NOT_FOUND`), \
                      a value (`.status`, `.kind.status()`, `status_of(.kind)`), `like = .kind` or \
@@ -89,7 +108,9 @@ pub(super) fn parse_status_arg(cx: &Ctxt, tokens: &[TokenTree]) -> Option<Status
             let (value, extra) = tokens.split_at(end_of_value(tokens));
             (Some(StatusArg::Value(stream(value))), extra)
         }
-        tokens if is_call(tokens) => (Some(StatusArg::Value(stream(tokens))), [].as_slice()),
+        tokens if is_call(tokens) || is_built(tokens) => {
+            (Some(StatusArg::Value(stream(tokens))), [].as_slice())
+        }
         [minus, TokenTree::Literal(_), ..] if is_punct(minus, '-') => {
             cx.error_spanned(stream(tokens), NOT_A_STATUS);
             return None;
