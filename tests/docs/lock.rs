@@ -737,3 +737,31 @@ fn line_ends_of_other_systems_are_no_change() {
     fs::write(&path, LOCK.replace('\n', "\r\n")).unwrap();
     assert!(before::Error::catalog().check(&path).unwrap().is_empty());
 }
+
+/// A module does not tell apart what stands in its functions, so both types have one address.
+#[test]
+fn types_of_one_name_in_two_functions_are_told_apart_by_codes() {
+    fn invoices() -> Catalog {
+        #[derive(Debug, MretsError)]
+        #[status(404)]
+        struct NotFound;
+        NotFound::catalog()
+    }
+    fn refunds() -> Catalog {
+        #[derive(Debug, MretsError)]
+        #[status(404)]
+        struct NotFound;
+        NotFound::catalog()
+    }
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("errors.lock.json");
+    let both = invoices().merge(refunds());
+    assert_eq!(both.entries().len(), 2);
+    let error = both.bless(&path).unwrap_err().to_string();
+    assert!(error.contains("invoices::NotFound"), "{error}");
+    assert!(error.contains("refunds::NotFound"), "{error}");
+    assert!(
+        error.ends_with("Give one of each pair another `code`"),
+        "{error}"
+    );
+}

@@ -170,7 +170,8 @@ impl Catalog {
     }
 
     /// Adds the answers of another catalogue, so that several enums make the catalogue of a service. The answers
-    /// of a type are added once.
+    /// of a type are added once, in the dialect of the first catalogue that has them. Where a type answers within
+    /// two services that speak two dialects, each service has a catalogue, a page and a lock of its own.
     ///
     /// ```
     /// use mrets_errors::{Catalog, MretsError};

@@ -136,6 +136,9 @@ impl Entry {
     /// the service made one. Else it is the type and the variant, as in `RegistryError-NotFound`, with the type's
     /// modules before them, as in `invoices-Error-NotFound`. Modules called `error` or `errors` are left out.
     ///
+    /// Two types of one name in two functions of a module have one anchor. The page and the lock report them, and
+    /// a `code` tells them apart.
+    ///
     /// ```
     /// use mrets_errors::MretsError;
     ///
