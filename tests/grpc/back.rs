@@ -253,6 +253,32 @@ fn numbers_that_are_no_status_are_none() {
     }
 }
 
+/// Only an answer that fails, and has an error, is one over HTTP.
+#[test]
+fn an_answer_over_http_that_is_no_error_is_passed_over() {
+    let document = r#"{"errors":[{"status":"200","code":"BROKEN"}]}"#;
+    for (number, body) in [
+        (200, document),
+        (302, document),
+        (404, r#"{"errors":[]}"#),
+        (404, "{}"),
+        (404, ""),
+    ] {
+        let mut response = vec![0x08];
+        prost::encoding::encode_varint(number, &mut response);
+        prost::encoding::bytes::encode(4, &Bytes::from(body), &mut response);
+        let details = pb::Status {
+            details: vec![any("google.rpc.HttpResponse", response)],
+            ..pb::Status::default()
+        };
+        let details = details.encode_to_vec().into();
+        let failure = Failure::from(&Status::with_details(Code::Aborted, "why", details));
+        assert_eq!(failure.status(), 409, "{number} {body}");
+        assert_eq!(failure.error().detail.as_deref(), Some("why"));
+        Transfer::from_failure(&failure).unwrap_err();
+    }
+}
+
 #[test]
 fn negative_waits_are_none() {
     let retry_delay = Some(prost_types::Duration {

@@ -101,11 +101,15 @@ fn over_http(details: &[Any], headers: &HeaderMap) -> Option<Failure> {
     let response: HttpResponse = responses.find_map(|detail| read(detail, HTTP_RESPONSE))?;
     let status = u16::try_from(response.status).ok()?;
     let status = StatusCode::from_u16(status).ok()?;
+    let has_no_body = status == StatusCode::NOT_MODIFIED;
+    if !has_no_body && !status.is_client_error() && !status.is_server_error() {
+        return None;
+    }
     let mut headers = headers.clone();
     headers.insert(CONTENT_TYPE, json_api());
     let failure = Failure::from_parts(status, &headers, &response.body);
-    let is_whole = failure.envelope().is_some() || status == StatusCode::NOT_MODIFIED;
-    is_whole.then_some(failure)
+    let is_ours = failure.envelope().is_some() && !failure.errors().is_empty();
+    (is_ours || has_no_body).then_some(failure)
 }
 
 /// Reads a detail, if it has this type.
