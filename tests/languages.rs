@@ -1051,6 +1051,90 @@ fn what_is_no_range_is_passed_over() {
     assert_eq!(negotiated(&format!("{}pl", "pl;q=0,".repeat(1200))), "en");
 }
 
+/// A translator gives the marks of the language, since a number has none of its own.
+#[test]
+fn a_number_has_the_marks_that_the_message_gives() {
+    static NUMBERS: Languages = Languages::new(
+        "en",
+        &[(
+            "pl",
+            "price = { NUMBER($price, minimumFractionDigits: 2, decimal: \",\", group: \" \") } zł\nplain = { NUMBER($n, group: \".\") }\ntext = { NUMBER($n, group: \".\") }",
+        )],
+    );
+    static DIALECT: Dialect = Dialect::NEUTRAL.languages(&NUMBERS);
+
+    #[derive(Debug, MretsError)]
+    #[mrets(dialect = DIALECT)]
+    enum Money {
+        #[status(422, code = "price", detail = "It costs {price:.2}.")]
+        Price { price: f64 },
+        #[status(422, code = "plain", detail = "{n}")]
+        Plain { n: i64 },
+        #[status(422, code = "text", detail = "It is {n}.")]
+        Text { n: &'static str },
+    }
+
+    let said = |money: Money| money.to_envelope_in("pl").errors[0].detail.clone().unwrap();
+    for (price, text) in [
+        (3.5, "3,50 zł"),
+        (1234.5, "1 234,50 zł"),
+        (-1_234_567.25, "-1 234 567,25 zł"),
+        (-123.0, "-123,00 zł"),
+        (0.0, "0,00 zł"),
+    ] {
+        assert_eq!(said(Money::Price { price }), text);
+    }
+    for (n, text) in [
+        (1000, "1.000"),
+        (-999, "-999"),
+        (100_000, "100.000"),
+        (7, "7"),
+    ] {
+        assert_eq!(said(Money::Plain { n }), text);
+    }
+    // A text is no number, and the message falls back.
+    assert_eq!(said(Money::Text { n: "1000" }), "It is 1000.");
+    // Documentation has the placeholder.
+    let page = Money::catalog()
+        .page()
+        .language(&NUMBERS, "pl")
+        .to_markdown();
+    assert!(page.contains(r"- Message: \{price\} zł"), "{page}");
+}
+
+/// A language that an error writes itself is the one of its text, until that is translated.
+#[tokio::test]
+async fn a_written_content_language_stays_with_its_text() {
+    #[derive(Debug, MretsError)]
+    enum Fixed {
+        #[status(409, code = "french", headers("Content-Language" = "fr"), detail = "Occupé.")]
+        French,
+        #[status(404, code = "no_account", headers("Content-Language" = "fr"), detail = "Perdu.")]
+        Translated,
+    }
+
+    let app = || {
+        Router::new()
+            .route("/french", get(async || Fixed::French))
+            .route("/translated", get(async || Fixed::Translated))
+    };
+    for (path, accept, language) in [
+        ("/french", "pl", "fr"),
+        ("/french", "en", "fr"),
+        ("/translated", "fr", "fr"),
+    ] {
+        let request = Request::get(path).header("accept-language", accept);
+        let request = request.body(AxumBody::empty()).unwrap();
+        let (head, _) = ask(EnvelopeLayer::new(), app(), request).await;
+        assert_eq!(
+            values(&head.headers, "content-language"),
+            [language],
+            "{path}"
+        );
+        assert_eq!(values(&head.headers, "vary"), ["Accept", "Accept-Language"]);
+    }
+}
+
 /// A type is a number where its `Display` pads as numbers do; a text of digits is a text.
 #[test]
 fn arguments_have_types() {

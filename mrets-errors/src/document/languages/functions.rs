@@ -46,9 +46,40 @@ fn checked<'a>(value: FluentValue<'a>, positional: &[FluentValue<'a>]) -> Fluent
     }
 }
 
-/// Fluent's own function of a number.
+/// Fluent's own function of a number. The options `decimal` and `group` are the marks of the language, and make it
+/// a text: a data base of all languages would double what Fluent costs to build.
 fn number<'a>(positional: &[FluentValue<'a>], named: &FluentArgs<'_>) -> FluentValue<'a> {
-    checked(NUMBER(positional, named), positional)
+    let value = NUMBER(positional, named);
+    let mark = |name| match named.get(name) {
+        Some(FluentValue::String(mark)) => Some(&**mark),
+        _ => None,
+    };
+    match (&value, mark("decimal"), mark("group")) {
+        (_, None, None) => checked(value, positional),
+        (FluentValue::Number(number), decimal, group) => {
+            let text = number.as_string();
+            marked(&text, decimal.unwrap_or("."), group.unwrap_or_default()).into()
+        }
+        _ => checked(value, positional),
+    }
+}
+
+/// A number with these marks before its decimals and between its thousands.
+fn marked(number: &str, decimal: &str, group: &str) -> String {
+    let (whole, decimals) = number.split_once('.').unwrap_or((number, ""));
+    let mut text = String::new();
+    for (at, char) in whole.char_indices() {
+        let is_inside = text.ends_with(|char: char| char.is_ascii_digit());
+        if is_inside && (whole.len() - at).is_multiple_of(3) {
+            text.push_str(group);
+        }
+        text.push(char);
+    }
+    if !decimals.is_empty() {
+        text.push_str(decimal);
+        text.push_str(decimals);
+    }
+    text
 }
 
 /// Gives a part of a date, as a number. So a message puts the parts in the language's order, and selects the name of

@@ -136,11 +136,12 @@ pub(super) fn media_type_of(dialect: &Dialect, representation: Representation) -
 /// An answer of ours in the representation and the language that the client wants.
 fn of_ours(mut head: Parts, mut answered: Answered, wanted: Representation) -> Response<Bytes> {
     let dialect = answered.dialect();
-    // It is the language of the old texts.
-    let language = head.headers.remove(CONTENT_LANGUAGE);
+    let written = head.headers.remove(CONTENT_LANGUAGE);
     let is_problem = media_type_of(dialect, wanted) == Format::Problem.media_type();
     let (envelope, tags) = answered.translated(is_problem);
-    let mut language = content_language(&tags).or(language);
+    // The old language, if the texts are not translated.
+    let written = written.filter(|_| *envelope == *answered.envelope());
+    let mut language = written.or_else(|| content_language(&tags));
     let rendered = match wanted {
         Representation::Own => dialect.render(head.status, &envelope),
         Representation::Format(format) => Ok(envelope.to_body(format, head.status, dialect)),
