@@ -44,7 +44,7 @@ use scope::{read_while_compiling, scope};
 ///         // For each row: the status, the bits of its varying parts, and the places of its texts.
 ///         rows: b"\x94\x01\x01\0\0\x20\0\0\0\0\x0e\0\0\0...",
 ///         constants: &[],
-///         arguments: __mrets::arguments!((0, &["id"])),                 // for translations
+///         arguments: "0 id\n",                                          // for translations
 ///     };
 ///
 ///     impl __mrets::Answerable for RegistryError {
@@ -66,9 +66,7 @@ use scope::{read_while_compiling, scope};
 ///         }
 ///     }
 ///     impl __mrets::Answering for RegistryError {}
-///     impl __mrets::MretsError for RegistryError {
-///         fn as_answering_error(&self) -> &dyn __mrets::AnsweringError { self }
-///     }
+///     impl __mrets::MretsError for RegistryError {}
 ///     impl Display for RegistryError { ... }     // __mrets::display(self, f)
 ///     impl Error for RegistryError { ... }       // source()
 ///     impl From<rusqlite::Error> for RegistryError { ... }

@@ -1,7 +1,6 @@
 //! All items that generated code may name. Semantic versioning does not cover them: the derive is
 //! pinned to this very version.
 
-pub use crate::__mrets_arguments as arguments;
 pub use crate::__mrets_formatted as formatted;
 pub use crate::__mrets_respond as respond;
 pub use crate::__mrets_respond_wrapper as respond_wrapper;
@@ -12,7 +11,7 @@ pub use crate::answer::docs_link::DocsLink;
 pub use crate::answer::header_fields::HeaderFields;
 pub use crate::answer::note::NoteList;
 pub use crate::answer::retry_after::RetryAfter;
-pub use crate::answer::row::{Answer, Arguments, NO_ARGUMENTS, Part, Rendered, Table, Text};
+pub use crate::answer::row::{Answer, Part, Rendered, Table, Text};
 pub use crate::answer::selection::{named, selected};
 pub use crate::answer::sink::Sink;
 pub use crate::document::dialect::{DEFAULT_DIALECT, Dialect};

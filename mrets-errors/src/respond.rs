@@ -42,27 +42,37 @@ macro_rules! __mrets_nothing {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __mrets_respond {
+    ([] [$ty:ty] []) => {
+        $crate::__mrets_respond! { @all [] [$ty] [where] [where] }
+    };
     ([$($params:tt)*] [$ty:ty] []) => {
         $crate::__mrets_respond! { [$($params)*] [$ty] [where] }
     };
-    ([$($params:tt)*] [$ty:ty] [$($bounds:tt)*]) => {
-        $crate::__mrets_respond! { @each [$($params)*] [$ty] [$($bounds)*] }
+    ([$($params:tt)*] [$ty:ty] [where $($bounds:tt)*]) => {
+        $crate::__mrets_respond! {
+            @all [$($params)*] [$ty]
+            [where for<'__mrets_static> $ty: 'static, $($bounds)*]
+            [where $($bounds)*]
+        }
+    };
+    (@all [$($params:tt)*] [$ty:ty] [$($bounds:tt)*] [$($written:tt)*]) => {
+        $crate::__mrets_respond! { @each [$($params)*] [$ty] [$($bounds)*] [$($written)*] }
         $crate::private::frameworks::actix_web! { [$($params)*] [$crate::private::Box<$ty>] [$($bounds)*] * }
         $crate::private::frameworks::axum! { [$($params)*] [$crate::private::Box<$ty>] [$($bounds)*] * }
         $crate::private::frameworks::poem! { [$($params)*] [$crate::private::Box<$ty>] [$($bounds)*] * }
         $crate::private::frameworks::salvo! { [$($params)*] [$crate::private::Box<$ty>] [$($bounds)*] * }
         $crate::private::frameworks::tonic! { [$($params)*] [$crate::private::Box<$ty>] [$($bounds)*] * }
-        $crate::private::frameworks::utoipa! { [$($params)*] [$crate::private::Box<$ty>] [$($bounds)*] }
+        $crate::private::frameworks::utoipa! { [$($params)*] [$crate::private::Box<$ty>] [$($written)*] }
     };
-    (@each $($impl:tt)*) => {
-        $crate::private::frameworks::actix_web! { $($impl)* }
-        $crate::private::frameworks::axum! { $($impl)* }
-        $crate::private::frameworks::poem! { $($impl)* }
-        $crate::private::frameworks::rocket! { $($impl)* }
-        $crate::private::frameworks::salvo! { $($impl)* }
-        $crate::private::frameworks::tonic! { $($impl)* }
-        $crate::private::frameworks::utoipa! { $($impl)* }
-        $crate::private::frameworks::warp! { $($impl)* }
+    (@each [$($params:tt)*] [$ty:ty] [$($bounds:tt)*] [$($written:tt)*]) => {
+        $crate::private::frameworks::actix_web! { [$($params)*] [$ty] [$($bounds)*] }
+        $crate::private::frameworks::axum! { [$($params)*] [$ty] [$($bounds)*] }
+        $crate::private::frameworks::poem! { [$($params)*] [$ty] [$($bounds)*] }
+        $crate::private::frameworks::rocket! { [$($params)*] [$ty] [$($bounds)*] }
+        $crate::private::frameworks::salvo! { [$($params)*] [$ty] [$($bounds)*] }
+        $crate::private::frameworks::tonic! { [$($params)*] [$ty] [$($bounds)*] }
+        $crate::private::frameworks::utoipa! { [$($params)*] [$ty] [$($written)*] }
+        $crate::private::frameworks::warp! { [$($params)*] [$ty] [$($written)*] }
     };
 }
 
@@ -100,4 +110,4 @@ utoipa! { [] [crate::AnyError] [where] }
 warp! { reply [] [crate::AnyError] [where] }
 
 // A box of it would not be one, which is no error.
-__mrets_respond! { @each [] [crate::Internal] [where] }
+__mrets_respond! { @each [] [crate::Internal] [where] [where] }

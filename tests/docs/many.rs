@@ -3,7 +3,7 @@
 use allocation_counter::measure;
 use mrets_errors::Catalog;
 // The tables that the derive writes, since it would take minutes to compile 10,000 variants.
-use mrets_errors::private::{DEFAULT_DIALECT, NO_ARGUMENTS, NoteList, Rendered, Table};
+use mrets_errors::private::{DEFAULT_DIALECT, NoteList, Rendered, Table};
 use serde_json::json;
 
 /// The types have 100 variants each.
@@ -42,7 +42,7 @@ fn catalog(types: usize) -> Catalog {
             constants: &[],
             dialect: &DEFAULT_DIALECT,
             rendered: Rendered::new(),
-            arguments: NO_ARGUMENTS,
+            arguments: "",
         }));
         let origin: &str = format!("shop::many::Error{ty}").leak();
         catalog.describe(origin, table, notes.leak(), lists.leak(), &[]);

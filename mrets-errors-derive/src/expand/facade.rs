@@ -14,12 +14,7 @@ pub(super) fn mrets_error(imp: &Impl<'_, '_>) -> TokenStream {
         #answering {}
 
         #[automatically_derived]
-        #header {
-            #[inline]
-            fn as_answering_error(&self) -> &dyn __mrets::AnsweringError {
-                self
-            }
-        }
+        #header {}
     }
 }
 

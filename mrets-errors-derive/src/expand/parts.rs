@@ -66,8 +66,8 @@ fn answer(model: &Model<'_>) -> TokenStream {
             match &answer.status {
                 // A number, since LLVM takes seconds for a thousand addresses.
                 Status::Fixed(_) => {
-                    let pattern = pattern(reply, []);
-                    quote!(#pattern => #row,)
+                    let path = &reply.variant.path;
+                    quote!(#path { .. } => #row,)
                 }
                 Status::Value(value) => {
                     let pattern = pattern(reply, value.fields.iter().copied());
@@ -84,7 +84,7 @@ fn answer(model: &Model<'_>) -> TokenStream {
             }
         }
     });
-    let arms = quote!(#(#arms)*);
+    let arms: TokenStream = arms.collect();
     let all_return = model.replies.iter().all(|reply| match &reply.kind {
         ReplyKind::Transparent(_) => true,
         ReplyKind::Own(answer) => !matches!(answer.status, Status::Fixed(_)),
@@ -131,7 +131,7 @@ fn errors(model: &Model<'_>) -> Option<TokenStream> {
     });
     let body = match_some(
         model,
-        &arms.collect::<Vec<_>>(),
+        arms.collect(),
         &quote!(::core::result::Result::Ok(())),
     )?;
     Some(quote! {
@@ -158,11 +158,7 @@ fn as_made(model: &Model<'_>) -> Option<TokenStream> {
         let inner = inner(field);
         Some(quote!(#pattern => __mrets::Answerable::as_made(#inner),))
     });
-    let body = match_some(
-        model,
-        &arms.collect::<Vec<_>>(),
-        &quote!(::core::option::Option::None),
-    )?;
+    let body = match_some(model, arms.collect(), &quote!(::core::option::Option::None))?;
     Some(quote! {
         fn as_made(&self) -> ::core::option::Option<&__mrets::ErrorObject> {
             #body
@@ -196,11 +192,7 @@ fn location(model: &Model<'_>) -> Option<TokenStream> {
         };
         Some(quote!(#pattern => #place,))
     });
-    let body = match_some(
-        model,
-        &arms.collect::<Vec<_>>(),
-        &quote!(::core::option::Option::None),
-    )?;
+    let body = match_some(model, arms.collect(), &quote!(::core::option::Option::None))?;
     Some(quote! {
         fn location(&self) -> ::core::option::Option<&'static ::core::panic::Location<'static>> {
             #body
@@ -211,19 +203,16 @@ fn location(model: &Model<'_>) -> Option<TokenStream> {
 /// A match of `self` with these arms, and `rest` for the other variants; `None` without arms.
 pub(super) fn match_some(
     model: &Model<'_>,
-    arms: &[TokenStream],
+    arms: Vec<TokenStream>,
     rest: &TokenStream,
 ) -> Option<TokenStream> {
     if arms.is_empty() {
         return None;
     }
     let rest = (arms.len() < model.replies.len()).then(|| quote!(_ => #rest,));
-    Some(quote! {
-        match *self {
-            #(#arms)*
-            #rest
-        }
-    })
+    // At once: an interpolated stream is copied for each one that follows it.
+    let arms: TokenStream = arms.into_iter().chain(rest).collect();
+    Some(quote!(match *self { #arms }))
 }
 
 /// Match two.
@@ -259,7 +248,7 @@ fn write(model: &Model<'_>) -> TokenStream {
     } else {
         quote!(::core::result::Result::Ok(()))
     };
-    match_some(model, &arms, &rest).unwrap_or(rest)
+    match_some(model, arms, &rest).unwrap_or(rest)
 }
 
 fn arm(reply: &Reply<'_>, parts: &[(Part, PartValue<'_, '_>)]) -> TokenStream {

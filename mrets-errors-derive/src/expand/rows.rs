@@ -21,14 +21,9 @@ pub(super) fn expand(model: &Model<'_>) -> TokenStream {
     let dialect = dialect(model.input);
     let path = path(model.input);
     let arguments = own_answers(model).enumerate();
-    let arguments: Vec<TokenStream> = arguments
+    let arguments: String = arguments
         .filter_map(|(row, (_, answer))| arguments_of(row, answer))
         .collect();
-    let arguments = if arguments.is_empty() {
-        quote!(__mrets::NO_ARGUMENTS)
-    } else {
-        quote!(__mrets::arguments!(#(#arguments),*))
-    };
     quote! {
         static __TABLE: __mrets::Table = __mrets::Table {
             path: #path,
@@ -142,15 +137,14 @@ fn constants(row: usize, answer: &Answer<'_>) -> impl Iterator<Item = TokenStrea
         })
 }
 
-/// The placeholders of a detail, by which a translation names its arguments. Without the feature `fluent` the facade
-/// drops them.
-fn arguments_of(row: usize, answer: &Answer<'_>) -> Option<TokenStream> {
+/// The placeholders of a detail, by which a translation names its arguments, as a line of the runtime's
+/// `Table::arguments`.
+fn arguments_of(row: usize, answer: &Answer<'_>) -> Option<String> {
     let Detail::Written(Text::Format(format)) = &answer.detail else {
         return None;
     };
-    let row = Literal::usize_unsuffixed(row);
-    let names = format.value_names();
-    Some(quote!((#row, &[#(#names),*])))
+    let names: Vec<&str> = format.value_names().collect();
+    Some(format!("{row} {}\n", names.join(" ")))
 }
 
 /// The constant detail, if the attribute gives one.

@@ -50,7 +50,7 @@ pub(super) fn expand(model: &Model<'_>, imp: &Impl<'_, '_>) -> TokenStream {
 /// `Error::source`, if a variant has a source.
 fn source(model: &Model<'_>) -> Option<TokenStream> {
     let arms: Vec<_> = model.replies.iter().filter_map(source_arm).collect();
-    let body = match_some(model, &arms, &quote!(::core::option::Option::None))?;
+    let body = match_some(model, arms, &quote!(::core::option::Option::None))?;
     Some(quote! {
         fn source(&self) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
             #body

@@ -25,7 +25,7 @@ pub(super) fn read(format: &str) -> Result<Vec<Raw>, Unmatched> {
     let mut pieces = Vec::new();
     let mut text = String::new();
     let mut rest = format;
-    while let Some(brace) = rest.find(['{', '}']) {
+    while let Some(brace) = next_brace(rest) {
         let (before, from_brace) = rest.split_at(brace);
         text.push_str(before);
         let at = format.len() - from_brace.len();
@@ -62,6 +62,14 @@ pub(super) fn read(format: &str) -> Result<Vec<Raw>, Unmatched> {
         pieces.push(Raw::Text(text));
     }
     Ok(pieces)
+}
+
+/// The position of the next brace. To look for one char is fast, also where the macro is not optimized.
+fn next_brace(text: &str) -> Option<usize> {
+    match (text.find('{'), text.find('}')) {
+        (Some(open), Some(close)) => Some(open.min(close)),
+        (open, close) => open.or(close),
+    }
 }
 
 /// The position of a placeholder's `}`; a fill character, `{x:}>5}`, can be a brace too.

@@ -14,6 +14,7 @@ use crate::report::suggest::list;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
 use std::collections::BTreeSet;
+use std::ops::Range;
 use syn::LitStr;
 use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
@@ -41,9 +42,9 @@ impl<'a> Text<'a> {
 struct Resolver<'cx, 'a> {
     cx: &'cx Ctxt,
     literal: &'a LitStr,
-    /// The placeholder that is being resolved, and the place to show its mistakes.
+    /// The placeholder that is being resolved, and its place in the literal.
     placeholder: String,
-    at: Span,
+    place: Range<usize>,
     variant: &'a Variant<'a>,
     written: Vec<Written<'a>>,
     next_positional: usize,
@@ -60,7 +61,7 @@ impl<'cx, 'a> Resolver<'cx, 'a> {
             cx,
             literal: &args.literal,
             placeholder: String::new(),
-            at: args.literal.span(),
+            place: 0..0,
             variant,
             written: Vec::new(),
             next_positional: 0,
@@ -114,7 +115,8 @@ impl<'cx, 'a> Resolver<'cx, 'a> {
     }
 
     fn resolve(mut self) -> Option<Text<'a>> {
-        let pieces = match read(&self.literal.value()) {
+        let template = self.literal.value();
+        let pieces = match read(&template) {
             Ok(pieces) => pieces,
             Err((place, message)) => {
                 self.error(span_within(self.literal, place), message);
@@ -126,7 +128,7 @@ impl<'cx, 'a> Resolver<'cx, 'a> {
             .filter_map(|piece| match piece {
                 Raw::Text(text) => Some(Piece::Text(text)),
                 Raw::Hole { name, spec, place } => {
-                    self.at = span_within(self.literal, place);
+                    self.place = place;
                     self.placeholder.clone_from(&name);
                     self.hole(&name, &spec).map(Piece::Hole)
                 }
@@ -150,6 +152,7 @@ impl<'cx, 'a> Resolver<'cx, 'a> {
         }
         Some(Text::Format(Format {
             literal: self.literal,
+            template,
             pieces,
             args: self.args,
             written: self.written.into_iter().map(|arg| arg.value).collect(),
@@ -163,19 +166,22 @@ impl<'cx, 'a> Resolver<'cx, 'a> {
         self.cx.error_about(&self.placeholder, at, message);
     }
 
+    /// Reports a mistake of the placeholder that is being resolved.
+    #[track_caller]
+    fn error_here(&mut self, message: impl std::fmt::Display) {
+        self.error(span_within(self.literal, self.place.clone()), message);
+    }
+
     fn hole(&mut self, name: &str, spec: &str) -> Option<Hole> {
         let kind = type_of(spec);
         if !matches!(
             kind,
             "" | "?" | "x?" | "X?" | "x" | "X" | "o" | "b" | "e" | "E" | "p"
         ) {
-            self.error(
-                self.at,
-                format_args!(
-                    "unknown format `{kind}`: write `{{{name}}}`, `{{{name}:?}}`, or another of \
+            self.error_here(format_args!(
+                "unknown format `{kind}`: write `{{{name}}}`, `{{{name}:?}}`, or another of \
                      `x`, `X`, `o`, `b`, `e`, `E`, `p`"
-                ),
-            );
+            ));
             return None;
         }
         // `.*` takes its precision from the arguments before the value.
@@ -221,7 +227,7 @@ impl<'cx, 'a> Resolver<'cx, 'a> {
                 Some(field) => format!("name a field, as in `{{{}}}`", field.name()),
                 None => "give it an argument behind the string".to_owned(),
             };
-            self.error(self.at, format_args!("`{{}}` has no argument: {hint}"));
+            self.error_here(format_args!("`{{}}` has no argument: {hint}"));
         }
         self.written(position?, shown_by)
     }
@@ -284,7 +290,7 @@ impl<'cx, 'a> Resolver<'cx, 'a> {
         if let Some(field) = self.variant.field(name) {
             return Some(self.field(field, shown_by));
         }
-        let (span, at) = (self.literal.span(), self.at);
+        let span = self.literal.span();
         if name == "self" {
             let this = Ident::new("self", Span::call_site());
             return Some(self.arg(Target::This, this.to_token_stream(), None));
@@ -297,22 +303,20 @@ impl<'cx, 'a> Resolver<'cx, 'a> {
             return Some(self.arg(target, constant.into_token_stream(), None));
         }
         if let Some(raw) = name.strip_prefix("r#") {
-            self.error(
-                at,
-                format_args!("a placeholder takes no `r#`: write `{{{raw}}}`"),
-            );
+            self.error_here(format_args!(
+                "a placeholder takes no `r#`: write `{{{raw}}}`"
+            ));
         } else if name == "_" || name.contains(|c: char| !(c.is_alphanumeric() || c == '_')) {
-            self.error(
-                at,
-                format_args!("`{{{name}}}` is no name: a placeholder shows a field or an argument"),
-            );
+            self.error_here(format_args!(
+                "`{{{name}}}` is no name: a placeholder shows a field or an argument"
+            ));
         } else if !self.argument_failed {
             let mut message = no_field(name, self.variant);
             let arguments = list(self.written.iter().filter_map(|arg| arg.name.as_ref()));
             if !arguments.is_empty() {
                 message = format!("{message}, the arguments are {arguments}");
             }
-            self.error(at, message);
+            self.error_here(message);
         }
         None
     }
@@ -320,23 +324,17 @@ impl<'cx, 'a> Resolver<'cx, 'a> {
     /// Resolves `{0}` among arguments without names.
     fn numbered(&mut self, number: usize, shown_by: Trait) -> Option<usize> {
         if self.variant.is_tuple() {
-            self.error(
-                self.at,
-                format_args!(
-                    "`{{{number}}}` could be a field or an argument: give the argument a name"
-                ),
-            );
+            self.error_here(format_args!(
+                "`{{{number}}}` could be a field or an argument: give the argument a name"
+            ));
             return None;
         }
         let position = self.nth_unnamed(number);
         if position.is_none() {
-            self.error(
-                self.at,
-                format_args!(
-                    "`{{{number}}}` has no argument: give it one behind the string, \
+            self.error_here(format_args!(
+                "`{{{number}}}` has no argument: give it one behind the string, \
                      where the first is `{{0}}`"
-                ),
-            );
+            ));
         }
         self.written(position?, shown_by)
     }

@@ -34,6 +34,8 @@ pub(crate) struct DocsLink<'a> {
 /// A format string with placeholders.
 pub(crate) struct Format<'a> {
     pub(crate) literal: &'a LitStr,
+    /// What the literal says.
+    pub(super) template: String,
     pub(super) pieces: Vec<Piece>,
     pub(super) args: Vec<Arg<'a>>,
     /// The expressions behind the format string, in their order.
@@ -91,7 +93,7 @@ impl Text<'_> {
     pub(crate) fn template(&self) -> String {
         match self {
             Self::Const(text) => text.replace('{', "{{").replace('}', "}}"),
-            Self::Format(format) => format.literal.value(),
+            Self::Format(format) => format.template.clone(),
             Self::Docs(link) => link.template.clone(),
         }
     }

@@ -36,12 +36,10 @@ impl WriteCall {
 
     pub(crate) fn finish(self) -> TokenStream {
         let Self { text, values } = self;
-        let values = values.into_iter().map(|(at, value)| {
-            let at = Literal::usize_unsuffixed(at);
-            quote!((#at, #value))
-        });
+        let (places, values): (Vec<_>, Vec<_>) = values.into_iter().unzip();
+        let places = places.into_iter().map(Literal::usize_unsuffixed);
         let out = out();
-        quote!(#out.write(#text, &[#(#values),*]))
+        quote!(#out.write(#text, &[#((#places, #values)),*]))
     }
 }
 

@@ -13,7 +13,7 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
-use syn::{Attribute, Data, DeriveInput, Fields, Generics, Index, Meta, Path, Type};
+use syn::{Attribute, Data, DeriveInput, Fields, Generics, Index, Meta, Path, Token, Type};
 
 /// An enum, or a struct, which counts as one variant.
 pub(crate) struct Input<'a> {
@@ -36,10 +36,22 @@ pub(crate) enum DisplayOwner {
 pub(crate) struct Variant<'a> {
     pub(crate) ident: &'a Ident,
     attrs: &'a [Attribute],
-    /// `Self::Name` or, for a struct, `Self`.
-    pub(crate) path: TokenStream,
+    pub(crate) path: VariantPath<'a>,
     pub(crate) fields: Vec<Field<'a>>,
     pub(crate) status: Option<StatusAttr>,
+}
+
+/// `Self::Name` or, for a struct, `Self`.
+pub(crate) struct VariantPath<'a>(Option<&'a Ident>);
+
+impl ToTokens for VariantPath<'_> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        Ident::new("Self", Span::call_site()).to_tokens(tokens);
+        if let Some(variant) = self.0 {
+            <Token![::]>::default().to_tokens(tokens);
+            variant.to_tokens(tokens);
+        }
+    }
 }
 
 pub(crate) struct Field<'a> {
@@ -83,7 +95,7 @@ impl<'a> Input<'a> {
                     Variant {
                         ident,
                         attrs: &variant.attrs,
-                        path: quote!(Self::#ident),
+                        path: VariantPath(Some(ident)),
                         fields: fields(&variant.fields),
                         status: StatusAttr::find(cx, &variant.attrs),
                     }
@@ -94,7 +106,7 @@ impl<'a> Input<'a> {
                 let variant = Variant {
                     ident: &original.ident,
                     attrs: &original.attrs,
-                    path: quote!(Self),
+                    path: VariantPath(None),
                     fields: fields(&data.fields),
                     status,
                 };

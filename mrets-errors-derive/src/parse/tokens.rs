@@ -4,17 +4,37 @@ use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
 /// Takes tokens out of the invisible groups in which `macro_rules!` hands over its fragments.
 pub(crate) fn flatten(tokens: TokenStream) -> Vec<TokenTree> {
-    tokens
-        .into_iter()
-        .flat_map(|token| match token {
-            TokenTree::Group(group)
-                if group.delimiter() == Delimiter::None && is_atom(&group.stream()) =>
-            {
-                flatten(group.stream())
-            }
-            token => vec![token],
-        })
-        .collect()
+    flatten_trees(tokens.into_iter().collect())
+}
+
+fn flatten_trees(tokens: Vec<TokenTree>) -> Vec<TokenTree> {
+    // Nearly always.
+    if !tokens.iter().any(is_invisible) {
+        return tokens;
+    }
+    let tokens = tokens.into_iter().flat_map(|token| match token {
+        TokenTree::Group(group)
+            if group.delimiter() == Delimiter::None && is_atom(&group.stream()) =>
+        {
+            flatten(group.stream())
+        }
+        token => vec![token],
+    });
+    tokens.collect()
+}
+
+/// Takes tokens out of one invisible group around them, and out of those within.
+pub(crate) fn bare(tokens: &[TokenTree]) -> Vec<TokenTree> {
+    match tokens {
+        [TokenTree::Group(group)] if group.delimiter() == Delimiter::None => {
+            flatten(ungrouped(group.stream()))
+        }
+        tokens => flatten_trees(tokens.to_vec()),
+    }
+}
+
+fn is_invisible(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::None)
 }
 
 /// Takes tokens out of one invisible group around them, as the user wrote them.

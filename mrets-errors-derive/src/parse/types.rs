@@ -4,7 +4,7 @@
 use super::tokens::is_punct;
 use proc_macro2::{Ident, Spacing, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{GenericArgument, GenericParam, Generics, PathArguments, Type};
+use syn::{GenericArgument, GenericParam, Generics, PathArguments, Type, TypePath};
 
 /// Removes the invisible groups of `macro_rules!` fragments.
 pub(crate) fn ungrouped(mut ty: &Type) -> &Type {
@@ -19,7 +19,7 @@ pub(crate) fn ungrouped(mut ty: &Type) -> &Type {
 
 /// Whether a type mentions a type parameter.
 pub(crate) fn mentions_params(ty: &Type, generics: &Generics) -> bool {
-    any_path(ty.to_token_stream(), &mut |path| {
+    any_path(ty, &mut |path| {
         let first = path.first();
         first.is_some_and(|first| first == "Self" || is_param(generics, first))
     })
@@ -27,7 +27,7 @@ pub(crate) fn mentions_params(ty: &Type, generics: &Generics) -> bool {
 
 /// Whether a type mentions the type `ident`, by its name alone or by a path within this crate.
 pub(crate) fn mentions_self(ty: &Type, ident: &Ident) -> bool {
-    any_path(ty.to_token_stream(), &mut |path| {
+    any_path(ty, &mut |path| {
         let (first, last) = (path.first(), path.last());
         match path.segments.len() {
             1 => first.is_some_and(|only| only == "Self" || only == ident),
@@ -43,7 +43,7 @@ pub(crate) fn mentions_self(ty: &Type, ident: &Ident) -> bool {
 /// Whether a type names a `Path` or a `PathBuf`.
 pub(super) fn may_be_path(ty: &Type, generics: &Generics) -> bool {
     !mentions_params(ty, generics)
-        && any_path(ty.to_token_stream(), &mut |path| {
+        && any_path(ty, &mut |path| {
             let last = path.last();
             last.is_some_and(|last| last == "Path" || last == "PathBuf")
         })
@@ -51,7 +51,7 @@ pub(super) fn may_be_path(ty: &Type, generics: &Generics) -> bool {
 
 /// Whether a type names one of these types, by the last segment of a path.
 pub(super) fn names_any(ty: &Type, names: &[&str]) -> bool {
-    any_path(ty.to_token_stream(), &mut |path| {
+    any_path(ty, &mut |path| {
         let last = path.last();
         last.is_some_and(|last| names.iter().any(|name| last == name))
     })
@@ -71,7 +71,7 @@ pub(crate) fn is_plain_value(ty: &Type, generics: &Generics) -> bool {
         return false;
     };
     let is_primitive = path.path.get_ident().is_some_and(|only| {
-        !is_param(generics, only) && PRIMITIVES.iter().any(|name| only == name)
+        !is_param(generics, only) && PRIMITIVES.contains(&only.to_string().as_str())
     });
     is_primitive || (is_path_to(ty, &["std", "string", "String"]) && !mentions_params(ty, generics))
 }
@@ -157,9 +157,28 @@ impl<'t> Segments<'t> {
     }
 }
 
-/// Whether `wanted` accepts a path in a type. The names of lifetimes, of bound associated types, and
-/// of parameters in `fn(name: T)` are no paths.
-fn any_path(tokens: TokenStream, wanted: &mut dyn FnMut(&Segments<'_>) -> bool) -> bool {
+/// Whether `wanted` accepts a path in a type.
+fn any_path(ty: &Type, wanted: &mut dyn FnMut(&Segments<'_>) -> bool) -> bool {
+    // A name alone, as most types are.
+    if let Type::Path(TypePath {
+        qself: None, path, ..
+    }) = ty
+        && path
+            .segments
+            .iter()
+            .all(|segment| segment.arguments.is_none())
+    {
+        return wanted(&Segments {
+            is_continued: path.leading_colon.is_some(),
+            segments: path.segments.iter().map(|segment| &segment.ident).collect(),
+        });
+    }
+    any_path_in(ty.to_token_stream(), wanted)
+}
+
+/// Whether `wanted` accepts a path in the tokens of a type. The names of lifetimes, of bound associated
+/// types, and of parameters in `fn(name: T)` are no paths.
+fn any_path_in(tokens: TokenStream, wanted: &mut dyn FnMut(&Segments<'_>) -> bool) -> bool {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let is_path_sep = |at: Option<usize>| {
         let Some(at) = at else { return false };
@@ -172,7 +191,7 @@ fn any_path(tokens: TokenStream, wanted: &mut dyn FnMut(&Segments<'_>) -> bool) 
     while let Some(token) = tokens.get(at) {
         match token {
             TokenTree::Group(group) => {
-                if any_path(group.stream(), wanted) {
+                if any_path_in(group.stream(), wanted) {
                     return true;
                 }
             }

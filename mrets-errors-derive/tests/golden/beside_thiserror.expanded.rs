@@ -11,7 +11,7 @@ const _: () = {
             &__MRETS_DIALECT
         },
         rendered: __mrets::Rendered::new(),
-        arguments: __mrets::NO_ARGUMENTS,
+        arguments: "",
     };
     #[automatically_derived]
     impl __mrets::Answerable for AccountError {
@@ -49,12 +49,7 @@ const _: () = {
     impl __mrets::MretsError for AccountError
     where
         for<'__mrets> AccountError: ::core::error::Error,
-    {
-        #[inline]
-        fn as_answering_error(&self) -> &dyn __mrets::AnsweringError {
-            self
-        }
-    }
+    {}
     #[automatically_derived]
     impl ::core::convert::From<io::Error> for __mrets::Box<AccountError> {
         #[inline]

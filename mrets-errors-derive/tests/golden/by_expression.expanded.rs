@@ -11,7 +11,7 @@ const _: () = {
             &__MRETS_DIALECT
         },
         rendered: __mrets::Rendered::new(),
-        arguments: __mrets::arguments!((1, & ["1"])),
+        arguments: "1 1\n",
     };
     #[automatically_derived]
     impl __mrets::Answerable for StoreError {
@@ -146,12 +146,7 @@ const _: () = {
         for<'__mrets> StoreError: ::core::error::Error,
     {}
     #[automatically_derived]
-    impl __mrets::MretsError for StoreError {
-        #[inline]
-        fn as_answering_error(&self) -> &dyn __mrets::AnsweringError {
-            self
-        }
-    }
+    impl __mrets::MretsError for StoreError {}
     #[automatically_derived]
     impl ::core::fmt::Display for StoreError {
         fn fmt(

@@ -11,7 +11,7 @@ const _: () = {
             &__MRETS_DIALECT
         },
         rendered: __mrets::Rendered::new(),
-        arguments: __mrets::arguments!((0, & ["left", "wanted"])),
+        arguments: "0 left wanted\n",
     };
     #[automatically_derived]
     impl __mrets::Answerable for TransferError {
@@ -154,12 +154,7 @@ const _: () = {
         for<'__mrets> TransferError: ::core::error::Error,
     {}
     #[automatically_derived]
-    impl __mrets::MretsError for TransferError {
-        #[inline]
-        fn as_answering_error(&self) -> &dyn __mrets::AnsweringError {
-            self
-        }
-    }
+    impl __mrets::MretsError for TransferError {}
     #[automatically_derived]
     impl __mrets::Decode for TransferError {
         fn own(__error: &__mrets::ErrorObject) -> ::core::option::Option<Self> {

@@ -11,7 +11,7 @@ const _: () = {
             &__MRETS_DIALECT
         },
         rendered: __mrets::Rendered::new(),
-        arguments: __mrets::NO_ARGUMENTS,
+        arguments: "",
     };
     #[automatically_derived]
     impl __mrets::Answerable for HandlerError {
@@ -126,12 +126,7 @@ const _: () = {
         for<'__mrets> HandlerError: ::core::error::Error,
     {}
     #[automatically_derived]
-    impl __mrets::MretsError for HandlerError {
-        #[inline]
-        fn as_answering_error(&self) -> &dyn __mrets::AnsweringError {
-            self
-        }
-    }
+    impl __mrets::MretsError for HandlerError {}
     #[automatically_derived]
     impl ::core::fmt::Display for HandlerError {
         fn fmt(

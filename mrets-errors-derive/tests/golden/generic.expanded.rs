@@ -11,7 +11,7 @@ const _: () = {
             &__MRETS_DIALECT
         },
         rendered: __mrets::Rendered::new(),
-        arguments: __mrets::arguments!((0, & ["0"])),
+        arguments: "0 0\n",
     };
     #[automatically_derived]
     impl<S: Store, T> __mrets::Answerable for StoreError<S, T>
@@ -66,12 +66,7 @@ const _: () = {
     where
         S: 'static,
         Self: ::core::error::Error + __mrets::Answerable,
-    {
-        #[inline]
-        fn as_answering_error(&self) -> &dyn __mrets::AnsweringError {
-            self
-        }
-    }
+    {}
     #[automatically_derived]
     impl<S: Store, T> ::core::fmt::Display for StoreError<S, T>
     where

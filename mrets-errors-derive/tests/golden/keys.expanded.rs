@@ -12,7 +12,7 @@ const _: () = {
             &__MRETS_DIALECT
         },
         rendered: __mrets::Rendered::new(),
-        arguments: __mrets::arguments!((0, & ["name"])),
+        arguments: "0 name\n",
     };
     #[automatically_derived]
     impl __mrets::Answerable for EveryKey {
@@ -191,12 +191,7 @@ const _: () = {
         for<'__mrets> EveryKey: ::core::error::Error,
     {}
     #[automatically_derived]
-    impl __mrets::MretsError for EveryKey {
-        #[inline]
-        fn as_answering_error(&self) -> &dyn __mrets::AnsweringError {
-            self
-        }
-    }
+    impl __mrets::MretsError for EveryKey {}
     #[automatically_derived]
     impl ::core::fmt::Display for EveryKey {
         fn fmt(

@@ -11,7 +11,7 @@ const _: () = {
             &__MRETS_DIALECT
         },
         rendered: __mrets::Rendered::new(),
-        arguments: __mrets::arguments!((0, & ["id"]), (2, & ["name", "problem"])),
+        arguments: "0 id\n2 name problem\n",
     };
     #[automatically_derived]
     impl __mrets::Answerable for RegistryError {
@@ -145,12 +145,7 @@ const _: () = {
         for<'__mrets> RegistryError: ::core::error::Error,
     {}
     #[automatically_derived]
-    impl __mrets::MretsError for RegistryError {
-        #[inline]
-        fn as_answering_error(&self) -> &dyn __mrets::AnsweringError {
-            self
-        }
-    }
+    impl __mrets::MretsError for RegistryError {}
     #[automatically_derived]
     impl ::core::fmt::Display for RegistryError {
         fn fmt(

@@ -11,7 +11,7 @@ const _: () = {
             &__MRETS_DIALECT
         },
         rendered: __mrets::Rendered::new(),
-        arguments: __mrets::arguments!((0, & ["limit"])),
+        arguments: "0 limit\n",
     };
     #[automatically_derived]
     impl __mrets::Answerable for TooLarge {
@@ -76,12 +76,7 @@ const _: () = {
         for<'__mrets> TooLarge: ::core::error::Error,
     {}
     #[automatically_derived]
-    impl __mrets::MretsError for TooLarge {
-        #[inline]
-        fn as_answering_error(&self) -> &dyn __mrets::AnsweringError {
-            self
-        }
-    }
+    impl __mrets::MretsError for TooLarge {}
     #[automatically_derived]
     impl ::core::fmt::Display for TooLarge {
         fn fmt(

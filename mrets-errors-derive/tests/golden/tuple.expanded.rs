@@ -11,7 +11,7 @@ const _: () = {
             &__MRETS_DIALECT
         },
         rendered: __mrets::Rendered::new(),
-        arguments: __mrets::arguments!((0, & ["0", "hint"])),
+        arguments: "0 0 hint\n",
     };
     #[automatically_derived]
     impl __mrets::Answerable for Taken {
@@ -62,12 +62,7 @@ const _: () = {
         for<'__mrets> Taken: ::core::error::Error,
     {}
     #[automatically_derived]
-    impl __mrets::MretsError for Taken {
-        #[inline]
-        fn as_answering_error(&self) -> &dyn __mrets::AnsweringError {
-            self
-        }
-    }
+    impl __mrets::MretsError for Taken {}
     #[automatically_derived]
     impl ::core::fmt::Display for Taken {
         fn fmt(

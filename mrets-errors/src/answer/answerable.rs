@@ -65,6 +65,18 @@ pub trait Answering: Error + Answerable {
     }
 }
 
+/// An error that gives itself without its type. `MretsError` has no method for that which each type would
+/// implement.
+pub trait AsAnsweringError {
+    fn as_answering_error(&self) -> &dyn AnsweringError;
+}
+
+impl<T: Answering> AsAnsweringError for T {
+    fn as_answering_error(&self) -> &dyn AnsweringError {
+        self
+    }
+}
+
 /// Takes one of several errors, and at least how many follow it.
 pub type Visit<'a> = dyn FnMut(&dyn AnsweringError, usize) -> fmt::Result + 'a;
 
@@ -87,6 +99,23 @@ pub trait AnsweringError: Answerable {
 
     /// The source, as `Error` gives it.
     fn own_source(&self) -> Option<&(dyn Error + 'static)>;
+}
+
+impl<T: Answering> AnsweringError for T {
+    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+
+    fn as_error(&self) -> &(dyn Error + 'static)
+    where
+        Self: 'static,
+    {
+        self.as_value()
+    }
+
+    fn own_source(&self) -> Option<&(dyn Error + 'static)> {
+        self.source()
+    }
 }
 
 impl fmt::Display for dyn AnsweringError + '_ {

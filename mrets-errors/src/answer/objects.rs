@@ -404,7 +404,7 @@ fn arguments(parts: &dyn Answerable, answer: Answer) -> Vec<Argument> {
     let mut values = Vec::new();
     // A value whose own `Display` fails is missing.
     let _ = parts.write(Part::Detail, &mut Sink::arguments(&mut values));
-    let arguments = names.iter().zip(values);
+    let arguments = names.into_iter().zip(values);
     let arguments = arguments.filter_map(|(name, value)| {
         Some(Argument {
             name,

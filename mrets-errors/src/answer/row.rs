@@ -167,41 +167,9 @@ pub struct Table {
     /// The dialect of the type, else of its crate.
     pub dialect: &'static Dialect,
     pub rendered: Rendered,
-    pub arguments: Arguments,
-}
-
-/// The rows whose detail has values, each with their placeholders; empty for a piece of text.
-#[cfg(feature = "fluent")]
-pub type Arguments = &'static [(usize, &'static [&'static str])];
-
-/// Nothing, since no message of another language asks for the placeholders.
-#[cfg(not(feature = "fluent"))]
-pub type Arguments = ();
-
-/// The [`Arguments`] of a table that has none.
-#[cfg(feature = "fluent")]
-pub const NO_ARGUMENTS: Arguments = &[];
-
-#[cfg(not(feature = "fluent"))]
-pub const NO_ARGUMENTS: Arguments = ();
-
-/// The [`Arguments`] of a table.
-#[cfg(feature = "fluent")]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __mrets_arguments {
-    ($($arguments:tt)*) => {
-        &[$($arguments)*]
-    };
-}
-
-#[cfg(not(feature = "fluent"))]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __mrets_arguments {
-    ($($arguments:tt)*) => {
-        ()
-    };
+    /// A line for each row whose detail has values: the number of the row, and the placeholders between spaces,
+    /// as in `3 held wanted`. The placeholder of a piece of text is empty.
+    pub arguments: &'static str,
 }
 
 /// The value of a placeholder with a format, such as `{price:.2}`. A message takes the value itself.
@@ -486,10 +454,13 @@ impl Answer {
 
     /// The placeholders of the detail, one beside each value that it writes.
     #[cfg(feature = "fluent")]
-    pub(crate) fn placeholders(self) -> &'static [&'static str] {
-        let mut rows = self.table.arguments.iter();
-        let of_row = rows.find(|(row, _)| *row == self.row.number);
-        of_row.map_or(&[], |(_, names)| names)
+    pub(crate) fn placeholders(self) -> Vec<&'static str> {
+        let mut lines = self.table.arguments.lines();
+        let names = lines.find_map(|line| {
+            let (row, names) = line.split_once(' ')?;
+            (row.parse() == Ok(self.row.number)).then_some(names)
+        });
+        names.map_or_else(Vec::new, |names| names.split(' ').collect())
     }
 
     /// The level of the event that logs the answer.

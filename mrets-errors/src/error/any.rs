@@ -246,10 +246,13 @@ impl<E: Answering> Answerable for Held<E> {
     }
 }
 
-impl<E: Answering> Answering for Held<E> {}
-
-impl<E: Answering> MretsError for Held<E> {
-    fn as_answering_error(&self) -> &dyn AnsweringError {
-        &self.0
+impl<E: Answering> Answering for Held<E> {
+    fn as_value(&self) -> &(dyn Error + 'static)
+    where
+        Self: 'static,
+    {
+        self.0.as_value()
     }
 }
+
+impl<E: Answering> MretsError for Held<E> {}

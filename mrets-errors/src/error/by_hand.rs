@@ -1,8 +1,8 @@
 //! [`ErrorObject`] as an error: one that was made by hand.
 
-use crate::answer::answerable::{Answerable, Answering, AnsweringError};
+use crate::answer::answerable::{Answerable, Answering};
 use crate::answer::catalog::Catalog;
-use crate::answer::row::{Answer, NO_ARGUMENTS, Part, Rendered, Row, Table};
+use crate::answer::row::{Answer, Part, Rendered, Row, Table};
 use crate::answer::sink::Sink;
 use crate::document::dialect::DEFAULT_DIALECT;
 use crate::document::object::ErrorObject;
@@ -22,7 +22,7 @@ impl Answerable for ErrorObject {
             constants: &[],
             dialect: &DEFAULT_DIALECT,
             rendered: Rendered::new(),
-            arguments: NO_ARGUMENTS,
+            arguments: "",
         };
         Answer::at(&TABLE, 0, self.http_status())
     }
@@ -42,11 +42,7 @@ impl Answerable for ErrorObject {
 
 impl Answering for ErrorObject {}
 
-impl MretsError for ErrorObject {
-    fn as_answering_error(&self) -> &dyn AnsweringError {
-        self
-    }
-}
+impl MretsError for ErrorObject {}
 
 impl Error for ErrorObject {}
 

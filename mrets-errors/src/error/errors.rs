@@ -1,10 +1,10 @@
 //! [`Errors`]: the failures of one request.
 
-use crate::answer::answerable::{Answerable, Answering, AnsweringError, Visit};
+use crate::answer::answerable::{Answerable, Answering, Visit};
 use crate::answer::catalog::Catalog;
 use crate::answer::header_fields::MOST_HEADERS;
 use crate::answer::response;
-use crate::answer::row::{Answer, NO_ARGUMENTS, Part, Rendered, Row, Table};
+use crate::answer::row::{Answer, Part, Rendered, Row, Table};
 use crate::answer::sink::Sink;
 use crate::document::dialect::{DEFAULT_DIALECT, Dialect};
 use crate::document::object::ErrorObject;
@@ -164,7 +164,7 @@ impl<E: AsMretsError> Answerable for Errors<E> {
             constants: &[],
             dialect: &DEFAULT_DIALECT,
             rendered: Rendered::new(),
-            arguments: NO_ARGUMENTS,
+            arguments: "",
         };
         let answers = || {
             let errors = self.errors.iter().map(AsMretsError::as_answering_error);
@@ -231,11 +231,7 @@ fn seconds(value: Option<&HeaderValue>) -> Option<u64> {
 
 impl<E: AsMretsError> Answering for Errors<E> {}
 
-impl<E: AsMretsError> MretsError for Errors<E> {
-    fn as_answering_error(&self) -> &dyn AnsweringError {
-        self
-    }
-}
+impl<E: AsMretsError> MretsError for Errors<E> {}
 
 impl<E: Decode> Decode for Errors<E> {
     fn inner(errors: &[ErrorObject], tried: Tried<'_>) -> Option<Self> {

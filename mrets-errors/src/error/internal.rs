@@ -196,8 +196,4 @@ impl Answerable for Converted {
 
 impl Answering for Converted {}
 
-impl MretsError for Converted {
-    fn as_answering_error(&self) -> &dyn AnsweringError {
-        self
-    }
-}
+impl MretsError for Converted {}

@@ -1,6 +1,6 @@
 //! [`Known`]: an error that this client may not know yet.
 
-use crate::answer::answerable::{Answerable, Answering, AnsweringError, Visit};
+use crate::answer::answerable::{Answerable, Answering, Visit};
 use crate::answer::catalog::Catalog;
 use crate::answer::row::{Answer, Part};
 use crate::answer::sink::Sink;
@@ -10,6 +10,7 @@ use crate::error::decode::{Decode, Tried, decode};
 use crate::error::mrets_error::MretsError;
 use std::error::Error;
 use std::fmt;
+use std::panic::Location;
 
 /// One of several errors, which this client knows or does not know yet.
 ///
@@ -117,21 +118,31 @@ impl<E: Answerable> Answerable for Known<E> {
         }
     }
 
+    fn location(&self) -> Option<&'static Location<'static>> {
+        match self {
+            Self::Known(error) => error.location(),
+            Self::Unknown(error) => error.location(),
+        }
+    }
+
     fn describe(catalog: &mut Catalog) {
         E::describe(catalog);
     }
 }
 
-impl<E: MretsError> Answering for Known<E> {}
-
-impl<E: MretsError> MretsError for Known<E> {
-    fn as_answering_error(&self) -> &dyn AnsweringError {
+impl<E: MretsError> Answering for Known<E> {
+    fn as_value(&self) -> &(dyn Error + 'static)
+    where
+        Self: 'static,
+    {
         match self {
-            Self::Known(error) => error.as_answering_error(),
-            Self::Unknown(error) => error.as_answering_error(),
+            Self::Known(error) => error.as_value(),
+            Self::Unknown(error) => error.as_value(),
         }
     }
 }
+
+impl<E: MretsError> MretsError for Known<E> {}
 
 impl<E: fmt::Display> fmt::Display for Known<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

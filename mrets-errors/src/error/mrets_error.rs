@@ -1,6 +1,6 @@
 //! The trait [`MretsError`].
 
-use crate::answer::answerable::{Answerable, Answering, AnsweringError, Visit};
+use crate::answer::answerable::{Answerable, Answering, AsAnsweringError, Visit};
 use crate::answer::body::body;
 use crate::answer::catalog::Catalog;
 #[cfg(not(feature = "client"))]
@@ -55,11 +55,7 @@ use std::{fmt, slice};
     label = "this type does not answer HTTP requests",
     note = "add `#[derive(MretsError)]` to `{Self}`, and `#[status(...)]` to its variants"
 )]
-pub trait MretsError: Answering {
-    /// This error without its type.
-    #[doc(hidden)]
-    fn as_answering_error(&self) -> &dyn AnsweringError;
-
+pub trait MretsError: Answering + AsAnsweringError {
     /// The HTTP status: 304, or 400 to 599.
     fn status(&self) -> StatusCode {
         self.answer().status
@@ -278,23 +274,6 @@ pub trait MretsError: Answering {
         Self: Sized + NeedsClient,
     {
         Err(failure)
-    }
-}
-
-impl<T: Answering> AnsweringError for T {
-    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
-    }
-
-    fn as_error(&self) -> &(dyn Error + 'static)
-    where
-        Self: 'static,
-    {
-        self.as_value()
-    }
-
-    fn own_source(&self) -> Option<&(dyn Error + 'static)> {
-        self.source()
     }
 }
 

@@ -123,7 +123,6 @@ macro_rules! __mrets_actix_web {
         #[allow(redundant_lifetimes)] // The bound outlives every borrow.
         impl<$($params)*> $crate::actix_web::generated::ResponseError for $ty
         where
-            for<'__mrets_static> $ty: 'static,
             $($bounds)*
         {
             #[inline]

@@ -48,7 +48,6 @@ macro_rules! __mrets_axum {
         #[allow(redundant_lifetimes)] // The bound outlives every borrow.
         impl<$($params)*> $crate::axum::IntoResponse for $ty
         where
-            for<'__mrets_static> $ty: 'static,
             $($bounds)*
         {
             #[inline]

@@ -132,7 +132,6 @@ macro_rules! __mrets_poem {
         #[allow(redundant_lifetimes)] // The bound outlives every borrow.
         impl<$($params)*> $crate::poem::ResponseError for $ty
         where
-            for<'__mrets_static> $ty: 'static,
             $($bounds)*
         {
             #[inline]

@@ -119,7 +119,6 @@ macro_rules! __mrets_rocket {
         #[allow(redundant_lifetimes)] // The bound outlives every borrow.
         impl<'__mrets, $($params)*> $crate::rocket::Responder<'__mrets, 'static> for $ty
         where
-            for<'__mrets_static> $ty: 'static,
             $($bounds)*
         {
             #[inline]

@@ -71,7 +71,6 @@ macro_rules! __mrets_salvo {
         #[allow(redundant_lifetimes)] // The bound outlives every borrow.
         impl<$($params)*> $crate::salvo::Scribe for $ty
         where
-            for<'__mrets_static> $ty: 'static,
             $($bounds)*
         {
             #[inline]

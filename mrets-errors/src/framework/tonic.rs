@@ -160,7 +160,6 @@ macro_rules! __mrets_tonic {
         #[allow(redundant_lifetimes)] // The bound outlives every borrow.
         impl<$($params)*> ::core::convert::From<$ty> for $crate::tonic::Status
         where
-            for<'__mrets_static> $ty: 'static,
             $($bounds)*
         {
             fn from(__error: $ty) -> Self {

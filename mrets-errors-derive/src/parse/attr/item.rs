@@ -4,7 +4,7 @@ use super::keys::{KeyRow, ValueKind, is_key};
 use super::status_arg::is_status;
 use super::text::{ConstText, TextOrExpr, evaluate};
 use crate::parse::list::{Run, split};
-use crate::parse::tokens::{flatten, is_punct, starts_with_eq, stream, ungrouped};
+use crate::parse::tokens::{bare, flatten, is_punct, starts_with_eq, stream, ungrouped};
 use crate::report::ctxt::Ctxt;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt as _;
@@ -44,9 +44,7 @@ impl Item {
         };
         let value = match rest {
             [] => ItemValue::None,
-            [eq, value @ ..] if starts_with_eq(rest) => {
-                ItemValue::Eq(eq.span(), flatten(ungrouped(stream(value))))
-            }
+            [eq, value @ ..] if starts_with_eq(rest) => ItemValue::Eq(eq.span(), bare(value)),
             [token] => match parenthesized(token) {
                 Some(group) => ItemValue::Paren(group.clone()),
                 None => ItemValue::Other(rest.to_vec()),

@@ -6,7 +6,7 @@ use super::keys::{LIKE, Member, STATUS, StatusKey, Written};
 use super::status_arg::{StatusArg, is_call, is_status, parse_status_arg};
 use super::text::{ConstText, TextOrExpr};
 use crate::parse::list::{Run, split};
-use crate::parse::tokens::{flatten, stream, ungrouped};
+use crate::parse::tokens::{bare, stream};
 use crate::report::ctxt::Ctxt;
 use proc_macro2::{Punct, Spacing, Span, TokenStream, TokenTree};
 use syn::spanned::Spanned as _;
@@ -154,7 +154,7 @@ fn with_arguments(runs: Vec<Run>) -> Vec<Run> {
 }
 
 fn status_tokens(run: &Run) -> Vec<TokenTree> {
-    flatten(ungrouped(run.tokens.iter().cloned().collect()))
+    bare(&run.tokens)
 }
 
 /// Parses `like = .kind`.

@@ -165,7 +165,7 @@ fn text_of(entry: &Entry, template: &str) -> Vec<Text> {
 }
 
 fn placeholders_of(entry: &Entry) -> impl Iterator<Item = &'static str> {
-    let names = entry.answer.placeholders().iter().copied();
+    let names = entry.answer.placeholders().into_iter();
     names.filter(|name| !name.is_empty())
 }
 

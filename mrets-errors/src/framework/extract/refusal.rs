@@ -1,6 +1,6 @@
 //! [`Refusal`]: the error of all extractors.
 
-use crate::answer::answerable::{Answerable, Answering, AnsweringError};
+use crate::answer::answerable::{Answerable, Answering};
 use crate::answer::catalog::Catalog;
 use crate::answer::row::{Answer, Part};
 use crate::answer::sink::Sink;
@@ -136,11 +136,7 @@ impl Answerable for BodyMisfit {
 
 impl Answering for BodyMisfit {}
 
-impl crate::error::mrets_error::MretsError for BodyMisfit {
-    fn as_answering_error(&self) -> &dyn AnsweringError {
-        self
-    }
-}
+impl crate::error::mrets_error::MretsError for BodyMisfit {}
 
 impl fmt::Display for BodyMisfit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
