@@ -3,7 +3,7 @@
 use crate::answer::answerable::Answerable;
 use crate::answer::json_string::{ROOM, spare, string};
 use crate::answer::objects::{self, Object, meta};
-use crate::answer::row::{Answer, MEMBERS, Member, Part, Text};
+use crate::answer::row::{Answer, MEMBERS, Member, Part};
 use crate::answer::sink::Sink;
 use crate::document::dialect::StandIn;
 use crate::document::envelope::Envelope;
@@ -45,7 +45,7 @@ pub(crate) fn constant_body(answer: Answer) -> Option<Bytes> {
     if !answer.has_content() {
         return Some(Bytes::new());
     }
-    let (before, after) = rendered_at_compile_time(&answer);
+    let (before, after) = answer.around_detail();
     is_whole(before, after).then(|| Bytes::from_static(before.as_bytes()))
 }
 
@@ -55,20 +55,13 @@ pub(crate) fn envelope_body(parts: &dyn Answerable, answer: &Answer) -> Bytes {
     if !answer.has_content() {
         return Bytes::new();
     }
-    let (before, after) = rendered_at_compile_time(answer);
+    let (before, after) = answer.around_detail();
     if is_whole(before, after) {
         return Bytes::from_static(before.as_bytes());
     }
     let body = SCRATCH.try_with(|scratch| varying_body(scratch, parts, answer, (before, after)));
     // It fails only at the thread's end, when the buffer is gone.
     body.unwrap_or_else(|_| varying_body(&Cell::default(), parts, answer, (before, after)))
-}
-
-/// The envelope that the macro has rendered, before and behind its detail, with the texts of the default
-/// dialect.
-#[inline]
-fn rendered_at_compile_time(answer: &Answer) -> (&'static str, &'static str) {
-    (answer.text(Text::Before), answer.text(Text::After))
 }
 
 /// Whether nothing varies, not even the detail.
@@ -127,7 +120,7 @@ fn write_object(buffer: &mut Vec<u8>, parts: &dyn Answerable, answer: Answer) {
     if !answer.dialect.is_default() {
         return json(buffer, &Object::Derived(parts, answer).to_model());
     }
-    let (before, after) = rendered_at_compile_time(&answer);
+    let (before, after) = answer.around_detail();
     let inner = |text: &'static str| text.strip_prefix(OPEN).unwrap_or(text);
     let outer = |text: &'static str| text.strip_suffix(CLOSE).unwrap_or(text);
     if is_whole(before, after) {

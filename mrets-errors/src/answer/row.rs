@@ -309,7 +309,26 @@ impl Table {
         let text = self.texts.get(start as usize..end as usize);
         text.unwrap_or_default()
     }
+
+    /// [`Text::Before`] and [`Text::After`] of a row, which stand side by side: every answer reads them, so it reads
+    /// their bounds at once.
+    fn around_detail(&self, row: usize) -> Option<(&'static str, &'static str)> {
+        const START: usize = size_of::<RowBytes>() - 12;
+        let bounds = self.row_bytes(row)?.get(START..)?.first_chunk()?;
+        let [a, b, c, d, e, f, g, h, i, j, k, l] = *bounds;
+        let start = u32::from_le_bytes([a, b, c, d]) as usize;
+        let middle = u32::from_le_bytes([e, f, g, h]) as usize;
+        let end = u32::from_le_bytes([i, j, k, l]) as usize;
+        if start == end {
+            return None;
+        }
+        let text = self.texts.get(start..end)?;
+        text.split_at_checked(middle.checked_sub(start)?)
+    }
 }
+
+// They are the last two texts.
+const _: () = assert!(6 + 4 * (Text::Before as usize) == size_of::<RowBytes>() - 12);
 
 /// The identity of a row: its table, by address, and its number there. Rows themselves have no address of
 /// their own, for equal ones may be stored once.
@@ -443,6 +462,14 @@ impl Answer {
             return constant;
         }
         self.table.text(self.row.number, text)
+    }
+
+    /// The envelope that the macro has rendered in the words of the default dialect, before and behind its detail;
+    /// empty if it has not. No path gives these texts.
+    #[inline]
+    pub(crate) fn around_detail(&self) -> (&'static str, &'static str) {
+        let rendered = self.table.around_detail(self.row.number);
+        rendered.unwrap_or_default()
     }
 
     fn constant(&self, text: Text) -> Option<&'static str> {
