@@ -347,7 +347,11 @@ fn a_head_has_room_for_so_many() {
 fn the_catalogue_says_that_there_are_other_headers() {
     let catalog = Fields::catalog();
     assert!(catalog.entries().all(|entry| entry.has_other_headers));
-    assert!(catalog.to_markdown().contains("- Header: others"));
+    assert!(
+        catalog
+            .to_markdown()
+            .contains("- Header: Others, as the error says")
+    );
     let entries = Injected::catalog();
     assert!(entries.entries().all(|entry| !entry.has_other_headers));
 }

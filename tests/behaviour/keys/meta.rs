@@ -266,5 +266,9 @@ fn the_catalogue_says_that_there_are_others() {
             .unwrap()
             .contains(&json!("meta"))
     );
-    assert!(entries.to_markdown().contains("- Meta: others"));
+    assert!(
+        entries
+            .to_markdown()
+            .contains("- Meta: Others, as the error says")
+    );
 }

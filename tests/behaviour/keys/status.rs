@@ -489,6 +489,28 @@ fn an_expression_is_asked_once_an_answer() {
 
 #[test]
 fn expressions_that_build_on_others() {
+    struct Listed {
+        number: u16,
+        text: &'static str,
+    }
+
+    static STATUSES: &[Listed] = &[
+        Listed {
+            number: 404,
+            text: "missing",
+        },
+        Listed {
+            number: 410,
+            text: "gone",
+        },
+    ];
+
+    macro_rules! teapot {
+        ($is_one:expr) => {
+            $is_one.then_some(418_u16)
+        };
+    }
+
     #[derive(Debug, MretsError)]
     enum Built {
         #[status(match .0 { Kind::Taken => StatusCode::CONFLICT, _ => StatusCode::GONE })]
@@ -501,6 +523,10 @@ fn expressions_that_build_on_others() {
         Block(u16),
         #[status(*.0)]
         Reference(&'static u16),
+        #[status(STATUSES[*.0].number, detail("{}", STATUSES[*.0].text))]
+        Indexed(usize),
+        #[status(teapot!(.0))]
+        Macro(bool),
     }
     for (error, status) in [
         (Built::Match(Kind::Taken), 409),
@@ -511,8 +537,11 @@ fn expressions_that_build_on_others() {
         (Built::Converted(-1), 500),
         (Built::Block(400), 404),
         (Built::Reference(&418), 418),
+        (Built::Indexed(1), 410),
+        (Built::Macro(true), 418),
     ] {
         assert_eq!(error.status(), status, "{error:?}");
     }
     assert_eq!(Built::If { gone: true }.code(), "if");
+    assert_eq!(Built::Indexed(0).detail(), "missing");
 }

@@ -71,23 +71,35 @@ pub(super) fn is_call(tokens: &[TokenTree]) -> bool {
         && syn::parse2::<Path>(stream(path)).is_ok()
 }
 
-/// An expression that builds on others: `match .kind { ... }`, `if`, a block, `*.0`, `status_of(.0).ok()`.
+/// An expression that builds on others: `match .kind { ... }`, `if`, a block, `*.0`, `TABLE[*.0].status`,
+/// `status_of(.0).ok()`, `status_of!(.0)`.
 fn is_built(tokens: &[TokenTree]) -> bool {
-    let is_operator = |token: &TokenTree| matches!(token, TokenTree::Punct(dot) if matches!(dot.as_char(), '.' | '?'));
     match tokens {
         [TokenTree::Ident(word), _, ..] if word == "match" || word == "if" => true,
         [TokenTree::Group(block)] => block.delimiter() == Delimiter::Brace,
         [star, _, ..] if is_punct(star, '*') => true,
-        _ => {
-            let behind_call = tokens
-                .iter()
-                .position(|token| matches!(token, TokenTree::Group(_)));
-            behind_call.is_some_and(|group| {
-                let (call, rest) = tokens.split_at(group + 1);
-                is_call(call) && rest.first().is_some_and(is_operator)
-            })
-        }
+        _ => is_chain(tokens),
     }
+}
+
+/// A call, an index or a macro, and fields and methods of what it gives.
+fn is_chain(tokens: &[TokenTree]) -> bool {
+    let group = tokens
+        .iter()
+        .position(|token| matches!(token, TokenTree::Group(_)));
+    let Some((start, rest)) = group.and_then(|group| tokens.split_at_checked(group + 1)) else {
+        return false;
+    };
+    let is_path = |path: &[TokenTree]| syn::parse2::<Path>(stream(path)).is_ok();
+    let is_start = match start {
+        [path @ .., bang, TokenTree::Group(_)] if is_punct(bang, '!') => is_path(path),
+        [path @ .., TokenTree::Group(index)] if index.delimiter() == Delimiter::Bracket => {
+            is_path(path)
+        }
+        start => is_call(start),
+    };
+    let goes_on = |next: &TokenTree| is_punct(next, '.') || is_punct(next, '?');
+    is_start && rest.first().is_none_or(goes_on)
 }
 
 /// The forms of the first item, for messages.
@@ -108,9 +120,7 @@ pub(super) fn parse_status_arg(cx: &Ctxt, tokens: &[TokenTree]) -> Option<Status
             let (value, extra) = tokens.split_at(end_of_value(tokens));
             (Some(StatusArg::Value(stream(value))), extra)
         }
-        tokens if is_call(tokens) || is_built(tokens) => {
-            (Some(StatusArg::Value(stream(tokens))), [].as_slice())
-        }
+        tokens if is_built(tokens) => (Some(StatusArg::Value(stream(tokens))), [].as_slice()),
         [minus, TokenTree::Literal(_), ..] if is_punct(minus, '-') => {
             cx.error_spanned(stream(tokens), NOT_A_STATUS);
             return None;
