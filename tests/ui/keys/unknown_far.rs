@@ -2,7 +2,7 @@ use mrets_errors::MretsError;
 
 #[derive(Debug, MretsError)]
 enum Error {
-    #[status(404, message = "Not here.")]
+    #[status(404, colour = "red")]
     Mistaken,
 }
 

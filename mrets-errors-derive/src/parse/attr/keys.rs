@@ -119,6 +119,8 @@ pub(crate) struct KeyTable<K: 'static> {
     attribute: &'static str,
     place: &'static str,
     rows: &'static [KeyRow<K>],
+    /// The names that other tools and other formats have for a key, each with ours.
+    other_words: &'static [(&'static str, &'static str)],
 }
 
 /// The first item `like`, which is written like a key.
@@ -189,6 +191,11 @@ pub(crate) static STATUS: KeyTable<StatusKey> = {
             row(K::Log, "log", V::Text, r#"log = "warn""#),
             row(K::Grpc, "grpc", V::Text, r#"grpc = "NOT_FOUND""#),
         ],
+        other_words: &[
+            ("message", "detail"), ("msg", "detail"), ("description", "detail"), ("text", "detail"),
+            ("instance", "about"), ("extensions", "meta"), ("extra", "meta"), ("details", "meta"),
+            ("wait", "retry_after"), ("www_authenticate", "challenge"), ("level", "log"),
+        ],
     }
 };
 
@@ -210,6 +217,7 @@ pub(crate) static MRETS: KeyTable<MretsKey> = {
             row(K::NoDisplay, "no_display", V::Flag, "no_display"),
             row(K::NoResponse, "no_response", V::Flag, "no_response"),
         ],
+        other_words: &[("rename_all", "codes")],
     }
 };
 
@@ -318,13 +326,19 @@ impl<K: Copy + PartialEq> KeyTable<K> {
             (*instead).to_owned()
         } else if let Some((_, place)) = places.iter().find(|(is_there, _)| *is_there) {
             format!("`{name}` belongs into {place}")
-        } else if let Some(meant) = nearest(&name.to_string(), self.names()) {
+        } else if let Some(meant) = self.meant_by(&name.to_string()) {
             format!("unknown key `{name}`: did you mean `{meant}`?")
         } else {
             let keys = list(self.names());
             format!("unknown key `{name}`: `#[{}]` takes {keys}", self.attribute)
         };
         cx.error(name.span(), message);
+    }
+
+    fn meant_by(&self, name: &str) -> Option<&'static str> {
+        let mut others = self.other_words.iter();
+        let other = others.find(|(other, _)| *other == name);
+        other.map_or_else(|| nearest(name, self.names()), |(_, ours)| Some(*ours))
     }
 
     /// Reports an item that is no key, with the keys that the attribute takes.
