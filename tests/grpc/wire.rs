@@ -4,11 +4,12 @@ use axum::Router;
 use axum::routing::any;
 use mrets_errors::tower::EnvelopeLayer;
 use mrets_errors::{AnyError, Failure, MretsError};
-use std::future::{Ready, ready};
+use std::future::{Pending, Ready, pending, ready};
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio_stream::wrappers::TcpListenerStream;
 use tonic::service::Routes;
+use tonic::service::interceptor::InterceptedService;
 use tonic::transport::{Channel, Endpoint, Server};
 use tonic::{Code, Request, Response, Status, client, server};
 use tonic_prost::ProstCodec;
@@ -70,14 +71,55 @@ impl server::UnaryService<String> for Give {
     }
 }
 
+/// Two messages, then what the request names.
+#[derive(Clone, Copy)]
+struct GiveMany;
+
+impl server::ServerStreamingService<String> for GiveMany {
+    type Response = String;
+    type ResponseStream = tokio_stream::Iter<std::vec::IntoIter<Result<String, Status>>>;
+    type Future = Ready<Result<Response<Self::ResponseStream>, Status>>;
+
+    fn call(&mut self, request: Request<String>) -> Self::Future {
+        let names = ["one", "two", request.get_ref()];
+        let given = names.map(|name| give(name).map_err(Status::from));
+        ready(Ok(Response::new(tokio_stream::iter(Vec::from(given)))))
+    }
+}
+
+/// A call that never ends.
+#[derive(Clone, Copy)]
+struct Wait;
+
+impl server::UnaryService<String> for Wait {
+    type Response = String;
+    type Future = Pending<Result<Response<String>, Status>>;
+
+    fn call(&mut self, _: Request<String>) -> Self::Future {
+        pending()
+    }
+}
+
 const PATH: &str = "/shop.v1.Accounts/Give";
+const MANY: &str = "/shop.v1.Accounts/GiveMany";
+const WAIT: &str = "/shop.v1.Accounts/Wait";
+
+fn codec() -> ProstCodec<String, String> {
+    ProstCodec::new()
+}
 
 fn router() -> Router {
-    let handler = async |request: axum::extract::Request| {
-        let codec = ProstCodec::<String, String>::new();
-        server::Grpc::new(codec).unary(Give, request).await
+    type Call = axum::extract::Request;
+    let give = async |call: Call| server::Grpc::new(codec()).unary(Give, call).await;
+    let many = async |call: Call| {
+        let mut server = server::Grpc::new(codec());
+        server.server_streaming(GiveMany, call).await
     };
-    Router::new().route(PATH, any(handler))
+    let wait = async |call: Call| server::Grpc::new(codec()).unary(Wait, call).await;
+    Router::new()
+        .route(PATH, any(give))
+        .route(MANY, any(many))
+        .route(WAIT, any(wait))
 }
 
 /// The service on tonic's own server, until the test's runtime ends.
@@ -99,9 +141,69 @@ async fn call(channel: Channel, name: &str, id: Option<&'static str>) -> Result<
         let metadata = request.metadata_mut();
         metadata.insert("x-request-id", id.parse().unwrap());
     }
-    let codec = ProstCodec::<String, String>::new();
-    let response = client.unary(request, PATH.parse().unwrap(), codec).await?;
+    let response = client
+        .unary(request, PATH.parse().unwrap(), codec())
+        .await?;
     Ok(response.into_inner())
+}
+
+/// An error within a stream comes behind its messages, with its details.
+#[tokio::test]
+async fn an_error_ends_a_stream() {
+    let mut client = client::Grpc::new(serve(router()).await);
+    client.ready().await.unwrap();
+    let request = Request::new("none".to_owned());
+    let path = MANY.parse().unwrap();
+    let response = client.server_streaming(request, path, codec()).await;
+    let mut stream = response.unwrap().into_inner();
+    for name in ["one", "two"] {
+        assert_eq!(stream.message().await.unwrap().as_deref(), Some(name));
+    }
+    let failure = Failure::from(&stream.message().await.unwrap_err());
+    assert_eq!(
+        AccountError::from_failure(&failure),
+        Ok(AccountError::NoAccount { id: 7 })
+    );
+}
+
+/// An interceptor refuses by `?`, on either side.
+#[tokio::test]
+async fn an_interceptor_answers_with_an_error() {
+    fn refuse(_: Request<()>) -> Result<Request<()>, Status> {
+        Err(AccountError::NoAccount { id: 8 })?
+    }
+
+    let channel = serve(router()).await;
+    let mut client = client::Grpc::new(InterceptedService::new(channel, refuse));
+    client.ready().await.unwrap();
+    let request = Request::new("well".to_owned());
+    let path = PATH.parse().unwrap();
+    let answer: Result<Response<String>, Status> = client.unary(request, path, codec()).await;
+    let failure = Failure::from(&answer.unwrap_err());
+    assert_eq!(
+        AccountError::from_failure(&failure),
+        Ok(AccountError::NoAccount { id: 8 })
+    );
+}
+
+/// A deadline that passes is a failure without details, and no error of ours.
+#[tokio::test]
+async fn a_deadline_is_a_failure() {
+    let mut client = client::Grpc::new(serve(router()).await);
+    client.ready().await.unwrap();
+    let mut request = Request::new("well".to_owned());
+    request.set_timeout(Duration::from_millis(1));
+    let path = WAIT.parse().unwrap();
+    let answer: Result<Response<String>, Status> = client.unary(request, path, codec()).await;
+    let status = answer.unwrap_err();
+    let failure = Failure::from(&status);
+    let expected = match status.code() {
+        Code::Cancelled => 499,
+        _ => 504,
+    };
+    assert_eq!(failure.status(), expected, "{status:?}");
+    assert!(failure.error().detail.is_some(), "{status:?}");
+    AccountError::from_failure(&failure).unwrap_err();
 }
 
 #[tokio::test]
