@@ -1,7 +1,7 @@
 """Reads the page of the registry's errors as its readers do: in headless Chromium.
 
-Usage: browse.py BASE AXE BAD: where the registry listens, the file of axe-core, and a page whose titles,
-details and doc comments are HTML, Markdown and right-to-left text.
+Usage: browse.py BASE AXE BAD ARABIC: where the registry listens, the file of axe-core, a page whose titles,
+details and doc comments are HTML, Markdown and right-to-left text, and a page in Arabic.
 """
 
 import json
@@ -17,7 +17,7 @@ from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
-BASE, AXE, BAD = sys.argv[1:]
+BASE, AXE, BAD, ARABIC = sys.argv[1:]
 # What somebody pastes: the body of an answer, and a problem document.
 BODY = {"errors": [{"title": "Bad Request", "detail": "page[size] must be a whole number from 1 to 1000.",
                     "code": "invalid_page", "status": "400"}]}
@@ -280,6 +280,37 @@ def read_bad_texts(driver):
     says("the console is empty", console(driver), [])
 
 
+def read_arabic(driver):
+    """The page in a language that is written from right to left."""
+    for width in [1280, 390]:
+        driver.get("about:blank")
+        narrow(driver, width)
+        driver.get(f"file://{ARABIC}")
+        says(f"the page in Arabic, at {width} px, is written from right to left", driver.execute_script(
+            "return getComputedStyle(document.body).direction"), "rtl")
+        says("it does not scroll sideways", driver.execute_script(
+            "return document.documentElement.scrollWidth <= innerWidth"))
+        field = driver.find_element(By.CSS_SELECTOR, "input[type=search]").rect
+        key = driver.find_element(By.CSS_SELECTOR, "search kbd").rect
+        says("the key to search stands behind the text", key["x"] < field["x"] + field["width"] / 2)
+        main, index = (driver.find_element(By.TAG_NAME, name).rect for name in ["main", "nav"])
+        if width == 1280:
+            says("the index stands to the right", index["x"] > main["x"])
+        code = driver.find_element(By.CSS_SELECTOR, "pre code")
+        says("code is read from left to right", code.value_of_css_property("direction"), "ltr")
+        found, said = search(driver, "too_few")
+        says("a code is found", found, ["too_few"])
+        says("and told in Arabic", said.replace("\u2068", "").replace("\u2069", ""), f"الأخطاء: 1 من {len(shown(driver))}")
+        says("axe, of the list of results", violations(driver), [])
+        search(driver, "")
+        driver.execute_script("location.hash = 'too_fw'")
+        notice = driver.find_element(By.CSS_SELECTOR, "[id=':unknown']")
+        says("an unknown anchor says so in Arabic", notice.text.startswith("لا يوجد خطأ"))
+        says("axe", violations(driver), [])
+    driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    says("the console is empty", console(driver), [])
+
+
 def try_it_out(driver):
     driver.get(f"{BASE}/docs/")
     driver.implicitly_wait(20)
@@ -308,6 +339,8 @@ def main():
         read_thousand(driver)
         print("--- bad texts")
         read_bad_texts(driver)
+        print("--- in Arabic")
+        read_arabic(driver)
         print("--- /docs")
         try_it_out(driver)
     finally:

@@ -23,7 +23,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 const STYLE: &str = include_str!("../../templates/errors.css");
 const SCRIPT: &str = include_str!("../../templates/errors.js");
 /// The hashes of the page's style and script, in base64 of SHA-256 (CSP 3). A test compares them with the templates.
-const STYLE_HASH: &str = "aTzwNX25gN3AvWzMJgWkTDlG+QDywcEfuiAmWXFq8QM=";
+const STYLE_HASH: &str = "TgAuQ95orl5SEUi2VfZLQjQOt6GOw7t10QxhqFEWdQ0=";
 const SCRIPT_HASH: &str = "SkFK+/aBCy+uLUlT9+wKxaCjR6grpQXMT1cM+hKqRVM=";
 
 /// The page of a service's errors, with the feature `docs`, for people who got one.
