@@ -56,7 +56,7 @@ use scope::{read_while_compiling, scope};
 ///         }
 ///         fn write(&self, part: Part, out: &mut Sink<'_>) -> fmt::Result { // match two: the varying parts
 ///             match *self {
-///                 Self::RecordNotFound { ref id, .. } => out.write("The record identified by  could not be found.", &[(25, id)]),
+///                 Self::RecordNotFound { ref id, .. } => out.write("\u{19}The record identified by  could not be found.", &[id]),
 ///                 _ => Ok(()),
 ///             }
 ///         }

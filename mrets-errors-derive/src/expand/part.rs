@@ -135,7 +135,7 @@ pub(super) fn parts_of<'m, 'a>(answer: &'m Answer<'a>) -> Vec<(Part, PartValue<'
 /// Writes the type's own message.
 pub(super) fn message() -> TokenStream {
     let out = out();
-    quote!(#out.write("", &[(0, self)]))
+    quote!(#out.write("\0", &[self]))
 }
 
 impl PartValue<'_, '_> {
@@ -172,13 +172,13 @@ impl PartValue<'_, '_> {
             Self::Text(Text::Format(format), escape) => format.write(*escape),
             Self::Text(Text::Docs(link), _) => {
                 let link = docs_link(link);
-                quote!(#out.write("", &[(0, &#link)]))
+                quote!(#out.write("\0", &[&#link]))
             }
             Self::Shown(value) => {
                 let span = value_span(value);
                 let value = value.displayed();
                 let value = quote_spanned!(span=> &(#value));
-                quote!(#out.write("", &[(0, #value)]))
+                quote!(#out.write("\0", &[#value]))
             }
             // Autoref picks the trait by which the value is a text.
             Self::Code(value) => {
@@ -187,7 +187,7 @@ impl PartValue<'_, '_> {
                 let value = quote_spanned!(span=> (&&__mrets::CodeValue(&(#value))).__mrets_code());
                 quote! {{
                     use __mrets::{IsText as _, NoCode as _, ShowsText as _};
-                    #out.write("", &[(0, &#value)])
+                    #out.write("\0", &[&#value])
                 }}
             }
             Self::Meta(members, maps) => {

@@ -2,7 +2,7 @@
 
 use super::spec::Trait;
 use super::value::Value;
-use super::write::{WriteCall, needs_escape};
+use super::write::{WriteCall, is_value};
 use crate::parse::ast::Field;
 use crate::parse::attr::keys::Escape;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
@@ -164,7 +164,7 @@ impl<'a> Format<'a> {
         self.args.iter().filter_map(|arg| arg.shows)
     }
 
-    /// Writes `out.write("There is no .", &[(12, id)])`. If the attribute has arguments,
+    /// Writes `out.write("\u{c}There is no .", &[id])`. If the attribute has arguments,
     /// `match (&(a), &(b)) { (__0, __1) => ... }` stands around it, as `format_args!` does, so that each is evaluated
     /// once, in order.
     pub(crate) fn write(&self, escape: Escape) -> TokenStream {
@@ -200,7 +200,7 @@ impl<'a> Format<'a> {
     /// written as a value has an empty name.
     pub(crate) fn value_names(&self) -> impl Iterator<Item = &str> {
         self.pieces.iter().filter_map(|piece| match piece {
-            Piece::Text(text) => needs_escape(text).then_some(""),
+            Piece::Text(text) => is_value(text).then_some(""),
             Piece::Hole(hole) => Some(hole.name.as_str()),
         })
     }

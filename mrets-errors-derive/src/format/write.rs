@@ -1,6 +1,6 @@
 //! Calls of the runtime's `Sink::write`.
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 /// The name of the sink that generated code writes to. Its hygiene keeps it apart from the user's names.
@@ -13,17 +13,20 @@ pub(crate) fn part() -> Ident {
     Ident::new("__part", Span::mixed_site())
 }
 
-/// A call of `Sink::write`: a text, and the values with their places in it.
+/// A call of `Sink::write`: a text, and the values with the lengths of the text before them.
 #[derive(Default)]
 pub(crate) struct WriteCall {
     text: String,
-    values: Vec<(usize, TokenStream)>,
+    lengths: String,
+    values: Vec<TokenStream>,
+    /// The length of the text before the last value.
+    written: usize,
 }
 
 impl WriteCall {
-    /// Adds a text. The runtime trusts texts to need no escape within JSON, so one that does becomes a value.
+    /// Adds a piece of text, or the value that it becomes.
     pub(crate) fn text(&mut self, text: &str) {
-        if needs_escape(text) {
+        if is_value(text) {
             self.value(quote!(&#text));
         } else {
             self.text.push_str(text);
@@ -31,20 +34,40 @@ impl WriteCall {
     }
 
     pub(crate) fn value(&mut self, value: TokenStream) {
-        self.values.push((self.text.len(), value));
+        self.lengths.push(char_of(self.text.len() - self.written));
+        self.written = self.text.len();
+        self.values.push(value);
     }
 
     pub(crate) fn finish(self) -> TokenStream {
-        let Self { text, values } = self;
-        let (places, values): (Vec<_>, Vec<_>) = values.into_iter().unzip();
-        let places = places.into_iter().map(Literal::usize_unsuffixed);
+        let text = self.lengths + &self.text;
+        let values = self.values;
         let out = out();
-        quote!(#out.write(#text, &[#((#places, #values)),*]))
+        quote!(#out.write(#text, &[#(#values),*]))
     }
 }
 
+/// Whether a piece of text becomes a value. The runtime trusts the text of a call to need no escape within JSON,
+/// and its length is the number of a char.
+pub(super) fn is_value(text: &str) -> bool {
+    const LONGEST: usize = 1_000_000;
+    needs_escape(text) || text.len() > LONGEST
+}
+
+/// The char that stands for a number, of which surrogates are none.
+fn char_of(number: usize) -> char {
+    let number = if number < 0xD800 {
+        number
+    } else {
+        number + 0x800
+    };
+    // Longer pieces are values.
+    let char = u32::try_from(number).ok().and_then(char::from_u32);
+    char.unwrap_or_default()
+}
+
 /// Whether a JSON string must escape a character of the text (RFC 8259, section 7).
-pub(super) fn needs_escape(text: &str) -> bool {
+fn needs_escape(text: &str) -> bool {
     text.bytes()
         .any(|byte| byte < b' ' || byte == b'"' || byte == b'\\')
 }

@@ -29,7 +29,7 @@ const _: () = {
             __part: __mrets::Part,
             __out: &mut __mrets::Sink<'_>,
         ) -> ::core::fmt::Result {
-            __out.write("", &[(0, self)])
+            __out.write("\0", &[self])
         }
         #[inline]
         fn describe(__catalog: &mut __mrets::Catalog) {

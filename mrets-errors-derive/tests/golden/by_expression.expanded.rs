@@ -51,16 +51,11 @@ const _: () = {
                     use __mrets::{IsText as _, NoCode as _, ShowsText as _};
                     __out
                         .write(
-                            "",
-                            &[
-                                (
-                                    0,
-                                    &(&&__mrets::CodeValue(&(kind.errcode()))).__mrets_code(),
-                                ),
-                            ],
+                            "\0",
+                            &[&(&&__mrets::CodeValue(&(kind.errcode()))).__mrets_code()],
                         )
                 }
-                Self::Call { 1: ref _1, .. } => __out.write("", &[(0, _1)]),
+                Self::Call { 1: ref _1, .. } => __out.write("\0", &[_1]),
                 Self::Listed { 0: ref _0, .. } => {
                     __out.meta("code", &(_0));
                     ::core::result::Result::Ok(())

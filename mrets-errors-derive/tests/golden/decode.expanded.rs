@@ -48,8 +48,8 @@ const _: () = {
                         __mrets::Part::Detail => {
                             __out
                                 .write(
-                                    "There are  certificates, and  are wanted.",
-                                    &[(10, left), (29, wanted)],
+                                    "\n\u{13}There are  certificates, and  are wanted.",
+                                    &[left, wanted],
                                 )
                         }
                         __mrets::Part::Meta => {

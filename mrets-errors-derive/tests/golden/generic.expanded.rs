@@ -35,7 +35,7 @@ const _: () = {
         ) -> ::core::fmt::Result {
             match *self {
                 Self::Missing { 0: ref _0, .. } => {
-                    __out.write("There is no .", &[(12, _0)])
+                    __out.write("\u{c}There is no .", &[_0])
                 }
                 Self::Away { after: ref after, .. } => {
                     __out.retry_after(&(after));

@@ -35,27 +35,27 @@ const _: () = {
             match *self {
                 Self::Away { name: ref name, items: ref items, id: ref id, .. } => {
                     match __part {
-                        __mrets::Part::Detail => __out.write(" is away.", &[(0, name)]),
+                        __mrets::Part::Detail => __out.write("\0 is away.", &[name]),
                         __mrets::Part::Display => {
                             match (&(items.len()),) {
-                                (__0,) => __out.write(": ", &[(0, name), (2, &__0)]),
+                                (__0,) => __out.write("\0\u{2}: ", &[name, &__0]),
                             }
                         }
-                        __mrets::Part::Id => __out.write("", &[(0, &(id))]),
+                        __mrets::Part::Id => __out.write("\0", &[&(id)]),
                         __mrets::Part::Pointer => {
                             __out
                                 .write(
-                                    "/data/attributes/",
-                                    &[(17, &__mrets::Pointer(name))],
+                                    "\u{11}/data/attributes/",
+                                    &[&__mrets::Pointer(name)],
                                 )
                         }
-                        __mrets::Part::Parameter => __out.write("filter[]", &[(7, name)]),
+                        __mrets::Part::Parameter => __out.write("\u{7}filter[]", &[name]),
                         __mrets::Part::Header => __out.write("X-Name", &[]),
                         __mrets::Part::About => {
                             __out
                                 .write(
-                                    "https://shop.example/away/",
-                                    &[(26, &__mrets::Percent(name))],
+                                    "\u{1a}https://shop.example/away/",
+                                    &[&__mrets::Percent(name)],
                                 )
                         }
                         __mrets::Part::Type => {
@@ -77,54 +77,45 @@ const _: () = {
                 Self::Unauthenticated { .. } => {
                     __out
                         .write(
-                            "",
+                            "\0",
                             &[
-                                (
-                                    0,
-                                    &__mrets::DocsLink {
-                                        template: "https://shop.example/errors",
-                                        table: &__TABLE,
-                                        variant: "Unauthenticated",
-                                        code: "",
-                                        status: 401u16,
-                                    },
-                                ),
+                                &__mrets::DocsLink {
+                                    template: "https://shop.example/errors",
+                                    table: &__TABLE,
+                                    variant: "Unauthenticated",
+                                    code: "",
+                                    status: 401u16,
+                                },
                             ],
                         )
                 }
                 Self::Gone { .. } => {
                     __out
                         .write(
-                            "",
+                            "\0",
                             &[
-                                (
-                                    0,
-                                    &__mrets::DocsLink {
-                                        template: "https://shop.example/errors",
-                                        table: &__TABLE,
-                                        variant: "Gone",
-                                        code: "",
-                                        status: 410u16,
-                                    },
-                                ),
+                                &__mrets::DocsLink {
+                                    template: "https://shop.example/errors",
+                                    table: &__TABLE,
+                                    variant: "Gone",
+                                    code: "",
+                                    status: 410u16,
+                                },
                             ],
                         )
                 }
                 Self::Teapot { .. } => {
                     __out
                         .write(
-                            "",
+                            "\0",
                             &[
-                                (
-                                    0,
-                                    &__mrets::DocsLink {
-                                        template: "https://shop.example/errors",
-                                        table: &__TABLE,
-                                        variant: "Teapot",
-                                        code: "",
-                                        status: 418u16,
-                                    },
-                                ),
+                                &__mrets::DocsLink {
+                                    template: "https://shop.example/errors",
+                                    table: &__TABLE,
+                                    variant: "Teapot",
+                                    code: "",
+                                    status: 418u16,
+                                },
                             ],
                         )
                 }

@@ -41,20 +41,20 @@ const _: () = {
                 Self::RecordNotFound { id: ref id, .. } => {
                     __out
                         .write(
-                            "The record identified by  could not be found.",
-                            &[(25, id)],
+                            "\u{19}The record identified by  could not be found.",
+                            &[id],
                         )
                 }
                 Self::InvalidAttribute { name: ref name, problem: ref problem, .. } => {
                     match __part {
                         __mrets::Part::Detail => {
-                            __out.write(" ", &[(0, name), (1, problem)])
+                            __out.write("\0\u{1} ", &[name, problem])
                         }
                         __mrets::Part::Pointer => {
                             __out
                                 .write(
-                                    "/data/attributes/",
-                                    &[(17, &__mrets::Pointer(name))],
+                                    "\u{11}/data/attributes/",
+                                    &[&__mrets::Pointer(name)],
                                 )
                         }
                         _ => ::core::result::Result::Ok(()),

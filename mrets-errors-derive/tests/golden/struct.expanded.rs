@@ -32,7 +32,7 @@ const _: () = {
                 Self { limit: ref limit, .. } => {
                     match __part {
                         __mrets::Part::Detail => {
-                            __out.write("At most  bytes are taken.", &[(8, limit)])
+                            __out.write("\u{8}At most  bytes are taken.", &[limit])
                         }
                         __mrets::Part::Meta => {
                             __out.meta("limit", &(limit));

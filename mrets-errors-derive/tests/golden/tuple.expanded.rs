@@ -33,12 +33,10 @@ const _: () = {
                     match __part {
                         __mrets::Part::Detail => {
                             match (&(_0), &(_1.as_deref().unwrap_or_default())) {
-                                (__0, __1) => {
-                                    __out.write(" is taken.", &[(0, &__0), (9, &__1)])
-                                }
+                                (__0, __1) => __out.write("\0\t is taken.", &[&__0, &__1]),
                             }
                         }
-                        __mrets::Part::Id => __out.write("", &[(0, &(_0))]),
+                        __mrets::Part::Id => __out.write("\0", &[&(_0)]),
                         _ => ::core::result::Result::Ok(()),
                     }
                 }

@@ -91,10 +91,13 @@ impl<'a> Sink<'a> {
 
     /// Writes a text that needs no escape within JSON, and each value at its place in it.
     ///
+    /// The text starts with a char for each value: as a number, the length of the text before it, from the value
+    /// before. Numbers beside the values would take more code in each variant that has values.
+    ///
     /// # Errors
     ///
     /// Fails if the formatter or a value's own `Display` fails.
-    pub fn write(&mut self, text: &str, values: &[(usize, &dyn Display)]) -> fmt::Result {
+    pub fn write(&mut self, text: &str, values: &[&dyn Display]) -> fmt::Result {
         match &mut self.0 {
             Target::Json(out) => interleave(text, values, |text, value| {
                 out.extend_from_slice(text.as_bytes());
@@ -105,7 +108,7 @@ impl<'a> Sink<'a> {
             Target::Meta(..) | Target::Headers(..) => Ok(()),
             #[cfg(feature = "fluent")]
             Target::Arguments(out) => {
-                out.extend(values.iter().map(|(_, value)| Argument::of(*value)));
+                out.extend(values.iter().map(|value| Argument::of(*value)));
                 Ok(())
             }
         }
@@ -182,16 +185,12 @@ impl<'a> Sink<'a> {
     pub(crate) fn show(&mut self, value: &dyn Display) -> fmt::Result {
         match &mut self.0 {
             Target::Formatter(out) => out.show(value),
-            _ => self.write("", &[(0, value)]),
+            _ => self.write("\0", &[value]),
         }
     }
 }
 
-fn write_text(
-    out: &mut dyn fmt::Write,
-    text: &str,
-    values: &[(usize, &dyn Display)],
-) -> fmt::Result {
+fn write_text(out: &mut dyn fmt::Write, text: &str, values: &[&dyn Display]) -> fmt::Result {
     interleave(text, values, |text, value| {
         out.write_str(text)?;
         value.map_or(Ok(()), |value| write!(out, "{value}"))
@@ -201,16 +200,31 @@ fn write_text(
 #[inline]
 fn interleave(
     text: &str,
-    values: &[(usize, &dyn Display)],
+    values: &[&dyn Display],
     mut write: impl FnMut(&str, Option<&dyn Display>) -> fmt::Result,
 ) -> fmt::Result {
-    let (mut rest, mut start) = (text, 0);
-    for (at, value) in values {
-        // The derive has counted the bytes, so each place lies in the text.
-        let piece = rest.split_at_checked(at.saturating_sub(start));
+    let mut lengths = text.chars();
+    let mut rest = text.chars();
+    for _ in values {
+        rest.next();
+    }
+    let mut rest = rest.as_str();
+    for (value, length) in values.iter().zip(&mut lengths) {
+        // The derive has counted the bytes, so each value's place lies in the text.
+        let piece = rest.split_at_checked(number_of(length));
         let (before, behind) = piece.unwrap_or((rest, ""));
         write(before, Some(*value))?;
-        (rest, start) = (behind, *at);
+        rest = behind;
     }
     write(rest, None)
+}
+
+/// The number that the derive writes as this char. It leaves out the surrogates, which are no chars.
+const fn number_of(char: char) -> usize {
+    let number = char as usize;
+    if number < 0xD800 {
+        number
+    } else {
+        number - 0x800
+    }
 }
