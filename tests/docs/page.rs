@@ -388,6 +388,7 @@ fn a_hidden_variant_is_left_out_and_a_deprecated_one_says_so() {
 fn the_codes_of_grpc_stand_where_the_service_speaks_it() {
     #[derive(Debug, MretsError)]
     #[mrets(codes = "snake_case")]
+    #[allow(clippy::enum_variant_names)] // It is the code.
     enum Account {
         #[status(409, grpc = "ALREADY_EXISTS")]
         Taken,

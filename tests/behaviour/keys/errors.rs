@@ -202,6 +202,7 @@ fn other_fields_stand_beside() {
 
 #[test]
 fn pointers_to_collections() {
+    #[allow(clippy::box_collection)] // It is what is tested.
     #[derive(Debug, MretsError)]
     #[status(422)]
     enum Pointers<'a> {

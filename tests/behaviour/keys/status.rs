@@ -2,7 +2,7 @@
 
 use crate::servers::layered;
 use crate::support::{body, header, object};
-use axum::response::IntoResponse as _;
+use axum::response::IntoResponse;
 use http::StatusCode;
 use mrets_errors::{AsStatus, Format, MretsError, table};
 use serde_json::json;
@@ -479,7 +479,7 @@ fn an_expression_is_asked_once_an_answer() {
     assert_eq!(asked(|error| error.to_response_as(Format::JsonApi)), 1);
     assert_eq!(asked(|error| error.to_response_as(Format::Problem)), 1);
     assert_eq!(asked(|error| error.to_problem()), 1);
-    assert_eq!(asked(|error| error.into_response()), 1);
+    assert_eq!(asked(IntoResponse::into_response), 1);
     // From its first request on, responses carry data for the layer.
     let layered = |error: Counted| layered::get(&[], error.to_response());
     asked(layered);
@@ -519,7 +519,7 @@ fn expressions_that_build_on_others() {
         If { gone: bool },
         #[status(u16::try_from(*.0).ok())]
         Converted(i32),
-        #[status({ let number = .0 + 4; number })]
+        #[status({ let four = 4; .0 + four })]
         Block(u16),
         #[status(*.0)]
         Reference(&'static u16),
