@@ -738,7 +738,7 @@ fn line_ends_of_other_systems_are_no_change() {
     assert!(before::Error::catalog().check(&path).unwrap().is_empty());
 }
 
-/// A module does not tell apart what stands in its functions, so both types have one address.
+/// `module_path!()` does not name functions, so both types have one address.
 #[test]
 fn types_of_one_name_in_two_functions_are_told_apart_by_codes() {
     fn invoices() -> Catalog {

@@ -49,7 +49,7 @@ fn each_corpus_has_a_target() {
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect();
     let mut targets: Vec<String> = TARGETS.iter().map(|(name, _)| (*name).to_owned()).collect();
-    // It needs tonic: the package `tests/grpc` reads its corpus.
+    // `grpc` needs tonic, so the package `tests/grpc` reads its corpus.
     targets.push("grpc".to_owned());
     found.sort();
     targets.sort();

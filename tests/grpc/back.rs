@@ -253,7 +253,7 @@ fn numbers_that_are_no_status_are_none() {
     }
 }
 
-/// Only an answer that fails, and has an error, is one over HTTP.
+/// An answer over HTTP in the details counts only if it fails and has an error.
 #[test]
 fn an_answer_over_http_that_is_no_error_is_passed_over() {
     let document = r#"{"errors":[{"status":"200","code":"BROKEN"}]}"#;

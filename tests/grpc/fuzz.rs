@@ -1,4 +1,4 @@
-//! The fuzz target of a status, over each file of its corpus, each half of it, and each file cut short.
+//! The fuzz target of gRPC statuses, over each file of its corpus, each half of a file, and each file cut short.
 
 use crate::fuzz_target::grpc;
 use std::fs;

@@ -71,7 +71,7 @@ impl server::UnaryService<String> for Give {
     }
 }
 
-/// Two messages, then what the request names.
+/// Gives two items, then the one that the request names.
 #[derive(Clone, Copy)]
 struct GiveMany;
 
@@ -166,7 +166,7 @@ async fn an_error_ends_a_stream() {
     );
 }
 
-/// An interceptor refuses by `?`, on either side.
+/// An interceptor refuses with `?`, on either side.
 #[tokio::test]
 async fn an_interceptor_answers_with_an_error() {
     fn refuse(_: Request<()>) -> Result<Request<()>, Status> {
@@ -186,7 +186,7 @@ async fn an_interceptor_answers_with_an_error() {
     );
 }
 
-/// A deadline that passes is a failure without details, and no error of ours.
+/// A deadline that has passed is a failure without details, and no error of ours.
 #[tokio::test]
 async fn a_deadline_is_a_failure() {
     let mut client = client::Grpc::new(serve(router()).await);

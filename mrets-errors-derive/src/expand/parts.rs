@@ -210,7 +210,7 @@ pub(super) fn match_some(
         return None;
     }
     let rest = (arms.len() < model.replies.len()).then(|| quote!(_ => #rest,));
-    // At once: an interpolated stream is copied for each one that follows it.
+    // All at once, since `quote!` copies an interpolated stream for each one that follows it.
     let arms: TokenStream = arms.into_iter().chain(rest).collect();
     Some(quote!(match *self { #arms }))
 }

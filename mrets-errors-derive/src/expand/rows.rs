@@ -137,8 +137,8 @@ fn constants(row: usize, answer: &Answer<'_>) -> impl Iterator<Item = TokenStrea
         })
 }
 
-/// The placeholders of a detail, by which a translation names its arguments, as a line of the runtime's
-/// `Table::arguments`.
+/// Gives the placeholders of a detail, as a line of the runtime's `Table::arguments`. A translation names its
+/// arguments by them.
 fn arguments_of(row: usize, answer: &Answer<'_>) -> Option<String> {
     let Detail::Written(Text::Format(format)) = &answer.detail else {
         return None;

@@ -64,7 +64,7 @@ pub(super) fn read(format: &str) -> Result<Vec<Raw>, Unmatched> {
     Ok(pieces)
 }
 
-/// The position of the next brace. To look for one char is fast, also where the macro is not optimized.
+/// Finds the next brace. A search for one char is fast, even in a macro that is not optimized.
 fn next_brace(text: &str) -> Option<usize> {
     match (text.find('{'), text.find('}')) {
         (Some(open), Some(close)) => Some(open.min(close)),

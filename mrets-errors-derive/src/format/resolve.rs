@@ -42,7 +42,7 @@ impl<'a> Text<'a> {
 struct Resolver<'cx, 'a> {
     cx: &'cx Ctxt,
     literal: &'a LitStr,
-    /// The placeholder that is being resolved, and its place in the literal.
+    /// The current placeholder, and its place in the literal.
     placeholder: String,
     place: Range<usize>,
     variant: &'a Variant<'a>,
@@ -166,7 +166,7 @@ impl<'cx, 'a> Resolver<'cx, 'a> {
         self.cx.error_about(&self.placeholder, at, message);
     }
 
-    /// Reports a mistake of the placeholder that is being resolved.
+    /// Reports a mistake in the current placeholder.
     #[track_caller]
     fn error_here(&mut self, message: impl std::fmt::Display) {
         self.error(span_within(self.literal, self.place.clone()), message);

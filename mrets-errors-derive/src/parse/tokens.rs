@@ -8,7 +8,7 @@ pub(crate) fn flatten(tokens: TokenStream) -> Vec<TokenTree> {
 }
 
 fn flatten_trees(tokens: Vec<TokenTree>) -> Vec<TokenTree> {
-    // Nearly always.
+    // Nearly all streams have no invisible group.
     if !tokens.iter().any(is_invisible) {
         return tokens;
     }
@@ -23,7 +23,7 @@ fn flatten_trees(tokens: Vec<TokenTree>) -> Vec<TokenTree> {
     tokens.collect()
 }
 
-/// Takes tokens out of one invisible group around them, and out of those within.
+/// Takes tokens out of an invisible group around them, and out of the groups within it.
 pub(crate) fn bare(tokens: &[TokenTree]) -> Vec<TokenTree> {
     match tokens {
         [TokenTree::Group(group)] if group.delimiter() == Delimiter::None => {

@@ -159,7 +159,7 @@ impl<'t> Segments<'t> {
 
 /// Whether `wanted` accepts a path in a type.
 fn any_path(ty: &Type, wanted: &mut dyn FnMut(&Segments<'_>) -> bool) -> bool {
-    // A name alone, as most types are.
+    // Most types are a name alone.
     if let Type::Path(TypePath {
         qself: None, path, ..
     }) = ty
@@ -176,8 +176,8 @@ fn any_path(ty: &Type, wanted: &mut dyn FnMut(&Segments<'_>) -> bool) -> bool {
     any_path_in(ty.to_token_stream(), wanted)
 }
 
-/// Whether `wanted` accepts a path in the tokens of a type. The names of lifetimes, of bound associated
-/// types, and of parameters in `fn(name: T)` are no paths.
+/// Whether `wanted` accepts a path in the tokens of a type. The names of lifetimes, of bound associated types, and of
+/// parameters in `fn(name: T)` are no paths.
 fn any_path_in(tokens: TokenStream, wanted: &mut dyn FnMut(&Segments<'_>) -> bool) -> bool {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let is_path_sep = |at: Option<usize>| {

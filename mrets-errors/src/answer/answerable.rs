@@ -65,8 +65,8 @@ pub trait Answering: Error + Answerable {
     }
 }
 
-/// An error that gives itself without its type. `MretsError` has no method for that which each type would
-/// implement.
+/// The conversion of an error into one without its type. As a method of `MretsError`, each type would have to implement
+/// it.
 pub trait AsAnsweringError {
     fn as_answering_error(&self) -> &dyn AnsweringError;
 }

@@ -170,8 +170,8 @@ impl Catalog {
     }
 
     /// Adds the answers of another catalogue, so that several enums make the catalogue of a service. The answers
-    /// of a type are added once, in the dialect of the first catalogue that has them. Where a type answers within
-    /// two services that speak two dialects, each service has a catalogue, a page and a lock of its own.
+    /// of a type are added once, in the dialect of the first catalogue that has them. If a type answers in two
+    /// services with different dialects, give each service a catalogue, a page and a lock of its own.
     ///
     /// ```
     /// use mrets_errors::{Catalog, MretsError};

@@ -136,8 +136,8 @@ impl Entry {
     /// the service made one. Else it is the type and the variant, as in `RegistryError-NotFound`, with the type's
     /// modules before them, as in `invoices-Error-NotFound`. Modules called `error` or `errors` are left out.
     ///
-    /// Two types of one name in two functions of a module have one anchor. The page and the lock report them, and
-    /// a `code` tells them apart.
+    /// Two types with the same name, in two functions of one module, share an anchor. The page and the lock report
+    /// this; a `code` on each tells them apart.
     ///
     /// ```
     /// use mrets_errors::MretsError;

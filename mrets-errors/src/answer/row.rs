@@ -167,7 +167,7 @@ pub struct Table {
     /// The dialect of the type, else of its crate.
     pub dialect: &'static Dialect,
     pub rendered: Rendered,
-    /// A line for each row whose detail has values: the number of the row, and the placeholders between spaces,
+    /// A line for each row whose detail has values: the number of the row and its placeholders, separated by spaces,
     /// as in `3 held wanted`. The placeholder of a piece of text is empty.
     pub arguments: &'static str,
 }
@@ -310,8 +310,8 @@ impl Table {
         text.unwrap_or_default()
     }
 
-    /// [`Text::Before`] and [`Text::After`] of a row, which stand side by side: every answer reads them, so it reads
-    /// their bounds at once.
+    /// Gives [`Text::Before`] and [`Text::After`] of a row. They stand side by side, and every answer reads both, so
+    /// this reads their bounds at once.
     fn around_detail(&self, row: usize) -> Option<(&'static str, &'static str)> {
         const START: usize = size_of::<RowBytes>() - 12;
         let bounds = self.row_bytes(row)?.get(START..)?.first_chunk()?;
@@ -327,7 +327,7 @@ impl Table {
     }
 }
 
-// They are the last two texts.
+// `Before` and `After` are the last two texts of a row.
 const _: () = assert!(6 + 4 * (Text::Before as usize) == size_of::<RowBytes>() - 12);
 
 /// The identity of a row: its table, by address, and its number there. Rows themselves have no address of
@@ -464,8 +464,8 @@ impl Answer {
         self.table.text(self.row.number, text)
     }
 
-    /// The envelope that the macro has rendered in the words of the default dialect, before and behind its detail;
-    /// empty if it has not. No path gives these texts.
+    /// Gives the two parts of the envelope, before and behind its detail, as the macro has rendered them in the words
+    /// of the default dialect. They are empty if it has not. A constant never gives these texts.
     #[inline]
     pub(crate) fn around_detail(&self) -> (&'static str, &'static str) {
         let rendered = self.table.around_detail(self.row.number);

@@ -1,4 +1,4 @@
-//! The properties of every failure that a client reads, whatever it came over.
+//! The properties of every failure that a client reads, over HTTP or gRPC.
 
 use http::{HeaderMap, Method, StatusCode};
 use mrets_errors::{Envelope, ErrorObject, Failure, MretsError, Retry};
@@ -24,8 +24,8 @@ pub enum Known {
     Several(#[errors] Vec<Known>),
 }
 
-/// Checks that the texts of a failure are safe in a log, that it is the same when it is sent on, and that only a code of
-/// ours is decoded.
+/// Checks that the texts of a failure are safe in a log, that the failure stays the same when it is sent on, and that
+/// only a code of ours is decoded.
 pub fn assert_is_safe(failure: &Failure, status: StatusCode) {
     assert_eq!(failure.status(), status);
     assert!(failure.errors().len() <= Failure::MOST_ERRORS);
@@ -66,7 +66,7 @@ pub fn assert_is_safe(failure: &Failure, status: StatusCode) {
     }
 }
 
-/// Checks that a text is one line without anything that a terminal obeys or that reorders text.
+/// Checks that a text is one line, without characters that a terminal obeys or that reorder text.
 fn assert_is_line(text: &str) {
     assert_eq!(text.trim(), text);
     let reorders = |char| matches!(char, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
@@ -75,8 +75,7 @@ fn assert_is_line(text: &str) {
     assert!(!text.contains(is_bad), "{text:?}");
 }
 
-/// Compares JSON, except the last digits of a float, which `serde_json` reads fast and not
-/// exactly.
+/// Compares JSON, except the last digits of a float, which `serde_json` reads fast but not exactly.
 pub fn assert_same_json(left: &[u8], right: &[u8]) {
     if left == right {
         return;

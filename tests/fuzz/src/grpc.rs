@@ -1,4 +1,4 @@
-//! The target of a status of gRPC: a target of its own, since the others need no tonic.
+//! The target of gRPC statuses. It has a file of its own, since the others need no tonic.
 
 use super::failures::assert_is_safe;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
@@ -29,7 +29,7 @@ pub fn grpc(data: &[u8]) {
             metadata.append(name, value);
         }
     }
-    // 0 is no failure.
+    // The code 0 is no failure.
     let code = Code::from_i32(i32::from(code % 16) + 1);
     let metadata = MetadataMap::from_headers(metadata);
     let details = rest.to_vec();
@@ -40,7 +40,7 @@ pub fn grpc(data: &[u8]) {
     assert_eq!(failure.errors(), again.errors());
     let is_failed = failure.status().is_client_error() || failure.status().is_server_error();
     assert!(is_failed || failure.status() == StatusCode::NOT_MODIFIED);
-    // The details can hold an answer over HTTP, which has another status than the code's.
+    // The details can hold an answer over HTTP, whose status differs from the code's.
     if failure.envelope().is_none() && failure.status() != StatusCode::NOT_MODIFIED {
         let by_code = Failure::from(&Status::new(code, ""));
         assert_eq!(failure.status(), by_code.status());

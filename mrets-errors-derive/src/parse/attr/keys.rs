@@ -119,7 +119,7 @@ pub(crate) struct KeyTable<K: 'static> {
     attribute: &'static str,
     place: &'static str,
     rows: &'static [KeyRow<K>],
-    /// The names that other tools and other formats have for a key, each with ours.
+    /// The names of keys in other tools and formats, each with our name.
     other_words: &'static [(&'static str, &'static str)],
 }
 

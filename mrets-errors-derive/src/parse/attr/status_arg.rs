@@ -71,8 +71,8 @@ pub(super) fn is_call(tokens: &[TokenTree]) -> bool {
         && syn::parse2::<Path>(stream(path)).is_ok()
 }
 
-/// An expression that builds on others: `match .kind { ... }`, `if`, a block, `*.0`, `TABLE[*.0].status`,
-/// `status_of(.0).ok()`, `status_of!(.0)`.
+/// Whether these tokens are an expression that builds on others: `match .kind { ... }`, `if`, a block, `*.0`,
+/// `TABLE[*.0].status`, `status_of(.0).ok()`, `status_of!(.0)`.
 fn is_built(tokens: &[TokenTree]) -> bool {
     match tokens {
         [TokenTree::Ident(word), _, ..] if word == "match" || word == "if" => true,
@@ -82,7 +82,7 @@ fn is_built(tokens: &[TokenTree]) -> bool {
     }
 }
 
-/// A call, an index or a macro, and fields and methods of what it gives.
+/// Whether these tokens are a call, an index or a macro, perhaps with fields and methods of its value.
 fn is_chain(tokens: &[TokenTree]) -> bool {
     let group = tokens
         .iter()

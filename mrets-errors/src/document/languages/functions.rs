@@ -46,8 +46,8 @@ fn checked<'a>(value: FluentValue<'a>, positional: &[FluentValue<'a>]) -> Fluent
     }
 }
 
-/// Fluent's own function of a number. The options `decimal` and `group` are the marks of the language, and make it
-/// a text: a data base of all languages would double what Fluent costs to build.
+/// Fluent's own function for numbers. The options `decimal` and `group` give the marks of the language, and turn the
+/// number into a text. A database of all languages would double the time that Fluent takes to build.
 fn number<'a>(positional: &[FluentValue<'a>], named: &FluentArgs<'_>) -> FluentValue<'a> {
     let value = NUMBER(positional, named);
     let mark = |name| match named.get(name) {
@@ -64,7 +64,7 @@ fn number<'a>(positional: &[FluentValue<'a>], named: &FluentArgs<'_>) -> FluentV
     }
 }
 
-/// A number with these marks before its decimals and between its thousands.
+/// Writes a number with a mark before its decimals, and one between its thousands.
 fn marked(number: &str, decimal: &str, group: &str) -> String {
     let (whole, decimals) = number.split_once('.').unwrap_or((number, ""));
     let mut text = String::new();
