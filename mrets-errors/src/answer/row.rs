@@ -243,12 +243,12 @@ impl Row {
     ///
     /// The one text that it may have is the variant's name, of this many bytes.
     pub(crate) const fn by_value(parts: u32, name: u8) -> RowBytes {
-        let [a, b, c, d] = parts.to_le_bytes();
+        let [p0, p1, p2, p3] = parts.to_le_bytes();
         let n = name;
         #[rustfmt::skip] // one number a line
         let bytes = [
             0, 0,
-            a, b, c, d,
+            p0, p1, p2, p3,
             0, 0, 0, 0,
             n, 0, 0, 0,
             n, 0, 0, 0,
@@ -297,12 +297,12 @@ impl Table {
     /// A text of a row; empty where it is absent.
     fn text(&self, row: usize, text: Text) -> &'static str {
         let bounds = self.row_bytes(row).and_then(|bytes| bytes.get(6..));
-        let bounds = bounds.and_then(|bounds| bounds.get(4 * text as usize..)?.first_chunk());
-        let Some([a, b, c, d, e, f, g, h]) = bounds.copied() else {
+        let (bounds, _) = bounds.unwrap_or_default().as_chunks();
+        let bounds = bounds.get(text as usize..).unwrap_or_default();
+        let [start, end, ..] = bounds else {
             return "";
         };
-        let start = u32::from_le_bytes([a, b, c, d]);
-        let end = u32::from_le_bytes([e, f, g, h]);
+        let (start, end) = (u32::from_le_bytes(*start), u32::from_le_bytes(*end));
         if start == end {
             return "";
         }
@@ -314,11 +314,12 @@ impl Table {
     /// this reads their bounds at once.
     fn around_detail(&self, row: usize) -> Option<(&'static str, &'static str)> {
         const START: usize = size_of::<RowBytes>() - 12;
-        let bounds = self.row_bytes(row)?.get(START..)?.first_chunk()?;
-        let [a, b, c, d, e, f, g, h, i, j, k, l] = *bounds;
-        let start = u32::from_le_bytes([a, b, c, d]) as usize;
-        let middle = u32::from_le_bytes([e, f, g, h]) as usize;
-        let end = u32::from_le_bytes([i, j, k, l]) as usize;
+        let (bounds, _) = self.row_bytes(row)?.get(START..)?.as_chunks();
+        let [start, middle, end] = bounds else {
+            return None;
+        };
+        let bound = |bytes: &[u8; 4]| u32::from_le_bytes(*bytes) as usize;
+        let (start, middle, end) = (bound(start), bound(middle), bound(end));
         if start == end {
             return None;
         }

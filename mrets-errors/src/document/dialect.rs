@@ -612,7 +612,7 @@ impl Dialect {
         reason = "it stands beside functions that may fail"
     )]
     fn render_json_api(
-        &'static self,
+        _: &'static Self,
         _: StatusCode,
         envelope: &Envelope,
     ) -> Result<Bytes, Box<StandIn>> {
