@@ -156,7 +156,7 @@ impl Told {
         while !message.is_char_boundary(end) {
             end -= 1;
         }
-        let message = message.get(..end).filter(|text| !text.is_empty());
+        let message = message.get(..end).filter(|text| !text.trim().is_empty());
         Self {
             first: ErrorObject {
                 code: code.map(str::to_owned),
@@ -241,9 +241,9 @@ fn about(code: Option<String>, description: String, subject: String) -> ErrorObj
     error
 }
 
-/// A text of protobuf, which is absent if it is empty.
+/// A text of protobuf, which is absent if it is empty. A blank one says nothing either.
 fn some(text: String) -> Option<String> {
-    Some(text).filter(|text| !text.is_empty())
+    Some(text).filter(|text| !text.trim().is_empty())
 }
 
 /// The path of a field as a JSON pointer into the request: `emails[1].kind` is `/emails/0/kind`.
