@@ -6,6 +6,7 @@ details and doc comments are HTML, Markdown and right-to-left text, and a page i
 
 import json
 import re
+import shutil
 import sys
 import tempfile
 import urllib.error
@@ -28,11 +29,11 @@ AXE_SOURCE = open(AXE, encoding="utf-8").read()
 
 def browser():
     options = webdriver.ChromeOptions()
-    options.binary_location = "/usr/bin/chromium"
+    options.binary_location = shutil.which("chromium") or shutil.which("google-chrome")
     for argument in ["--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--window-size=1200,900"]:
         options.add_argument(argument)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    return webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver"))
+    return webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver")))
 
 
 def says(what, found, wanted=True):

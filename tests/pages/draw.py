@@ -6,6 +6,7 @@ Usage: draw.py BASE: where the registry listens. Writes tests/pages/pictures.
 import io
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -71,10 +72,10 @@ def compile_error():
 
 def page(base):
     options = webdriver.ChromeOptions()
-    options.binary_location = "/usr/bin/chromium"
+    options.binary_location = shutil.which("chromium") or shutil.which("google-chrome")
     for argument in ["--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--window-size=1100,820"]:
         options.add_argument(argument)
-    driver = webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver"))
+    driver = webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver")))
     driver.get(f"{base}/errors#{ENTRY}")
     picture = Image.open(io.BytesIO(driver.get_screenshot_as_png()))
     driver.quit()
