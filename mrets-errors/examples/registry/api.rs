@@ -30,7 +30,7 @@ use crate::{
     extract::{Page, is_known},
     grpc,
     guard::{self, MAINTENANCE_PATH},
-    pages::{self, Api, BodyErrors},
+    pages::{self, Api, InputErrors},
     service::Service,
     transfer::{Transfer, TransferRequest},
 };
@@ -109,7 +109,7 @@ async fn accounts(
             content_type = MEDIA_TYPE,
             headers(("etag" = String, description = "The tag of this state.")),
         ),
-        RegistryError,
+        InputErrors,
     ),
 )]
 async fn account(
@@ -132,7 +132,7 @@ async fn account(
     request_body(content = TransferRequest, content_type = MEDIA_TYPE),
     responses(
         (status = 201, description = "They are moved.", body = Success, content_type = MEDIA_TYPE),
-        BodyErrors,
+        InputErrors,
     ),
 )]
 async fn transfer(
@@ -190,7 +190,7 @@ struct Maintenance {
     request_body(content = Maintenance, content_type = MEDIA_TYPE),
     responses(
         (status = 200, description = "It is done.", body = Success, content_type = MEDIA_TYPE),
-        BodyErrors,
+        InputErrors,
     ),
 )]
 async fn maintenance(

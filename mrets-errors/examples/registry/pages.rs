@@ -27,12 +27,12 @@ pub(crate) const OPENAPI: &str = "/openapi.json";
 pub(crate) fn catalog() -> Catalog {
     RegistryError::catalog()
         .merge(Refusal::catalog())
-        .merge(BodyErrors::catalog())
+        .merge(InputErrors::catalog())
 }
 
 errors! {
-    /// The errors of an operation that reads a body: the registry's, and those of the library's `Json`.
-    pub(crate) struct BodyErrors = RegistryError; Refusal
+    /// The errors of an operation that reads a path or a body: the registry's, and those of the library's extractors.
+    pub(crate) struct InputErrors = RegistryError; Refusal
 }
 
 static PAGE: LazyLock<String> = LazyLock::new(|| {

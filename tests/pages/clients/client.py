@@ -7,7 +7,7 @@ from registry_client import AuthenticatedClient
 from registry_client.api.default import account, broken, transfer
 from registry_client.models import (
     FieldErrorUnknownAccount,
-    PagesBodyErrorsEnvelope,
+    PagesInputErrorsEnvelope,
     RecordNotFoundRecordNotFound,
     RegistryErrorDatabase,
     RegistryErrorEnvelope,
@@ -22,7 +22,7 @@ client = AuthenticatedClient(
 UNKNOWN = UUID("00000000-0000-0000-0000-000000000001")
 
 answer = account.sync(UNKNOWN, client=client)
-assert isinstance(answer, RegistryErrorEnvelope), answer
+assert isinstance(answer, PagesInputErrorsEnvelope), answer
 match answer.errors[0]:
     case RecordNotFoundRecordNotFound(title=title):
         print(f"ok: 404, {title}")
@@ -36,7 +36,7 @@ attributes = TransferAttributes(
     quantity=1,
 )
 refused = transfer.sync(client=client, body=Transfer(data=Resource(attributes=attributes)))
-assert isinstance(refused, PagesBodyErrorsEnvelope), refused
+assert isinstance(refused, PagesInputErrorsEnvelope), refused
 match refused.errors[0]:
     case FieldErrorUnknownAccount(meta=meta):
         print(f"ok: 422, {meta.name} {meta.id}")
