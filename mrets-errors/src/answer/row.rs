@@ -160,7 +160,7 @@ pub struct Table {
     /// The path of the type, without generic arguments.
     pub path: &'static str,
     pub texts: &'static str,
-    /// [`RowBytes`], one row behind the other.
+    /// The rows, 42 bytes each, one behind the other.
     pub rows: &'static [u8],
     /// The texts that the path of a const gives: the row, the text, and its value.
     pub constants: &'static [(usize, Text, &'static str)],
