@@ -326,7 +326,7 @@ fn pair<K>(cx: &Ctxt, row: &KeyRow<K>, run: &Run) -> Option<Pair> {
             name,
             value: stream(value),
         }),
-        [minus, ..] if is_punct(minus, '-') => {
+        [minus, ..] if matches!(first, TokenTree::Ident(_)) && is_punct(minus, '-') => {
             let is_name =
                 |token: &&TokenTree| matches!(token, TokenTree::Ident(_)) || is_punct(token, '-');
             let name: Vec<TokenTree> = run.tokens.iter().take_while(is_name).cloned().collect();
