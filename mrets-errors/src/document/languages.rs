@@ -348,8 +348,10 @@ impl Language {
         let arguments = arguments.iter().copied().collect();
         let word = of_template(|| translation.format(id, Member::Detail, Some(&arguments)));
         word.unwrap_or_else(|failure| {
-            let what = format_args!("`{}`: {failure}", translation.tag);
-            self.languages.log(Mistake::FailingMessage, what);
+            self.languages.log(
+                Mistake::FailingMessage,
+                format_args!("`{}`: {failure}", translation.tag),
+            );
             None
         })
     }
@@ -444,8 +446,10 @@ impl Language {
         match found {
             Some(Ok(text)) => return Some(text),
             Some(Err(failure)) => {
-                let what = format_args!("`{}`: {failure}", translation.tag);
-                self.languages.log(Mistake::FailingMessage, what);
+                self.languages.log(
+                    Mistake::FailingMessage,
+                    format_args!("`{}`: {failure}", translation.tag),
+                );
             }
             None => {
                 // An attribute's text of a 5xx is not translated, by intent.
@@ -458,9 +462,10 @@ impl Language {
                     let attribute = member
                         .attribute()
                         .map_or(String::new(), |name| format!(".{name}"));
-                    let what =
-                        format_args!("`{}` has no message `{id}{attribute}`", translation.tag);
-                    self.languages.log(Mistake::MissingMessage, what);
+                    self.languages.log(
+                        Mistake::MissingMessage,
+                        format_args!("`{}` has no message `{id}{attribute}`", translation.tag),
+                    );
                 }
             }
         }
