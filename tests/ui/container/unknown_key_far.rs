@@ -1,7 +1,7 @@
 use mrets_errors::MretsError;
 
 #[derive(Debug, MretsError)]
-#[mrets(rename_all = "snake_case")]
+#[mrets(namespace = "shop")]
 enum Error {
     #[status(404)]
     Mistaken,
