@@ -54,7 +54,7 @@ fn the_page_has_words_of_its_own() {
         "<h2>الأخطاء</h2>",
         "كما يعرضه \u{2068}curl -i\u{2069}",
         r#"data-text="لا يوجد خطأ "#,
-        // What is not Arabic: a phrase of HTTP, a doc comment, a text without a translation.
+        // Texts that are not Arabic: a phrase of HTTP, a doc comment, a text without a translation.
         r#"<span class="badge"><span lang="en" dir="auto">404 Not Found</span></span>"#,
         r#"<div class="doc" lang="en" dir="auto">"#,
         r#"<dd class="text detail" lang="en" dir="auto">Nobody has translated {it}.</dd>"#,

@@ -34,7 +34,7 @@ pub(crate) struct DocsLink<'a> {
 /// A format string with placeholders.
 pub(crate) struct Format<'a> {
     pub(crate) literal: &'a LitStr,
-    /// What the literal says.
+    /// The text of the literal.
     pub(super) template: String,
     pub(super) pieces: Vec<Piece>,
     pub(super) args: Vec<Arg<'a>>,

@@ -166,18 +166,17 @@ impl<E: AsMretsError> Answerable for Errors<E> {
             rendered: Rendered::new(),
             arguments: "",
         };
-        let answers = || {
-            let errors = self.errors.iter().map(AsMretsError::as_answering_error);
-            errors.map(Answerable::answer)
-        };
-        let status = combined(answers().map(|answer| answer.status));
-        let answer = Answer::at(&TABLE, 0, Some(status));
         // A collection has no dialect of its own, and takes the first one of its errors.
-        let mut dialects = answers().map(|answer| answer.dialect);
-        match dialects.find(|dialect| !dialect.is_default()) {
-            Some(dialect) => answer.spoken_in(dialect),
-            None => answer,
-        }
+        let mut dialect = &DEFAULT_DIALECT;
+        let errors = self.errors.iter().map(AsMretsError::as_answering_error);
+        let status = combined(errors.map(|error| {
+            let answer = error.answer();
+            if dialect.is_default() {
+                dialect = answer.dialect;
+            }
+            answer.status
+        }));
+        Answer::at(&TABLE, 0, Some(status)).spoken_in(dialect)
     }
 
     fn write(&self, part: Part, out: &mut Sink<'_>) -> fmt::Result {
