@@ -51,6 +51,42 @@ pub trait Answerable {
         Self: Sized;
 }
 
+/// Writes the methods of [`Answerable`] that a wrapper leaves to the error in it.
+macro_rules! answer_as {
+    (|$this:ident| $error:expr) => {
+        fn answer(&self) -> $crate::answer::row::Answer {
+            let $this = self;
+            $error.answer()
+        }
+
+        fn write(
+            &self,
+            part: $crate::answer::row::Part,
+            out: &mut $crate::answer::sink::Sink<'_>,
+        ) -> ::std::fmt::Result {
+            let $this = self;
+            $error.write(part, out)
+        }
+
+        fn errors(&self, visit: &mut $crate::answer::answerable::Visit<'_>) -> ::std::fmt::Result {
+            let $this = self;
+            $error.errors(visit)
+        }
+
+        fn as_made(&self) -> Option<&$crate::document::object::ErrorObject> {
+            let $this = self;
+            $error.as_made()
+        }
+
+        fn location(&self) -> Option<&'static ::std::panic::Location<'static>> {
+            let $this = self;
+            $error.location()
+        }
+    };
+}
+
+pub(crate) use answer_as;
+
 /// An error that answers, or a pointer to one. The derive implements it.
 ///
 /// A pointer is no `MretsError`: in front of a `Box`, rustc would find that trait's `code` before a user's own

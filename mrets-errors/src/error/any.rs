@@ -1,9 +1,7 @@
 //! [`AnyError`]: any error, boxed.
 
-use crate::answer::answerable::{Answerable, Answering, AnsweringError, Visit};
+use crate::answer::answerable::{Answerable, Answering, AnsweringError, answer_as};
 use crate::answer::catalog::Catalog;
-use crate::answer::row::{Answer, Part};
-use crate::answer::sink::Sink;
 use crate::document::object::ErrorObject;
 use crate::error::bounds::{AsMretsError, references};
 use crate::error::decode::{Decode, Tried};
@@ -125,25 +123,7 @@ impl fmt::Display for AnyError {
 }
 
 impl Answerable for AnyError {
-    fn answer(&self) -> Answer {
-        self.0.answer()
-    }
-
-    fn write(&self, part: Part, out: &mut Sink<'_>) -> fmt::Result {
-        self.0.write(part, out)
-    }
-
-    fn errors(&self, visit: &mut Visit<'_>) -> fmt::Result {
-        self.0.errors(visit)
-    }
-
-    fn as_made(&self) -> Option<&ErrorObject> {
-        self.0.as_made()
-    }
-
-    fn location(&self) -> Option<&'static std::panic::Location<'static>> {
-        self.0.location()
-    }
+    answer_as!(|this| this.0);
 
     fn describe(catalog: &mut Catalog) {
         catalog.open();
@@ -221,25 +201,7 @@ impl<E: Error> Error for Held<E> {
 }
 
 impl<E: Answering> Answerable for Held<E> {
-    fn answer(&self) -> Answer {
-        self.0.answer()
-    }
-
-    fn write(&self, part: Part, out: &mut Sink<'_>) -> fmt::Result {
-        self.0.write(part, out)
-    }
-
-    fn errors(&self, visit: &mut Visit<'_>) -> fmt::Result {
-        self.0.errors(visit)
-    }
-
-    fn as_made(&self) -> Option<&ErrorObject> {
-        self.0.as_made()
-    }
-
-    fn location(&self) -> Option<&'static std::panic::Location<'static>> {
-        self.0.location()
-    }
+    answer_as!(|this| this.0);
 
     fn describe(catalog: &mut Catalog) {
         E::describe(catalog);

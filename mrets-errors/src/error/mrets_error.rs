@@ -1,14 +1,12 @@
 //! The trait [`MretsError`].
 
-use crate::answer::answerable::{Answerable, Answering, AsAnsweringError, Visit};
+use crate::answer::answerable::{Answerable, Answering, AsAnsweringError, answer_as};
 use crate::answer::body::body;
 use crate::answer::catalog::Catalog;
 #[cfg(not(feature = "client"))]
 use crate::answer::feature_off::NeedsClient;
 use crate::answer::objects;
 use crate::answer::response;
-use crate::answer::row::{Answer, Part};
-use crate::answer::sink::Sink;
 #[cfg(feature = "client")]
 use crate::client::failure::Failure;
 use crate::document::envelope::Envelope;
@@ -22,8 +20,8 @@ use bytes::Bytes;
 use http::{HeaderMap, Response, StatusCode};
 use std::borrow::Cow;
 use std::error::Error;
+use std::slice;
 use std::sync::Arc;
-use std::{fmt, slice};
 
 /// An error that answers an HTTP request. It is [derived](macro@crate::MretsError), not written by
 /// hand, and always an [`Error`], too.
@@ -282,25 +280,7 @@ macro_rules! pointers {
     ($($pointer:ty),*) => {
         $(
             impl<T: Answerable> Answerable for $pointer {
-                fn answer(&self) -> Answer {
-                    T::answer(self)
-                }
-
-                fn write(&self, part: Part, out: &mut Sink<'_>) -> fmt::Result {
-                    T::write(self, part, out)
-                }
-
-                fn errors(&self, visit: &mut Visit<'_>) -> fmt::Result {
-                    T::errors(self, visit)
-                }
-
-                fn as_made(&self) -> Option<&ErrorObject> {
-                    T::as_made(self)
-                }
-
-                fn location(&self) -> Option<&'static std::panic::Location<'static>> {
-                    T::location(self)
-                }
+                answer_as!(|this| (**this));
 
                 fn describe(catalog: &mut Catalog) {
                     T::describe(catalog);
