@@ -27,7 +27,7 @@ pub(crate) mod object;
 pub(crate) mod problem;
 pub(crate) mod public_error;
 mod quality;
-mod read;
+pub(crate) mod read;
 pub(crate) mod response;
 pub(crate) mod status;
 pub mod table;

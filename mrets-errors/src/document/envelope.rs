@@ -1,10 +1,10 @@
 //! The data model: JSON:API's error document.
 
-use crate::document::object::ErrorObject;
+use crate::document::object::{ErrorObject, member};
 use crate::document::status::combined;
 use bytes::Bytes;
 use http::StatusCode;
-use serde::Serialize;
+use serde::ser::{Serialize, SerializeStruct, Serializer};
 use serde_json::{Map, Value};
 
 /// A JSON:API document that says what went wrong: `{"errors":[...]}`
@@ -21,19 +21,16 @@ use serde_json::{Map, Value};
 /// assert_eq!(envelope.to_json(), &body[..]);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Envelope {
     /// The error objects.
     pub errors: Vec<ErrorObject>,
     /// The server's implementation of JSON:API.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub jsonapi: Option<Map<String, Value>>,
     /// Links of the whole document.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub links: Option<Map<String, Value>>,
     /// Non-standard information about the whole document.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub meta: Option<Map<String, Value>>,
 }
 
@@ -74,5 +71,24 @@ impl Envelope {
                 .filter(|status| status.is_client_error() || status.is_server_error())
                 .unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
         }))
+    }
+}
+
+impl Serialize for Envelope {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self {
+            errors,
+            jsonapi,
+            links,
+            meta,
+        } = self;
+        let others = [jsonapi, links, meta];
+        let len = 1 + others.iter().filter(|other| other.is_some()).count();
+        let mut document = serializer.serialize_struct("Envelope", len)?;
+        document.serialize_field("errors", errors)?;
+        member(&mut document, "jsonapi", jsonapi.as_ref())?;
+        member(&mut document, "links", links.as_ref())?;
+        member(&mut document, "meta", meta.as_ref())?;
+        document.end()
     }
 }

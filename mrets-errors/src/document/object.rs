@@ -150,32 +150,42 @@ impl Serialize for ErrorObject {
             return Self::new(StatusCode::INTERNAL_SERVER_ERROR).serialize(serializer);
         }
         let mut object = serializer.serialize_struct("ErrorObject", len)?;
-        if let Some(title) = title {
-            object.serialize_field("title", title)?;
-        }
-        if let Some(detail) = detail {
-            object.serialize_field("detail", detail)?;
-        }
-        if let Some(id) = id {
-            object.serialize_field("id", id)?;
-        }
-        if let Some(code) = code {
-            object.serialize_field("code", code)?;
-        }
-        if let Some(source) = source {
-            object.serialize_field("source", source)?;
-        }
-        if let Some(links) = links {
-            object.serialize_field("links", links)?;
-        }
-        if let Some(status) = status {
-            object.serialize_field("status", status)?;
-        }
-        if let Some(meta) = meta {
-            object.serialize_field("meta", meta)?;
-        }
+        member(&mut object, "title", title.as_ref())?;
+        member(&mut object, "detail", detail.as_ref())?;
+        member(&mut object, "id", id.as_ref())?;
+        member(&mut object, "code", code.as_ref())?;
+        member(&mut object, "source", source)?;
+        member(&mut object, "links", links)?;
+        member(&mut object, "status", status.as_ref())?;
+        member(&mut object, "meta", meta.as_ref())?;
         object.end()
     }
+}
+
+/// Writes a member that may be absent.
+pub(crate) fn member<S: SerializeStruct, T: Serialize>(
+    object: &mut S,
+    name: &'static str,
+    value: Option<&T>,
+) -> Result<(), S::Error> {
+    match value {
+        Some(value) => object.serialize_field(name, value),
+        None => object.skip_field(name),
+    }
+}
+
+/// Writes an object of texts that may be absent.
+fn texts<S: Serializer>(
+    serializer: S,
+    object: &'static str,
+    texts: &[(&'static str, &Option<String>)],
+) -> Result<S::Ok, S::Error> {
+    let len = texts.iter().filter(|(_, text)| text.is_some()).count();
+    let mut object = serializer.serialize_struct(object, len)?;
+    for (name, text) in texts {
+        member(&mut object, name, text.as_ref())?;
+    }
+    object.end()
 }
 
 /// The place in the request that caused the problem.
@@ -188,18 +198,31 @@ impl Serialize for ErrorObject {
 /// assert_eq!(Source::parameter("page[size]").parameter.unwrap(), "page[size]");
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Source {
     /// A JSON pointer into the request's body (RFC 6901); `""` is the whole of it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub pointer: Option<String>,
     /// The name of a query parameter.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub parameter: Option<String>,
     /// The name of a request header.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub header: Option<String>,
+}
+
+impl Serialize for Source {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self {
+            pointer,
+            parameter,
+            header,
+        } = self;
+        let members = [
+            ("pointer", pointer),
+            ("parameter", parameter),
+            ("header", header),
+        ];
+        texts(serializer, "Source", &members)
+    }
 }
 
 impl Source {
@@ -254,15 +277,20 @@ impl Source {
 /// assert_eq!(serde_json::to_string(&links)?, r#"{"type":"https://shop.example/errors#taken"}"#);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Links {
     /// About this occurrence.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub about: Option<String>,
     /// About this kind of problem.
-    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub type_: Option<String>,
+}
+
+impl Serialize for Links {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { about, type_ } = self;
+        texts(serializer, "Links", &[("about", about), ("type", type_)])
+    }
 }
 
 impl Links {

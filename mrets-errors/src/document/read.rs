@@ -34,9 +34,7 @@ impl Envelope {
 }
 
 /// The names of all members that have a meaning in one of the objects.
-#[derive(serde::Deserialize)]
-#[serde(field_identifier, rename_all = "lowercase")]
-enum Name {
+pub(crate) enum Name {
     About,
     Code,
     Detail,
@@ -53,8 +51,45 @@ enum Name {
     Status,
     Title,
     Type,
-    #[serde(other)]
     Unknown,
+}
+
+impl<'de> Deserialize<'de> for Name {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_identifier(AnyName)
+    }
+}
+
+struct AnyName;
+
+impl Visitor<'_> for AnyName {
+    type Value = Name;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the name of a member")
+    }
+
+    fn visit_str<E>(self, name: &str) -> Result<Name, E> {
+        Ok(match name {
+            "about" => Name::About,
+            "code" => Name::Code,
+            "detail" => Name::Detail,
+            "errors" => Name::Errors,
+            "header" => Name::Header,
+            "href" => Name::Href,
+            "id" => Name::Id,
+            "jsonapi" => Name::Jsonapi,
+            "links" => Name::Links,
+            "meta" => Name::Meta,
+            "parameter" => Name::Parameter,
+            "pointer" => Name::Pointer,
+            "source" => Name::Source,
+            "status" => Name::Status,
+            "title" => Name::Title,
+            "type" => Name::Type,
+            _ => Name::Unknown,
+        })
+    }
 }
 
 /// A type of value that a member may have. The reader skips a value of any other type.

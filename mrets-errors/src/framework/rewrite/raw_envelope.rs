@@ -3,12 +3,14 @@
 use crate::document::dialect::Dialect;
 use crate::document::envelope::Envelope;
 use crate::document::problem::Problem;
+use crate::document::read::Name;
 use bytes::Bytes;
 use http::StatusCode;
-use serde::ser::{SerializeMap, Serializer};
-use serde::{Deserialize, Serialize};
+use serde::de::{Deserialize, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
+use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
+use std::fmt;
 
 /// The members of an object, unread.
 type Members<'a> = BTreeMap<String, &'a RawValue>;
@@ -22,10 +24,40 @@ pub(super) struct RawEnvelope<'a> {
     errors: Vec<&'a RawValue>,
 }
 
-#[derive(Deserialize)]
+/// The error objects of a document, unread.
 struct Document<'a> {
-    #[serde(borrow)]
     errors: Vec<&'a RawValue>,
+}
+
+impl<'de> Deserialize<'de> for Document<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(AnyDocument)
+    }
+}
+
+struct AnyDocument;
+
+impl<'de> Visitor<'de> for AnyDocument {
+    type Value = Document<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Self::Value, A::Error> {
+        let mut errors = None;
+        while let Some(name) = object.next_key()? {
+            match name {
+                Name::Errors if errors.is_some() => {
+                    return Err(A::Error::duplicate_field("errors"));
+                }
+                Name::Errors => errors = Some(object.next_value()?),
+                _ => object.next_value().map(|IgnoredAny| ())?,
+            }
+        }
+        let errors = errors.ok_or_else(|| A::Error::missing_field("errors"))?;
+        Ok(Document { errors })
+    }
 }
 
 impl<'a> RawEnvelope<'a> {
