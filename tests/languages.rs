@@ -183,6 +183,7 @@ fn app() -> Router {
 /// The tests, by subject.
 mod languages {
     mod arguments;
+    mod error_page;
     mod files;
     mod layer;
     mod messages;

@@ -33,14 +33,12 @@ mod page;
 mod schema;
 #[cfg(feature = "schemars")]
 mod schemars;
-#[cfg(any(feature = "__catalog", feature = "fluent"))]
-mod template;
+#[cfg(feature = "docs")]
+mod texts;
 #[cfg(feature = "utoipa")]
 pub mod utoipa;
 #[cfg(any(feature = "docs", feature = "fluent"))]
 mod word;
-#[cfg(feature = "docs")]
-mod words;
 
 #[cfg(feature = "docs")]
 pub use self::documented::UndocumentedError;

@@ -18,7 +18,12 @@ pub(crate) mod format;
 pub(crate) mod grpc;
 #[allow(missing_docs)] // Hidden: generated code names it.
 pub(crate) mod grpc_code;
-#[cfg(any(feature = "__rewrite", all(feature = "fluent", feature = "tonic")))]
+#[cfg(any(
+    feature = "__rewrite",
+    feature = "docs",
+    feature = "html",
+    all(feature = "fluent", feature = "tonic")
+))]
 pub(crate) mod language;
 #[cfg(feature = "fluent")]
 pub(crate) mod languages;
@@ -31,5 +36,11 @@ pub(crate) mod read;
 pub(crate) mod response;
 pub(crate) mod status;
 pub mod table;
+#[cfg(any(feature = "__catalog", feature = "fluent", feature = "html"))]
+pub(crate) mod template;
 #[cfg(any(all(feature = "html", feature = "__rewrite"), feature = "tonic"))]
 pub(crate) mod wait;
+#[cfg(any(feature = "docs", feature = "fluent", feature = "html"))]
+pub(crate) mod word;
+#[cfg(any(feature = "docs", feature = "html"))]
+pub(crate) mod words;

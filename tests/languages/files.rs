@@ -1,6 +1,7 @@
 //! The file for translators, and the check of their translations.
 
 use crate::ShopError;
+use mrets_errors::dialect::ErrorPage;
 use mrets_errors::tower::EnvelopeLayer;
 use mrets_errors::{Catalog, Errors, FluentError, FluentFault, Languages, MretsError};
 use std::path::Path;
@@ -192,5 +193,33 @@ fn the_check_knows_the_words_of_the_page() {
     assert_eq!(
         faults(&format!("{words}\nerrors-page-colour = x")),
         ["pl: `errors-page-colour` is stale: no error has this text"]
+    );
+}
+
+#[test]
+fn the_check_knows_the_words_of_the_page_of_one_error() {
+    let skeleton = ShopError::catalog().to_fluent();
+    let words = ErrorPage::to_fluent();
+    let faults = |text: &str| {
+        let checked = checked(&[("pl.ftl", &format!("{skeleton}\n{text}"))]);
+        let error = checked.err().into_iter();
+        let faults = error.flat_map(|error| {
+            error
+                .faults()
+                .iter()
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
+        });
+        faults.collect::<Vec<_>>()
+    };
+    assert_eq!(faults(&words), [""; 0]);
+    assert_eq!(faults(include_str!("error_page_pl.ftl")), [""; 0]);
+    assert_eq!(
+        faults(&words.replace("error-page-later = Try again later.\n", "")),
+        ["pl: `error-page-later` is missing"]
+    );
+    assert_eq!(
+        faults(&words.replace("[one] Try again in { $hours } hour.", "[one] { $hour }")),
+        ["pl: `error-page-in-hours` asks for `$hour`, and its error has $hours"]
     );
 }

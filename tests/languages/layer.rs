@@ -258,7 +258,7 @@ async fn a_page_for_people_is_translated() {
             "/few",
             "pl",
             [
-                "<html lang=\"pl\">",
+                "<html lang=\"pl\" dir=\"ltr\">",
                 "<h1 dir=\"auto\">Za mało certyfikatów</h1>",
                 "Zostały 2 certyfikaty, a potrzeba 200.",
             ],
@@ -266,13 +266,17 @@ async fn a_page_for_people_is_translated() {
         (
             "/few",
             "ar-EG",
-            ["<html lang=\"ar\">", "شهادات غير كافية", "توجد شهادتان"],
+            [
+                "<html lang=\"ar\" dir=\"rtl\">",
+                "شهادات غير كافية",
+                "توجد شهادتان",
+            ],
         ),
         (
             "/few",
             "de",
             [
-                "<html lang=\"en\">",
+                "<html lang=\"en\" dir=\"ltr\">",
                 "<title>Too few certificates</title>",
                 "There are 2 certificates, and 200 are wanted.",
             ],
@@ -280,14 +284,18 @@ async fn a_page_for_people_is_translated() {
         (
             "/nowhere",
             "pl",
-            ["<html lang=\"pl\">", "Nie znaleziono", "Tu niczego nie ma."],
+            [
+                "<html lang=\"pl\" dir=\"ltr\">",
+                "Nie znaleziono",
+                "Tu niczego nie ma.",
+            ],
         ),
         // A translator writes text, too.
         (
             "/status",
             "pl",
             [
-                "<html lang=\"pl\">",
+                "<html lang=\"pl\" dir=\"ltr\">",
                 "Nie ma &#60;i&#62;",
                 "&#60;b&#62;&#38;&#60;/b&#62; &#34;tu&#34;.",
             ],

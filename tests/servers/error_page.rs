@@ -273,7 +273,7 @@ async fn it_shows_title_detail_advice_and_id() {
     let headers = format!("accept: {}\r\nx-request-id: 7f3a\r\n", BROWSERS[0].1);
     let answer = server.request("GET", "/taken", &headers, b"").await;
     for part in [
-        "<!DOCTYPE html>\n<html lang=\"en\">",
+        "<!DOCTYPE html>\n<html lang=\"en\" dir=\"ltr\">",
         "<title>Taken</title>",
         "<h1 dir=\"auto\">Taken</h1>",
         "Error 409",
@@ -356,7 +356,7 @@ async fn the_wait_until_a_date_is_what_is_left_of_it() {
         ("/word", "Wait a moment, then try again."),
         ("/negative", "Wait a moment, then try again."),
     ] {
-        let advice = format!("dir=\"ltr\">{advice}");
+        let advice = format!("dir=\"auto\">{advice}");
         browse(&server, path).await.says(503, &advice);
     }
 }
@@ -461,14 +461,14 @@ async fn the_language_is_the_responses() {
     // Our own sentences are English still.
     answer.says(
         404,
-        "<p class=\"advice\" lang=\"en\" dir=\"ltr\">Try again in 90 seconds.</p>",
+        "<p class=\"advice\" lang=\"en\" dir=\"auto\">Try again in 90 seconds.</p>",
     );
     browse(&server, "/gone/bad")
         .await
-        .says(404, "<html lang=\"en\">");
+        .says(404, "<html lang=\"en\" dir=\"ltr\">");
     browse(&server, "/text")
         .await
-        .says(418, "<html lang=\"en\">");
+        .says(418, "<html lang=\"en\" dir=\"ltr\">");
 }
 
 #[tokio::test]

@@ -13,12 +13,16 @@ use self::messages::{arguments_shown, defaults_of, ids_of};
 use crate::answer::catalog::Catalog;
 #[cfg(feature = "docs")]
 use crate::answer::entry::Entry;
-#[cfg(feature = "docs")]
-use crate::docs::template::{Piece, pieces};
-#[cfg(feature = "docs")]
-use crate::docs::word::WORDS;
+#[cfg(feature = "html")]
+use crate::document::error_page::ErrorPage;
 #[cfg(feature = "docs")]
 use crate::document::languages::{Language, Member};
+#[cfg(any(feature = "docs", feature = "html"))]
+use crate::document::template::{Piece, pieces};
+#[cfg(any(feature = "docs", feature = "html"))]
+use crate::document::word::Word;
+#[cfg(feature = "html")]
+use crate::document::word::error_page;
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -30,8 +34,9 @@ impl Catalog {
     ///
     /// The value of a message is the detail, and its attribute `.title` the title. Its id is the code, see the
     /// [manual](crate::manual::languages). Errors without texts of their own share the message of their
-    /// status. The words of the page of errors, such as its headings, are a file of their own:
-    /// [`Page::to_fluent`](crate::Page::to_fluent).
+    /// status. The words of our pages are files of their own: [`Page::to_fluent`](crate::Page::to_fluent) writes the
+    /// words of the page of errors, such as its headings, and
+    /// [`ErrorPage::to_fluent`](crate::dialect::ErrorPage::to_fluent) those of the page of one error.
     ///
     /// ```
     /// use mrets_errors::MretsError;
@@ -112,7 +117,8 @@ impl Catalog {
     /// - A message, or its attribute `.title`, is missing for a text that these errors have.
     /// - A message is stale: no error has its id, and no message that is sent refers to it. An
     ///   [open](Self::is_open) catalogue has no stale messages.
-    /// - A [word of the page](crate::Page::to_fluent) is missing where the language has others of them.
+    /// - A word of the [page of errors](crate::Page::to_fluent), or of the
+    ///   [page of one error](crate::dialect::ErrorPage::to_fluent), is missing where the language has others of it.
     /// - A message asks for an argument that its error does not have.
     /// - A message refers to a message, a term or a function that does not exist, or to itself.
     /// - A line is no Fluent, a message occurs twice, a name is no language's tag, or a file cannot be
@@ -129,21 +135,72 @@ impl Catalog {
     }
 }
 
-/// The page's own words, for translators.
-#[cfg(feature = "docs")]
-pub(super) fn words() -> String {
-    let mut out = "### The words of the page of errors.\n\n".to_owned();
-    for word in WORDS {
-        let text = pieces(word.english).into_iter().map(|piece| match piece {
-            Piece::Text(text) => Text::Constant(text.to_owned()),
-            Piece::Placeholder(name) => Text::Argument(name.to_owned()),
-        });
+/// The words of our page.
+#[cfg(feature = "html")]
+#[cfg_attr(docsrs, doc(cfg(all(feature = "fluent", feature = "html"))))]
+impl ErrorPage<'_> {
+    /// The page's own words as a file of [Fluent](https://projectfluent.org), from which a translator starts, beside
+    /// the [errors' texts](Catalog::to_fluent): the advice, and what to quote. They are the same for every service,
+    /// and their ids start with `error-page-`. A wait is a number, of which the form of a noun may depend.
+    ///
+    /// If a language has one of them, [`check_fluent`](Catalog::check_fluent) asks for all. A word that a language
+    /// does not have is English.
+    ///
+    /// ```
+    /// use mrets_errors::dialect::ErrorPage;
+    ///
+    /// let words = ErrorPage::to_fluent();
+    /// assert!(words.contains("\nerror-page-later = Try again later.\n"));
+    /// assert!(words.contains("\n   *[other] Try again in { $hours } hours.\n"));
+    /// ```
+    #[must_use]
+    pub fn to_fluent() -> String {
+        words("The words of the page of one error.", error_page::WORDS)
+    }
+}
+
+/// The words of one of our pages, for translators.
+#[cfg(any(feature = "docs", feature = "html"))]
+pub(super) fn words(title: &str, words: &[Word]) -> String {
+    let mut out = format!("### {title}\n\n");
+    for word in words {
         out.push_str(word.id);
         out.push_str(" = ");
-        write_text(&mut out, &text.collect::<Vec<_>>());
+        match word.english_of_one {
+            None => write_text(&mut out, &template(word.english)),
+            Some(of_one) => write_by_number(&mut out, &template(of_one), &template(word.english)),
+        }
         out.push('\n');
     }
     out
+}
+
+#[cfg(any(feature = "docs", feature = "html"))]
+fn template(english: &str) -> Vec<Text> {
+    let pieces = pieces(english).into_iter();
+    let text = pieces.map(|piece| match piece {
+        Piece::Text(text) => Text::Constant(text.to_owned()),
+        Piece::Placeholder(name) => Text::Argument(name.to_owned()),
+    });
+    text.collect()
+}
+
+/// Writes a pattern of two forms, selected by the number that they show.
+#[cfg(any(feature = "docs", feature = "html"))]
+fn write_by_number(out: &mut String, one: &[Text], other: &[Text]) {
+    let number = other.iter().find_map(|piece| match piece {
+        Text::Argument(name) => Some(name),
+        Text::Constant(_) => None,
+    });
+    let Some(number) = number else {
+        return write_text(out, other);
+    };
+    // Writing to memory does not fail.
+    let _ = write!(out, "{{ ${number} ->\n    [one] ");
+    write_text(out, one);
+    out.push_str("\n   *[other] ");
+    write_text(out, other);
+    out.push_str("\n }");
 }
 
 /// The text of an entry in a language, in which each argument is its placeholder.

@@ -3,8 +3,9 @@
 use super::contradictions::contradictions;
 use super::doc_comment::{Doc, Names};
 use super::lock::{LockError, Retired, history};
-use super::word::{self, Word};
-use super::words::{self, Lang, Text, Words};
+#[cfg(feature = "fluent")]
+use super::texts::words_in;
+use super::word;
 use super::{grpc, html, markdown, markdown_writer, meta_type};
 use crate::answer::catalog::Catalog;
 use crate::answer::entry::Entry;
@@ -16,6 +17,8 @@ use crate::document::dialect::Dialect;
 #[cfg(feature = "fluent")]
 use crate::document::languages::{Language, Languages};
 use crate::document::table;
+use crate::document::word::{Value, Word};
+use crate::document::words::{ENGLISH, Lang, Text, Words};
 use askama::Template;
 use http::StatusCode;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -248,19 +251,19 @@ impl Page {
     #[cfg_attr(docsrs, doc(cfg(feature = "fluent")))]
     #[must_use]
     pub fn to_fluent(&self) -> String {
-        super::fluent::words()
+        super::fluent::words("The words of the page of errors.", word::WORDS)
     }
 
     #[cfg_attr(
         not(feature = "fluent"),
         allow(clippy::unused_self, reason = "there is one language")
     )]
-    fn words(&self) -> Words {
+    fn words(&self) -> Words<'static> {
         #[cfg(feature = "fluent")]
         if let Some(language) = self.language {
-            return Words::new(language);
+            return words_in(language);
         }
-        Words::english()
+        Words::new(ENGLISH, None)
     }
 
     /// The page as one file of HTML; see [`Catalog::to_html`].
@@ -325,7 +328,7 @@ struct MarkdownOfError<'a> {
 
 /// All that the templates show.
 struct Shown<'a> {
-    words: &'a Words,
+    words: &'a Words<'a>,
     /// The language of doc comments, if it is not the page's.
     docs_lang: Lang,
     title: Text,
@@ -347,7 +350,7 @@ struct Status {
 
 /// One error: the answers with one address.
 struct Section<'a> {
-    words: &'a Words,
+    words: &'a Words<'a>,
     anchor: String,
     first: &'a Entry,
     title: Text,
@@ -357,7 +360,7 @@ struct Section<'a> {
 
 /// One variant that answers with the error.
 struct AnswerView<'a> {
-    words: &'a Words,
+    words: &'a Words<'a>,
     entry: &'a Entry,
     path: String,
     doc: Doc,
@@ -383,7 +386,7 @@ struct RetiredSection<'a> {
 }
 
 impl<'a> Shown<'a> {
-    fn new(page: &'a Page, names: &'a Names, words: &'a Words) -> Self {
+    fn new(page: &'a Page, names: &'a Names, words: &'a Words<'a>) -> Self {
         let catalog = &page.catalog;
         let visible = catalog.entries().filter(|entry| !entry.is_hidden);
         let mut entries: Vec<&Entry> = visible.collect();
@@ -436,10 +439,10 @@ impl<'a> Shown<'a> {
     /// A word whose arguments the script puts in.
     fn template(&self, word: Word) -> String {
         let names = [
-            ("found", "{found}"),
-            ("all", "{all}"),
-            ("shown", "{shown}"),
-            ("code", "{code}"),
+            ("found", Value::Text("{found}")),
+            ("all", Value::Text("{all}")),
+            ("shown", Value::Text("{shown}")),
+            ("code", Value::Text("{code}")),
         ];
         self.words.say_with(word, &names).text().to_owned()
     }
@@ -478,11 +481,7 @@ impl<'a> Shown<'a> {
             } else {
                 ""
             };
-            let lang = Lang(
-                self.words
-                    .other(words::ENGLISH)
-                    .filter(|_| !class.is_empty()),
-            );
+            let lang = Lang(self.words.other(ENGLISH).filter(|_| !class.is_empty()));
             let group = groups.entry(name.clone()).or_insert_with(|| IndexGroup {
                 name,
                 lang,
@@ -508,7 +507,7 @@ fn sections<'a>(
     page: &'a Page,
     entries: Vec<&'a Entry>,
     names: &'a Names,
-    words: &'a Words,
+    words: &'a Words<'a>,
     taken: &mut HashSet<String>,
 ) -> Vec<Section<'a>> {
     let mut sections: Vec<Section<'a>> = Vec::new();
@@ -531,7 +530,7 @@ fn sections<'a>(
         let since = entry.code.and_then(|code| {
             let key = (code.to_owned(), entry.title.map(str::to_owned));
             let version = page.since.get(&key)?;
-            Some(words.say_with(word::SINCE, &[("version", version)]))
+            Some(words.say_with(word::SINCE, &[("version", Value::Text(version))]))
         });
         sections.push(Section {
             words,
@@ -575,7 +574,7 @@ impl Section<'_> {
         match self.first.status {
             Some(status) => {
                 let text = format!("{} {}", status.as_str(), table::title(status));
-                Text::new(text, self.words.other(words::ENGLISH))
+                Text::new(text, self.words.other(ENGLISH))
             }
             None => self.words.say(word::STATUS_AT_RUN_TIME),
         }
@@ -601,7 +600,7 @@ impl Section<'_> {
 }
 
 impl<'a> AnswerView<'a> {
-    fn new(page: &Page, entry: &'a Entry, names: &'a Names, words: &'a Words) -> Self {
+    fn new(page: &Page, entry: &'a Entry, names: &'a Names, words: &'a Words<'a>) -> Self {
         let catalog = &page.catalog;
         let places = entry
             .note
@@ -690,11 +689,13 @@ fn head(entry: &Entry) -> String {
 }
 
 impl<'a> RetiredSection<'a> {
-    fn new(retired: &'a Retired, words: &Words, taken: &mut HashSet<String>) -> Self {
-        let until = ("until", &*retired.until);
+    fn new(retired: &'a Retired, words: &Words<'_>, taken: &mut HashSet<String>) -> Self {
+        let until = ("until", Value::Text(&retired.until));
         let span = match (retired.since.as_deref(), &*retired.until) {
-            (Some(since), "") => words.say_with(word::SENT, &[("since", since)]),
-            (Some(since), _) => words.say_with(word::SENT_UNTIL, &[("since", since), until]),
+            (Some(since), "") => words.say_with(word::SENT, &[("since", Value::Text(since))]),
+            (Some(since), _) => {
+                words.say_with(word::SENT_UNTIL, &[("since", Value::Text(since)), until])
+            }
             (None, "") => words.say(word::SENT_ONCE),
             (None, _) => words.say_with(word::SENT_ONCE_UNTIL, &[until]),
         };

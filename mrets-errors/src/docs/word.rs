@@ -1,39 +1,9 @@
-//! [`Word`]: the page's own words, which a service can translate beside its errors.
+//! The words of the page of errors.
 
-/// A text of the page's own.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Word {
-    /// The id of its message.
-    #[cfg_attr(
-        not(feature = "fluent"),
-        expect(dead_code, reason = "translations have it")
-    )]
-    pub(super) id: &'static str,
-    /// In English, with placeholders as `{since}`.
-    pub(super) english: &'static str,
-}
-
-/// The start of the id of each word: no code of an error is likely to start so.
-macro_rules! id {
-    ($name:literal) => {
-        concat!("errors-page-", $name)
-    };
-}
-
-macro_rules! words {
-    ($($constant:ident $name:literal $english:literal;)*) => {
-        $(
-            #[cfg_attr(not(feature = "docs"), allow(dead_code, reason = "the page shows it"))]
-            pub(super) const $constant: Word = Word { id: id!($name), english: $english };
-        )*
-
-        /// All of them, in the order in which the page shows them.
-        #[cfg(feature = "fluent")]
-        pub(super) static WORDS: &[Word] = &[$($constant),*];
-    };
-}
+use crate::document::word::{Word, words};
 
 words! {
+    "errors-page-";
     TITLE "title" "Response Codes";
     INTRODUCTION "introduction" "Errors are returned in JSON format, as in the example of each. The `code` in the body is what a client decides by.";
     SEARCH "search" "Search for a code, a message or a whole body";

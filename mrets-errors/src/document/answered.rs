@@ -195,10 +195,10 @@ impl Answered {
         is_other
     }
 
-    /// Whether a language is set, even if it is the attributes' own.
+    /// The language that is set, which may be the attributes' own.
     #[cfg(feature = "__rewrite")]
-    pub(crate) fn has_languages(&self) -> bool {
-        self.language.is_some()
+    pub(crate) fn language(&self) -> Option<Language> {
+        self.language
     }
 
     /// The envelope in the language that is set, and the tags of the languages that it then speaks. There are no tags

@@ -5,6 +5,8 @@ use crate::document::envelope::Envelope;
 #[cfg(feature = "html")]
 use crate::document::error_page::ErrorPage;
 use crate::document::format::Format;
+#[cfg(all(feature = "html", feature = "__rewrite"))]
+use crate::document::language::Language;
 #[cfg(feature = "fluent")]
 use crate::document::languages::Languages;
 use crate::document::neutral;
@@ -13,6 +15,8 @@ use crate::document::public_error::{Body, PublicError};
 use crate::document::table;
 use bytes::Bytes;
 use http::StatusCode;
+#[cfg(all(feature = "html", feature = "__rewrite"))]
+use http::{HeaderMap, HeaderValue};
 use serde_json::Value;
 use std::borrow::Cow;
 use std::error::Error;
@@ -666,14 +670,23 @@ impl Dialect {
         envelope.filter(|envelope| !envelope.errors.is_empty())
     }
 
-    /// The page of an error; `None` if the dialect has none.
+    /// The page of an error whose response has these headers; `None` if the dialect has none.
     #[cfg(all(feature = "html", feature = "__rewrite"))]
-    pub(crate) fn render_page(&self, page: &ErrorPage<'_>) -> Option<Bytes> {
+    pub(crate) fn render_page(
+        &self,
+        error: PublicError<'_>,
+        headers: &HeaderMap,
+        content_language: Option<&HeaderValue>,
+        language: Option<Language>,
+    ) -> Option<Bytes> {
         let render = self.page?;
-        match attempt(|| render(page)) {
+        let status = error.status();
+        let title_of_status = (self.code_of(status), self.title_of(status));
+        let page = ErrorPage::new(error, headers, content_language, language, title_of_status);
+        match attempt(|| render(&page)) {
             Ok(body) => Some(body),
             Err(error) => {
-                report_failure(page.error().status(), "page", &*error);
+                report_failure(status, "page", &*error);
                 page.to_body().into_bytes().ok()
             }
         }

@@ -1,9 +1,16 @@
 //! [`ErrorPage`], the error that a person with a browser reads.
 
+#[cfg(feature = "__rewrite")]
+use crate::document::language::Language;
 use crate::document::object::ErrorObject;
 use crate::document::public_error::{Body, PublicError};
 #[cfg(feature = "__rewrite")]
 use crate::document::wait;
+use crate::document::word::error_page as word;
+use crate::document::word::{Value, Word};
+#[cfg(feature = "__rewrite")]
+use crate::document::words::ENGLISH;
+use crate::document::words::{Text, Words};
 use askama::Template;
 use http::StatusCode;
 #[cfg(feature = "__rewrite")]
@@ -32,8 +39,10 @@ use std::time::Duration;
 #[derive(Debug, Clone)]
 pub struct ErrorPage<'a> {
     error: PublicError<'a>,
-    language: Option<&'a str>,
+    words: Words<'a>,
     retry_after: Option<Duration>,
+    /// The code and the title that the dialect gives the status.
+    of_status: (Cow<'static, str>, &'static str),
 }
 
 impl<'a> ErrorPage<'a> {
@@ -44,18 +53,23 @@ impl<'a> ErrorPage<'a> {
     /// responses of type `text/html` it can send this value.
     pub const CONTENT_SECURITY_POLICY: &'static str = "default-src 'none'; img-src data:; style-src 'sha256-AWaaBa8qOzl9Ru16nlT70s00PaiWvcTS5FKBK0OvGQg='; base-uri 'none'; form-action 'none'";
 
-    /// `headers` are the response's.
+    /// `headers` are the response's, `content_language` names the languages of title and detail, `language` is the
+    /// client's, and `of_status` the code and the title that the dialect gives the status.
     #[cfg(feature = "__rewrite")]
     pub(crate) fn new(
         error: PublicError<'a>,
         headers: &HeaderMap,
-        language: Option<&'a HeaderValue>,
+        content_language: Option<&'a HeaderValue>,
+        language: Option<Language>,
+        of_status: (Cow<'static, str>, &'static str),
     ) -> Self {
-        let language = language.and_then(|language| language.to_str().ok());
+        let lang = content_language.and_then(|language| language.to_str().ok());
+        let lang = lang.and_then(first_language).unwrap_or(ENGLISH);
         Self {
             error,
-            language: language.and_then(first_language),
+            words: Words::new(lang, language),
             retry_after: wait::retry_after(headers),
+            of_status,
         }
     }
 
@@ -75,9 +89,8 @@ impl<'a> ErrorPage<'a> {
 
     /// The language of title and detail, as a tag of BCP 47: the first one of `Content-Language`, else `en`.
     #[must_use]
-    pub fn language(&self) -> &'a str {
-        // Our own sentences are English.
-        self.language.unwrap_or("en")
+    pub const fn language(&self) -> &'a str {
+        self.words.lang
     }
 
     /// The wait that `Retry-After` asks for, in whole seconds. Of a date it is the time that is left, and zero where
@@ -87,20 +100,36 @@ impl<'a> ErrorPage<'a> {
         self.retry_after
     }
 
-    /// Advises the person in a sentence in English: by the most careful `meta.retry` of the error objects, by
-    /// `Retry-After`, else by the status.
+    /// Advises the person in a sentence: by the most careful `meta.retry` of the error objects, by `Retry-After`, else
+    /// by the status. The sentence has the client's language if the service [translates](crate::manual::languages)
+    /// the words of the page, and is English else.
     #[must_use]
-    pub fn advice(&self) -> Cow<'static, str> {
+    pub fn advice(&self) -> String {
+        self.advice_text().into_text()
+    }
+
+    fn advice_text(&self) -> Text {
         let row = row(self.error.status());
-        match (self.retry_class(), self.retry_after) {
-            (Some("never"), _) if row.waits => NEVER.into(),
-            (Some("never"), _) => row.text.into(),
-            (Some("unknown"), _) => UNKNOWN.into(),
-            (_, Some(Duration::ZERO)) => "Try again.".into(),
-            (_, Some(wait)) => format!("Try again in {}.", in_words(wait)).into(),
-            (Some("after"), None) => WAIT.into(),
-            _ => row.text.into(),
-        }
+        let word = match (self.retry_class(), self.retry_after) {
+            (Some("never"), _) if row.waits => word::NEVER,
+            (Some("never"), _) => row.word,
+            (Some("unknown"), _) => word::MAYBE_DONE,
+            (_, Some(Duration::ZERO)) => word::NOW,
+            (_, Some(wait)) => return self.advice_to_wait(wait),
+            (Some("after"), None) => word::WAIT,
+            _ => row.word,
+        };
+        self.words.say(word)
+    }
+
+    /// The wait as a person says it, rounded up.
+    fn advice_to_wait(&self, wait: Duration) -> Text {
+        let seconds = wait.as_secs();
+        let number = |unit: &Unit| seconds.div_ceil(unit.seconds);
+        let mut units = UNITS.iter();
+        let unit = units.find(|unit| number(unit) < unit.most).unwrap_or(&DAY);
+        let number = Value::Number(number(unit));
+        self.words.say_with(unit.word, &[(unit.name, number)])
     }
 
     fn retry_class(&self) -> Option<&'static str> {
@@ -125,16 +154,25 @@ impl<'a> ErrorPage<'a> {
             }
             _ => None,
         };
-        let phrase = self.error.status().canonical_reason();
+        let status = self.error.status();
+        let (code, title_of_status) = &self.of_status;
+        let more = errors.len().saturating_sub(MOST) as u64;
+        let words = &self.words;
         let html = Html {
             page: self,
-            title: title.or(phrase).unwrap_or("Error"),
+            status: words.say_with(word::STATUS, &[("status", Value::Text(status.as_str()))]),
+            title: match title {
+                Some(title) => Text::new(title.to_owned(), None),
+                None => words.title_of_status(code, title_of_status),
+            },
             texts: errors
                 .iter()
                 .take(MOST)
                 .filter_map(|error| text_of(error, title.is_some()))
                 .collect(),
-            more: errors.len().saturating_sub(MOST),
+            more: (more > 0).then(|| words.say_with(word::MORE, &[("more", Value::Number(more))])),
+            advice: self.advice_text(),
+            reference: words.say(word::REFERENCE),
         };
         // Writing to memory does not fail.
         Body::html(html.render().unwrap_or_default())
@@ -150,10 +188,13 @@ const MOST: usize = 50;
 #[template(path = "error_page.html")]
 struct Html<'a> {
     page: &'a ErrorPage<'a>,
-    title: &'a str,
+    status: Text,
+    title: Text,
     texts: Vec<Cow<'a, str>>,
-    /// The number of error objects that are not shown.
-    more: usize,
+    /// The sentence that counts the error objects that are not shown.
+    more: Option<Text>,
+    advice: Text,
+    reference: Text,
 }
 
 /// The text of one error object, beside a title that is its own or one of the whole page.
@@ -174,75 +215,70 @@ fn first_language(header: &str) -> Option<&str> {
     is_language.then_some(tag)
 }
 
-/// A wait as a person says it, rounded up.
-fn in_words(wait: Duration) -> String {
-    let seconds = wait.as_secs();
-    let units = [
-        (1, 120, "second"),
-        (60, 120, "minute"),
-        (60 * 60, 48, "hour"),
-    ];
-    let fits = |(length, most, _): &(u64, u64, _)| seconds.div_ceil(*length) < *most;
-    let (length, _, unit) = units
-        .into_iter()
-        .find(fits)
-        .unwrap_or((24 * 60 * 60, 0, "day"));
-    match seconds.div_ceil(length) {
-        1 => format!("1 {unit}"),
-        number => format!("{number} {unit}s"),
+/// A unit of time in which a page says a wait.
+struct Unit {
+    seconds: u64,
+    /// A wait of so many units or more is said in a longer one.
+    most: u64,
+    word: Word,
+    /// The placeholder of the number.
+    name: &'static str,
+}
+
+static UNITS: [Unit; 3] = [
+    unit(1, 120, word::IN_SECONDS, "seconds"),
+    unit(60, 120, word::IN_MINUTES, "minutes"),
+    unit(60 * 60, 48, word::IN_HOURS, "hours"),
+];
+
+static DAY: Unit = unit(24 * 60 * 60, u64::MAX, word::IN_DAYS, "days");
+
+const fn unit(seconds: u64, most: u64, word: Word, name: &'static str) -> Unit {
+    Unit {
+        seconds,
+        most,
+        word,
+        name,
     }
 }
 
 /// The advice for some statuses.
 struct Advice {
     statuses: &'static [u16],
-    text: &'static str,
+    word: Word,
     /// Whether it says to send the request again.
     waits: bool,
 }
 
-const WAIT: &str = "Wait a moment, then try again.";
-const UNKNOWN: &str = "It may have been done. Check before you try again.";
-const NEVER: &str = "Go back. Trying again would not help.";
-
 static ADVICE: [Advice; 9] = [
-    advice(&[401, 511], "Sign in, then try again."),
-    advice(
-        &[403],
-        "Go back, or sign in with an account that has access.",
-    ),
-    advice(&[404, 410, 414], "Check the address, or go back."),
-    advice(
-        &[400, 422],
-        "Go back, check what you entered, and try again.",
-    ),
-    advice(
-        &[409, 412, 423, 428],
-        "Go back, reload the page, and try again.",
-    ),
-    advice(&[413], "Go back, and send less at a time."),
-    advice(&[415], "Go back, and choose another kind of file."),
+    advice(&[401, 511], word::SIGN_IN),
+    advice(&[403], word::NO_ACCESS),
+    advice(&[404, 410, 414], word::CHECK_ADDRESS),
+    advice(&[400, 422], word::CHECK_INPUT),
+    advice(&[409, 412, 423, 428], word::RELOAD),
+    advice(&[413], word::SEND_LESS),
+    advice(&[415], word::OTHER_KIND),
     waiting(
         &[408, 425, 429, 502, 503, 504, 520, 521, 522, 523, 524, 529],
-        WAIT,
+        word::WAIT,
     ),
-    waiting(&[500, 507, 508], "Try again later."),
+    waiting(&[500, 507, 508], word::LATER),
 ];
 
-static OTHERWISE: Advice = advice(&[], "Go back, and try another way.");
+static OTHERWISE: Advice = advice(&[], word::OTHER_WAY);
 
-const fn advice(statuses: &'static [u16], text: &'static str) -> Advice {
+const fn advice(statuses: &'static [u16], word: Word) -> Advice {
     Advice {
         statuses,
-        text,
+        word,
         waits: false,
     }
 }
 
-const fn waiting(statuses: &'static [u16], text: &'static str) -> Advice {
+const fn waiting(statuses: &'static [u16], word: Word) -> Advice {
     Advice {
         waits: true,
-        ..advice(statuses, text)
+        ..advice(statuses, word)
     }
 }
 

@@ -9,11 +9,15 @@ use crate::document::defaults::Defaults;
 use crate::document::envelope::Envelope;
 use crate::document::languages::accept::look_up;
 use crate::document::languages::argument::{Argument, of_meta};
-#[cfg(feature = "docs")]
+#[cfg(any(feature = "docs", feature = "html"))]
 use crate::document::languages::functions::of_template;
 use crate::document::languages::functions::{FUNCTIONS, all_succeed};
 use crate::document::languages::id::{argument_name, message_id, message_id_of_variant};
 use crate::document::object::ErrorObject;
+#[cfg(any(feature = "docs", feature = "html"))]
+use crate::document::word::{Value as WordValue, Word};
+#[cfg(any(feature = "docs", feature = "html"))]
+use fluent_bundle::FluentValue;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 use http::{HeaderMap, StatusCode};
@@ -53,8 +57,8 @@ pub struct Languages {
     default: &'static str,
     files: &'static [(&'static str, &'static str)],
     translations: OnceLock<Vec<Translation>>,
-    /// The files of the first language, for the words of a page alone.
-    #[cfg(feature = "docs")]
+    /// The files of the first language, for the words of our pages alone.
+    #[cfg(any(feature = "docs", feature = "html"))]
     own: OnceLock<Vec<Translation>>,
     /// The bits of the [mistakes](Mistake) that are logged.
     logged: AtomicU8,
@@ -81,8 +85,8 @@ impl Languages {
     /// Makes languages of their tags (BCP 47): the tag of the attributes' language, and each other language's tag
     /// with the text of its file.
     ///
-    /// A language may have several files. A file of the first language gives the words of the
-    /// [page](crate::Page::to_fluent) alone, since the attributes have its other texts.
+    /// A language may have several files. A file of the first language gives the words of
+    /// [our pages](crate::manual::languages) alone, since the attributes have its other texts.
     ///
     /// Nothing fails here: a line that is no message is left out, and logged once.
     /// [`check_fluent`](crate::Catalog::check_fluent) finds it in a test.
@@ -95,7 +99,7 @@ impl Languages {
             default,
             files,
             translations: OnceLock::new(),
-            #[cfg(feature = "docs")]
+            #[cfg(any(feature = "docs", feature = "html"))]
             own: OnceLock::new(),
             logged: AtomicU8::new(0),
         }
@@ -144,7 +148,7 @@ impl Languages {
             .get_or_init(|| self.read_files(|tag| !self.is_default(tag)))
     }
 
-    #[cfg(feature = "docs")]
+    #[cfg(any(feature = "docs", feature = "html"))]
     fn own(&'static self) -> Option<&'static Translation> {
         let own = self
             .own
@@ -330,23 +334,31 @@ impl Language {
     }
 
     /// The tag of the attributes' language.
-    #[cfg(feature = "docs")]
+    #[cfg(any(feature = "docs", feature = "html"))]
     pub(crate) fn default_tag(self) -> &'static str {
         self.languages.default
     }
 
     /// Whether it is written from right to left.
-    #[cfg(feature = "docs")]
+    #[cfg(any(feature = "docs", all(feature = "html", feature = "__rewrite")))]
     pub(crate) fn is_right_to_left(self) -> bool {
         self.tag().parse().is_ok_and(|tag| is_right_to_left(&tag))
     }
 
-    /// A word of the page of errors; `None` if this language does not have it, which is no mistake.
-    #[cfg(feature = "docs")]
-    pub(crate) fn word(self, id: &str, arguments: &[(&'static str, &str)]) -> Option<String> {
+    /// A word of a page; `None` if this language does not have it, which is no mistake.
+    #[cfg(any(feature = "docs", feature = "html"))]
+    pub(crate) fn word(
+        self,
+        word: Word,
+        arguments: &[(&'static str, WordValue<'_>)],
+    ) -> Option<String> {
         let translation = self.translation.or_else(|| self.languages.own())?;
-        let arguments = arguments.iter().copied().collect();
-        let word = of_template(|| translation.format(id, Member::Detail, Some(&arguments)));
+        let arguments = arguments.iter().map(|(name, value)| match value {
+            WordValue::Text(text) => (*name, FluentValue::from(*text)),
+            WordValue::Number(number) => (*name, FluentValue::from(*number)),
+        });
+        let arguments = arguments.collect();
+        let word = of_template(|| translation.format(word.id, Member::Detail, Some(&arguments)));
         word.unwrap_or_else(|failure| {
             self.languages.log(
                 Mistake::FailingMessage,
@@ -356,16 +368,25 @@ impl Language {
         })
     }
 
-    /// The texts that a status has by itself, for documentation: title and detail.
+    /// The title that a status has by itself; `code` is the status's in the dialect.
+    #[cfg(any(feature = "docs", feature = "html"))]
+    pub(crate) fn title_of_status(self, code: &str) -> Option<String> {
+        self.text_of_status(code, Member::Title)
+    }
+
+    /// The detail that a status has by itself; `code` is the status's in the dialect.
     #[cfg(feature = "docs")]
-    pub(crate) fn texts_of_status(self, code: &str) -> [Option<String>; 2] {
+    pub(crate) fn detail_of_status(self, code: &str) -> Option<String> {
+        self.text_of_status(code, Member::Detail)
+    }
+
+    #[cfg(any(feature = "docs", feature = "html"))]
+    fn text_of_status(self, code: &str, member: Member) -> Option<String> {
         let ids = MessageIds {
             own: Vec::new(),
             default: message_id(code),
         };
-        let no_arguments = FluentArgs::new();
-        [Member::Title, Member::Detail]
-            .map(|member| self.template(&ids, member, true, &no_arguments))
+        self.text(&ids, member, true, &FluentArgs::new())
     }
 
     /// Puts the texts of this language into an envelope, and gives the tags of the languages that it then speaks.

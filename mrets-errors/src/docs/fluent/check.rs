@@ -4,10 +4,11 @@ use super::error::FluentFault;
 use super::messages::{Message, arguments_of, has_body, ids_of};
 use super::references::{Reference, references};
 use crate::answer::catalog::Catalog;
-use crate::docs::template::{Piece, pieces};
-use crate::docs::word::{WORDS, Word};
+use crate::docs::word;
 use crate::document::languages::Member;
 use crate::document::languages::functions::FUNCTIONS;
+use crate::document::template::{Piece, pieces};
+use crate::document::word::{Word, error_page};
 use fluent_syntax::ast::{Entry, Pattern, Resource};
 use fluent_syntax::parser::parse;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -20,6 +21,9 @@ const TITLE: &str = match Member::Title.attribute() {
     Some(name) => name,
     None => "",
 };
+
+/// The words of each of our pages.
+static PAGES: [&[Word]; 2] = [word::WORDS, error_page::WORDS];
 
 /// All faults of the files in a directory.
 pub(super) fn faults(messages: &[Message], catalog: &Catalog, dir: &Path) -> Vec<FluentFault> {
@@ -136,7 +140,7 @@ impl Known {
                 known.insert(ids.default, Some(BTreeSet::new()));
             }
         }
-        for word in WORDS {
+        for word in PAGES.into_iter().flatten() {
             let names = pieces(word.english)
                 .into_iter()
                 .filter_map(|piece| match piece {
@@ -209,7 +213,9 @@ impl<'a> Translation<'a> {
         for message in messages {
             self.check_is_there(message, faults);
         }
-        self.check_words(faults);
+        for page in PAGES {
+            self.check_words(page, faults);
+        }
         let mut is_reached = HashSet::new();
         for (id, attribute) in &self.order {
             let is_sent = attribute.is_none_or(|name| name == TITLE);
@@ -246,9 +252,9 @@ impl<'a> Translation<'a> {
     }
 
     /// A page in this language has all of its words, or none.
-    fn check_words(&self, faults: &mut Vec<FluentFault>) {
+    fn check_words(&self, page: &[Word], faults: &mut Vec<FluentFault>) {
         let (there, missing): (Vec<&Word>, Vec<&Word>) =
-            WORDS.iter().partition(|word| self.ids.contains(word.id));
+            page.iter().partition(|word| self.ids.contains(word.id));
         if there.is_empty() {
             return;
         }

@@ -3,10 +3,10 @@
 use crate::answer::catalog::Catalog;
 use crate::answer::entry::Entry;
 use crate::answer::row::{Part, Text as RowText};
-use crate::docs::template::{Piece, pieces};
 use crate::document::defaults::Defaults;
 use crate::document::languages::MessageIds;
 use crate::document::languages::id::argument_name;
+use crate::document::template::{Piece, pieces};
 #[cfg(feature = "docs")]
 use fluent_bundle::FluentArgs;
 use http::StatusCode;

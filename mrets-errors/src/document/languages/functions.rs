@@ -18,7 +18,7 @@ thread_local! {
 }
 
 /// Formats a message whose arguments are placeholders, which functions show as they are.
-#[cfg(feature = "docs")]
+#[cfg(any(feature = "docs", feature = "html"))]
 pub(super) fn of_template<T>(format: impl FnOnce() -> T) -> T {
     IS_TEMPLATE.set(true);
     let result = format();

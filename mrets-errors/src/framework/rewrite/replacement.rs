@@ -3,8 +3,6 @@
 use crate::document::answered::Answered;
 use crate::document::dialect::Dialect;
 use crate::document::envelope::Envelope;
-#[cfg(feature = "html")]
-use crate::document::error_page::ErrorPage;
 use crate::document::format::{Format, Representation};
 use crate::document::language::Language;
 #[cfg(feature = "html")]
@@ -148,9 +146,9 @@ fn of_ours(mut head: Parts, mut answered: Answered, wanted: Representation) -> R
         #[cfg(feature = "html")]
         Representation::Page => {
             let error = PublicError::new(head.status, &envelope);
-            let page = ErrorPage::new(error, &head.headers, language.as_ref());
-            let page = dialect.render_page(&page).map(Ok);
-            page.unwrap_or_else(|| dialect.render(head.status, &envelope))
+            let page =
+                dialect.render_page(error, &head.headers, language.as_ref(), answered.language());
+            page.map_or_else(|| dialect.render(head.status, &envelope), Ok)
         }
     };
     drop(envelope);
@@ -168,7 +166,7 @@ fn of_ours(mut head: Parts, mut answered: Answered, wanted: Representation) -> R
     describe(&mut head, dialect, sent);
     head.headers
         .extend(language.map(|language| (CONTENT_LANGUAGE, language)));
-    if answered.has_languages() {
+    if answered.language().is_some() {
         add_vary_by_language(&mut head.headers);
     }
     head.extensions.insert(answered);
