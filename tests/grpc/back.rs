@@ -79,7 +79,8 @@ fn headers_and_the_wait_come_back() {
 #[test]
 fn a_code_of_another_service_has_its_status() {
     let codes = [
-        (Code::Ok, 200, None),
+        // A failure is no success.
+        (Code::Ok, 500, Some("UNKNOWN")),
         (Code::Cancelled, 499, Some("CANCELLED")),
         (Code::Unknown, 500, Some("UNKNOWN")),
         (Code::InvalidArgument, 400, Some("INVALID_ARGUMENT")),

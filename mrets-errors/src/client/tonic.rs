@@ -33,7 +33,8 @@ use tonic_types::pb::{
 /// A status made of a [`MretsError`] is read like the same error over HTTP, so that
 /// [`from_failure`](MretsError::from_failure) gives the variant. Another service's code, message and details
 /// (google.rpc's) become error objects. [`Failure::status`] is the status that google.rpc.Code maps the code to.
-/// `ErrorInfo.reason`, else the code's name, is the `code`. Each violated field is an error object with a `source`.
+/// `ErrorInfo.reason`, else the code's name, is the `code`. A failure is never a success: a status that says `OK` is
+/// read as `UNKNOWN`. Each violated field is an error object with a `source`.
 ///
 /// ```
 /// use mrets_errors::{Failure, MretsError};
@@ -69,8 +70,7 @@ impl From<&Status> for Failure {
             told.add(detail);
         }
         let retry_after = told.retry_after.or_else(|| wait::retry_after(&headers));
-        let code = GrpcCode::from_number(status.code() as usize);
-        let http_status = code.map_or(StatusCode::OK, GrpcCode::status);
+        let http_status = code_of(status).status();
         let excerpt = Some(line(status.message())).filter(|line| !line.is_empty());
         let content = Content::Errors(told.into_errors());
         let found = FoundBody { content, excerpt };
@@ -84,6 +84,11 @@ impl<E: MretsError + Decode> From<Status> for ApiError<E> {
     fn from(status: Status) -> Self {
         Failure::from(&status).into()
     }
+}
+
+/// The code of a call that failed. A status given as an error that says `OK` does not say why, which is `UNKNOWN`.
+fn code_of(status: &Status) -> GrpcCode {
+    GrpcCode::from_number(status.code() as usize).unwrap_or(GrpcCode::Unknown)
 }
 
 /// The details; none if they are malformed, or longer than trailers can be.
@@ -150,7 +155,6 @@ struct Told {
 
 impl Told {
     fn new(status: &Status) -> Self {
-        let code = GrpcCode::from_number(status.code() as usize).map(GrpcCode::name);
         let message = status.message();
         let mut end = message.len().min(LOOKED_AT);
         while !message.is_char_boundary(end) {
@@ -159,7 +163,7 @@ impl Told {
         let message = message.get(..end).filter(|text| !text.trim().is_empty());
         Self {
             first: ErrorObject {
-                code: code.map(str::to_owned),
+                code: Some(code_of(status).name().to_owned()),
                 detail: message.map(str::to_owned),
                 ..ErrorObject::default()
             },
