@@ -23,6 +23,7 @@ use crate::report::ctxt::Ctxt;
 pub(crate) fn check<'a>(cx: &Ctxt, input: &'a Input<'a>) -> Model<'a> {
     headers::challenge_is_a_value(cx, input);
     docs::is_url(cx, input);
+    fields::one_from_of_a_type(cx, input);
 
     for variant in &input.variants {
         fields::has_a_size(cx, variant);

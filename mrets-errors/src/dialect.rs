@@ -21,12 +21,28 @@ pub use crate::document::public_error::{Body, PublicError};
 /// ```
 ///
 /// No type needs an attribute for it. Binaries, examples and integration tests are crates of their own, so each
-/// declares its own.
+/// declares its own. In a module no type would find it, so there the call does not compile.
 #[macro_export]
 macro_rules! dialect {
-    ($($path:tt)+) => {
+    (@ $($path:tt)+) => {
         #[doc(hidden)]
         #[allow(unused_imports)] // A crate may have no derived type yet.
         pub(crate) use $($path)+ as __MRETS_DIALECT;
+
+        const _: () = ::core::assert!(
+            $crate::private::is_root(::core::module_path!()),
+            "`dialect!` belongs at the root of the crate, in `lib.rs` or `main.rs`: in a module no type would find it",
+        );
+    };
+    ($($path:ident)::+ $(,)?) => {
+        $crate::dialect! { @ $($path)::+ }
+    };
+    (:: $($path:ident)::+ $(,)?) => {
+        $crate::dialect! { @ ::$($path)::+ }
+    };
+    ($($other:tt)*) => {
+        ::core::compile_error!(
+            "`dialect!` takes the path of a static: write `static SHOP: Dialect = ...;` and `dialect!(crate::SHOP);`"
+        );
     };
 }

@@ -14,7 +14,7 @@ pub use crate::answer::retry_after::RetryAfter;
 pub use crate::answer::row::{Answer, Part, Rendered, Table, Text};
 pub use crate::answer::selection::{named, selected};
 pub use crate::answer::sink::Sink;
-pub use crate::document::dialect::{DEFAULT_DIALECT, Dialect};
+pub use crate::document::dialect::{DEFAULT_DIALECT, Dialect, is_root};
 pub use crate::document::escape::{Percent, Pointer};
 #[cfg(feature = "fluent")]
 pub use crate::document::languages::argument::Formatted;

@@ -6,6 +6,7 @@ use crate::parse::types;
 use crate::report::ctxt::Ctxt;
 use proc_macro2::{Span, TokenTree};
 use quote::ToTokens;
+use std::collections::HashMap;
 
 /// The field behind `source()`: `#[from]`, `#[source]`, or one of that name.
 pub(super) fn source_field<'a>(variant: &'a Variant<'a>) -> Option<&'a Field<'a>> {
@@ -115,11 +116,15 @@ pub(super) fn source_outlives_everything(cx: &Ctxt, input: &Input<'_>, variant: 
             && punct.as_char() == '\''
             && name != "static"
         {
+            let instead = match field.marked_as_source() {
+                Some(_) => "leave the attribute out",
+                None => "write `#[source(skip)]` on the field",
+            };
             cx.error_spanned(
                 field.ty(),
                 format_args!(
                     "a source outlives every borrow, `Error::source` returns `dyn Error + 'static`: \
-                     `'{name}` cannot stand in it"
+                     `'{name}` cannot stand in it, so own the error, or {instead}"
                 ),
             );
             return;
@@ -191,6 +196,31 @@ pub(super) fn from_fills_all_fields(cx: &Ctxt, input: &Input<'_>, variant: &Vari
                 return;
             }
             _ => {}
+        }
+    }
+}
+
+/// `From` of a type leads to one variant. rustc finds one type under two names.
+pub(super) fn one_from_of_a_type(cx: &Ctxt, input: &Input<'_>) {
+    if input.display == DisplayOwner::Other {
+        return;
+    }
+    let mut first: HashMap<String, &Variant<'_>> = HashMap::new();
+    for variant in &input.variants {
+        let from = from_field(variant).and_then(|field| Some((field, field.attrs.from?)));
+        let Some((field, at)) = from else { continue };
+        let ty = field.converted_type().to_token_stream().to_string();
+        if let Some(first) = first.get(&ty) {
+            cx.error(
+                at,
+                format_args!(
+                    "`{}` has `#[from]` of this type already, and `?` cannot choose between the two: \
+                     write `#[source]` in place of one of them",
+                    first.ident
+                ),
+            );
+        } else {
+            first.insert(ty, variant);
         }
     }
 }

@@ -3,11 +3,12 @@
 use super::bounds::Impl;
 use super::facade::{mrets_error, respond};
 use super::scope::scope;
-use crate::parse::ast::{DisplayOwner, Input};
+use crate::parse::ast::{DisplayOwner, Field, Input};
 use crate::parse::types;
 use crate::report::ctxt::Mistakes;
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens as _, quote};
+use std::collections::HashSet;
 use syn::Data;
 
 pub(crate) fn expand(input: &Input<'_>, mistakes: Mistakes) -> TokenStream {
@@ -64,10 +65,12 @@ fn std_impls(input: &Input<'_>, imp: &Impl<'_, '_>) -> TokenStream {
     let display = imp.header(&quote!(::core::fmt::Display), imp.bounds_of_parts());
     let error = imp.header(&quote!(::core::error::Error), imp.bounds_of_error());
     let fields = input.variants.iter().flat_map(|variant| &variant.fields);
+    let mut known = HashSet::new();
     let from = fields
         .filter(|field| field.attrs.from.is_some())
-        .map(|field| {
-            let ty = field.option_of().unwrap_or(field.ty());
+        .map(Field::converted_type)
+        .filter(|ty| known.insert(ty.to_token_stream().to_string()))
+        .map(|ty| {
             let header = imp.header(&quote!(::core::convert::From<#ty>), Vec::new());
             quote! {
                 #[automatically_derived]

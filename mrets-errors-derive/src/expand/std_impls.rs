@@ -113,7 +113,7 @@ fn from(
     let span = field.attrs.from.unwrap_or_else(|| field.ty().span());
     let source = local("source");
     let is_optional = field.option_of().is_some();
-    let ty = field.option_of().unwrap_or(field.ty());
+    let ty = field.converted_type();
     let wrap = |value: TokenStream| {
         if is_optional {
             quote_spanned!(span=> ::core::option::Option::Some(#value))
@@ -193,7 +193,7 @@ pub(super) fn boxes(model: &Model<'_>, imp: &Impl<'_, '_>) -> TokenStream {
     let fields = model.replies.iter().flat_map(|reply| &reply.variant.fields);
     let impls = fields.filter_map(|field| {
         let span = field.attrs.from?;
-        let ty = field.option_of().unwrap_or(field.ty());
+        let ty = field.converted_type();
         let is_new = boxed.insert(ty.to_token_stream().to_string());
         is_new.then(|| from_for_box(span, ty, None, Vec::new(), imp))
     });

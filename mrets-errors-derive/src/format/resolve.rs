@@ -308,7 +308,8 @@ impl<'cx, 'a> Resolver<'cx, 'a> {
             ));
         } else if name == "_" || name.contains(|c: char| !(c.is_alphanumeric() || c == '_')) {
             self.error_here(format_args!(
-                "`{{{name}}}` is no name: a placeholder shows a field or an argument"
+                "`{{{name}}}` is no name: a placeholder shows a field or an argument, \
+                 as `n` in `detail(\"{{n}}\", n = .items.len())`"
             ));
         } else if !self.argument_failed {
             let mut message = no_field(name, self.variant);

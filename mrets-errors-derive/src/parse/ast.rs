@@ -440,6 +440,11 @@ impl<'a> Field<'a> {
     pub(crate) fn option_of(&self) -> Option<&'a Type> {
         types::argument_of(self.ty(), &["std", "option", "Option"])
     }
+
+    /// The type that `From` takes: the field's, or the `T` of an `Option<T>`.
+    pub(crate) fn converted_type(&self) -> &'a Type {
+        self.option_of().unwrap_or(self.ty())
+    }
 }
 
 /// Whether the type, a variant or a field has an attribute that fits.

@@ -77,6 +77,19 @@ pub struct Dialect {
     languages: Option<&'static Languages>,
 }
 
+/// Whether the path of a module is the root of its crate. [`dialect!`](crate::dialect!) asks while compiling.
+#[must_use]
+pub const fn is_root(module: &str) -> bool {
+    let mut rest = module.as_bytes();
+    while let [first, others @ ..] = rest {
+        if *first == b':' {
+            return false;
+        }
+        rest = others;
+    }
+    true
+}
+
 /// The dialect of a crate that declares none.
 pub static DEFAULT_DIALECT: Dialect = Dialect::MRETS;
 

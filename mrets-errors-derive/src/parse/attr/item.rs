@@ -267,10 +267,22 @@ fn string<'t, K>(
                 }
                 _ => "",
             };
-            cx.error_spanned(
-                ungrouped(stream(tokens)),
-                format_args!("`{name}` takes a string literal{or_const}: write `{usage}`"),
-            );
+            let advice = match (row.value, tokens) {
+                (ValueKind::TextWithArgs, [TokenTree::Ident(word), bang, ..])
+                    if word == "format" && is_punct(bang, '!') =>
+                {
+                    format!(
+                        "`{name}` formats its text itself: leave `format!` out, and write `{usage}`"
+                    )
+                }
+                (ValueKind::TextWithArgs, [TokenTree::Ident(_) | TokenTree::Punct(_), ..]) => {
+                    format!(
+                        "`{name}` takes a string literal: write `{name}(\"{{}}\", ...)` for a value"
+                    )
+                }
+                _ => format!("`{name}` takes a string literal{or_const}: write `{usage}`"),
+            };
+            cx.error_spanned(ungrouped(stream(tokens)), advice);
             return None;
         }
     };

@@ -7,6 +7,7 @@ use crate::parse::list::Run;
 use crate::report::ctxt::Ctxt;
 use crate::report::suggest::{list, nearest};
 use proc_macro2::{Ident, Span, TokenTree};
+use syn::ext::IdentExt as _;
 
 /// A key of `#[status(...)]`.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -222,11 +223,19 @@ pub(crate) static MRETS: KeyTable<MretsKey> = {
 };
 
 /// Names that people try and that are no keys, each with what to write instead.
-static GONE: [(&str, &str); 1] = [(
-    "media_type",
-    "the dialect decides the media type: write `#[mrets(dialect = MY_DIALECT)]`, \
-     and `Dialect::body` in that names it together with the body",
-)];
+#[rustfmt::skip] // one name a line
+static NO_KEYS: [(&str, &str); 8] = [
+    ("media_type", "the dialect decides the media type: write `#[mrets(dialect = MY_DIALECT)]`, \
+                    and `Dialect::body` in that names it together with the body"),
+    ("status", "a status has an attribute of its own: write `#[status(404)]`"),
+    ("transparent", "`transparent` stands in the place of the status: write `#[status(transparent)]`"),
+    ("from", "`from` belongs on a field: write `#[from]` before its type"),
+    ("source", "`source` belongs on a field: write `#[source]` before its type, \
+                or `pointer`, `parameter` or `header` here for the part of the request that is wrong"),
+    ("errors", "`errors` belongs on a field: write `#[errors]` before its type"),
+    ("location", "`location` belongs on a field: write `#[location]` before its type"),
+    ("backtrace", "a `std::backtrace::Backtrace` beside `#[from]` is captured: leave the key out"),
+];
 
 const fn row<K>(key: K, name: &'static str, value: ValueKind, usage: &'static str) -> KeyRow<K> {
     KeyRow {
@@ -322,11 +331,11 @@ impl<K: Copy + PartialEq> KeyTable<K> {
             (STATUS.names().any(|known| name == known), STATUS.place),
             (MRETS.names().any(|known| name == known), MRETS.place),
         ];
-        let message = if let Some((_, instead)) = GONE.iter().find(|(gone, _)| name == gone) {
+        let message = if let Some((_, instead)) = NO_KEYS.iter().find(|(other, _)| name == other) {
             (*instead).to_owned()
         } else if let Some((_, place)) = places.iter().find(|(is_there, _)| *is_there) {
             format!("`{name}` belongs into {place}")
-        } else if let Some(meant) = self.meant_by(&name.to_string()) {
+        } else if let Some(meant) = self.meant_by(&name.unraw().to_string()) {
             format!("unknown key `{name}`: did you mean `{meant}`?")
         } else {
             let keys = list(self.names());

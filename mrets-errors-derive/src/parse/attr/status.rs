@@ -4,11 +4,11 @@ use super::arguments;
 use super::item::{FormatArgs, Item, Pair};
 use super::keys::{LIKE, Member, STATUS, StatusKey, Written};
 use super::status_arg::{StatusArg, is_call, is_status, parse_status_arg};
-use super::text::{ConstText, TextOrExpr};
+use super::text::{ConstText, TextOrExpr, evaluate};
 use crate::parse::list::{Run, split};
-use crate::parse::tokens::{bare, stream};
+use crate::parse::tokens::{bare, is_punct, stream};
 use crate::report::ctxt::Ctxt;
-use proc_macro2::{Punct, Spacing, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use syn::spanned::Spanned as _;
 use syn::{Attribute, LitStr};
 
@@ -49,7 +49,9 @@ impl StatusAttr {
         let attr = found.next()?;
         let this = Self::from_attr(cx, attr);
         for second in found {
-            let message = if matches!(this.status, Some(StatusArg::Transparent(_))) {
+            let message = if matches!(this.status, Some(StatusArg::Transparent(_)))
+                || is_transparent(second)
+            {
                 "only one `#[status]` is allowed here, and `transparent` takes no keys: leave one out"
             } else {
                 "only one `#[status]` is allowed here: put all keys into the first"
@@ -121,12 +123,33 @@ impl StatusAttr {
                         "`like` gives the status, too: leave this one out",
                     );
                 }
+                _ if evaluate(&run.tokens).is_some() => cx.error_spanned(
+                    stream(&run.tokens),
+                    "a text stands behind its key: write `detail = \"...\"`",
+                ),
+                // `.field` is as likely the value of a key.
+                _ if is_status(&run.tokens) && !starts_with_dot(&run) && this.status.is_some() => {
+                    cx.error_spanned(
+                        stream(&run.tokens),
+                        "a status stands first already: leave one of the two out",
+                    );
+                }
                 Some(item) => this.keys.add(cx, item),
                 None => STATUS.expected(cx, &run),
             }
         }
         this
     }
+}
+
+fn starts_with_dot(run: &Run) -> bool {
+    run.tokens.first().is_some_and(|first| is_punct(first, '.'))
+}
+
+/// Whether an attribute is `#[status(transparent)]`.
+fn is_transparent(attr: &Attribute) -> bool {
+    attr.parse_args::<Ident>()
+        .is_ok_and(|word| word == "transparent")
 }
 
 /// Joins a text and the arguments behind it, as in `404, detail = "{}", .id`, so that this mistake is reported

@@ -1,0 +1,3 @@
+mrets_errors::dialect!(mrets_errors::Dialect::NEUTRAL.challenge("Bearer"));
+
+fn main() {}
