@@ -69,18 +69,19 @@ pub(super) fn borrows_nothing(cx: &Ctxt, input: &Input<'_>, model: &Model<'_>) {
     if !input.attrs.decode {
         return;
     }
-    let answers = model.replies.iter().filter_map(|reply| match &reply.kind {
-        ReplyKind::Own(answer) => Some(answer),
-        ReplyKind::Transparent(_) => None,
-    });
-    for (field, restore) in answers.flat_map(|answer| &answer.restored) {
-        if matches!(restore, Restore::Meta | Restore::Flattened) && types::is_reference(field.ty())
-        {
-            cx.error_spanned(
-                field.ty(),
-                "`decode` cannot bring back a borrow: make it a `String`, \
-                 or a `Cow<'static, str>` if the server has a constant",
-            );
+    for reply in &model.replies {
+        let ReplyKind::Own(answer) = &reply.kind else {
+            continue;
+        };
+        for (field, restore) in &answer.restored {
+            let is_sent = matches!(restore, Restore::Meta | Restore::Flattened);
+            if is_sent && types::is_reference(field.ty()) {
+                cx.error_spanned(
+                    field.ty(),
+                    "`decode` cannot bring back a borrow: make it a `String`, \
+                     or a `Cow<'static, str>` if the server has a constant",
+                );
+            }
         }
     }
 }

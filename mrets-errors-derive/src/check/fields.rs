@@ -39,7 +39,7 @@ pub(super) fn transparent_stands_alone(cx: &Ctxt, attr: &StatusAttr) {
             format_args!(
                 "`transparent` takes no keys, the field answers for the variant: \
                  leave `{}` out, or write `like = .field` in place of `transparent`",
-                written.row.name
+                written.row.syntax.name
             ),
         );
     }

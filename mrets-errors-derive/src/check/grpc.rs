@@ -41,7 +41,7 @@ pub(super) fn code(cx: &Ctxt, attr: &StatusAttr) -> Option<u32> {
             literal.span(),
             "`OK` is a success: leave `grpc` out, or write the code of an error",
         );
-    } else if let Some(meant) = meant.or_else(|| nearest(&written, names())) {
+    } else if let Some(meant) = meant.or_else(|| nearest(&written, &mut names())) {
         cx.error(
             literal.span(),
             format_args!("unknown code of gRPC `{written}`: did you mean `{meant}`?"),

@@ -64,8 +64,11 @@ pub(super) fn members<'a>(
         let value = Value::resolve(cx, word.to_token_stream(), variant)?;
         Some((RETRY.to_owned(), value))
     });
-    let mut members: Vec<_> = written.chain(fields).chain(retry).collect();
-    members.sort_by(|(a, _), (b, _)| a.cmp(b));
+    let mut members: Vec<(String, Value<'_>)> = Vec::new();
+    for (name, value) in written.chain(fields).chain(retry) {
+        let at = members.partition_point(|(known, _)| *known <= name);
+        members.insert(at, (name, value));
+    }
     members
 }
 

@@ -10,12 +10,12 @@ pub(super) fn has_no_body(cx: &Ctxt, variant: &Variant<'_>, attr: &StatusAttr, f
         return;
     }
     for written in &attr.keys.written {
-        if !written.row.on_not_modified {
+        if !written.row.syntax.on_not_modified {
             cx.error(
                 written.span,
                 format_args!(
                     "a 304 has no body: leave `{}` out, it takes `headers` and `display` alone",
-                    written.row.name
+                    written.row.syntax.name
                 ),
             );
         }

@@ -201,18 +201,20 @@ fn detail(variant: &Variant<'_>, answer: &Answer<'_>) -> Option<String> {
 
 /// The names of the headers, sorted.
 fn headers(answer: &Answer<'_>) -> Vec<String> {
-    let mut names: Vec<String> = answer
-        .headers
-        .iter()
-        .map(|(name, _)| name.clone())
-        .collect();
+    let mut names: Vec<String> = Vec::new();
+    let mut insert = |name: &str| {
+        if let Err(at) = names.binary_search_by(|known| known.as_str().cmp(name)) {
+            names.insert(at, name.to_owned());
+        }
+    };
+    for (name, _) in &answer.headers {
+        insert(name);
+    }
     if answer.retry_after.is_some() {
-        names.push("retry-after".to_owned());
+        insert("retry-after");
     }
     if matches!(answer.status, Status::Fixed(401)) {
-        names.push("www-authenticate".to_owned());
+        insert("www-authenticate");
     }
-    names.sort();
-    names.dedup();
     names
 }

@@ -2,11 +2,10 @@
 
 use crate::format::{DocsLink, Text, Value, WriteCall, out};
 use crate::model::{Answer, Code, Detail};
-use crate::parse::ast::Field;
+use crate::parse::ast::{Field, FieldSet};
 use crate::parse::attr::keys::{Escape, Member};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use std::collections::BTreeSet;
 use syn::spanned::Spanned as _;
 
 /// A part of an answer that a row does not hold, as the runtime names it.
@@ -139,23 +138,33 @@ pub(super) fn message() -> TokenStream {
 }
 
 impl PartValue<'_, '_> {
-    pub(super) fn collect_fields(&self, fields: &mut BTreeSet<usize>) {
+    pub(super) fn collect_fields(&self, fields: &mut FieldSet) {
         match self {
-            Self::Text(Text::Format(format), _) => fields.extend(&format.fields),
+            Self::Text(Text::Format(format), _) => fields.insert_all(&format.fields),
             Self::Text(Text::Const(_) | Text::Docs(_), _) | Self::Message | Self::Errors => {}
-            Self::Shown(value) | Self::Code(value) => fields.extend(&value.fields),
+            Self::Shown(value) | Self::Code(value) => fields.insert_all(&value.fields),
             Self::Meta(values, maps) => {
-                let values = values.iter().flat_map(|(_, value)| &value.fields);
-                fields.extend(values.copied().chain(maps.iter().map(|map| map.index)));
+                for (_, value) in *values {
+                    fields.insert_all(&value.fields);
+                }
+                for map in *maps {
+                    fields.insert(map.index);
+                }
             }
             Self::Headers {
                 written,
                 retry_after,
                 fields: maps,
             } => {
-                let values = written.iter().map(|(_, value)| value).chain(*retry_after);
-                let values = values.flat_map(|value| &value.fields);
-                fields.extend(values.copied().chain(maps.iter().map(|map| map.index)));
+                for (_, value) in *written {
+                    fields.insert_all(&value.fields);
+                }
+                if let Some(value) = retry_after {
+                    fields.insert_all(&value.fields);
+                }
+                for map in *maps {
+                    fields.insert(map.index);
+                }
             }
         }
     }

@@ -8,10 +8,9 @@ use super::pattern::pattern;
 use super::scope::local;
 use crate::format::{Value, out, part};
 use crate::model::{Model, Reply, ReplyKind, Status};
-use crate::parse::ast::Field;
+use crate::parse::ast::{Field, FieldSet};
 use proc_macro2::{Literal, TokenStream};
 use quote::{quote, quote_spanned};
-use std::collections::BTreeSet;
 use syn::spanned::Spanned as _;
 
 pub(super) fn expand(model: &Model<'_>, imp: &Impl<'_, '_>) -> TokenStream {
@@ -252,7 +251,7 @@ fn write(model: &Model<'_>) -> TokenStream {
 }
 
 fn arm(reply: &Reply<'_>, parts: &[(Part, PartValue<'_, '_>)]) -> TokenStream {
-    let mut fields = BTreeSet::new();
+    let mut fields = FieldSet::default();
     for (_, value) in parts {
         value.collect_fields(&mut fields);
     }

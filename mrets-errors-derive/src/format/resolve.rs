@@ -4,7 +4,7 @@ use super::read::{Raw, read};
 use super::spec::{Trait, type_of};
 use super::text::{Arg, Format, Hole, Piece, SpecPiece, Target, Text, argument};
 use super::value::{Value, as_display, no_field};
-use crate::parse::ast::{Field, Variant};
+use crate::parse::ast::{Field, FieldSet, Variant};
 use crate::parse::attr::item::FormatArgs;
 use crate::parse::attr::text::span_within;
 use crate::parse::list::split;
@@ -13,7 +13,6 @@ use crate::report::ctxt::Ctxt;
 use crate::report::suggest::list;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
-use std::collections::BTreeSet;
 use std::ops::Range;
 use syn::LitStr;
 use syn::ext::IdentExt as _;
@@ -49,7 +48,7 @@ struct Resolver<'cx, 'a> {
     written: Vec<Written<'a>>,
     next_positional: usize,
     args: Vec<Arg<'a>>,
-    fields: BTreeSet<usize>,
+    fields: FieldSet,
     /// Whether an argument is a mistake. A placeholder may have meant it.
     argument_failed: bool,
     failed: bool,
@@ -66,7 +65,7 @@ impl<'cx, 'a> Resolver<'cx, 'a> {
             written: Vec::new(),
             next_positional: 0,
             args: Vec::new(),
-            fields: BTreeSet::new(),
+            fields: FieldSet::default(),
             argument_failed: false,
             failed: false,
         };
@@ -358,7 +357,7 @@ impl<'cx, 'a> Resolver<'cx, 'a> {
         let written = self.written.get_mut(position)?;
         written.used = true;
         let value = &written.value;
-        self.fields.extend(&value.fields);
+        self.fields.insert_all(&value.fields);
         // The expression is evaluated once, to a reference of this name.
         let span = value.tokens.span();
         let binding = argument(position, span);

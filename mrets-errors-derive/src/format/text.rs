@@ -3,12 +3,11 @@
 use super::spec::Trait;
 use super::value::Value;
 use super::write::{WriteCall, is_value};
-use crate::parse::ast::Field;
+use crate::parse::ast::{Field, FieldSet};
 use crate::parse::attr::keys::Escape;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 use std::ops::Range;
 use syn::spanned::Spanned as _;
 use syn::{LitStr, Path};
@@ -41,7 +40,7 @@ pub(crate) struct Format<'a> {
     /// The expressions behind the format string, in their order.
     pub(super) written: Vec<Value<'a>>,
     /// The fields that the arguments name.
-    pub(crate) fields: BTreeSet<usize>,
+    pub(crate) fields: FieldSet,
 }
 
 pub(super) enum Piece {

@@ -1,7 +1,7 @@
 //! Expressions that see the fields, such as `.field`.
 
 use crate::format::read::captures;
-use crate::parse::ast::{Field, Variant};
+use crate::parse::ast::{Field, FieldSet, Variant};
 use crate::parse::attr::text::evaluate;
 use crate::parse::scan::{Mark, scan};
 use crate::parse::tokens::{flatten, is_punct};
@@ -9,7 +9,6 @@ use crate::report::ctxt::Ctxt;
 use crate::report::suggest::list;
 use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
-use std::collections::BTreeSet;
 use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
 use syn::{Expr, Lit, LitStr, Token};
@@ -18,7 +17,7 @@ use syn::{Expr, Lit, LitStr, Token};
 pub(crate) struct Value<'a> {
     pub(crate) tokens: TokenStream,
     /// The fields that it names.
-    pub(crate) fields: BTreeSet<usize>,
+    pub(crate) fields: FieldSet,
     /// The field, if the expression is only a field, so that a bound can be inferred.
     pub(crate) field: Option<&'a Field<'a>>,
     /// The literal, if the expression is one.
@@ -38,7 +37,7 @@ impl<'a> Value<'a> {
         let mut shorthand = Shorthand {
             cx,
             variant,
-            fields: BTreeSet::new(),
+            fields: FieldSet::default(),
             failed: false,
         };
         let tokens = shorthand.expand(tokens, true);
@@ -75,9 +74,11 @@ impl<'a> Value<'a> {
 
     /// The field itself, as a value.
     pub(crate) fn of_field(field: &'a Field<'a>) -> Self {
+        let mut fields = FieldSet::default();
+        fields.insert(field.index);
         Self {
             tokens: field.binding.to_token_stream(),
-            fields: BTreeSet::from([field.index]),
+            fields,
             field: Some(field),
             constant: None,
             is_self: false,
@@ -151,7 +152,7 @@ fn delimiter(group: &Group) -> Delimiter {
 struct Shorthand<'cx, 'a> {
     cx: &'cx Ctxt,
     variant: &'a Variant<'a>,
-    fields: BTreeSet<usize>,
+    fields: FieldSet,
     failed: bool,
 }
 
@@ -237,8 +238,9 @@ impl Shorthand<'_, '_> {
             };
             for name in captures(&literal.value()) {
                 let mut fields = self.variant.fields.iter();
-                let named = fields.find(|field| field.binding == *name);
-                self.fields.extend(named.map(|field| field.index));
+                if let Some(field) = fields.find(|field| field.binding == *name) {
+                    self.fields.insert(field.index);
+                }
             }
         }
     }

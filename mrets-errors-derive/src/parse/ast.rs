@@ -67,6 +67,41 @@ pub(crate) struct Field<'a> {
     pub(crate) is_plain_value: bool,
 }
 
+/// The indices of fields, in the order of the variant.
+#[derive(Default)]
+pub(crate) struct FieldSet(Vec<usize>);
+
+impl FieldSet {
+    pub(crate) fn insert(&mut self, field: usize) {
+        if let Err(at) = self.0.binary_search(&field) {
+            self.0.insert(at, field);
+        }
+    }
+
+    pub(crate) fn insert_all(&mut self, others: &Self) {
+        for field in &others.0 {
+            self.insert(*field);
+        }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(crate) fn iter(&self) -> std::slice::Iter<'_, usize> {
+        self.0.iter()
+    }
+}
+
+impl IntoIterator for FieldSet {
+    type Item = usize;
+    type IntoIter = std::vec::IntoIter<usize>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
 impl<'a> Input<'a> {
     /// Reads the attributes, and reports mistakes within one of them.
     pub(crate) fn from_syn(cx: &Ctxt, original: &'a DeriveInput) -> Self {
@@ -145,35 +180,42 @@ impl<'a> Input<'a> {
 
     /// Whether the type, a variant or a field is deprecated.
     pub(crate) fn is_deprecated(&self) -> bool {
-        let mut attrs = self.all_attrs();
+        let mut attrs = self.all_attrs().into_iter();
         attrs.any(|attr| attr.path().is_ident("deprecated"))
     }
 
     /// The lints that the type, a variant or a field allows or expects.
     pub(crate) fn allowed_lints(&self) -> Vec<TokenStream> {
-        let lints = self.all_attrs().filter_map(|attr| match &attr.meta {
-            Meta::List(list) if list.path.is_ident("allow") || list.path.is_ident("expect") => {
-                let lints = split(list.tokens.clone()).into_iter();
-                // Leave out `reason = "..."`.
-                let lints = lints.filter(|run| syn::parse2::<Path>(stream(&run.tokens)).is_ok());
-                Some(lints.map(|run| stream(&run.tokens)).collect::<Vec<_>>())
+        let mut lints = Vec::new();
+        for attr in self.all_attrs() {
+            if let Meta::List(list) = &attr.meta
+                && (list.path.is_ident("allow") || list.path.is_ident("expect"))
+            {
+                for run in split(list.tokens.clone()) {
+                    let lint = stream(&run.tokens);
+                    // Leave out `reason = "..."`.
+                    if syn::parse2::<Path>(lint.clone()).is_ok() {
+                        lints.push(lint);
+                    }
+                }
             }
-            _ => None,
-        });
-        lints.flatten().collect()
+        }
+        lints
     }
 
-    fn all_attrs(&self) -> impl Iterator<Item = &'a Attribute> {
-        let of_variants = self.variants.iter().flat_map(|variant| {
-            let of_fields = variant.fields.iter();
-            variant
-                .attrs
-                .iter()
-                .chain(of_fields.flat_map(|field| &field.original.attrs))
-        });
-        let is_enum = self.is_enum();
-        let of_type = self.original.attrs.iter().filter(move |_| is_enum);
-        of_type.chain(of_variants)
+    fn all_attrs(&self) -> Vec<&'a Attribute> {
+        let mut attrs = Vec::new();
+        // A struct is its own variant.
+        if self.is_enum() {
+            attrs.extend(&self.original.attrs);
+        }
+        for variant in &self.variants {
+            attrs.extend(variant.attrs);
+            for field in &variant.fields {
+                attrs.extend(&field.original.attrs);
+            }
+        }
+        attrs
     }
 
     /// Whether a field's name would trip rustc's lint when a pattern binds it.
@@ -236,15 +278,19 @@ impl<'a> Variant<'a> {
 
     /// The doc comment, without the space at the start of each line.
     pub(crate) fn doc(&self) -> String {
-        let texts = self.attrs.iter().filter_map(|attr| match &attr.meta {
-            Meta::NameValue(meta) if meta.path.is_ident("doc") => text_of(&meta.value),
-            _ => None,
-        });
-        let lines: Vec<String> = texts
-            .flat_map(|text| text.split('\n').map(str::to_owned).collect::<Vec<_>>())
-            .map(|line| line.strip_prefix(' ').map(str::to_owned).unwrap_or(line))
-            .collect();
-        lines.join("\n").trim_matches('\n').trim_end().to_owned()
+        let mut doc = String::new();
+        for attr in self.attrs {
+            if let Meta::NameValue(meta) = &attr.meta
+                && meta.path.is_ident("doc")
+                && let Some(text) = text_of(&meta.value)
+            {
+                for line in text.split('\n') {
+                    doc.push_str(line.strip_prefix(' ').unwrap_or(line));
+                    doc.push('\n');
+                }
+            }
+        }
+        doc.trim_matches('\n').trim_end().to_owned()
     }
 
     /// Whether documentation leaves it out: `#[doc(hidden)]`.
@@ -453,8 +499,8 @@ fn has_attribute(input: &DeriveInput, fits: fn(&Path) -> bool) -> bool {
     // On a field they have arguments: a bare `#[error]` is a slip for `#[errors]`, and rustc says so.
     let shows_in_list = |attr: &Attribute| matches!(attr.meta, Meta::List(_)) && fits(attr.path());
     let in_fields = |fields: &Fields| {
-        let mut attrs = fields.iter().flat_map(|field| &field.attrs);
-        attrs.any(shows_in_list)
+        let mut fields = fields.iter();
+        fields.any(|field| field.attrs.iter().any(shows_in_list))
     };
     shows(&input.attrs)
         || match &input.data {

@@ -12,15 +12,18 @@ fn flatten_trees(tokens: Vec<TokenTree>) -> Vec<TokenTree> {
     if !tokens.iter().any(is_invisible) {
         return tokens;
     }
-    let tokens = tokens.into_iter().flat_map(|token| match token {
-        TokenTree::Group(group)
-            if group.delimiter() == Delimiter::None && is_atom(&group.stream()) =>
-        {
-            flatten(group.stream())
+    let mut out = Vec::new();
+    for token in tokens {
+        match token {
+            TokenTree::Group(group)
+                if group.delimiter() == Delimiter::None && is_atom(&group.stream()) =>
+            {
+                out.extend(flatten(group.stream()));
+            }
+            token => out.push(token),
         }
-        token => vec![token],
-    });
-    tokens.collect()
+    }
+    out
 }
 
 /// Takes tokens out of an invisible group around them, and out of the groups within it.

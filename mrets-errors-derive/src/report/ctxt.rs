@@ -1,9 +1,8 @@
 //! The error collector.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{LineColumn, Span, TokenStream};
 use quote::ToTokens;
 use std::cell::RefCell;
-use std::collections::HashSet;
 use std::fmt::Display;
 use std::panic::Location;
 
@@ -12,7 +11,7 @@ use std::panic::Location;
 /// Only [`collect`] makes one, and it returns the mistakes, so that they cannot be dropped
 /// unread.
 pub(crate) struct Ctxt {
-    mistakes: RefCell<Vec<Mistake>>,
+    mistakes: RefCell<Mistakes>,
 }
 
 struct Mistake {
@@ -23,13 +22,19 @@ struct Mistake {
     subject: String,
 }
 
+impl Mistake {
+    fn start(&self) -> LineColumn {
+        self.error.span().start()
+    }
+}
+
 /// Runs one step of the macro with a collector.
 pub(crate) fn collect<T>(step: impl FnOnce(&Ctxt) -> T) -> (T, Mistakes) {
     let cx = Ctxt {
         mistakes: RefCell::default(),
     };
     let value = step(&cx);
-    (value, Mistakes(cx.mistakes.into_inner()))
+    (value, cx.mistakes.into_inner())
 }
 
 impl Ctxt {
@@ -59,7 +64,7 @@ impl Ctxt {
 
     #[track_caller]
     fn add(&self, subject: &str, error: syn::Error) {
-        self.mistakes.borrow_mut().push(Mistake {
+        self.mistakes.borrow_mut().insert(Mistake {
             error,
             rule: Location::caller(),
             subject: subject.to_owned(),
@@ -67,13 +72,32 @@ impl Ctxt {
     }
 }
 
-/// The mistakes that the steps collected.
+/// The mistakes that the steps collected, in source order.
 #[must_use]
+#[derive(Default)]
 pub(crate) struct Mistakes(Vec<Mistake>);
 
 impl Mistakes {
+    /// Puts a mistake behind the others at its place. An enum-wide `#[status]` is checked once for each variant that
+    /// it answers for, but its mistakes are kept once.
+    fn insert(&mut self, mistake: Mistake) {
+        let start = mistake.start();
+        let mut at = self.0.partition_point(|known| known.start() < start);
+        while let Some(known) = self.0.get(at)
+            && known.start() == start
+        {
+            if (known.rule, &known.subject) == (mistake.rule, &mistake.subject) {
+                return;
+            }
+            at += 1;
+        }
+        self.0.insert(at, mistake);
+    }
+
     pub(crate) fn and(mut self, later: Self) -> Self {
-        self.0.extend(later.0);
+        for mistake in later.0 {
+            self.insert(mistake);
+        }
         self
     }
 
@@ -81,24 +105,12 @@ impl Mistakes {
         self.0.is_empty()
     }
 
-    /// Writes one `compile_error!` for each mistake, in source order. An enum-wide `#[status]` is checked once for each
-    /// variant that it answers for, but its mistakes are reported once.
+    /// Writes one `compile_error!` for each mistake.
     pub(crate) fn into_compile_errors(self) -> TokenStream {
-        let mut mistakes = self.0;
-        let mut seen = HashSet::new();
-        mistakes.retain(|mistake| {
-            let start = mistake.error.span().start();
-            seen.insert((
-                start.line,
-                start.column,
-                mistake.rule,
-                mistake.subject.clone(),
-            ))
-        });
-        mistakes.sort_by_key(|mistake| mistake.error.span().start());
-        let errors = mistakes.iter();
+        let mut errors = TokenStream::new();
+        for mistake in self.0 {
+            errors.extend(mistake.error.to_compile_error());
+        }
         errors
-            .map(|mistake| mistake.error.to_compile_error())
-            .collect()
     }
 }

@@ -1,29 +1,34 @@
 //! Names in messages: "did you mean ...?", and lists of them.
 
+use std::fmt::{Display, Write as _};
+
 /// The candidate nearest to `word`, if it is near enough to have been meant.
 pub(crate) fn nearest<'a>(
     word: &str,
-    candidates: impl IntoIterator<Item = &'a str>,
+    candidates: &mut dyn Iterator<Item = &'a str>,
 ) -> Option<&'a str> {
     let word = word.to_lowercase();
-    candidates
-        .into_iter()
-        .map(|candidate| (distance(&word, &candidate.to_lowercase()), candidate))
-        .filter(|(distance, candidate)| {
-            *distance <= candidate.len().max(3) / 3 || same_letters(&word, candidate)
-        })
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
+    let mut nearest = None;
+    for candidate in candidates {
+        let distance = distance(&word, &candidate.to_lowercase());
+        let is_near = distance <= candidate.len().max(3) / 3 || have_same_letters(&word, candidate);
+        if is_near && nearest.is_none_or(|(least, _)| distance < least) {
+            nearest = Some((distance, candidate));
+        }
+    }
+    nearest.map(|(_, candidate)| candidate)
 }
 
 /// Whether two words have the same letters. Two swapped letters are two edits, but one slip.
-fn same_letters(a: &str, b: &str) -> bool {
-    let sorted = |text: &str| {
-        let mut letters: Vec<char> = text.to_lowercase().chars().collect();
-        letters.sort_unstable();
-        letters
-    };
-    sorted(a) == sorted(b)
+fn have_same_letters(a: &str, b: &str) -> bool {
+    let (a, mut rest) = (a.to_lowercase(), b.to_lowercase());
+    for letter in a.chars() {
+        let Some(at) = rest.find(letter) else {
+            return false;
+        };
+        rest.remove(at);
+    }
+    rest.is_empty()
 }
 
 /// Levenshtein's edit distance, one row of the matrix at a time.
@@ -47,9 +52,14 @@ fn distance(a: &str, b: &str) -> usize {
 }
 
 /// A list for messages: `` `a`, `b`, `c` ``.
-pub(crate) fn list<T: std::fmt::Display>(names: impl Iterator<Item = T>) -> String {
-    let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
-    names.join(", ")
+pub(crate) fn list<T: Display>(names: impl Iterator<Item = T>) -> String {
+    let mut list = String::new();
+    for name in names {
+        let comma = if list.is_empty() { "" } else { ", " };
+        // Writing to a string does not fail.
+        let _ = write!(list, "{comma}`{name}`");
+    }
+    list
 }
 
 #[cfg(test)]
@@ -66,12 +76,18 @@ mod tests {
 
     #[test]
     fn nearest_is_near_or_none() {
-        assert_eq!(nearest("tilte", ["title", "detail"]), Some("title"));
-        assert_eq!(nearest("titl", ["title", "detail"]), Some("title"));
+        let among =
+            |word, candidates: &[&'static str]| nearest(word, &mut candidates.iter().copied());
+        assert_eq!(among("tilte", &["title", "detail"]), Some("title"));
+        assert_eq!(among("titl", &["title", "detail"]), Some("title"));
         assert_eq!(
-            nearest("NotFound", ["NOT_FOUND", "FOUND"]),
+            among("NotFound", &["NOT_FOUND", "FOUND"]),
             Some("NOT_FOUND")
         );
-        assert_eq!(nearest("zebra", ["title", "detail"]), None);
+        assert_eq!(among("zebra", &["title", "detail"]), None);
+        assert_eq!(among("eilltt", &["title", "detail"]), None);
+        assert_eq!(among("tlite", &["title", "detail"]), Some("title"));
+        // Of equally near ones the first.
+        assert_eq!(among("abc", &["abd", "abe"]), Some("abd"));
     }
 }

@@ -1,6 +1,6 @@
 //! The syntax of attributes: items between commas, `key`, `key = value` or `key(value)`.
 
-use super::keys::{KeyRow, ValueKind, is_key};
+use super::keys::{KeySyntax, ValueKind, is_key};
 use super::status_arg::is_status;
 use super::text::{ConstText, TextOrExpr, evaluate};
 use crate::parse::list::{Run, split};
@@ -84,8 +84,8 @@ impl Item {
     }
 
     /// `key`
-    pub(super) fn flag<K>(self, cx: &Ctxt, row: &KeyRow<K>) -> bool {
-        let name = row.name;
+    pub(super) fn flag(self, cx: &Ctxt, key: &KeySyntax) -> bool {
+        let name = key.name;
         let extra = match self.value {
             ItemValue::None => return true,
             ItemValue::Eq(eq, value) if value.is_empty() => {
@@ -109,77 +109,77 @@ impl Item {
     }
 
     /// `key = "..."`
-    pub(super) fn text<K>(self, cx: &Ctxt, row: &KeyRow<K>) -> Option<LitStr> {
-        let tokens = self.after_eq(cx, row)?;
-        let (text, rest) = string(cx, row, &tokens)?;
+    pub(super) fn text(self, cx: &Ctxt, key: &KeySyntax) -> Option<LitStr> {
+        let tokens = self.after_eq(cx, key)?;
+        let (text, rest) = string(cx, key, &tokens)?;
         let Some(extra) = rest.first() else {
             return Some(text);
         };
         if is_punct(extra, ',') {
             cx.error(
                 extra.span(),
-                format_args!("`{}` takes one string: write `{}`", row.name, row.usage),
+                format_args!("`{}` takes one string: write `{}`", key.name, key.usage),
             );
         } else {
             cx.error(
                 extra.span(),
-                format_args!("expected `,` after the string of `{}`", row.name),
+                format_args!("expected `,` after the string of `{}`", key.name),
             );
         }
         None
     }
 
     /// `key = "..."` or `key = path::to::CONST`
-    pub(super) fn text_or_const<K>(self, cx: &Ctxt, row: &KeyRow<K>) -> Option<ConstText> {
+    pub(super) fn text_or_const(self, cx: &Ctxt, key: &KeySyntax) -> Option<ConstText> {
         if let ItemValue::Eq(_, tokens) = &self.value
             && let Ok(path) = syn::parse2::<Path>(stream(tokens))
         {
             return Some(ConstText::Path(path));
         }
-        self.text(cx, row).map(ConstText::Literal)
+        self.text(cx, key).map(ConstText::Literal)
     }
 
     /// `key = "..."`, `key = path::to::CONST` or `key = EXPR`
-    pub(super) fn text_or_expr<K>(self, cx: &Ctxt, row: &KeyRow<K>) -> Option<TextOrExpr> {
+    pub(super) fn text_or_expr(self, cx: &Ctxt, key: &KeySyntax) -> Option<TextOrExpr> {
         if let ItemValue::Eq(_, tokens) = &self.value
             && is_expression(tokens)
         {
             return Some(TextOrExpr::Expr(stream(tokens)));
         }
-        self.text_or_const(cx, row).map(TextOrExpr::Text)
+        self.text_or_const(cx, key).map(TextOrExpr::Text)
     }
 
     /// `key = "..."` or `key("...", args)`
-    pub(super) fn format<K>(self, cx: &Ctxt, row: &KeyRow<K>) -> Option<FormatArgs> {
+    pub(super) fn format(self, cx: &Ctxt, key: &KeySyntax) -> Option<FormatArgs> {
         match self.value {
-            ItemValue::Paren(group) if row.value == ValueKind::TextWithArgs => {
+            ItemValue::Paren(group) if key.value == ValueKind::TextWithArgs => {
                 let tokens = flatten(group.stream());
                 if tokens.is_empty() {
                     cx.error(
                         group.span(),
-                        format_args!("`{}` needs a string: write `{}`", row.name, row.usage),
+                        format_args!("`{}` needs a string: write `{}`", key.name, key.usage),
                     );
                     return None;
                 }
-                let (literal, args) = string(cx, row, &tokens)?;
+                let (literal, args) = string(cx, key, &tokens)?;
                 let args = stream(args);
                 Some(FormatArgs { literal, args })
             }
             _ => Some(FormatArgs {
-                literal: self.text(cx, row)?,
+                literal: self.text(cx, key)?,
                 args: TokenStream::new(),
             }),
         }
     }
 
     /// `key = EXPR`
-    pub(super) fn expr<K>(self, cx: &Ctxt, row: &KeyRow<K>) -> Option<TokenStream> {
-        self.after_eq(cx, row).map(|tokens| stream(&tokens))
+    pub(super) fn expr(self, cx: &Ctxt, key: &KeySyntax) -> Option<TokenStream> {
+        self.after_eq(cx, key).map(|tokens| stream(&tokens))
     }
 
     /// `key = path`
-    pub(super) fn path<K>(self, cx: &Ctxt, row: &KeyRow<K>) -> Option<Path> {
-        let tokens = stream(&self.after_eq(cx, row)?);
+    pub(super) fn path(self, cx: &Ctxt, key: &KeySyntax) -> Option<Path> {
+        let tokens = stream(&self.after_eq(cx, key)?);
         if let Ok(path) = syn::parse2(tokens.clone()) {
             return Some(path);
         }
@@ -187,18 +187,18 @@ impl Item {
         let quoted = quoted.and_then(|text| text.parse::<Path>().ok());
         cx.error_spanned(
             tokens,
-            format_args!("expected a path, without quotes: write `{}`", row.usage),
+            format_args!("expected a path, without quotes: write `{}`", key.usage),
         );
         // The path in quotes is the one that was meant, so other rules need not complain.
         quoted
     }
 
     /// `key(name = EXPR, "other-name" = EXPR)`
-    pub(super) fn pairs<K>(self, cx: &Ctxt, row: &KeyRow<K>) -> Vec<Pair> {
+    pub(super) fn pairs(self, cx: &Ctxt, key: &KeySyntax) -> Vec<Pair> {
         let ItemValue::Paren(group) = self.value else {
             cx.error(
                 self.name.span(),
-                format_args!("`{}` takes a list: write `{}`", row.name, row.usage),
+                format_args!("`{}` takes a list: write `{}`", key.name, key.usage),
             );
             return Vec::new();
         };
@@ -206,14 +206,14 @@ impl Item {
         if runs.is_empty() {
             cx.error(
                 group.span(),
-                format_args!("`{}` is empty: write `{}`", row.name, row.usage),
+                format_args!("`{}` is empty: write `{}`", key.name, key.usage),
             );
         }
-        runs.iter().filter_map(|run| pair(cx, row, run)).collect()
+        runs.iter().filter_map(|run| pair(cx, key, run)).collect()
     }
 
-    fn after_eq<K>(self, cx: &Ctxt, row: &KeyRow<K>) -> Option<Vec<TokenTree>> {
-        let (name, usage) = (row.name, row.usage);
+    fn after_eq(self, cx: &Ctxt, key: &KeySyntax) -> Option<Vec<TokenTree>> {
+        let (name, usage) = (key.name, key.usage);
         match self.value {
             ItemValue::Eq(_, value) if !value.is_empty() => return Some(value),
             ItemValue::Eq(eq, _) => {
@@ -223,7 +223,7 @@ impl Item {
                 self.name.span(),
                 format_args!("`{name}` needs a value: write `{usage}`"),
             ),
-            ItemValue::Paren(group) => match row.as_list {
+            ItemValue::Paren(group) => match key.as_list {
                 Some(list) if is_list(&group) => cx.error(
                     self.name.span(),
                     format_args!("`{name}` takes no list, `{list}` does: write `{list}(...)`"),
@@ -247,12 +247,12 @@ impl Item {
 }
 
 /// A text that is not empty, and the tokens behind it.
-fn string<'t, K>(
+fn string<'t>(
     cx: &Ctxt,
-    row: &KeyRow<K>,
+    key: &KeySyntax,
     tokens: &'t [TokenTree],
 ) -> Option<(LitStr, &'t [TokenTree])> {
-    let (name, usage) = (row.name, row.usage);
+    let (name, usage) = (key.name, key.usage);
     let (text, taken) = match evaluate(tokens) {
         Some(Ok(found)) => found,
         Some(Err(error)) => {
@@ -260,7 +260,7 @@ fn string<'t, K>(
             return None;
         }
         None => {
-            let or_const = match row.value {
+            let or_const = match key.value {
                 ValueKind::TextOrConst => ", or the path of a constant",
                 ValueKind::TextOrExpr => {
                     ", the path of a constant, or an expression such as `.field`"
@@ -286,7 +286,7 @@ fn string<'t, K>(
             return None;
         }
     };
-    if text.value().is_empty() && row.value != ValueKind::TextOrEmpty {
+    if text.value().is_empty() && key.value != ValueKind::TextOrEmpty {
         cx.error(
             text.span(),
             format_args!("`{name}` is empty: write `{usage}`, or leave the key out"),
@@ -300,8 +300,8 @@ fn string<'t, K>(
     Some((text, tokens.get(taken..).unwrap_or_default()))
 }
 
-fn pair<K>(cx: &Ctxt, row: &KeyRow<K>, run: &Run) -> Option<Pair> {
-    let usage = row.usage;
+fn pair(cx: &Ctxt, key: &KeySyntax, run: &Run) -> Option<Pair> {
+    let usage = key.usage;
     let Some(first) = run.tokens.first() else {
         if let Some(comma) = run.comma {
             cx.error(

@@ -105,6 +105,11 @@ pub(crate) enum ValueKind {
 /// One key.
 pub(crate) struct KeyRow<K: 'static> {
     pub(crate) key: K,
+    pub(crate) syntax: KeySyntax,
+}
+
+/// The way to write a key, whichever attribute it belongs to.
+pub(crate) struct KeySyntax {
     pub(crate) name: &'static str,
     pub(crate) value: ValueKind,
     /// An example, as messages show it.
@@ -125,7 +130,7 @@ pub(crate) struct KeyTable<K: 'static> {
 }
 
 /// The first item `like`, which is written like a key.
-pub(super) static LIKE: KeyRow<()> = row((), "like", ValueKind::Expr, "like = .field");
+pub(super) static LIKE: KeySyntax = syntax("like", ValueKind::Expr, "like = .field");
 
 const POINTER: Member = Member {
     name: "pointer",
@@ -240,6 +245,12 @@ static NO_KEYS: [(&str, &str); 8] = [
 const fn row<K>(key: K, name: &'static str, value: ValueKind, usage: &'static str) -> KeyRow<K> {
     KeyRow {
         key,
+        syntax: syntax(name, value, usage),
+    }
+}
+
+const fn syntax(name: &'static str, value: ValueKind, usage: &'static str) -> KeySyntax {
+    KeySyntax {
         name,
         value,
         usage,
@@ -254,12 +265,12 @@ const fn member(member: Member, value: ValueKind, usage: &'static str) -> KeyRow
 
 impl<K: Copy> KeyRow<K> {
     const fn on_not_modified(mut self) -> Self {
-        self.on_not_modified = true;
+        self.syntax.on_not_modified = true;
         self
     }
 
     const fn listed_by(mut self, name: &'static str) -> Self {
-        self.as_list = Some(name);
+        self.syntax.as_list = Some(name);
         self
     }
 }
@@ -293,7 +304,7 @@ pub(super) fn is_key(name: &Ident) -> bool {
 
 impl<K: Copy + PartialEq> KeyTable<K> {
     pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> {
-        self.rows.iter().map(|row| row.name)
+        self.rows.iter().map(|row| row.syntax.name)
     }
 
     /// Finds the row of a key, and notes it, unless it is unknown or `written` already.
@@ -303,7 +314,7 @@ impl<K: Copy + PartialEq> KeyTable<K> {
         name: &Ident,
         written: &mut Vec<Written<K>>,
     ) -> Option<&'static KeyRow<K>> {
-        let Some(row) = self.rows.iter().find(|row| name == row.name) else {
+        let Some(row) = self.rows.iter().find(|row| name == row.syntax.name) else {
             self.unknown(cx, name);
             return None;
         };
@@ -312,7 +323,7 @@ impl<K: Copy + PartialEq> KeyTable<K> {
                 name.span(),
                 format_args!(
                     "duplicate key `{}`: it stands on line {} already, leave one out",
-                    row.name,
+                    row.syntax.name,
                     first.span.start().line
                 ),
             );
@@ -347,7 +358,7 @@ impl<K: Copy + PartialEq> KeyTable<K> {
     fn meant_by(&self, name: &str) -> Option<&'static str> {
         let mut others = self.other_words.iter();
         let other = others.find(|(other, _)| *other == name);
-        other.map_or_else(|| nearest(name, self.names()), |(_, ours)| Some(*ours))
+        other.map_or_else(|| nearest(name, &mut self.names()), |(_, ours)| Some(*ours))
     }
 
     /// Reports an item that is no key, with the keys that the attribute takes.

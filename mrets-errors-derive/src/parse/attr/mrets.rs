@@ -46,22 +46,23 @@ impl MretsAttr {
         let Some(row) = MRETS.take(cx, &item.name, &mut self.written) else {
             return;
         };
+        let key = &row.syntax;
         match row.key {
             MretsKey::Bound => {
-                let text = item.text(cx, row);
+                let text = item.text(cx, key);
                 self.bound = text.and_then(|text| predicates(cx, &text));
             }
             MretsKey::Codes => {
-                let case = item.text(cx, row);
+                let case = item.text(cx, key);
                 self.codes = case.and_then(|text| Case::parse(cx, &text));
             }
-            MretsKey::Challenge => self.challenge = item.text(cx, row),
-            MretsKey::Docs => self.docs = item.text(cx, row),
-            MretsKey::Decode => self.decode = item.flag(cx, row),
-            MretsKey::Dialect => self.dialect = item.path(cx, row),
-            MretsKey::Crate => self.krate = item.path(cx, row),
-            MretsKey::NoDisplay => self.no_display = item.flag(cx, row),
-            MretsKey::NoResponse => self.no_response = item.flag(cx, row),
+            MretsKey::Challenge => self.challenge = item.text(cx, key),
+            MretsKey::Docs => self.docs = item.text(cx, key),
+            MretsKey::Decode => self.decode = item.flag(cx, key),
+            MretsKey::Dialect => self.dialect = item.path(cx, key),
+            MretsKey::Crate => self.krate = item.path(cx, key),
+            MretsKey::NoDisplay => self.no_display = item.flag(cx, key),
+            MretsKey::NoResponse => self.no_response = item.flag(cx, key),
         }
     }
 }

@@ -228,24 +228,25 @@ impl Keys {
         let Some(row) = STATUS.take(cx, &item.name, &mut self.written) else {
             return;
         };
+        let key = &row.syntax;
         match row.key {
-            StatusKey::Title => self.title = item.text_or_const(cx, row),
-            StatusKey::Detail => self.detail = item.format(cx, row),
-            StatusKey::Expose => self.expose = item.flag(cx, row),
-            StatusKey::Display => self.display = item.format(cx, row),
-            StatusKey::Code => self.code = item.text_or_expr(cx, row),
-            StatusKey::Id => self.id = item.expr(cx, row),
+            StatusKey::Title => self.title = item.text_or_const(cx, key),
+            StatusKey::Detail => self.detail = item.format(cx, key),
+            StatusKey::Expose => self.expose = item.flag(cx, key),
+            StatusKey::Display => self.display = item.format(cx, key),
+            StatusKey::Code => self.code = item.text_or_expr(cx, key),
+            StatusKey::Id => self.id = item.expr(cx, key),
             StatusKey::Member(member) => {
-                let text = item.format(cx, row);
+                let text = item.format(cx, key);
                 self.members.extend(text.map(|text| (member, text)));
             }
-            StatusKey::Meta => self.meta = item.pairs(cx, row),
-            StatusKey::Headers => self.headers = item.pairs(cx, row),
-            StatusKey::RetryAfter => self.retry_after = item.expr(cx, row),
-            StatusKey::Retry => self.retry = item.text(cx, row),
-            StatusKey::Challenge => self.challenge = item.text(cx, row),
-            StatusKey::Log => self.log = item.text(cx, row),
-            StatusKey::Grpc => self.grpc = item.text(cx, row),
+            StatusKey::Meta => self.meta = item.pairs(cx, key),
+            StatusKey::Headers => self.headers = item.pairs(cx, key),
+            StatusKey::RetryAfter => self.retry_after = item.expr(cx, key),
+            StatusKey::Retry => self.retry = item.text(cx, key),
+            StatusKey::Challenge => self.challenge = item.text(cx, key),
+            StatusKey::Log => self.log = item.text(cx, key),
+            StatusKey::Grpc => self.grpc = item.text(cx, key),
         }
     }
 }

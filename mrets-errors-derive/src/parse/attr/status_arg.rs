@@ -257,10 +257,8 @@ fn unknown_name(cx: &Ctxt, name: &Ident) {
         .find(|known| known.name.replace('_', "").eq_ignore_ascii_case(&plain))
         .map(|known| known.name)
         .or_else(|| {
-            nearest(
-                &text,
-                names().map(|known| known.name).chain(["transparent"]),
-            )
+            let mut names = names().map(|known| known.name).chain(["transparent"]);
+            nearest(&text, &mut names)
         });
     match meant {
         Some(meant) => cx.error(
