@@ -104,6 +104,7 @@ macro_rules! errors {
 
 /// Keeps these variants of the type that a catalogue was made of.
 #[must_use]
+#[inline] // Few users select: only they compile it.
 pub fn selected(mut catalog: Catalog, variants: &[&'static str]) -> Catalog {
     let is_selected = |name: &str| {
         variants
@@ -159,6 +160,7 @@ pub fn named<T: ?Sized>(mut catalog: Catalog) -> Catalog {
 }
 
 /// Gives the names of the types that answer in fields of the types that users asked for, at any depth.
+#[inline]
 fn reachable(groups: &[Group]) -> HashSet<String> {
     let mut kept: HashSet<String> = HashSet::new();
     let mut open: Vec<&Group> = groups.iter().filter(|group| group.is_root).collect();

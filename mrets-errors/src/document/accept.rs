@@ -31,6 +31,7 @@ use std::cmp::Reverse;
 /// # Ok::<(), http::header::InvalidHeaderValue>(())
 /// ```
 #[must_use]
+#[inline] // Few users negotiate: only they compile it, and what it calls.
 pub fn negotiate(headers: &HeaderMap) -> Format {
     let lines = lines(headers);
     let ranges = ranges(&lines);
@@ -95,6 +96,7 @@ fn html_weight(ranges: &[Range<'_>]) -> Option<Weight> {
 }
 
 /// The lines of `Accept`. A quoted string may have bytes that are not ASCII (RFC 9110, 5.6.4).
+#[inline]
 fn lines(headers: &HeaderMap) -> Vec<Cow<'_, str>> {
     let lines = headers.get_all(ACCEPT).iter();
     lines
@@ -102,6 +104,7 @@ fn lines(headers: &HeaderMap) -> Vec<Cow<'_, str>> {
         .collect()
 }
 
+#[inline]
 fn ranges<'a>(lines: &'a [Cow<'_, str>]) -> Vec<Range<'a>> {
     let ranges = lines.iter().flat_map(|line| split(line, ','));
     ranges.filter_map(Range::parse).collect()
@@ -132,6 +135,7 @@ struct Range<'a> {
 }
 
 impl<'a> Range<'a> {
+    #[inline]
     fn parse(text: &'a str) -> Option<Self> {
         let mut parts = split(text, ';');
         let (kind, subtype) = parts.next()?.split_once('/')?;
@@ -175,6 +179,7 @@ impl<'a> Range<'a> {
 }
 
 /// Splits at a separator outside of quoted strings (RFC 9110, 5.6.4), and trims.
+#[inline]
 pub(crate) fn split(text: &str, separator: char) -> impl Iterator<Item = &str> {
     let mut is_quoted = false;
     let mut is_escaped = false;

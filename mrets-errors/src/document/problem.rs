@@ -131,6 +131,7 @@ impl Problem {
     }
 
     /// Whether a problem, without its `errors`, only sums up the answer.
+    #[inline]
     pub(crate) fn is_summary(&self) -> bool {
         let is_summary = |status| {
             *self == Self::summary(&[], status) || *self == Self::plain_summary(&[], status)
@@ -177,11 +178,13 @@ impl Problem {
 
     /// The envelope of this problem. Extension members that have no place of their own become members of `meta`.
     #[must_use]
+    #[inline]
     pub fn to_envelope(&self) -> Envelope {
         self.clone().into_envelope()
     }
 
     /// Turns the problem into its envelope, without a copy of members that may be long.
+    #[inline]
     pub(crate) fn into_envelope(mut self) -> Envelope {
         let others: Vec<ErrorObject> = take(&mut self.extensions, "errors").unwrap_or_default();
         if !others.is_empty() && self.is_summary() {
@@ -231,6 +234,7 @@ impl Problem {
     ///
     /// Fails if the body is no JSON object. A member whose value has the wrong type is
     /// ignored (RFC 9457, section 3.1).
+    #[inline] // Few users read: only they compile the reader.
     pub fn from_slice(body: &[u8]) -> Result<Self, serde_json::Error> {
         serde_json::from_slice(body)
     }

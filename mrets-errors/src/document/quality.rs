@@ -1,6 +1,7 @@
 //! Weights of what a client accepts.
 
 /// Reads a weight, 0 to 1 with at most three decimals (RFC 9110, 12.4.2), in thousandths.
+#[inline]
 pub(crate) fn quality(text: &str) -> Option<u16> {
     let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
     if decimals.len() > 3 || !decimals.bytes().all(|byte| byte.is_ascii_digit()) {

@@ -28,6 +28,7 @@ impl Envelope {
     /// # Errors
     ///
     /// Fails if the body is no JSON, or no object with an array `errors` of objects.
+    #[inline] // Few users read: only they compile the reader.
     pub fn from_slice(body: &[u8]) -> Result<Self, serde_json::Error> {
         serde_json::from_slice(body)
     }

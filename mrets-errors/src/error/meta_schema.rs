@@ -67,11 +67,11 @@ pub trait KnownSchema {
 }
 
 macro_rules! known_schemas {
-    ($($schema:tt: $($ty:ty),*;)*) => {
+    ($($schema:expr => $($ty:ty),*;)*) => {
         $($(
             impl KnownSchema for $ty {
                 fn schema() -> Value {
-                    json!($schema)
+                    $schema
                 }
             }
         )*)*
@@ -79,11 +79,19 @@ macro_rules! known_schemas {
 }
 
 known_schemas! {
-    { "type": "boolean" }: bool;
-    { "type": "string" }: str, String, char;
-    { "type": "number" }: f32, f64;
-    { "type": "integer" }: i8, i16, i32, i64, i128, isize;
-    { "type": "integer", "minimum": 0 }: u8, u16, u32, u64, u128, usize;
+    of_type("boolean") => bool;
+    of_type("string") => str, String, char;
+    of_type("number") => f32, f64;
+    of_type("integer") => i8, i16, i32, i64, i128, isize;
+    of_unsigned() => u8, u16, u32, u64, u128, usize;
+}
+
+fn of_type(name: &str) -> Value {
+    json!({ "type": name })
+}
+
+fn of_unsigned() -> Value {
+    json!({ "type": "integer", "minimum": 0 })
 }
 
 macro_rules! transparent_schemas {
