@@ -267,7 +267,7 @@ fn string<'t>(
                 }
                 _ => "",
             };
-            let advice = match (row.value, tokens) {
+            let advice = match (key.value, tokens) {
                 (ValueKind::TextWithArgs, [TokenTree::Ident(word), bang, ..])
                     if word == "format" && is_punct(bang, '!') =>
                 {
