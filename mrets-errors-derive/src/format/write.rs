@@ -13,14 +13,13 @@ pub(crate) fn part() -> Ident {
     Ident::new("__part", Span::mixed_site())
 }
 
-/// A call of `Sink::write`: a text, and the values with the lengths of the text before them.
+/// A call of `Sink::write`: a text with the length of each piece before it, and the values behind the pieces.
 #[derive(Default)]
 pub(crate) struct WriteCall {
     text: String,
-    lengths: String,
     values: Vec<TokenStream>,
-    /// The length of the text before the last value.
-    written: usize,
+    /// The start of the piece behind the last value.
+    piece: usize,
 }
 
 impl WriteCall {
@@ -34,14 +33,14 @@ impl WriteCall {
     }
 
     pub(crate) fn value(&mut self, value: TokenStream) {
-        self.lengths.push(char_of(self.text.len() - self.written));
-        self.written = self.text.len();
+        let length = self.text.len() - self.piece;
+        self.text.insert(self.piece, char_of(length));
+        self.piece = self.text.len();
         self.values.push(value);
     }
 
     pub(crate) fn finish(self) -> TokenStream {
-        let text = self.lengths + &self.text;
-        let values = self.values;
+        let Self { text, values, .. } = self;
         let out = out();
         quote!(#out.write(#text, &[#(#values),*]))
     }

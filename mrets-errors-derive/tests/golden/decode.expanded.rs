@@ -48,7 +48,7 @@ const _: () = {
                         __mrets::Part::Detail => {
                             __out
                                 .write(
-                                    "\n\u{13}There are  certificates, and  are wanted.",
+                                    "\nThere are \u{13} certificates, and  are wanted.",
                                     &[left, wanted],
                                 )
                         }

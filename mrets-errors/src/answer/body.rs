@@ -46,7 +46,7 @@ pub(crate) fn constant_body(answer: Answer) -> Option<Bytes> {
         return Some(Bytes::new());
     }
     let (before, after) = answer.around_detail();
-    is_whole(before, after).then(|| Bytes::from_static(before.as_bytes()))
+    is_whole(before, after).then(|| Bytes::from_static(before))
 }
 
 /// The envelope of an error in the default dialect; nothing for a 304.
@@ -57,7 +57,7 @@ pub(crate) fn envelope_body(parts: &dyn Answerable, answer: &Answer) -> Bytes {
     }
     let (before, after) = answer.around_detail();
     if is_whole(before, after) {
-        return Bytes::from_static(before.as_bytes());
+        return Bytes::from_static(before);
     }
     let body = SCRATCH.try_with(|scratch| varying_body(scratch, parts, answer, (before, after)));
     // It fails only at the thread's end, when the buffer is gone.
@@ -65,7 +65,7 @@ pub(crate) fn envelope_body(parts: &dyn Answerable, answer: &Answer) -> Bytes {
 }
 
 /// Whether nothing varies, not even the detail.
-fn is_whole(before: &str, after: &str) -> bool {
+fn is_whole(before: &[u8], after: &[u8]) -> bool {
     !before.is_empty() && after.is_empty()
 }
 
@@ -74,17 +74,17 @@ fn is_whole(before: &str, after: &str) -> bool {
 fn write_around_detail(
     buffer: &mut Vec<u8>,
     parts: &dyn Answerable,
-    before: &str,
-    after: &str,
+    before: &[u8],
+    after: &[u8],
 ) -> bool {
     if before.is_empty() {
         return false;
     }
     let mark = buffer.len();
-    push(buffer, before);
+    buffer.extend_from_slice(before);
     let is_written = parts.write(Part::Detail, &mut Sink::json(buffer)).is_ok();
     if is_written {
-        push(buffer, after);
+        buffer.extend_from_slice(after);
     } else {
         buffer.truncate(mark);
     }
@@ -121,12 +121,14 @@ fn write_object(buffer: &mut Vec<u8>, parts: &dyn Answerable, answer: Answer) {
         return json(buffer, &Object::Derived(parts, answer).to_model());
     }
     let (before, after) = answer.around_detail();
-    let inner = |text: &'static str| text.strip_prefix(OPEN).unwrap_or(text);
-    let outer = |text: &'static str| text.strip_suffix(CLOSE).unwrap_or(text);
+    let before = before.get(OPEN.len()..).unwrap_or_default();
+    let end = |text: &[u8]| text.len().saturating_sub(CLOSE.len());
     if is_whole(before, after) {
-        return push(buffer, outer(inner(before)));
+        let object = before.get(..end(before));
+        return buffer.extend_from_slice(object.unwrap_or_default());
     }
-    if write_around_detail(buffer, parts, inner(before), outer(after)) {
+    let after = after.get(..end(after)).unwrap_or_default();
+    if write_around_detail(buffer, parts, before, after) {
         return;
     }
     push(buffer, r#"{"title":"#);
@@ -146,8 +148,9 @@ fn write_object(buffer: &mut Vec<u8>, parts: &dyn Answerable, answer: Answer) {
     for members in MEMBERS.chunk_by(|a, b| a.parent == b.parent) {
         nested(buffer, parts, answer, members);
     }
-    push(buffer, r#","status":"#);
-    string(buffer, answer.status.as_str());
+    push(buffer, r#","status":""#);
+    push(buffer, answer.status.as_str());
+    buffer.push(b'"');
     if let Some(members) = meta(parts, answer) {
         push(buffer, r#","meta":"#);
         json(buffer, &members);
@@ -219,7 +222,7 @@ fn varying_body(
     scratch: &Cell<Vec<u8>>,
     parts: &dyn Answerable,
     answer: &Answer,
-    (before, after): (&str, &str),
+    (before, after): (&[u8], &[u8]),
 ) -> Bytes {
     let mut buffer = scratch.take();
     if !write_around_detail(&mut buffer, parts, before, after) {

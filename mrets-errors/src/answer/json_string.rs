@@ -41,7 +41,7 @@ fn escape_each(buffer: &mut Vec<u8>, text: &[u8]) {
     }
     let mut clean = 0;
     for (at, byte) in text.iter().enumerate() {
-        let escape = ESCAPES.get(usize::from(*byte)).copied().unwrap_or_default();
+        let escape = escape_in_table(*byte);
         if escape == 0 {
             continue;
         }
@@ -68,6 +68,11 @@ fn hex(nibble: u8) -> u8 {
         0..=9 => b'0' + nibble,
         _ => b'a' + nibble - 10,
     }
+}
+
+/// As [`escape_of`], without a branch.
+fn escape_in_table(byte: u8) -> u8 {
+    ESCAPES.get(usize::from(byte)).copied().unwrap_or_default()
 }
 
 /// [`escape_of`] each byte.
@@ -102,7 +107,7 @@ fn is_clean(text: &[u8]) -> bool {
     // Blocks without a branch for each byte, so that the compiler makes vectors of them. The last one
     // overlaps the one before it.
     let Some(last) = text.last_chunk() else {
-        return !text.iter().copied().any(needs_escape);
+        return is_short_clean(text);
     };
     let (large, rest) = text.as_chunks();
     if !large.is_empty() && any_large_needs_escape(large) {
@@ -110,6 +115,28 @@ fn is_clean(text: &[u8]) -> bool {
     }
     let (small, _) = rest.as_chunks();
     !small_needs_escape(last) && !small.iter().any(small_needs_escape)
+}
+
+/// Whether nothing in a text of less than 16 bytes needs an escape. Two words that overlap hold all of it.
+fn is_short_clean(text: &[u8]) -> bool {
+    if let (Some(first), Some(last)) = (text.first_chunk(), text.last_chunk()) {
+        return escapes(u64::from_le_bytes(*first)) | escapes(u64::from_le_bytes(*last)) == 0;
+    }
+    if let (Some(first), Some(last)) = (text.first_chunk(), text.last_chunk()) {
+        let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
+        return escapes(u64::from(first) << 32 | u64::from(last)) == 0;
+    }
+    text.iter().all(|byte| escape_in_table(*byte) == 0)
+}
+
+/// Not 0 if one of eight bytes needs an escape. A subtraction from all bytes at once borrows at the first byte that
+/// is less than its subtrahend.
+fn escapes(bytes: u64) -> u64 {
+    const EACH: u64 = u64::from_le_bytes([1; 8]);
+    let below = |bytes: u64, bound: u8| bytes.wrapping_sub(EACH * u64::from(bound)) & !bytes;
+    let low_or_quote = below(bytes ^ (EACH * 2), b' ' + 1);
+    let backslash = below(bytes ^ (EACH * u64::from(b'\\')), 1);
+    (low_or_quote | backslash) & (EACH * 0x80)
 }
 
 #[inline]
@@ -130,14 +157,15 @@ fn large_needs_escape(block: &[u8; 1024]) -> bool {
     let (lowest, nearest) = block
         .iter()
         .fold((u8::MAX, u8::MAX), |(lowest, nearest), byte| {
-            let distance = (byte ^ b'"').min(byte ^ b'\\');
-            (lowest.min(*byte), nearest.min(distance))
+            (lowest.min(byte ^ 2), nearest.min(byte ^ b'\\'))
         });
-    lowest < b' ' || nearest == 0
+    lowest <= b' ' || nearest == 0
 }
 
 /// Whether a byte needs an escape. The compiler makes better vectors of one comparison than of three.
+///
+/// `byte ^ 2` swaps the quote and the space, and leaves the control characters below them.
 fn needs_escape(byte: u8) -> bool {
-    let distance = (byte ^ b'"').min(byte ^ b'\\');
-    distance.min(byte.saturating_sub(b' ' - 1)) == 0
+    let low_or_quote = (byte ^ 2).saturating_sub(b' ');
+    low_or_quote.min(byte ^ b'\\') == 0
 }

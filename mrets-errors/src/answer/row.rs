@@ -312,7 +312,7 @@ impl Table {
 
     /// Gives [`Text::Before`] and [`Text::After`] of a row. They stand side by side, and every answer reads both, so
     /// this reads their bounds at once.
-    fn around_detail(&self, row: usize) -> Option<(&'static str, &'static str)> {
+    fn around_detail(&self, row: usize) -> Option<(&'static [u8], &'static [u8])> {
         const START: usize = size_of::<RowBytes>() - 12;
         let (bounds, _) = self.row_bytes(row)?.get(START..)?.as_chunks();
         let [start, middle, end] = bounds else {
@@ -323,7 +323,7 @@ impl Table {
         if start == end {
             return None;
         }
-        let text = self.texts.get(start..end)?;
+        let text = self.texts.as_bytes().get(start..end)?;
         text.split_at_checked(middle.checked_sub(start)?)
     }
 }
@@ -468,7 +468,7 @@ impl Answer {
     /// Gives the two parts of the envelope, before and behind its detail, as the macro has rendered them in the words
     /// of the default dialect. They are empty if it has not. A constant never gives these texts.
     #[inline]
-    pub(crate) fn around_detail(&self) -> (&'static str, &'static str) {
+    pub(crate) fn around_detail(&self) -> (&'static [u8], &'static [u8]) {
         let rendered = self.table.around_detail(self.row.number);
         rendered.unwrap_or_default()
     }

@@ -91,8 +91,8 @@ impl<'a> Sink<'a> {
 
     /// Writes a text that needs no escape within JSON, and each value at its place in it.
     ///
-    /// The text starts with a char for each value: as a number, the length of the text before it, from the value
-    /// before. Numbers beside the values would take more code in each variant that has values.
+    /// Before each piece of text that has a value behind it stands a char: as a number, the length of the piece.
+    /// Numbers beside the values would take more code in each variant that has values.
     ///
     /// # Errors
     ///
@@ -203,15 +203,13 @@ fn interleave(
     values: &[&dyn Display],
     mut write: impl FnMut(&str, Option<&dyn Display>) -> fmt::Result,
 ) -> fmt::Result {
-    let mut lengths = text.chars();
-    let mut rest = text.chars();
-    for _ in values {
-        rest.next();
-    }
-    let mut rest = rest.as_str();
-    for (value, length) in values.iter().zip(&mut lengths) {
+    let mut rest = text;
+    for value in values {
+        let mut chars = rest.chars();
+        let length = chars.next().map_or(0, number_of);
+        rest = chars.as_str();
         // The derive has counted the bytes, so each value's place lies in the text.
-        let piece = rest.split_at_checked(number_of(length));
+        let piece = rest.split_at_checked(length);
         let (before, behind) = piece.unwrap_or((rest, ""));
         write(before, Some(*value))?;
         rest = behind;

@@ -48,9 +48,10 @@ impl ErrorObject {
     /// `#[status(...)]` without keys gives them.
     #[must_use]
     pub fn new(status: StatusCode) -> Self {
+        let (title, detail) = table::texts(status);
         Self {
-            title: Some(table::title(status).to_owned()),
-            detail: table::description(status).map(str::to_owned),
+            title: Some(title.to_owned()),
+            detail: detail.map(str::to_owned),
             code: Some(status.as_str().to_owned()),
             status: Some(status.as_str().to_owned()),
             ..Self::default()

@@ -52,29 +52,22 @@ pub fn row(status: StatusCode) -> Option<&'static Row> {
     ROWS.iter().find(|row| row.status == status)
 }
 
-/// Title and detail of a status.
+/// Title and detail of an answer without its own: the page's texts, if it has the row. Else the title is the canonical
+/// reason of `http::StatusCode`, without a detail. A status without phrase takes the texts of its class's x00.
 pub(crate) fn texts(status: StatusCode) -> (&'static str, Option<&'static str>) {
-    (title(status), description(status))
+    if let Some(row) = row(status) {
+        return (row.text, Some(row.description));
+    }
+    if let Some(reason) = status.canonical_reason() {
+        return (reason, None);
+    }
+    let class = class(status);
+    (class.text, Some(class.description))
 }
 
-/// The title of an answer without its own: the page's text, else the canonical reason of
-/// `http::StatusCode`, else the text of its class's x00.
+/// The title of a status; see [`texts`].
 pub(crate) fn title(status: StatusCode) -> &'static str {
-    match (row(status), status.canonical_reason()) {
-        (Some(row), _) => row.text,
-        (None, Some(reason)) => reason,
-        (None, None) => class(status).text,
-    }
-}
-
-/// The description of a status: the page's, if it has the row. A status without phrase takes
-/// the description of its class's x00.
-pub(crate) fn description(status: StatusCode) -> Option<&'static str> {
-    match (row(status), status.canonical_reason()) {
-        (Some(row), _) => Some(row.description),
-        (None, Some(_)) => None,
-        (None, None) => Some(class(status).description),
-    }
+    texts(status).0
 }
 
 /// The row of a class's x00, as which a client treats an unknown status (RFC 9110, section 15).
