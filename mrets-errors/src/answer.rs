@@ -2,6 +2,7 @@
 
 #[allow(missing_docs)] // Hidden: generated code names it.
 pub(crate) mod answerable;
+pub(crate) mod asked;
 pub(crate) mod body;
 pub(crate) mod catalog;
 #[allow(missing_docs)] // Hidden: generated code names it.

@@ -1,6 +1,7 @@
 //! Writing bodies.
 
 use crate::answer::answerable::Answerable;
+use crate::answer::asked::Asked;
 use crate::answer::json_string::{ROOM, spare, string};
 use crate::answer::objects::{self, Object, meta};
 use crate::answer::row::{Answer, MEMBERS, Member, Part};
@@ -16,12 +17,13 @@ const OPEN: &str = r#"{"errors":["#;
 const CLOSE: &str = "]}";
 
 /// The body of an error, as its dialect writes it; nothing for a 304.
-pub(crate) fn body(parts: &dyn Answerable, answer: Answer) -> Bytes {
-    if answer.speaks_by_default() {
-        return envelope_body(parts, &answer);
+pub(crate) fn body(parts: &dyn Answerable) -> Bytes {
+    let asked = Asked::of(parts);
+    if asked.answer.speaks_by_default() {
+        return envelope_body(parts, &asked);
     }
-    let envelope = || Cow::Owned(objects::envelope(parts, answer));
-    let body = in_dialect(answer, &envelope);
+    let envelope = || Cow::Owned(objects::envelope(parts, &asked));
+    let body = in_dialect(asked.answer, &envelope);
     body.unwrap_or_else(|stand_in| stand_in.body)
 }
 
@@ -51,17 +53,17 @@ pub(crate) fn constant_body(answer: Answer) -> Option<Bytes> {
 
 /// The envelope of an error in the default dialect; nothing for a 304.
 #[inline]
-pub(crate) fn envelope_body(parts: &dyn Answerable, answer: &Answer) -> Bytes {
-    if !answer.has_content() {
+pub(crate) fn envelope_body(parts: &dyn Answerable, asked: &Asked) -> Bytes {
+    if !asked.answer.has_content() {
         return Bytes::new();
     }
-    let (before, after) = answer.around_detail();
+    let (before, after) = asked.answer.around_detail();
     if is_whole(before, after) {
         return Bytes::from_static(before);
     }
-    let body = SCRATCH.try_with(|scratch| varying_body(scratch, parts, answer, (before, after)));
+    let body = SCRATCH.try_with(|scratch| varying_body(scratch, parts, asked, (before, after)));
     // It fails only at the thread's end, when the buffer is gone.
-    body.unwrap_or_else(|_| varying_body(&Cell::default(), parts, answer, (before, after)))
+    body.unwrap_or_else(|_| varying_body(&Cell::default(), parts, asked, (before, after)))
 }
 
 /// Whether nothing varies, not even the detail.
@@ -92,10 +94,10 @@ fn write_around_detail(
 }
 
 /// Writes the envelope of an error that varies in more than its detail.
-fn write_objects(buffer: &mut Vec<u8>, parts: &dyn Answerable, answer: Answer) {
+fn write_objects(buffer: &mut Vec<u8>, parts: &dyn Answerable, asked: &Asked) {
     push(buffer, OPEN);
     // The visitor does not fail.
-    let _ = objects::each(parts, answer, &mut |object, following| {
+    let _ = objects::each(parts, asked, &mut |object, following| {
         let start = buffer.len();
         // The comma before each but the first.
         if buffer.ends_with(b"}") {
@@ -221,12 +223,12 @@ thread_local! {
 fn varying_body(
     scratch: &Cell<Vec<u8>>,
     parts: &dyn Answerable,
-    answer: &Answer,
+    asked: &Asked,
     (before, after): (&[u8], &[u8]),
 ) -> Bytes {
     let mut buffer = scratch.take();
     if !write_around_detail(&mut buffer, parts, before, after) {
-        write_objects(&mut buffer, parts, *answer);
+        write_objects(&mut buffer, parts, asked);
     }
     if buffer.capacity() > KEPT {
         if spare(&buffer) > buffer.len() / 8 {

@@ -1,6 +1,7 @@
 //! The error objects of a value. Bodies, the data model and the trait's own methods are made of them.
 
 use crate::answer::answerable::Answerable;
+use crate::answer::asked::Asked;
 use crate::answer::row::{Answer, MEMBERS, Part, Text};
 use crate::answer::sink::Sink;
 use crate::document::defaults::Defaults;
@@ -10,8 +11,10 @@ use crate::document::languages::are_wanted;
 #[cfg(feature = "fluent")]
 use crate::document::languages::argument::Argument;
 #[cfg(feature = "fluent")]
-use crate::document::languages::{Language, Origin, TextSource};
+use crate::document::languages::{Origin, TextSource};
 use crate::document::object::ErrorObject;
+use crate::document::problem::Problem;
+use http::StatusCode;
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 use std::fmt;
@@ -40,54 +43,53 @@ pub(crate) struct Changed {
 /// changes in each.
 pub(crate) fn each(
     parts: &dyn Answerable,
-    answer: Answer,
+    asked: &Asked,
     visit: &mut dyn FnMut(Object<'_>, usize) -> fmt::Result,
 ) -> fmt::Result {
-    if !answer.has_content() {
+    if !asked.answer.has_content() {
         return Ok(());
     }
-    if answer.has(Part::Errors) {
+    if asked.answer.has(Part::Errors) {
         let mut is_empty = true;
-        parts.errors(&mut |error, following| {
-            let inner_answer = error.answer().spoken_in(answer.dialect);
-            each(error, inner_answer, &mut |object, inner| {
+        asked.visit(parts, &mut |error, inner, following| {
+            each(error, inner, &mut |object, more| {
                 is_empty = false;
-                visit(object, following.max(inner))
+                visit(object, following.max(more))
             })
         })?;
         if !is_empty {
             return Ok(());
         }
     }
-    own(parts, answer, visit)
+    own(parts, asked, visit)
 }
 
 /// Visits the error objects of a value that has no other errors in a field, whether there is a body or not.
 fn own(
     parts: &dyn Answerable,
-    answer: Answer,
+    asked: &Asked,
     visit: &mut dyn FnMut(Object<'_>, usize) -> fmt::Result,
 ) -> fmt::Result {
+    let answer = asked.answer;
     if !answer.is_like() {
         return visit(Object::new(parts, answer), 0);
     }
-    parts.errors(&mut |inner, _| {
-        let inner_answer = inner.answer().spoken_in(answer.dialect);
+    asked.visit(parts, &mut |error, inner, _| {
         let mut changed =
             |object: Object<'_>, following| visit(object.changed_by(parts, answer), following);
         if answer.has_content() {
-            each(inner, inner_answer, &mut changed)
+            each(error, inner, &mut changed)
         } else {
-            own(inner, inner_answer, &mut changed)
+            own(error, inner, &mut changed)
         }
     })
 }
 
 /// The data model of the body; without errors for a 304, which has no body.
-pub(crate) fn envelope(error: &dyn Answerable, answer: Answer) -> Envelope {
+pub(crate) fn envelope(error: &dyn Answerable, asked: &Asked) -> Envelope {
     let mut errors = Vec::new();
     // The visitor does not fail.
-    let _ = each(error, answer, &mut |object, following| {
+    let _ = each(error, asked, &mut |object, following| {
         errors.push(object.to_model());
         if errors.len() == 1 {
             errors.reserve_exact(following);
@@ -97,16 +99,28 @@ pub(crate) fn envelope(error: &dyn Answerable, answer: Answer) -> Envelope {
     Envelope::new(errors)
 }
 
+/// As [`envelope`], of an error that nobody has asked.
+pub(crate) fn to_envelope(error: &dyn Answerable) -> Envelope {
+    envelope(error, &Asked::of(error))
+}
+
+/// The problem document (RFC 9457).
+pub(crate) fn problem(error: &dyn Answerable) -> Problem {
+    let asked = Asked::of(error);
+    let envelope = envelope(error, &asked);
+    Problem::in_dialect(&envelope, asked.answer.status, asked.answer.dialect)
+}
+
 /// The data model of the body, and beside each error object its defaults.
 #[cfg(any(feature = "__framework", feature = "__catalog", feature = "fluent"))]
 pub(crate) fn envelope_and_defaults(
     error: &dyn Answerable,
-    answer: Answer,
+    asked: &Asked,
 ) -> (Envelope, Vec<Defaults>) {
     let mut errors = Vec::new();
     let mut defaults = Vec::new();
     // The visitor does not fail.
-    let _ = each(error, answer, &mut |object, following| {
+    let _ = each(error, asked, &mut |object, following| {
         errors.push(object.to_model());
         defaults.push(object.defaults());
         if errors.len() == 1 {
@@ -119,58 +133,63 @@ pub(crate) fn envelope_and_defaults(
 
 /// The facts by which the messages of the error objects are found; empty if no message is wanted.
 #[cfg(all(feature = "__framework", feature = "fluent"))]
-pub(crate) fn origins(error: &dyn Answerable, answer: Answer) -> Vec<Origin> {
-    let has_languages = answer.dialect.known_languages().is_some();
+pub(crate) fn origins(error: &dyn Answerable, asked: &Asked) -> Vec<Origin> {
+    let has_languages = asked.answer.dialect.known_languages().is_some();
     if has_languages || are_wanted() {
-        all_origins(error, answer)
+        all_origins(error, asked)
     } else {
         Vec::new()
     }
 }
 
 #[cfg(feature = "fluent")]
-fn all_origins(error: &dyn Answerable, answer: Answer) -> Vec<Origin> {
+fn all_origins(error: &dyn Answerable, asked: &Asked) -> Vec<Origin> {
     let mut origins = Vec::new();
     // The visitor does not fail.
-    let _ = each(error, answer, &mut |object, _| {
+    let _ = each(error, asked, &mut |object, _| {
         origins.push(object.origin());
         Ok(())
     });
     origins
 }
 
-/// The data model of the body in another language, and the tags of the languages that it speaks then.
+/// The data model of the body in the language that an `Accept-Language` asks for, if the dialect has languages.
 #[cfg(feature = "fluent")]
-pub(crate) fn translated(
-    error: &dyn Answerable,
-    language: Language,
-) -> (Envelope, Vec<&'static str>) {
-    let answer = error.answer();
-    let (mut envelope, defaults) = envelope_and_defaults(error, answer);
+pub(crate) fn envelope_in(error: &dyn Answerable, accept_language: &str) -> Envelope {
+    let asked = Asked::of(error);
+    let Some(languages) = asked.answer.dialect.known_languages() else {
+        return envelope(error, &asked);
+    };
+    let (mut envelope, defaults) = envelope_and_defaults(error, &asked);
     let source = TextSource {
         defaults: &defaults,
-        origins: &all_origins(error, answer),
-        code_of: &|status| answer.dialect.code_of(status),
+        origins: &all_origins(error, &asked),
+        code_of: &|status| asked.answer.dialect.code_of(status),
         keeps_titles: false,
     };
-    let spoken = language.translate(&mut envelope, answer.status, &source);
-    (envelope, spoken)
+    let language = languages.choose(accept_language);
+    language.translate(&mut envelope, asked.answer.status, &source);
+    envelope
 }
 
 /// The answer whose row the catalogue describes. For a variant that is like another error, it is the answer of that
 /// error, at any depth.
 #[cfg(any(feature = "__framework", feature = "__catalog"))]
-pub(crate) fn described_by(error: &dyn Answerable, answer: Answer) -> Answer {
-    if answer.has_entry() {
-        return answer;
+pub(crate) fn described_by(error: &dyn Answerable, asked: &Asked) -> Answer {
+    let mut described = asked.answer;
+    if !described.has_entry() {
+        // The visitor does not fail.
+        let _ = asked.visit(error, &mut |error, inner, _| {
+            described = described_by(error, inner);
+            Ok(())
+        });
     }
-    let mut described = answer;
-    // The visitor does not fail.
-    let _ = error.errors(&mut |inner, _| {
-        described = described_by(inner, inner.answer());
-        Ok(())
-    });
     described
+}
+
+/// The status of the answer.
+pub(crate) fn status(error: &dyn Answerable) -> StatusCode {
+    Asked::of(error).answer.status
 }
 
 /// The title of the first error object.
@@ -191,18 +210,18 @@ pub(crate) fn detail(error: &dyn Answerable) -> Cow<'static, str> {
 /// Reads the first error object. For a 304, which has no body, it reads the object that the body would have.
 fn first<T>(error: &dyn Answerable, read: impl Fn(Object<'_>) -> T) -> T {
     let mut first = None;
-    let answer = error.answer();
+    let asked = Asked::of(error);
     let mut visit = |object: Object<'_>, _| {
         first = Some(read(object));
         // It ends the visit.
         Err(fmt::Error)
     };
-    let _ = if answer.has_content() {
-        each(error, answer, &mut visit)
+    let _ = if asked.answer.has_content() {
+        each(error, &asked, &mut visit)
     } else {
-        own(error, answer, &mut visit)
+        own(error, &asked, &mut visit)
     };
-    first.unwrap_or_else(|| read(Object::new(error, answer)))
+    first.unwrap_or_else(|| read(Object::new(error, asked.answer)))
 }
 
 impl<'a> Object<'a> {

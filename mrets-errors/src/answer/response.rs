@@ -1,9 +1,11 @@
 //! An error as an `http::Response`.
 
 use crate::answer::answerable::Answerable;
+use crate::answer::asked::Asked;
 #[cfg(feature = "__framework")]
 use crate::answer::body::constant_body;
 use crate::answer::body::{envelope_body, in_dialect};
+use crate::answer::header_fields::MOST_HEADERS;
 use crate::answer::objects::envelope;
 #[cfg(all(feature = "__framework", feature = "fluent"))]
 use crate::answer::objects::origins;
@@ -18,39 +20,41 @@ use crate::document::envelope::Envelope;
 use crate::document::format::Format;
 use crate::document::response::{content_type, header_value, json_api, negotiated};
 use bytes::Bytes;
-use http::header::{CONTENT_TYPE, HeaderValue, WWW_AUTHENTICATE};
+use http::header::{CONTENT_TYPE, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};
 use http::{HeaderMap, Response, StatusCode};
 use std::borrow::Cow;
 
 /// The whole answer.
 pub(crate) fn response(error: &dyn Answerable) -> Response<Bytes> {
-    response_of(error, error.answer())
+    response_of(error, &Asked::of(error))
 }
 
-/// The whole answer of an error that has been asked for its row: a value may decide the status, and it is asked once.
 #[inline]
-fn response_of(error: &dyn Answerable, answer: Answer) -> Response<Bytes> {
+fn response_of(error: &dyn Answerable, asked: &Asked) -> Response<Bytes> {
     #[cfg(feature = "__framework")]
     if is_looked_for() {
-        return answered_response(error, answer, answered(error, answer));
+        return answered_response(error, asked, answered(error, asked));
     }
-    if !answer.speaks_by_default() {
-        let envelope = || Cow::Owned(envelope(error, answer));
-        let response = response_in_dialect(error, answer, &envelope);
+    if !asked.answer.speaks_by_default() {
+        let envelope = || Cow::Owned(envelope(error, asked));
+        let response = response_in_dialect(error, asked, &envelope);
         return response.unwrap_or_else(|stand_in| stand_in.to_response());
     }
-    with_body(error, &answer, json_api(), envelope_body(error, &answer))
+    with_body(error, asked, json_api(), envelope_body(error, asked))
 }
 
 /// The data of the answer, for the response's extension.
 #[cfg(feature = "__framework")]
-pub(crate) fn answered(error: &dyn Answerable, answer: Answer) -> Answered {
-    let variant = Some(described_by(error, answer).variant());
+pub(crate) fn answered(error: &dyn Answerable, asked: &Asked) -> Answered {
+    let variant = Some(described_by(error, asked).variant());
     let variant = variant.filter(|name| !name.is_empty());
-    let (envelope, defaults) = envelope_and_defaults(error, answer);
-    let answered = Answered::in_dialect(answer.dialect, answer.status, variant, envelope, defaults);
+    let (envelope, defaults) = envelope_and_defaults(error, asked);
+    let Answer {
+        status, dialect, ..
+    } = asked.answer;
+    let answered = Answered::in_dialect(dialect, status, variant, envelope, defaults);
     #[cfg(feature = "fluent")]
-    let answered = answered.with_origins(origins(error, answer));
+    let answered = answered.with_origins(origins(error, asked));
     answered
 }
 
@@ -59,15 +63,15 @@ pub(crate) fn answered(error: &dyn Answerable, answer: Answer) -> Answered {
 #[inline(never)] // Beside it, the answer that nothing looks at stays small.
 pub(crate) fn answered_response(
     error: &dyn Answerable,
-    answer: Answer,
+    asked: &Asked,
     mut answered: Answered,
 ) -> Response<Bytes> {
     let envelope = answered.envelope();
-    let response = if answer.speaks_by_default() {
-        let body = constant_body(answer).unwrap_or_else(|| envelope.to_json());
-        Ok(with_body(error, &answer, json_api(), body))
+    let response = if asked.answer.speaks_by_default() {
+        let body = constant_body(asked.answer).unwrap_or_else(|| envelope.to_json());
+        Ok(with_body(error, asked, json_api(), body))
     } else {
-        response_in_dialect(error, answer, &|| Cow::Borrowed(envelope))
+        response_in_dialect(error, asked, &|| Cow::Borrowed(envelope))
     };
     let mut response = response.unwrap_or_else(|stand_in| {
         let response = stand_in.to_response();
@@ -86,47 +90,49 @@ pub(crate) fn answered_response(
 #[cold]
 fn response_in_dialect<'a>(
     error: &dyn Answerable,
-    answer: Answer,
+    asked: &Asked,
     envelope: &dyn Fn() -> Cow<'a, Envelope>,
 ) -> Result<Response<Bytes>, Box<StandIn>> {
-    let body = in_dialect(answer, envelope)?;
-    let content_type = content_type(answer.dialect.media_type());
-    Ok(with_body(error, &answer, content_type, body))
+    let body = in_dialect(asked.answer, envelope)?;
+    let content_type = content_type(asked.answer.dialect.media_type());
+    Ok(with_body(error, asked, content_type, body))
 }
 
 fn with_body(
     error: &dyn Answerable,
-    answer: &Answer,
+    asked: &Asked,
     content_type: HeaderValue,
     body: Bytes,
 ) -> Response<Bytes> {
     let mut response = Response::new(body);
-    *response.status_mut() = answer.status;
-    if answer.has_content() {
+    *response.status_mut() = asked.answer.status;
+    if asked.answer.has_content() {
         response.headers_mut().insert(CONTENT_TYPE, content_type);
     }
-    if answer.has_headers() {
-        add_headers(error, *answer, response.headers_mut());
+    if asked.answer.has_headers() {
+        add_headers(error, asked, response.headers_mut());
     }
     response
 }
 
 /// The whole answer, in one of several formats.
 pub(crate) fn response_as(error: &dyn Answerable, format: Format) -> Response<Bytes> {
-    let answer = error.answer();
-    let dialect = answer.dialect;
+    let asked = Asked::of(error);
+    let Answer {
+        status, dialect, ..
+    } = asked.answer;
     // A document of the service's own may be JSON too.
     let is_own = format.media_type() == dialect.media_type();
     let is_as_by_default = dialect.is_default() && format != Format::Problem;
-    if is_own || is_as_by_default || !answer.has_content() {
-        return negotiated(response_of(error, answer), format);
+    if is_own || is_as_by_default || !asked.answer.has_content() {
+        return negotiated(response_of(error, &asked), format);
     }
     #[cfg(feature = "__framework")]
-    let answered = is_looked_for().then(|| answered(error, answer));
+    let answered = is_looked_for().then(|| answered(error, &asked));
     let content_type = HeaderValue::from_static(format.media_type());
-    let body = envelope(error, answer).to_body(format, answer.status, dialect);
+    let body = envelope(error, &asked).to_body(format, status, dialect);
     #[cfg_attr(not(feature = "__framework"), allow(unused_mut))]
-    let mut response = with_body(error, &answer, content_type, body);
+    let mut response = with_body(error, &asked, content_type, body);
     #[cfg(feature = "__framework")]
     if let Some(answered) = answered {
         response.extensions_mut().insert(answered);
@@ -134,21 +140,30 @@ pub(crate) fn response_as(error: &dyn Answerable, format: Format) -> Response<By
     negotiated(response, format)
 }
 
+/// As [`headers`], of an error that nobody has asked.
+pub(crate) fn all_headers(error: &dyn Answerable) -> HeaderMap {
+    headers(error, &Asked::of(error))
+}
+
 /// All headers except Content-Type.
-pub(crate) fn headers(error: &dyn Answerable) -> HeaderMap {
+pub(crate) fn headers(error: &dyn Answerable, asked: &Asked) -> HeaderMap {
     let mut headers = HeaderMap::new();
-    add_headers(error, error.answer(), &mut headers);
+    add_headers(error, asked, &mut headers);
     headers
 }
 
-fn add_headers(error: &dyn Answerable, answer: Answer, headers: &mut HeaderMap) {
+fn add_headers(error: &dyn Answerable, asked: &Asked, headers: &mut HeaderMap) {
+    let answer = asked.answer;
     if !answer.is_like() {
-        return add_own_headers(error, answer, headers, None);
+        return if answer.is_combined {
+            add_combined_headers(error, asked, headers);
+        } else {
+            add_own_headers(error, answer, headers, None);
+        };
     }
     // The visitor does not fail.
-    let _ = error.errors(&mut |inner, _| {
-        let inner_answer = inner.answer().spoken_in(answer.dialect);
-        add_headers(inner, inner_answer, headers);
+    let _ = asked.visit(error, &mut |error, inner, _| {
+        add_headers(error, inner, headers);
         Ok(())
     });
     let mut added = HeaderMap::new();
@@ -160,6 +175,40 @@ fn add_headers(error: &dyn Answerable, answer: Answer, headers: &mut HeaderMap) 
     for (name, value) in &added {
         headers.append(name.clone(), value.clone());
     }
+}
+
+/// Adds the headers of those errors in a list that have its status.
+fn add_combined_headers(error: &dyn Answerable, asked: &Asked, added: &mut HeaderMap) {
+    // The visitor does not fail.
+    let _ = asked.visit(error, &mut |error, inner, _| {
+        if inner.answer.status == asked.answer.status && inner.answer.has_headers() {
+            merge(&headers(error, inner), added);
+        }
+        Ok(())
+    });
+}
+
+/// Adds the headers of one of several errors, up to the bound of a head. Equal ones of another error are there
+/// already.
+fn merge(added: &HeaderMap, headers: &mut HeaderMap) {
+    for (name, value) in added {
+        if name == RETRY_AFTER {
+            // There is one time to wait (RFC 9110, 10.2.3): the longest.
+            if seconds(headers.get(name)) < seconds(Some(value)) {
+                headers.insert(name, value.clone());
+            }
+        } else if headers.len() < MOST_HEADERS
+            && !headers.get_all(name).iter().any(|known| known == value)
+        {
+            headers.append(name, value.clone());
+        }
+    }
+}
+
+/// A time to wait in seconds; 0 for a date.
+fn seconds(value: Option<&HeaderValue>) -> Option<u64> {
+    let value = value?.to_str().ok()?;
+    Some(value.parse().unwrap_or_default())
 }
 
 fn add_own_headers(

@@ -352,6 +352,8 @@ pub struct Answer {
     pub(crate) dialect: &'static Dialect,
     /// Whether another error answers, whose `Display` is its own.
     pub(crate) transparent: bool,
+    /// Whether the errors in the value decide the status and the dialect.
+    pub(crate) is_combined: bool,
 }
 
 impl Answer {
@@ -376,11 +378,21 @@ impl Answer {
         Self::new(table, row, status)
     }
 
+    /// Answers with a row of a list, whose errors decide the status.
+    #[must_use]
+    pub(crate) fn combined(table: &'static Table, row: usize) -> Self {
+        Self {
+            is_combined: true,
+            ..Self::new(table, row, None)
+        }
+    }
+
     /// This answer, changed by a row of the outer type whose variant is like this error.
     #[must_use]
     pub fn like(self, outer: &'static Table, row: usize) -> Self {
         Self {
             dialect: self.spoken_in(outer.dialect).dialect,
+            is_combined: self.is_combined,
             ..Self::new(outer, row, Some(self.status))
         }
     }
@@ -397,6 +409,7 @@ impl Answer {
                 .unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
             dialect: table.dialect,
             transparent: false,
+            is_combined: false,
         }
     }
 

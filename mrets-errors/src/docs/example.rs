@@ -1,5 +1,6 @@
 //! Example bodies: of real values, else made of the templates with values of the right type.
 
+use crate::answer::asked::Asked;
 use crate::answer::catalog::{Catalog, Example};
 use crate::answer::entry::Entry;
 use crate::answer::objects;
@@ -48,14 +49,15 @@ impl Catalog {
             .collect();
         for example in examples {
             let error = example.as_answering_error();
-            let answer = error.answer();
-            let (envelope, defaults) = objects::envelope_and_defaults(error, answer);
+            let asked = Asked::of(error);
+            let answer = asked.answer;
+            let (envelope, defaults) = objects::envelope_and_defaults(error, &asked);
             let mut example = Example {
                 status: answer.status,
                 envelope,
                 defaults,
             };
-            let described = objects::described_by(error, answer);
+            let described = objects::described_by(error, &asked);
             // The dialect of an outer type, or of the catalogue, may differ from the value's own.
             if let Some(dialect) = dialects.get(&described.id())
                 && !ptr::eq(*dialect, answer.dialect)

@@ -2,18 +2,13 @@
 
 use crate::answer::answerable::{Answerable, Answering, Visit};
 use crate::answer::catalog::Catalog;
-use crate::answer::header_fields::MOST_HEADERS;
-use crate::answer::response;
 use crate::answer::row::{Answer, Part, Rendered, Row, Table};
 use crate::answer::sink::Sink;
 use crate::document::dialect::{DEFAULT_DIALECT, Dialect};
 use crate::document::object::ErrorObject;
-use crate::document::status::combined;
 use crate::error::bounds::AsMretsError;
 use crate::error::decode::{Decode, Tried, decode_errors};
 use crate::error::mrets_error::MretsError;
-use http::HeaderMap;
-use http::header::{HeaderValue, RETRY_AFTER};
 use std::error::Error;
 use std::fmt::{self, Display};
 use std::{slice, vec};
@@ -166,29 +161,10 @@ impl<E: AsMretsError> Answerable for Errors<E> {
             rendered: Rendered::new(),
             arguments: "",
         };
-        // A collection has no dialect of its own, and takes the first one of its errors.
-        let mut dialect = &DEFAULT_DIALECT;
-        let errors = self.errors.iter().map(AsMretsError::as_answering_error);
-        let status = combined(errors.map(|error| {
-            let answer = error.answer();
-            if dialect.is_default() {
-                dialect = answer.dialect;
-            }
-            answer.status
-        }));
-        Answer::at(&TABLE, 0, Some(status)).spoken_in(dialect)
+        Answer::combined(&TABLE, 0)
     }
 
-    fn write(&self, part: Part, out: &mut Sink<'_>) -> fmt::Result {
-        if part == Part::Headers
-            && let Some(headers) = out.header_map()
-        {
-            let status = self.answer().status;
-            let errors = self.errors.iter().map(AsMretsError::as_answering_error);
-            errors
-                .filter(|error| error.answer().status == status)
-                .for_each(|error| merge(&response::headers(error), headers));
-        }
+    fn write(&self, _: Part, _: &mut Sink<'_>) -> fmt::Result {
         Ok(())
     }
 
@@ -203,29 +179,6 @@ impl<E: AsMretsError> Answerable for Errors<E> {
     fn describe(catalog: &mut Catalog) {
         E::describe(catalog);
     }
-}
-
-/// Adds the headers of one of several errors, up to the bound of a head. Equal ones of another error are there
-/// already.
-fn merge(added: &HeaderMap, headers: &mut HeaderMap) {
-    for (name, value) in added {
-        if name == RETRY_AFTER {
-            // There is one time to wait (RFC 9110, 10.2.3): the longest.
-            if seconds(headers.get(name)) < seconds(Some(value)) {
-                headers.insert(name, value.clone());
-            }
-        } else if headers.len() < MOST_HEADERS
-            && !headers.get_all(name).iter().any(|known| known == value)
-        {
-            headers.append(name, value.clone());
-        }
-    }
-}
-
-/// A time to wait in seconds; 0 for a date.
-fn seconds(value: Option<&HeaderValue>) -> Option<u64> {
-    let value = value?.to_str().ok()?;
-    Some(value.parse().unwrap_or_default())
 }
 
 impl<E: AsMretsError> Answering for Errors<E> {}

@@ -56,7 +56,7 @@ use std::sync::Arc;
 pub trait MretsError: Answering + AsAnsweringError {
     /// The HTTP status: 304, or 400 to 599.
     fn status(&self) -> StatusCode {
-        self.answer().status
+        objects::status(self.as_answering_error())
     }
 
     /// The title of the first error object, which names the kind of problem.
@@ -77,7 +77,7 @@ pub trait MretsError: Answering + AsAnsweringError {
 
     /// All headers except Content-Type.
     fn headers(&self) -> HeaderMap {
-        response::headers(self.as_answering_error())
+        response::all_headers(self.as_answering_error())
     }
 
     /// The data model of the body; without errors for a 304, which has no body.
@@ -85,14 +85,14 @@ pub trait MretsError: Answering + AsAnsweringError {
     /// serde_json writes it as the same bytes as [`to_json`](Self::to_json), unless the
     /// [dialect](crate::Dialect::body) has another shape.
     fn to_envelope(&self) -> Envelope {
-        objects::envelope(self.as_answering_error(), self.answer())
+        objects::to_envelope(self.as_answering_error())
     }
 
     /// The body; empty for a 304.
     ///
     /// A variant in which nothing varies has one that was rendered at compile time.
     fn to_json(&self) -> Bytes {
-        body(self.as_answering_error(), self.answer())
+        body(self.as_answering_error())
     }
 
     /// The response, with status, headers and body. Content-Type is `application/vnd.api+json`, unless the
@@ -129,18 +129,12 @@ pub trait MretsError: Answering + AsAnsweringError {
     #[cfg(feature = "fluent")]
     #[cfg_attr(docsrs, doc(cfg(feature = "fluent")))]
     fn to_envelope_in(&self, accept_language: &str) -> Envelope {
-        let error = self.as_answering_error();
-        match self.answer().dialect.known_languages() {
-            Some(languages) => objects::translated(error, languages.choose(accept_language)).0,
-            None => self.to_envelope(),
-        }
+        objects::envelope_in(self.as_answering_error(), accept_language)
     }
 
     /// The error as a problem document (RFC 9457).
     fn to_problem(&self) -> Problem {
-        let answer = self.answer();
-        let envelope = objects::envelope(self.as_answering_error(), answer);
-        Problem::in_dialect(&envelope, answer.status, answer.dialect)
+        objects::problem(self.as_answering_error())
     }
 
     /// Every answer that this type can give: of each variant, and of the errors in its transparent

@@ -35,6 +35,7 @@ pub mod extract;
 mod header_map;
 
 use crate::answer::answerable::AnsweringError;
+use crate::answer::objects;
 use crate::document::answered::Answered;
 use crate::document::dialect::Dialect;
 use crate::document::envelope::Envelope;
@@ -78,7 +79,7 @@ pub mod generated {
 /// The status of generated impls.
 #[doc(hidden)]
 pub fn status_code(error: &(dyn AnsweringError + 'static)) -> StatusCode {
-    status(error.answer().status)
+    status(objects::status(error))
 }
 
 /// actix-web's own `StatusCode`, which is of an older release of http.

@@ -1,12 +1,10 @@
 //! Reports an error that a handler returned, then answers it, in every framework.
 
-#[cfg(any(feature = "axum-stack", feature = "rocket", feature = "warp"))]
-use crate::answer::answerable::Answerable as _;
 use crate::answer::answerable::AnsweringError;
+use crate::answer::asked::Asked;
 use crate::answer::response;
 #[cfg(feature = "__respond")]
 use crate::answer::response::answered_response;
-use crate::answer::row::Answer;
 use crate::document::answered::Answered;
 #[cfg(any(feature = "__respond", feature = "tonic"))]
 use crate::document::envelope::Envelope;
@@ -26,8 +24,8 @@ use http::Response;
 /// Logs the error, shows it to the observer, and gives its response.
 #[cfg(feature = "__respond")]
 pub(crate) fn answer(error: &(dyn AnsweringError + 'static)) -> Response<Bytes> {
-    let answer = error.answer();
-    answered_response(error, answer, report_error(error, answer))
+    let asked = Asked::of(error);
+    answered_response(error, &asked, report_error(error, &asked))
 }
 
 /// The answer of an envelope that was made by hand.
@@ -49,22 +47,22 @@ pub(crate) fn report_envelope(envelope: Envelope) -> Answered {
 /// The answer of an error object, in place of a framework's own. `text` is the framework's text, for the log.
 #[cfg(any(feature = "rocket", feature = "warp"))]
 pub(crate) fn answer_object(object: &ErrorObject, text: Option<&str>) -> Response<Bytes> {
-    let answer = object.answer();
-    let mut answered = identified(response::answered(object, answer));
+    let asked = Asked::of(object);
+    let mut answered = identified(response::answered(object, &asked));
     report_answered(&mut answered, text);
-    answered_response(object, answer, answered)
+    answered_response(object, &asked, answered)
 }
 
 /// The answer to a request that load shedding refuses. It is logged at WARN, since nothing is broken.
 #[cfg(feature = "axum-stack")]
 pub(crate) fn answer_shed(object: &ErrorObject) -> Response<Bytes> {
-    let answer = object.answer();
-    let mut answered = identified(response::answered(object, answer));
+    let asked = Asked::of(object);
+    let mut answered = identified(response::answered(object, &asked));
     answered.set_reported();
     #[cfg(feature = "tracing")]
     log::replaced(&answered, Some(tracing::Level::WARN), None);
     observed(&answered, None);
-    answered_response(object, answer, answered)
+    answered_response(object, &asked, answered)
 }
 
 /// Logs an error and shows it to the observer, as the frameworks do by themselves. The authors of types with
@@ -95,18 +93,18 @@ pub(crate) fn answer_shed(object: &ErrorObject) -> Response<Bytes> {
 /// ```
 #[must_use = "the response should carry it as an extension, or it may be reported again"]
 pub fn report<E: MretsError + 'static>(error: &E) -> Answered {
-    report_error(error, error.answer())
+    report_error(error, &Asked::of(error))
 }
 
 /// Logs an error without its type and shows it to the observer.
-pub(crate) fn report_error(error: &(dyn AnsweringError + 'static), answer: Answer) -> Answered {
-    let mut answered = identified(response::answered(error, answer));
+pub(crate) fn report_error(error: &(dyn AnsweringError + 'static), asked: &Asked) -> Answered {
+    let mut answered = identified(response::answered(error, asked));
     if !is_error(&answered) {
         return answered;
     }
     answered.set_reported();
     #[cfg(feature = "tracing")]
-    log::answered(&answered, error, answer);
+    log::answered(&answered, error, asked.answer);
     observed(&answered, Some(error.as_error()));
     answered
 }

@@ -38,6 +38,7 @@
 pub mod extract;
 
 use crate::answer::answerable::AnsweringError;
+use crate::answer::objects;
 use crate::document::answered::Answered;
 use crate::document::dialect::Dialect;
 use crate::document::envelope::Envelope;
@@ -75,7 +76,7 @@ pub use http::StatusCode;
 /// The status of generated impls.
 #[doc(hidden)]
 pub fn status(error: &(dyn AnsweringError + 'static)) -> StatusCode {
-    error.answer().status
+    objects::status(error)
 }
 
 /// The response of generated impls.

@@ -43,6 +43,7 @@ mod encode;
 mod names;
 
 use crate::answer::answerable::AnsweringError;
+use crate::answer::asked::Asked;
 use crate::answer::response;
 use crate::answer::row::Part;
 use crate::document::answered::Answered;
@@ -82,8 +83,9 @@ pub fn code_of(status: StatusCode) -> Code {
 #[doc(hidden)]
 #[must_use]
 pub fn into_status(error: &(dyn AnsweringError + 'static)) -> Status {
-    let answered = answer::report_error(error, error.answer());
-    status_of(error, &answered, &|_| None)
+    let asked = Asked::of(error);
+    let answered = answer::report_error(error, &asked);
+    status_of(error, &asked, &answered, &|_| None)
 }
 
 /// The status of an error, with its message in the language that the request's `accept-language` asks for, if
@@ -124,14 +126,15 @@ pub fn into_status(error: &(dyn AnsweringError + 'static)) -> Status {
 #[cfg_attr(docsrs, doc(cfg(all(feature = "fluent", feature = "tonic"))))]
 #[must_use]
 pub fn status_in<E: MretsError + 'static>(error: &E, request: &MetadataMap) -> Status {
-    let mut answered = answer::report_error(error, error.answer());
+    let asked = Asked::of(error);
+    let mut answered = answer::report_error(error, &asked);
     let Some(languages) = answered.dialect().known_languages() else {
-        return status_of(error, &answered, &|_| None);
+        return status_of(error, &asked, &answered, &|_| None);
     };
     let language = languages.choose_for(request.as_ref());
     answered.set_language(Some(language));
     let (translated, _) = answered.translated(false);
-    status_of(error, &answered, &|at| {
+    status_of(error, &asked, &answered, &|at| {
         let written = answered.envelope().errors.get(at).and_then(text_of);
         let text = translated.errors.get(at).and_then(text_of);
         // A text without a message of its own stays in the language of the attributes.
@@ -145,11 +148,12 @@ pub fn status_in<E: MretsError + 'static>(error: &E, request: &MetadataMap) -> S
 
 fn status_of(
     error: &(dyn AnsweringError + 'static),
+    asked: &Asked,
     answered: &Answered,
     localize: Localize<'_>,
 ) -> Status {
-    let code = code(grpc_code(error));
-    encode(code, answered, &response::headers(error), localize)
+    let code = code(grpc_code(error, asked));
+    encode(code, answered, &response::headers(error, asked), localize)
 }
 
 #[doc(hidden)]
@@ -179,8 +183,8 @@ impl From<Envelope> for Status {
 
 /// The code that the attribute gives. Several errors of one status have the code that all of them share, and a
 /// variant that is like another error has that error's code. Else the status decides.
-fn grpc_code(error: &dyn AnsweringError) -> GrpcCode {
-    let answer = error.answer();
+fn grpc_code(error: &dyn AnsweringError, asked: &Asked) -> GrpcCode {
+    let answer = asked.answer;
     if let Some(code) = answer.grpc_code() {
         return code;
     }
@@ -191,11 +195,11 @@ fn grpc_code(error: &dyn AnsweringError) -> GrpcCode {
     }
     let mut common = None;
     // An error ends the visit.
-    let visited = error.errors(&mut |error, _| {
-        let code = grpc_code(error);
+    let visited = asked.visit(error, &mut |error, inner, _| {
+        let code = grpc_code(error, inner);
         let is_common = common.is_none_or(|common| common == code);
         common = Some(code);
-        if is_common && error.answer().status == answer.status {
+        if is_common && inner.answer.status == answer.status {
             Ok(())
         } else {
             Err(fmt::Error)

@@ -3,6 +3,7 @@
 use crate::support::{PLAIN_JSON, body, header, object, objects};
 use http::StatusCode;
 use mrets_errors::{AnyError, ErrorObject, Errors, MretsError};
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::error::Error as _;
 use std::sync::Arc;
@@ -222,4 +223,108 @@ fn pointers_to_collections() {
     }
     let blanks = Pointers::catalog();
     assert!(blanks.entries().any(|entry| entry.variant == "Blank"));
+}
+
+thread_local! {
+    static STATUSES: Cell<usize> = const { Cell::new(0) };
+    static CODES: Cell<usize> = const { Cell::new(0) };
+}
+
+/// Decides its status and its code, and counts how often it is asked for them.
+#[derive(Debug)]
+struct Counting(u16);
+
+impl Counting {
+    fn status(&self) -> u16 {
+        STATUSES.set(STATUSES.get() + 1);
+        self.0
+    }
+
+    fn code(&self) -> &'static str {
+        CODES.set(CODES.get() + 1);
+        "counted"
+    }
+}
+
+#[derive(Debug, MretsError)]
+#[status(.0.status(), code = .0.code(), headers("X-Own" = 1))]
+struct Counted(Counting);
+
+#[derive(Debug, MretsError)]
+enum Wrapped {
+    #[status(transparent)]
+    Within(Errors<Counted>),
+    #[status(like = .0, meta(wrapped = true))]
+    Like(Errors<Counted>),
+    #[status(400)]
+    Held(#[errors] Vec<Counted>),
+}
+
+#[test]
+fn each_error_of_a_list_is_asked_once() {
+    const N: usize = 20;
+
+    fn list() -> Errors<Counted> {
+        (0..N).map(|_| Counted(Counting(401))).collect()
+    }
+
+    fn asked<E: MretsError, T>(error: E, answer: impl FnOnce(E) -> T) -> (usize, usize) {
+        STATUSES.set(0);
+        CODES.set(0);
+        answer(error);
+        (STATUSES.get(), CODES.get())
+    }
+
+    let response = |error: Errors<Counted>| error.to_response();
+    // From the first request on, answers carry data for the layer.
+    for _ in 0..2 {
+        assert_eq!(asked(list(), |error| error.to_json()), (N, N));
+        assert_eq!(asked(list(), response), (N, N));
+        assert_eq!(asked(list(), |error| error.to_problem()), (N, N));
+        assert_eq!(asked(list(), |error| error.to_envelope()), (N, N));
+        assert_eq!(asked(list(), IntoResponse::into_response), (N, N));
+        assert_eq!(asked(list(), |error| error.status()), (N, 0));
+        assert_eq!(asked(list(), |error| error.headers()), (N, 0));
+        layered::get(&[], list().to_response());
+    }
+    let within = || Wrapped::Within(list());
+    assert_eq!(asked(within(), |error| error.to_response()), (N, N));
+    let held = || Wrapped::Held(list().into_iter().collect());
+    assert_eq!(asked(held(), |error| error.to_response()), (N, N));
+}
+
+#[test]
+fn a_variant_is_like_a_list() {
+    let errors = |statuses: [u16; 2]| {
+        let errors = statuses.map(|status| Counted(Counting(status)));
+        Wrapped::Like(errors.into_iter().collect())
+    };
+    for (statuses, combined) in [([409, 409], 409), ([409, 404], 400), ([409, 503], 500)] {
+        let error = errors(statuses);
+        assert_eq!(error.status(), combined);
+        let response = error.to_response();
+        assert_eq!(response.status(), combined);
+        let has_header = statuses.contains(&combined);
+        assert_eq!(response.headers().contains_key("x-own"), has_header);
+        let objects = objects(&error);
+        assert_eq!(objects.len(), 2);
+        for (object, status) in std::iter::zip(objects, statuses) {
+            assert_eq!(object["status"], status.to_string());
+            assert_eq!(object["meta"]["wrapped"], true);
+        }
+    }
+}
+
+#[test]
+fn a_list_of_lists_combines_them() {
+    let list = |statuses: &[u16]| -> Errors<Counted> {
+        let errors = statuses.iter().map(|status| Counted(Counting(*status)));
+        errors.collect()
+    };
+    let lists: Errors<Errors<Counted>> = [list(&[409, 409]), list(&[404])].into_iter().collect();
+    assert_eq!(lists.status(), 400);
+    assert_eq!(objects(&lists).len(), 3);
+    let lists: Errors<Errors<Counted>> = [list(&[409]), list(&[409])].into_iter().collect();
+    assert_eq!(lists.to_response().status(), 409);
+    assert_eq!(lists.headers()["x-own"], "1");
 }

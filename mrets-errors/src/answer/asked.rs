@@ -1,0 +1,75 @@
+//! [`Asked`]: an error's answer, for which it is asked once.
+
+use crate::answer::answerable::{Answerable, AnsweringError};
+use crate::answer::row::Answer;
+use crate::document::status::combined;
+use std::fmt;
+
+/// An error's answer. The code of a user may decide the status, so the error is asked once, and all that is made of its
+/// answer reads this.
+pub(crate) struct Asked {
+    pub(crate) answer: Answer,
+    /// The answers of the errors in it, if they decide its own.
+    inner: Vec<Answer>,
+}
+
+/// Takes one of the errors in a value, its answer, and at least how many follow it.
+type VisitAsked<'a> = dyn FnMut(&dyn AnsweringError, &Asked, usize) -> fmt::Result + 'a;
+
+impl Asked {
+    #[inline]
+    pub(crate) fn of(error: &dyn Answerable) -> Self {
+        let asked = Self {
+            answer: error.answer(),
+            inner: Vec::new(),
+        };
+        if asked.answer.is_combined {
+            asked.combined(error)
+        } else {
+            asked
+        }
+    }
+
+    /// Asks the errors in a value, and combines their answers: their statuses, and the first dialect that is not the
+    /// default one.
+    #[cold]
+    fn combined(mut self, error: &dyn Answerable) -> Self {
+        let inner = &mut self.inner;
+        // The visitor does not fail.
+        let _ = error.errors(&mut |error, following| {
+            if inner.is_empty() {
+                inner.reserve_exact(following + 1);
+            }
+            inner.push(Self::of(error).answer);
+            Ok(())
+        });
+        self.answer.status = combined(inner.iter().map(|answer| answer.status));
+        for answer in inner {
+            if self.answer.dialect.is_default() {
+                self.answer.dialect = answer.dialect;
+            }
+        }
+        self
+    }
+
+    /// Visits the errors in a value, each with its answer in the dialect of the value.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the visitor fails.
+    pub(crate) fn visit(&self, error: &dyn Answerable, visit: &mut VisitAsked<'_>) -> fmt::Result {
+        let mut known = self.inner.iter();
+        error.errors(&mut |error, following| {
+            let mut asked = match known.next() {
+                // A list within a list is asked again: its own errors' answers are not kept.
+                Some(answer) if !answer.is_combined => Self {
+                    answer: *answer,
+                    inner: Vec::new(),
+                },
+                _ => Self::of(error),
+            };
+            asked.answer = asked.answer.spoken_in(self.answer.dialect);
+            visit(error, &asked, following)
+        })
+    }
+}
