@@ -61,9 +61,7 @@ pub(crate) fn envelope_body(parts: &dyn Answerable, asked: &Asked) -> Bytes {
     if is_whole(before, after) {
         return Bytes::from_static(before);
     }
-    let body = SCRATCH.try_with(|scratch| varying_body(scratch, parts, asked, (before, after)));
-    // It fails only at the thread's end, when the buffer is gone.
-    body.unwrap_or_else(|_| varying_body(&Cell::default(), parts, asked, (before, after)))
+    varying_body(parts, asked, (before, after))
 }
 
 /// Whether nothing varies, not even the detail.
@@ -147,9 +145,7 @@ fn write_object(buffer: &mut Vec<u8>, parts: &dyn Answerable, answer: Answer) {
     push(buffer, r#","code":"#);
     let word = objects::word_of(parts, answer);
     string(buffer, word.as_deref().unwrap_or(answer.status.as_str()));
-    for members in MEMBERS.chunk_by(|a, b| a.parent == b.parent) {
-        nested(buffer, parts, answer, members);
-    }
+    nested(buffer, parts, answer);
     push(buffer, r#","status":""#);
     push(buffer, answer.status.as_str());
     buffer.push(b'"');
@@ -174,26 +170,28 @@ fn text(buffer: &mut Vec<u8>, parts: &dyn Answerable, part: Part, name: &str) ->
     is_written
 }
 
-/// Writes an object of text members; leaves it out if none of them is there.
-fn nested(buffer: &mut Vec<u8>, parts: &dyn Answerable, answer: Answer, members: &[Member]) {
-    let mark = buffer.len();
-    let mut is_empty = true;
-    for member in members {
-        if answer.has(member.part) {
-            // Each member brings a comma; the first one's is the brace.
-            let key = if is_empty {
-                push(buffer, member.open);
-                member.key.trim_start_matches(',')
-            } else {
-                member.key
-            };
-            is_empty &= !text(buffer, parts, member.part, key);
-            if is_empty {
-                buffer.truncate(mark);
+/// Writes the objects of text members; leaves out an object without a member.
+fn nested(buffer: &mut Vec<u8>, parts: &dyn Answerable, answer: Answer) {
+    let mut open: Option<&Member> = None;
+    for member in MEMBERS.iter().filter(|member| answer.has(member.part)) {
+        let mark = buffer.len();
+        let key = if open.is_some_and(|open| open.parent == member.parent) {
+            member.key
+        } else {
+            if open.is_some() {
+                buffer.push(b'}');
             }
+            push(buffer, member.open);
+            // Each member brings a comma; the first one has the brace before it.
+            member.key.trim_start_matches(',')
+        };
+        if text(buffer, parts, member.part, key) {
+            open = Some(member);
+        } else {
+            buffer.truncate(mark);
         }
     }
-    if !is_empty {
+    if open.is_some() {
         buffer.push(b'}');
     }
 }
@@ -220,13 +218,9 @@ thread_local! {
 /// The buffer is taken while it is written to, so a `Display` that renders a body of its own gets
 /// another, and one that panics takes it along.
 #[inline(never)]
-fn varying_body(
-    scratch: &Cell<Vec<u8>>,
-    parts: &dyn Answerable,
-    asked: &Asked,
-    (before, after): (&[u8], &[u8]),
-) -> Bytes {
-    let mut buffer = scratch.take();
+fn varying_body(parts: &dyn Answerable, asked: &Asked, (before, after): (&[u8], &[u8])) -> Bytes {
+    // At the thread's end there is no buffer any more.
+    let mut buffer = SCRATCH.try_with(Cell::take).unwrap_or_default();
     if !write_around_detail(&mut buffer, parts, before, after) {
         write_objects(&mut buffer, parts, asked);
     }
@@ -238,6 +232,6 @@ fn varying_body(
     }
     let body = Bytes::copy_from_slice(&buffer);
     buffer.clear();
-    scratch.set(buffer);
+    let _ = SCRATCH.try_with(|scratch| scratch.set(buffer));
     body
 }

@@ -13,15 +13,7 @@ impl fmt::Debug for Pointer<'_> {
 
 impl Display for Pointer<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        Escaping {
-            out: f,
-            escape: |char| match char {
-                '~' => Some("~0"),
-                '/' => Some("~1"),
-                _ => None,
-            },
-        }
-        .write_fmt(format_args!("{}", self.0))
+        write!(PointerEscape(f), "{}", self.0)
     }
 }
 
@@ -41,26 +33,22 @@ impl Display for Percent<'_> {
     }
 }
 
-struct Escaping<'a, 'b> {
-    out: &'a mut fmt::Formatter<'b>,
-    escape: fn(char) -> Option<&'static str>,
-}
+struct PointerEscape<'a, 'b>(&'a mut fmt::Formatter<'b>);
 
-impl fmt::Write for Escaping<'_, '_> {
+impl fmt::Write for PointerEscape<'_, '_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         let mut rest = text;
-        while let Some((at, escaped)) = rest
-            .char_indices()
-            .find_map(|(at, char)| Some((at, (self.escape)(char)?)))
-        {
+        while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'~' | b'/')) {
             let (clean, tail) = rest.split_at(at);
-            self.out.write_str(clean)?;
-            self.out.write_str(escaped)?;
-            let mut tail = tail.chars();
-            tail.next();
-            rest = tail.as_str();
+            self.0.write_str(clean)?;
+            let (escaped, tail) = match tail.strip_prefix('~') {
+                Some(tail) => ("~0", tail),
+                None => ("~1", tail.strip_prefix('/').unwrap_or_default()),
+            };
+            self.0.write_str(escaped)?;
+            rest = tail;
         }
-        self.out.write_str(rest)
+        self.0.write_str(rest)
     }
 }
 

@@ -1,6 +1,8 @@
 //! `#[errors]`: a variant of several error objects.
 
+use crate::servers::layered;
 use crate::support::{PLAIN_JSON, body, header, object, objects};
+use axum::response::IntoResponse;
 use http::StatusCode;
 use mrets_errors::{AnyError, ErrorObject, Errors, MretsError};
 use std::cell::Cell;
