@@ -19,21 +19,20 @@ type VisitAsked<'a> = dyn FnMut(&dyn AnsweringError, &Asked, usize) -> fmt::Resu
 impl Asked {
     #[inline]
     pub(crate) fn of(error: &dyn Answerable) -> Self {
-        let asked = Self {
+        let mut asked = Self {
             answer: error.answer(),
             inner: Vec::new(),
         };
         if asked.answer.is_combined {
-            asked.combined(error)
-        } else {
-            asked
+            asked.combine(error);
         }
+        asked
     }
 
     /// Asks the errors in a value, and combines their answers: their statuses, and the first dialect that is not the
     /// default one.
     #[cold]
-    fn combined(mut self, error: &dyn Answerable) -> Self {
+    fn combine(&mut self, error: &dyn Answerable) {
         let inner = &mut self.inner;
         // The visitor does not fail.
         let _ = error.errors(&mut |error, following| {
@@ -49,7 +48,6 @@ impl Asked {
                 self.answer.dialect = answer.dialect;
             }
         }
-        self
     }
 
     /// Visits the errors in a value, each with its answer in the dialect of the value.
@@ -68,7 +66,7 @@ impl Asked {
                 },
                 _ => Self::of(error),
             };
-            asked.answer = asked.answer.spoken_in(self.answer.dialect);
+            asked.answer.speak_in(self.answer.dialect);
             visit(error, &asked, following)
         })
     }

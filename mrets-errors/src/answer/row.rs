@@ -430,13 +430,15 @@ impl Answer {
 
     /// This answer in the dialect of an outer type, which comes before its own.
     #[must_use]
-    pub(crate) fn spoken_in(self, outer: &'static Dialect) -> Self {
-        if outer.is_default() {
-            return self;
-        }
-        Self {
-            dialect: outer,
-            ..self
+    pub(crate) fn spoken_in(mut self, outer: &'static Dialect) -> Self {
+        self.speak_in(outer);
+        self
+    }
+
+    /// As [`spoken_in`](Self::spoken_in), in place.
+    pub(crate) fn speak_in(&mut self, outer: &'static Dialect) {
+        if !outer.is_default() {
+            self.dialect = outer;
         }
     }
 
