@@ -149,6 +149,28 @@ fn texts_that_were_trouble_elsewhere() {
     }
 }
 
+/// Texts are looked through in blocks of several sizes, and the last one overlaps the one before.
+#[test]
+fn each_byte_at_each_place_of_a_text() {
+    let special = [
+        "\0", "\u{1}", "\u{1f}", " ", "!", "\"", "#", "[", "\\", "]", "|", "~", "\u{7f}", "é",
+    ];
+    for length in 0..50 {
+        for at in 0..=length {
+            for special in special {
+                let text = ["a".repeat(at).as_str(), special, &"a".repeat(length - at)].concat();
+                let json = serde_json::to_string(&text).unwrap();
+                let body = Everywhere::DetailAlone(text).to_json();
+                let body = str::from_utf8(&body).unwrap();
+                assert!(
+                    body.contains(&format!(r#""detail":{json},"#)),
+                    "{json}: {body}"
+                );
+            }
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(Config {
         // A failure leaves no file beside the sources.
