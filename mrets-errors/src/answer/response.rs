@@ -33,14 +33,27 @@ pub(crate) fn response(error: &dyn Answerable) -> Response<Bytes> {
 fn response_of(error: &dyn Answerable, asked: &Asked) -> Response<Bytes> {
     #[cfg(feature = "__framework")]
     if is_looked_for() {
-        return answered_response(error, asked, answered(error, asked));
+        return response_with_data(error, asked);
     }
     if !asked.answer.speaks_by_default() {
-        let envelope = || Cow::Owned(envelope(error, asked));
-        let response = response_in_dialect(error, asked, &envelope);
-        return response.unwrap_or_else(|stand_in| stand_in.to_response());
+        return other_response(error, asked);
     }
     with_body(error, asked, json_api(), envelope_body(error, asked))
+}
+
+/// The whole answer with its data, of an error that nobody reports.
+#[cfg(feature = "__framework")]
+#[inline(never)] // Beside it, the answer that nothing looks at stays small.
+fn response_with_data(error: &dyn Answerable, asked: &Asked) -> Response<Bytes> {
+    answered_response(error, asked, answered(error, asked))
+}
+
+/// The whole answer in a dialect that is not the default one, or its stand-in.
+#[cold]
+fn other_response(error: &dyn Answerable, asked: &Asked) -> Response<Bytes> {
+    let envelope = || Cow::Owned(envelope(error, asked));
+    let response = response_in_dialect(error, asked, &envelope);
+    response.unwrap_or_else(|stand_in| stand_in.to_response())
 }
 
 /// The data of the answer, for the response's extension.
@@ -60,7 +73,6 @@ pub(crate) fn answered(error: &dyn Answerable, asked: &Asked) -> Answered {
 
 /// The whole answer with its data. Each text of the error is shown once: the body is made of the data.
 #[cfg(feature = "__framework")]
-#[inline(never)] // Beside it, the answer that nothing looks at stays small.
 pub(crate) fn answered_response(
     error: &dyn Answerable,
     asked: &Asked,
