@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 /// The differences between the lock and today's errors that clients can notice: in codes, statuses, titles,
-/// addresses, `meta`, headers and whether to try again.
+/// addresses, `meta`, headers, gRPC codes and whether to try again.
 ///
 /// `Display` shows them as the sections of a changelog, in the form of
 /// [Keep a Changelog](https://keepachangelog.com/en/1.1.0/). [`Catalog::check`](crate::Catalog::check())

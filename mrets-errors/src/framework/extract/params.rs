@@ -3,7 +3,7 @@
 
 use crate::framework::extract::misfit::Misfit;
 use crate::framework::extract::pairs::{Members, Pair};
-use crate::framework::extract::text::Text;
+use crate::framework::extract::text::{Text, units_and_newtypes};
 use serde::de::{
     Deserialize, DeserializeOwned, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor,
 };
@@ -142,25 +142,7 @@ impl<'de> Deserializer<'de> for All<'de> {
         deserialize_bytes deserialize_option deserialize_identifier deserialize_ignored_any
     }
 
-    fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
-        visitor.visit_unit()
-    }
-
-    fn deserialize_unit_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, Misfit> {
-        visitor.visit_unit()
-    }
-
-    fn deserialize_newtype_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, Misfit> {
-        visitor.visit_newtype_struct(self)
-    }
+    units_and_newtypes!();
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
         self.visit_seq(visitor)

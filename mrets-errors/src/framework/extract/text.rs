@@ -75,6 +75,34 @@ macro_rules! never {
     };
 }
 
+/// The methods of a deserializer for types without an input of their own: a unit reads nothing, and a newtype reads
+/// what its field does.
+macro_rules! units_and_newtypes {
+    () => {
+        fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+            visitor.visit_unit()
+        }
+
+        fn deserialize_unit_struct<V: Visitor<'de>>(
+            self,
+            _: &'static str,
+            visitor: V,
+        ) -> Result<V::Value, Misfit> {
+            visitor.visit_unit()
+        }
+
+        fn deserialize_newtype_struct<V: Visitor<'de>>(
+            self,
+            _: &'static str,
+            visitor: V,
+        ) -> Result<V::Value, Misfit> {
+            visitor.visit_newtype_struct(self)
+        }
+    };
+}
+
+pub(super) use units_and_newtypes;
+
 /// The misfit of a text that is no whole number of the type. A number out of range gets other words than a text.
 fn not_whole(text: &str, expected: &Expectation) -> Misfit {
     let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
@@ -157,25 +185,7 @@ impl<'de> Deserializer<'de> for Text<'de> {
         visitor.visit_some(self)
     }
 
-    fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
-        visitor.visit_unit()
-    }
-
-    fn deserialize_unit_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, Misfit> {
-        visitor.visit_unit()
-    }
-
-    fn deserialize_newtype_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, Misfit> {
-        visitor.visit_newtype_struct(self)
-    }
+    units_and_newtypes!();
 
     fn deserialize_enum<V: Visitor<'de>>(
         self,
