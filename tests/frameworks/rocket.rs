@@ -7,6 +7,7 @@ use bytes::Bytes;
 use futures_util::{Stream, StreamExt as _};
 use mrets_errors::rocket::{Envelopes, Form, Json, Path, Proxied, Query, catcher, fail};
 use mrets_errors::{AnyError, Envelope, ErrorObject, Errors, MretsError, PassThrough};
+use reqwest::{Client, Method};
 use rocket::config::LogLevel;
 use rocket::data::{Limits, ToByteUnit};
 use rocket::fairing::AdHoc;
@@ -328,6 +329,34 @@ async fn every_answer_is_an_envelope() {
 async fn a_dialect() {
     let envelopes = Envelopes::new().dialect(&SHOP);
     speaks(serve(service().attach(envelopes)).await).await;
+}
+
+/// rocket knows nine methods. It hands a request with another one to a catcher, and no fairing sees the answer.
+#[tokio::test]
+async fn an_unknown_method() {
+    let envelopes = Envelopes::new().dialect(&SHOP);
+    let address = serve(service().attach(envelopes)).await;
+    let brew = Method::from_bytes(b"BREW").unwrap();
+    let ask = async |accept: &str| {
+        let request = Client::new().request(brew.clone(), format!("http://{address}/records/0"));
+        let request = request.header("accept", accept).header("x-request-id", "7");
+        let response = request.send().await.unwrap();
+        assert_eq!(response.status(), 400);
+        assert_eq!(response.headers()["x-request-id"], "7");
+        let media_type = response.headers()["content-type"].to_str().unwrap();
+        (media_type.to_owned(), response.text().await.unwrap())
+    };
+    let (media_type, body) = ask("*/*").await;
+    assert_eq!(media_type, "application/json");
+    assert!(
+        body.starts_with(r#"{"code":"bad_request","message":"#),
+        "{body}"
+    );
+    let (media_type, body) = ask("application/problem+json").await;
+    assert_eq!(media_type, "application/problem+json");
+    assert!(body.contains(r#""title":"Bad Request""#), "{body}");
+    let (media_type, _) = ask("text/html,*/*;q=0.8").await;
+    assert_eq!(media_type, "text/html; charset=utf-8");
 }
 
 /// A service with the catcher alone.

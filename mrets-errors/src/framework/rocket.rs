@@ -62,7 +62,7 @@ use crate::framework::rewrite::decision::LONGEST;
 use crate::framework::rewrite::headers;
 use crate::framework::rewrite::outcome::{self, Outcome as Rewritten};
 use crate::framework::rewrite::request::RequestContext;
-use ::rocket::catcher::{BoxFuture, Catcher};
+use ::rocket::catcher::{BoxFuture, Catcher, Handler};
 use ::rocket::fairing::{self, Fairing, Info, Kind};
 use ::rocket::http::{Header, Method, Status};
 use ::rocket::outcome::Outcome;
@@ -72,6 +72,7 @@ use ::rocket::{Build, Rocket, async_trait};
 use bytes::Bytes;
 use http::StatusCode;
 use http::response::Parts;
+use std::future::ready;
 use std::io::Cursor;
 use std::str;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -96,9 +97,8 @@ fn respond_by(
     let scope = Scope::enter(&mut context.id);
     let answer = answer();
     drop(scope);
-    let length = answer.body().len();
-    let answered = answer.extensions().get::<Answered>();
-    *lock(&Notes::of(request).answered) = answered.map(|answered| (answered.clone(), length));
+    let length = answer.body().len() as u64;
+    Notes::of(request).keep_answered(answer.extensions().get(), Some(length));
     convert(answer)
 }
 
@@ -181,19 +181,31 @@ impl Fairing for Envelopes {
         }
     }
 
-    /// Registers [`catcher`], if the service has no default one, since a catcher answers the failure of a guard.
+    /// Registers a [`catcher`], if the service has no default one, since a catcher answers the failure of a guard.
+    ///
+    /// The catcher makes the whole envelope: rocket shows no fairing its answer to a head that is no request of
+    /// rocket's, such as one with an unknown method.
     async fn on_ignite(&self, rocket: Rocket<Build>) -> fairing::Result {
         let is_default = |catcher: &Catcher| catcher.code.is_none() && catcher.base.path() == "/";
         let has_default = rocket.catchers().any(is_default);
         Ok(if has_default {
             rocket
         } else {
-            rocket.register("/", [catcher()])
+            rocket.register("/", [Catcher::new(None, *self)])
         })
     }
 
     async fn on_response<'r>(&self, request: &'r Request<'_>, response: &mut Response<'r>) {
         envelope(request, response, self.dialect).await;
+    }
+}
+
+#[async_trait]
+impl Handler for Envelopes {
+    async fn handle<'r>(&self, status: Status, request: &'r Request<'_>) -> Result<'r> {
+        let mut response = caught(status, request);
+        envelope(request, &mut response, self.dialect).await;
+        Ok(response)
     }
 }
 
@@ -206,17 +218,21 @@ impl Fairing for Envelopes {
 #[must_use]
 pub fn catcher() -> Catcher {
     fn answer<'r>(status: Status, request: &'r Request<'_>) -> BoxFuture<'r> {
-        let status = StatusCode::from_u16(status.code);
-        let status = status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let failure = lock(&Notes::of(request).failure).take();
-        let failure = failure.filter(|error| error.status() == status);
-        let response = respond_by(request, || match &failure {
-            Some(error) => answer::answer(error),
-            None => answer::answer_object(&ErrorObject::new(status), None),
-        });
-        Box::pin(async move { Ok(response) })
+        Box::pin(ready(Ok(caught(status, request))))
     }
     Catcher::new(None, answer)
+}
+
+/// The answer to a failure: with the error of the guard, if it was one that [failed](fail).
+fn caught(status: Status, request: &Request<'_>) -> Response<'static> {
+    let status = StatusCode::from_u16(status.code);
+    let status = status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let failure = lock(&Notes::of(request).failure).take();
+    let failure = failure.filter(|error| error.status() == status);
+    respond_by(request, || match &failure {
+        Some(error) => answer::answer(error),
+        None => answer::answer_object(&ErrorObject::new(status), None),
+    })
 }
 
 /// Fails a guard. rocket loses the error of a guard, so this keeps it for [`catcher`], which answers and logs it.
@@ -262,7 +278,7 @@ struct Notes {
     /// The error of the last guard that failed.
     failure: Mutex<Option<AnyError>>,
     /// The last answer of ours, and the length of its body.
-    answered: Mutex<Option<(Answered, usize)>>,
+    answered: Mutex<Option<(Answered, u64)>>,
     is_proxied: AtomicBool,
 }
 
@@ -271,10 +287,15 @@ impl Notes {
         request.local_cache(Self::default)
     }
 
+    /// Keeps the data of an answer of ours, and the length of its body. There is none if others made the answer.
+    fn keep_answered(&self, answered: Option<&Answered>, length: Option<u64>) {
+        *lock(&self.answered) = answered.cloned().zip(length);
+    }
+
     /// The data of a response of ours: the last answer that was made, if that is the one that is sent.
     fn answered(&self, status: StatusCode, length: Option<u64>) -> Option<Answered> {
         let (answered, own) = lock(&self.answered).take()?;
-        let is_sent = answered.status() == status && length == Some(own as u64);
+        let is_sent = answered.status() == status && length == Some(own);
         is_sent.then_some(answered)
     }
 }
@@ -317,9 +338,13 @@ async fn envelope<'r>(
         (read.len() <= LONGEST).then(|| read.into())
     };
     match outcome::rewrite(head, length, context(request).speaking(dialect), read).await {
-        Rewritten::Same(head) => set_head(response, &head),
+        Rewritten::Same(head) => {
+            notes.keep_answered(head.extensions.get(), length);
+            set_head(response, &head);
+        }
         Rewritten::Other(answer) => {
             let (head, body) = answer.into_parts();
+            notes.keep_answered(head.extensions.get(), Some(body.len() as u64));
             set_head(response, &head);
             response.set_sized_body(body.len(), Cursor::new(body));
         }
