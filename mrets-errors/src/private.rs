@@ -34,4 +34,12 @@ pub use crate::error::source::{SourceField, marked_source, named_source};
 pub use crate::error::wrapper::{IsError, IsMretsError, IsPointer, Wrapped, probe, probe_by};
 pub use crate::respond as frameworks;
 pub use serde::Serialize;
+// By one short path each, since a macro and rustc take time for each token of a path.
+pub use std::any::type_name;
 pub use std::boxed::Box;
+pub use std::convert::From;
+pub use std::error::Error;
+pub use std::fmt::{Display, Formatter, Result as FmtResult};
+pub use std::option::Option::{self, None, Some};
+pub use std::panic::Location;
+pub use std::result::Result::Ok;

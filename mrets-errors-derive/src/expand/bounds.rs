@@ -6,14 +6,14 @@ use crate::parse::ast::{DisplayOwner, Field, Input, Variant};
 use crate::parse::types;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{Data, GenericParam, Generics, Type, WherePredicate};
+use syn::{Data, GenericParam, Generics, Type, TypeGenerics, WherePredicate};
 
 /// The parts that the headers of all impls for one type share.
 pub(crate) struct Impl<'m, 'a> {
     /// The generic parameters without their defaults, as an impl declares them.
-    pub(crate) params: TokenStream,
+    pub(crate) params: Vec<GenericParam>,
     /// The type with its parameters.
-    pub(crate) ty: TokenStream,
+    pub(crate) ty: OwnType<'a>,
     pub(crate) is_generic: bool,
     /// Whether it is a union. It gets impls beside its mistake, and cannot derive the `Debug` that they ask for.
     is_union: bool,
@@ -25,6 +25,20 @@ pub(crate) struct Impl<'m, 'a> {
     inferred: Vec<Bound>,
     /// The bounds of the fields behind `source()`.
     sources: Vec<Bound>,
+}
+
+/// The type that derives, with its parameters.
+pub(crate) struct OwnType<'a> {
+    ident: &'a Ident,
+    arguments: TypeGenerics<'a>,
+}
+
+/// It appends its tokens. A stream that is kept and interpolated would be copied by rustc each time.
+impl ToTokens for OwnType<'_> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        self.ident.to_tokens(tokens);
+        self.arguments.to_tokens(tokens);
+    }
 }
 
 /// A predicate `ty: bounds`.
@@ -47,7 +61,7 @@ impl<'m, 'a> Impl<'m, 'a> {
     pub(crate) fn new(input: &'m Input<'a>) -> Self {
         let generics = input.generics();
         let ident = &input.original.ident;
-        let (_, ty_generics, _) = generics.split_for_impl();
+        let (_, arguments, _) = generics.split_for_impl();
         let params = generics.params.iter().cloned().map(|mut param| {
             match &mut param {
                 GenericParam::Type(param) => param.default = None,
@@ -57,8 +71,8 @@ impl<'m, 'a> Impl<'m, 'a> {
             param
         });
         Self {
-            params: quote!(#(#params),*),
-            ty: quote!(#ident #ty_generics),
+            params: params.collect(),
+            ty: OwnType { ident, arguments },
             is_union: matches!(input.original.data, Data::Union(_)),
             is_generic: generics.type_params().next().is_some(),
             is_error_ours: input.display == DisplayOwner::Us,
@@ -78,27 +92,38 @@ impl<'m, 'a> Impl<'m, 'a> {
         this
     }
 
-    /// Writes `impl<...> path for Type<...> where ...`.
-    pub(crate) fn header(&self, path: &TokenStream, bounds: Vec<Bound>) -> TokenStream {
-        self.header_at(Span::call_site(), path, bounds)
+    /// Writes `impl<...> Name for Type<...> where ...`, for a trait that the facade's hidden module has.
+    pub(crate) fn header(&self, name: &str, bounds: Vec<Bound>) -> TokenStream {
+        let name = Ident::new(name, Span::call_site());
+        let (params, ty) = (&self.params, &self.ty);
+        let where_clause = self.where_clause(bounds);
+        quote!(impl<#(#params),*> __mrets::#name for #ty #where_clause)
     }
 
-    pub(crate) fn header_at(
+    /// Writes `impl<...> From<source> for Type<...> where ...`. At a user's span, rustc's `unused_qualifications` would
+    /// complain of a path through the hidden module.
+    pub(crate) fn header_of_from(
         &self,
         span: Span,
-        path: &TokenStream,
+        source: &Type,
         bounds: Vec<Bound>,
     ) -> TokenStream {
         let (params, ty) = (&self.params, &self.ty);
         let where_clause = self.where_clause(bounds);
-        quote_spanned!(span=> impl<#params> #path for #ty #where_clause)
+        quote_spanned!(span=> impl<#(#params),*> ::core::convert::From<#source> for #ty #where_clause)
     }
 
-    /// Writes `impl<...> path for Box<Type<...>> where ...`.
-    pub(crate) fn header_of_box(&self, path: &TokenStream, bounds: Vec<Bound>) -> TokenStream {
+    /// Writes `impl<...> From<source> for Box<Type<...>> where ...`.
+    pub(crate) fn header_of_from_for_box(
+        &self,
+        span: Span,
+        source: &Type,
+        bounds: Vec<Bound>,
+    ) -> TokenStream {
         let (params, ty) = (&self.params, &self.ty);
         let where_clause = self.where_clause(bounds);
-        quote!(impl<#params> #path for __mrets::Box<#ty> #where_clause)
+        let from = quote_spanned!(span=> ::core::convert::From<#source>);
+        quote!(impl<#(#params),*> #from for __mrets::Box<#ty> #where_clause)
     }
 
     /// The `T` of a `Box<T>`, if `From` can box it: unless it may be unsized, or the
@@ -110,8 +135,8 @@ impl<'m, 'a> Impl<'m, 'a> {
         (!types::is_unsized(inner) && !is_own).then_some(inner)
     }
 
-    /// The user's where clause and these bounds, as one clause.
-    pub(crate) fn where_clause(&self, bounds: Vec<Bound>) -> TokenStream {
+    /// The user's where clause and these bounds, as one clause, if there are any.
+    pub(crate) fn where_clause(&self, bounds: Vec<Bound>) -> Option<TokenStream> {
         let written = self.generics.where_clause.iter();
         let written = written.flat_map(|clause| &clause.predicates);
         let written = written.chain(self.written.into_iter().flatten());
@@ -124,10 +149,8 @@ impl<'m, 'a> Impl<'m, 'a> {
             .map(ToTokens::to_token_stream)
             .chain(added)
             .peekable();
-        if predicates.peek().is_none() {
-            return TokenStream::new();
-        }
-        quote!(where #(#predicates),*)
+        predicates.peek()?;
+        Some(quote!(where #(#predicates),*))
     }
 
     /// The bounds of `Answerable`, and of `Display`, which calls it.
@@ -178,7 +201,7 @@ impl<'m, 'a> Impl<'m, 'a> {
             let ty = &self.ty;
             bounds.push(Bound {
                 ty: quote!(for<'__mrets> #ty),
-                bound: quote!(::core::error::Error),
+                bound: quote!(__mrets::Error),
             });
         }
         bounds
@@ -200,7 +223,7 @@ impl<'m, 'a> Impl<'m, 'a> {
         if self.is_generic {
             // Not `Self`: an impl for a framework's own type has the same clause.
             vec![Bound {
-                ty: self.ty.clone(),
+                ty: self.ty.to_token_stream(),
                 bound: quote!(__mrets::MretsError),
             }]
         } else {

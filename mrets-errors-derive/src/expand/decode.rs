@@ -47,7 +47,7 @@ use syn::spanned::Spanned as _;
 /// }
 /// ```
 pub(super) fn expand(model: &Model<'_>, imp: &Impl<'_, '_>) -> TokenStream {
-    let header = imp.header(&quote!(__mrets::Decode), imp.bounds_of_decode(model));
+    let header = imp.header("Decode", imp.bounds_of_decode(model));
     let (error, errors, tried) = (local("error"), local("errors"), local("tried"));
     let mut own = Vec::new();
     let mut inner = Vec::new();

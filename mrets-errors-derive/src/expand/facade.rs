@@ -7,8 +7,8 @@ use quote::quote;
 
 /// The public trait, whose methods are provided and read the error without its type, and its marker.
 pub(super) fn mrets_error(imp: &Impl<'_, '_>) -> TokenStream {
-    let header = imp.header(&quote!(__mrets::MretsError), imp.bounds_of_mrets_error());
-    let answering = imp.header(&quote!(__mrets::Answering), imp.bounds_of_answering());
+    let header = imp.header("MretsError", imp.bounds_of_mrets_error());
+    let answering = imp.header("Answering", imp.bounds_of_answering());
     quote! {
         #[automatically_derived]
         #answering {}
@@ -27,6 +27,6 @@ pub(super) fn respond(input: &Input<'_>, imp: &Impl<'_, '_>) -> TokenStream {
     let ty = &imp.ty;
     let where_clause = imp.where_clause(imp.bounds_of_response());
     quote! {
-        __mrets::respond! { [#params] [#ty] [#where_clause] }
+        __mrets::respond! { [#(#params),*] [#ty] [#where_clause] }
     }
 }

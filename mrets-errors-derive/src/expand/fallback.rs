@@ -6,7 +6,7 @@ use super::scope::scope;
 use crate::parse::ast::{DisplayOwner, Field, Input};
 use crate::parse::types;
 use crate::report::ctxt::Mistakes;
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens as _, quote};
 use std::collections::HashSet;
 use syn::Data;
@@ -17,14 +17,14 @@ pub(crate) fn expand(input: &Input<'_>, mistakes: Mistakes) -> TokenStream {
         return mistakes.into_compile_errors();
     }
     let imp = Impl::new(input);
-    let parts = imp.header(&quote!(__mrets::Answerable), imp.bounds_of_parts());
+    let parts = imp.header("Answerable", imp.bounds_of_parts());
     let std_impls = match input.display {
         DisplayOwner::Us => std_impls(input, &imp),
         DisplayOwner::Other => TokenStream::new(),
     };
     let mrets_error = mrets_error(&imp);
     let decode = input.attrs.decode.then(|| {
-        let header = imp.header(&quote!(__mrets::Decode), imp.bounds_of_any_decode());
+        let header = imp.header("Decode", imp.bounds_of_any_decode());
         quote! {
             #[automatically_derived]
             #header {}
@@ -45,7 +45,7 @@ pub(crate) fn expand(input: &Input<'_>, mistakes: Mistakes) -> TokenStream {
                     &self,
                     _: __mrets::Part,
                     _: &mut __mrets::Sink<'_>,
-                ) -> ::core::fmt::Result {
+                ) -> __mrets::FmtResult {
                     ::core::unreachable!()
                 }
 
@@ -62,8 +62,8 @@ pub(crate) fn expand(input: &Input<'_>, mistakes: Mistakes) -> TokenStream {
 }
 
 fn std_impls(input: &Input<'_>, imp: &Impl<'_, '_>) -> TokenStream {
-    let display = imp.header(&quote!(::core::fmt::Display), imp.bounds_of_parts());
-    let error = imp.header(&quote!(::core::error::Error), imp.bounds_of_error());
+    let display = imp.header("Display", imp.bounds_of_parts());
+    let error = imp.header("Error", imp.bounds_of_error());
     let fields = input.variants.iter().flat_map(|variant| &variant.fields);
     let mut known = HashSet::new();
     let from = fields
@@ -71,7 +71,7 @@ fn std_impls(input: &Input<'_>, imp: &Impl<'_, '_>) -> TokenStream {
         .map(Field::converted_type)
         .filter(|ty| known.insert(ty.to_token_stream().to_string()))
         .map(|ty| {
-            let header = imp.header(&quote!(::core::convert::From<#ty>), Vec::new());
+            let header = imp.header_of_from(Span::call_site(), ty, Vec::new());
             quote! {
                 #[automatically_derived]
                 #header {
@@ -84,7 +84,7 @@ fn std_impls(input: &Input<'_>, imp: &Impl<'_, '_>) -> TokenStream {
     quote! {
         #[automatically_derived]
         #display {
-            fn fmt(&self, _: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            fn fmt(&self, _: &mut __mrets::Formatter<'_>) -> __mrets::FmtResult {
                 ::core::unreachable!()
             }
         }

@@ -132,6 +132,12 @@ fn member(object: &mut String, name: &str, value: &str) {
 
 /// A JSON string, escaped as serde_json does it.
 fn string(text: &str) -> String {
+    // `Debug` escapes all that JSON does, and makes the text longer where it escapes. Its code is optimized, and
+    // this crate's is not.
+    let shown = format!("{text:?}");
+    if shown.len() == text.len() + 2 {
+        return shown;
+    }
     let mut out = String::from('"');
     for char in text.chars() {
         match char {

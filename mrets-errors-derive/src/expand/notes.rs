@@ -47,7 +47,7 @@ pub(super) fn expand(model: &Model<'_>) -> TokenStream {
             #traits
             #describe_meta
             #catalog.describe(
-                ::core::any::type_name::<Self>(),
+                __mrets::type_name::<Self>(),
                 &__TABLE,
                 #notes,
                 &[#(#lists),*],
@@ -101,10 +101,10 @@ fn type_of_like(model: &Model<'_>, reply: &Reply<'_>, value: &Value<'_>) -> Toke
     let pattern = pattern(reply, value.fields.iter().copied());
     let tokens = value.tokens_with(&this);
     let ty = quote_spanned!(tokens.span()=> __mrets::Inner::of(&(#tokens)));
-    let rest = (model.replies.len() > 1).then(|| quote!(_ => ::core::option::Option::None,));
+    let rest = (model.replies.len() > 1).then(|| quote!(_ => __mrets::None,));
     quote! {
         __mrets::type_by::<Self, _>(|#this| match *#this {
-            #pattern => ::core::option::Option::Some(#ty),
+            #pattern => __mrets::Some(#ty),
             #rest
         })
     }

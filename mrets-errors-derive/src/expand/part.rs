@@ -210,7 +210,7 @@ impl PartValue<'_, '_> {
                     let binding = &map.binding;
                     quote_spanned!(map.ty().span()=> #out.flatten(#binding);)
                 });
-                quote!({ #(#members)* #(#maps)* ::core::result::Result::Ok(()) })
+                quote!({ #(#members)* #(#maps)* __mrets::Ok(()) })
             }
             Self::Headers {
                 written,
@@ -232,10 +232,10 @@ impl PartValue<'_, '_> {
                     let binding = field.pointee_binding();
                     quote_spanned!(field.ty().span()=> #out.header_fields(#binding);)
                 });
-                quote!({ #(#written)* #retry_after #(#fields)* ::core::result::Result::Ok(()) })
+                quote!({ #(#written)* #retry_after #(#fields)* __mrets::Ok(()) })
             }
             // Match three visits them, so match two has nothing to write.
-            Self::Errors => quote!(::core::result::Result::Ok(())),
+            Self::Errors => quote!(__mrets::Ok(())),
             Self::Message => message(),
         }
     }

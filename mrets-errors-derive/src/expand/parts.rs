@@ -4,7 +4,7 @@
 use super::bounds::Impl;
 use super::notes;
 use super::part::{Part, PartValue, inner, inner_of, message, parts_of};
-use super::pattern::pattern;
+use super::pattern::{Arm, arm, match_self, match_some};
 use super::scope::local;
 use crate::format::{Value, out, part};
 use crate::model::{Model, Reply, ReplyKind, Status};
@@ -14,7 +14,7 @@ use quote::{quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
 pub(super) fn expand(model: &Model<'_>, imp: &Impl<'_, '_>) -> TokenStream {
-    let header = imp.header(&quote!(__mrets::Answerable), imp.bounds_of_parts());
+    let header = imp.header("Answerable", imp.bounds_of_parts());
     let answer = answer(model);
     let write = write(model);
     let errors = errors(model);
@@ -33,7 +33,7 @@ pub(super) fn expand(model: &Model<'_>, imp: &Impl<'_, '_>) -> TokenStream {
                 &self,
                 #part: __mrets::Part,
                 #out: &mut __mrets::Sink<'_>,
-            ) -> ::core::fmt::Result {
+            ) -> __mrets::FmtResult {
                 #write
             }
 
@@ -56,43 +56,39 @@ fn answer(model: &Model<'_>) -> TokenStream {
     let mut row = 0..;
     let arms = model.replies.iter().map(|reply| match &reply.kind {
         ReplyKind::Transparent(field) => {
-            let pattern = pattern(reply, [field.index]);
             let inner = inner(field);
-            quote!(#pattern => return __mrets::Answerable::answer(#inner).transparent(&__TABLE),)
+            let answer = quote!(return __mrets::Answerable::answer(#inner).transparent(&__TABLE));
+            arm(reply, [field.index], answer)
         }
         ReplyKind::Own(answer) => {
             let row = row.next().map(Literal::usize_unsuffixed);
             match &answer.status {
                 // A number, since LLVM takes seconds for a thousand addresses.
-                Status::Fixed(_) => {
-                    let path = &reply.variant.path;
-                    quote!(#path { .. } => #row,)
-                }
+                Status::Fixed(_) => arm(reply, [], row),
                 Status::Value(value) => {
-                    let pattern = pattern(reply, value.fields.iter().copied());
                     let status = as_status(value);
-                    quote!(#pattern => return __mrets::Answer::at(&__TABLE, #row, #status),)
+                    let answer = quote!(return __mrets::Answer::at(&__TABLE, #row, #status));
+                    arm(reply, value.fields.iter().copied(), answer)
                 }
                 Status::Like(value) => {
-                    let pattern = pattern(reply, value.fields.iter().copied());
                     let inner = inner_of(value);
-                    quote! {
-                        #pattern => return __mrets::Answerable::answer(#inner).like(&__TABLE, #row),
-                    }
+                    let answer =
+                        quote!(return __mrets::Answerable::answer(#inner).like(&__TABLE, #row));
+                    arm(reply, value.fields.iter().copied(), answer)
                 }
             }
         }
     });
-    let arms: TokenStream = arms.collect();
+    let row = match_self(arms.collect());
     let all_return = model.replies.iter().all(|reply| match &reply.kind {
         ReplyKind::Transparent(_) => true,
         ReplyKind::Own(answer) => !matches!(answer.status, Status::Fixed(_)),
     });
     if all_return {
         // The match never yields a row, and code behind it would be unreachable.
-        return quote!(match *self { #arms });
+        return row;
     }
-    quote!(__mrets::Answer::of(&__TABLE, match *self { #arms }))
+    quote!(__mrets::Answer::of(&__TABLE, #row))
 }
 
 /// The status that a value decides. If it decides none, rustc points at the field's type.
@@ -108,33 +104,32 @@ fn as_status(value: &Value<'_>) -> TokenStream {
 fn errors(model: &Model<'_>) -> Option<TokenStream> {
     let visitor = local("visit");
     let arms = model.replies.iter().filter_map(|reply| {
-        let (pattern, visit) = match &reply.kind {
+        Some(match &reply.kind {
             ReplyKind::Transparent(field) => {
                 let inner = inner(field);
                 let visit = quote!(__mrets::Answerable::errors(#inner, #visitor));
-                (pattern(reply, [field.index]), visit)
+                arm(reply, [field.index], visit)
             }
             ReplyKind::Own(answer) => match &answer.status {
                 Status::Like(value) => {
                     let inner = inner_of(value);
-                    let pattern = pattern(reply, value.fields.iter().copied());
-                    (pattern, quote!(#visitor(#inner, 0)))
+                    let visit = quote!(#visitor(#inner, 0));
+                    arm(reply, value.fields.iter().copied(), visit)
                 }
                 Status::Fixed(_) | Status::Value(_) => {
                     let field = answer.errors?;
-                    (pattern(reply, [field.index]), visit(field))
+                    arm(reply, [field.index], visit(field))
                 }
             },
-        };
-        Some(quote!(#pattern => #visit,))
+        })
     });
     let body = match_some(
-        model,
         arms.collect(),
-        &quote!(::core::result::Result::Ok(())),
+        model.replies.len(),
+        &quote!(__mrets::Ok(())),
     )?;
     Some(quote! {
-        fn errors(&self, #visitor: &mut __mrets::Visit<'_>) -> ::core::fmt::Result {
+        fn errors(&self, #visitor: &mut __mrets::Visit<'_>) -> __mrets::FmtResult {
             #body
         }
     })
@@ -153,13 +148,13 @@ fn as_made(model: &Model<'_>) -> Option<TokenStream> {
         let ReplyKind::Transparent(field) = &reply.kind else {
             return None;
         };
-        let pattern = pattern(reply, [field.index]);
         let inner = inner(field);
-        Some(quote!(#pattern => __mrets::Answerable::as_made(#inner),))
+        let made = quote!(__mrets::Answerable::as_made(#inner));
+        Some(arm(reply, [field.index], made))
     });
-    let body = match_some(model, arms.collect(), &quote!(::core::option::Option::None))?;
+    let body = match_some(arms.collect(), model.replies.len(), &quote!(__mrets::None))?;
     Some(quote! {
-        fn as_made(&self) -> ::core::option::Option<&__mrets::ErrorObject> {
+        fn as_made(&self) -> __mrets::Option<&__mrets::ErrorObject> {
             #body
         }
     })
@@ -168,50 +163,34 @@ fn as_made(model: &Model<'_>) -> Option<TokenStream> {
 /// The place where the error was made, for the log.
 fn location(model: &Model<'_>) -> Option<TokenStream> {
     let arms = model.replies.iter().filter_map(|reply| {
-        let (pattern, place) = match (&reply.kind, reply.location) {
+        Some(match (&reply.kind, reply.location) {
             (ReplyKind::Transparent(field), _) => {
                 let inner = inner(field);
                 let place = quote!(__mrets::Answerable::location(#inner));
-                (pattern(reply, [field.index]), place)
+                arm(reply, [field.index], place)
             }
             (ReplyKind::Own(_), Some(field)) => {
                 let binding = &field.binding;
-                let some =
+                let place =
                     quote_spanned!(field.ty().span()=> ::core::option::Option::Some(*#binding));
-                (pattern(reply, [field.index]), some)
+                arm(reply, [field.index], place)
             }
             (ReplyKind::Own(answer), None) => {
                 let Status::Like(value) = &answer.status else {
                     return None;
                 };
                 let inner = inner_of(value);
-                let pattern = pattern(reply, value.fields.iter().copied());
-                (pattern, quote!(__mrets::Answerable::location(#inner)))
+                let place = quote!(__mrets::Answerable::location(#inner));
+                arm(reply, value.fields.iter().copied(), place)
             }
-        };
-        Some(quote!(#pattern => #place,))
+        })
     });
-    let body = match_some(model, arms.collect(), &quote!(::core::option::Option::None))?;
+    let body = match_some(arms.collect(), model.replies.len(), &quote!(__mrets::None))?;
     Some(quote! {
-        fn location(&self) -> ::core::option::Option<&'static ::core::panic::Location<'static>> {
+        fn location(&self) -> __mrets::Option<&'static __mrets::Location<'static>> {
             #body
         }
     })
-}
-
-/// A match of `self` with these arms, and `rest` for the other variants; `None` without arms.
-pub(super) fn match_some(
-    model: &Model<'_>,
-    arms: Vec<TokenStream>,
-    rest: &TokenStream,
-) -> Option<TokenStream> {
-    if arms.is_empty() {
-        return None;
-    }
-    let rest = (arms.len() < model.replies.len()).then(|| quote!(_ => #rest,));
-    // All at once, since `quote!` copies an interpolated stream for each one that follows it.
-    let arms: TokenStream = arms.into_iter().chain(rest).collect();
-    Some(quote!(match *self { #arms }))
 }
 
 /// Match two.
@@ -223,9 +202,9 @@ fn write(model: &Model<'_>) -> TokenStream {
     let mut shows_message = false;
     let arms = model.replies.iter().filter_map(|reply| match &reply.kind {
         ReplyKind::Transparent(field) => {
-            let pattern = pattern(reply, [field.index]);
             let inner = inner(field);
-            Some(quote!(#pattern => __mrets::forward(#inner, #part, #out),))
+            let forward = quote!(__mrets::forward(#inner, #part, #out));
+            Some(arm(reply, [field.index], forward))
         }
         ReplyKind::Own(answer) => {
             let mut parts = parts_of(answer);
@@ -236,40 +215,39 @@ fn write(model: &Model<'_>) -> TokenStream {
                     shows_message = true;
                     None
                 }
-                parts => Some(arm(reply, parts)),
+                parts => Some(write_arm(reply, parts)),
             }
         }
     });
-    let arms: Vec<TokenStream> = arms.collect();
+    let arms: Vec<Arm<'_>> = arms.collect();
     // Variants without an arm have no part, or only the message.
     let rest = if shows_message {
         message()
     } else {
-        quote!(::core::result::Result::Ok(()))
+        quote!(__mrets::Ok(()))
     };
-    match_some(model, arms, &rest).unwrap_or(rest)
+    match_some(arms, model.replies.len(), &rest).unwrap_or(rest)
 }
 
-fn arm(reply: &Reply<'_>, parts: &[(Part, PartValue<'_, '_>)]) -> TokenStream {
+fn write_arm<'m>(reply: &'m Reply<'_>, parts: &[(Part, PartValue<'_, '_>)]) -> Arm<'m> {
     let mut fields = FieldSet::default();
     for (_, value) in parts {
         value.collect_fields(&mut fields);
     }
-    let pattern = pattern(reply, fields);
     if let [(_, value)] = parts {
-        let write = value.write();
-        return quote!(#pattern => #write,);
+        return arm(reply, fields, value.write());
     }
-    let arms = parts.iter().map(|(part, value)| {
+    let writes = parts.iter().map(|(part, value)| {
         let part = part.ident();
         let write = value.write();
         quote!(__mrets::Part::#part => #write,)
     });
     let part = part();
-    quote! {
-        #pattern => match #part {
-            #(#arms)*
-            _ => ::core::result::Result::Ok(()),
-        },
-    }
+    let write = quote! {
+        match #part {
+            #(#writes)*
+            _ => __mrets::Ok(()),
+        }
+    };
+    arm(reply, fields, write)
 }

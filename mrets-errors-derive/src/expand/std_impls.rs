@@ -2,8 +2,7 @@
 
 use super::bounds::{Bound, Impl};
 use super::part::{inner, inner_of};
-use super::parts::match_some;
-use super::pattern::pattern;
+use super::pattern::{Arm, arm, match_some};
 use super::scope::local;
 use crate::model::{Model, Reply, ReplyKind};
 use crate::parse::ast::{Field, Variant};
@@ -15,8 +14,8 @@ use syn::Type;
 use syn::spanned::Spanned as _;
 
 pub(super) fn expand(model: &Model<'_>, imp: &Impl<'_, '_>) -> TokenStream {
-    let display = imp.header(&quote!(::core::fmt::Display), imp.bounds_of_parts());
-    let error = imp.header(&quote!(::core::error::Error), imp.bounds_of_error());
+    let display = imp.header("Display", imp.bounds_of_parts());
+    let error = imp.header("Error", imp.bounds_of_error());
     let source = source(model);
     let formatter = local("formatter");
     // One table of methods for each type. A generic type's `Display` does not know yet that the type is an error.
@@ -33,7 +32,7 @@ pub(super) fn expand(model: &Model<'_>, imp: &Impl<'_, '_>) -> TokenStream {
     quote! {
         #[automatically_derived]
         #display {
-            fn fmt(&self, #formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            fn fmt(&self, #formatter: &mut __mrets::Formatter<'_>) -> __mrets::FmtResult {
                 __mrets::display(#this, #formatter)
             }
         }
@@ -50,30 +49,29 @@ pub(super) fn expand(model: &Model<'_>, imp: &Impl<'_, '_>) -> TokenStream {
 /// `Error::source`, if a variant has a source.
 fn source(model: &Model<'_>) -> Option<TokenStream> {
     let arms: Vec<_> = model.replies.iter().filter_map(source_arm).collect();
-    let body = match_some(model, arms, &quote!(::core::option::Option::None))?;
+    let body = match_some(arms, model.replies.len(), &quote!(__mrets::None))?;
     Some(quote! {
-        fn source(&self) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
+        fn source(&self) -> __mrets::Option<&(dyn __mrets::Error + 'static)> {
             #body
         }
     })
 }
 
-fn source_arm(reply: &Reply<'_>) -> Option<TokenStream> {
-    let (pattern, source) = match (&reply.kind, reply.source) {
+fn source_arm<'m>(reply: &'m Reply<'_>) -> Option<Arm<'m>> {
+    Some(match (&reply.kind, reply.source) {
         (ReplyKind::Transparent(field), _) => {
             let inner = inner(field);
             let source = quote!(__mrets::AnsweringError::own_source(#inner));
-            (pattern(reply, [field.index]), source)
+            arm(reply, [field.index], source)
         }
-        (ReplyKind::Own(_), Some(field)) => (pattern(reply, [field.index]), as_dyn_error(field)),
+        (ReplyKind::Own(_), Some(field)) => arm(reply, [field.index], as_dyn_error(field)),
         (ReplyKind::Own(answer), None) => {
             let value = answer.lent_error()?;
             let inner = inner_of(value);
             let source = quote!(__mrets::AnsweringError::own_source(#inner));
-            (pattern(reply, value.fields.iter().copied()), source)
+            arm(reply, value.fields.iter().copied(), source)
         }
-    };
-    Some(quote!(#pattern => #source,))
+    })
 }
 
 /// The source as a `&dyn Error`, by a method that autoref picks. So `Box<dyn Error>` and `anyhow::Error`, which are no
@@ -86,7 +84,7 @@ fn as_dyn_error(field: &Field<'_>) -> TokenStream {
         let inner = local("source");
         quote!(#binding.as_ref().map(|#inner| (&&&__mrets::SourceField(#inner)).#method()))
     } else {
-        quote!(::core::option::Option::Some((&&&__mrets::SourceField(#binding)).#method()))
+        quote!(__mrets::Some((&&&__mrets::SourceField(#binding)).#method()))
     };
     let reason = if field.marked_as_source().is_some() {
         quote!(marked_source)
@@ -139,7 +137,7 @@ fn fill(variant: &Variant<'_>, from: &Field<'_>, value: &TokenStream) -> TokenSt
         let value = if field.index == from.index {
             value.clone()
         } else if field.attrs.location.is_some() {
-            quote!(::core::panic::Location::caller())
+            quote!(__mrets::Location::caller())
         } else if field.attrs.from_default.is_some() {
             quote_spanned!(ty.span()=> ::core::default::Default::default())
         } else {
@@ -165,8 +163,7 @@ fn impl_from(
         .any(|field| field.attrs.location.is_some())
         .then(|| quote!(#[track_caller]));
     let bounds = imp.bounds_of_from(variant);
-    let from = quote_spanned!(span=> ::core::convert::From<#ty>);
-    let header = imp.header_at(span, &from, bounds.clone());
+    let header = imp.header_of_from(span, ty, bounds.clone());
     let is_new = boxed.insert(ty.to_token_stream().to_string());
     let for_box = is_new.then(|| from_for_box(span, ty, track_caller.as_ref(), bounds, imp));
     quote_spanned! {span=>
@@ -213,15 +210,14 @@ fn from_for_box(
         return TokenStream::new();
     }
     let source = local("source");
-    let from = quote_spanned!(span=> ::core::convert::From<#ty>);
-    let header = imp.header_of_box(&from, bounds);
+    let header = imp.header_of_from_for_box(span, ty, bounds);
     quote! {
         #[automatically_derived]
         #header {
             #[inline]
             #track_caller
             fn from(#source: #ty) -> Self {
-                __mrets::Box::new(::core::convert::From::from(#source))
+                __mrets::Box::new(__mrets::From::from(#source))
             }
         }
     }

@@ -28,14 +28,14 @@ const _: () = {
             &self,
             __part: __mrets::Part,
             __out: &mut __mrets::Sink<'_>,
-        ) -> ::core::fmt::Result {
+        ) -> __mrets::FmtResult {
             __out.write("\0", &[self])
         }
         #[inline]
         fn describe(__catalog: &mut __mrets::Catalog) {
             __catalog
                 .describe(
-                    ::core::any::type_name::<Self>(),
+                    __mrets::type_name::<Self>(),
                     &__TABLE,
                     "0 detail 23:there is no account {0}0 message 0:",
                     &[],
@@ -48,13 +48,13 @@ const _: () = {
     #[automatically_derived]
     impl __mrets::MretsError for AccountError
     where
-        for<'__mrets> AccountError: ::core::error::Error,
+        for<'__mrets> AccountError: __mrets::Error,
     {}
     #[automatically_derived]
     impl ::core::convert::From<io::Error> for __mrets::Box<AccountError> {
         #[inline]
         fn from(__source: io::Error) -> Self {
-            __mrets::Box::new(::core::convert::From::from(__source))
+            __mrets::Box::new(__mrets::From::from(__source))
         }
     }
     __mrets::respond! {

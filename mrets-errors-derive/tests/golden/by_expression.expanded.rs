@@ -45,7 +45,7 @@ const _: () = {
             &self,
             __part: __mrets::Part,
             __out: &mut __mrets::Sink<'_>,
-        ) -> ::core::fmt::Result {
+        ) -> __mrets::FmtResult {
             match *self {
                 Self::Kind { kind: ref kind, .. } => {
                     use __mrets::{IsText as _, NoCode as _, ShowsText as _};
@@ -58,27 +58,25 @@ const _: () = {
                 Self::Call { 1: ref _1, .. } => __out.write("\0", &[_1]),
                 Self::Listed { 0: ref _0, .. } => {
                     __out.meta("code", &(_0));
-                    ::core::result::Result::Ok(())
+                    __mrets::Ok(())
                 }
-                _ => ::core::result::Result::Ok(()),
+                _ => __mrets::Ok(()),
             }
         }
-        fn errors(&self, __visit: &mut __mrets::Visit<'_>) -> ::core::fmt::Result {
+        fn errors(&self, __visit: &mut __mrets::Visit<'_>) -> __mrets::FmtResult {
             match *self {
                 Self::Placed { kind: ref kind, .. } => __visit(__mrets::inner(kind), 0),
                 Self::Listed { .. } => __visit(__mrets::inner(&(self.entry())), 0),
-                _ => ::core::result::Result::Ok(()),
+                _ => __mrets::Ok(()),
             }
         }
-        fn location(
-            &self,
-        ) -> ::core::option::Option<&'static ::core::panic::Location<'static>> {
+        fn location(&self) -> __mrets::Option<&'static __mrets::Location<'static>> {
             match *self {
                 Self::Placed { at: ref at, .. } => ::core::option::Option::Some(*at),
                 Self::Listed { .. } => {
                     __mrets::Answerable::location(__mrets::inner(&(self.entry())))
                 }
-                _ => ::core::option::Option::None,
+                _ => __mrets::None,
             }
         }
         #[inline]
@@ -101,7 +99,7 @@ const _: () = {
                 );
             __catalog
                 .describe(
-                    ::core::any::type_name::<Self>(),
+                    __mrets::type_name::<Self>(),
                     &__TABLE,
                     "1 detail 3:{1}",
                     &[(3, __mrets::NoteList::Meta(&["code"]))],
@@ -122,11 +120,9 @@ const _: () = {
                                     _,
                                 >(|__this| match *__this {
                                     Self::Listed { .. } => {
-                                        ::core::option::Option::Some(
-                                            __mrets::Inner::of(&(__this.entry())),
-                                        )
+                                        __mrets::Some(__mrets::Inner::of(&(__this.entry())))
                                     }
-                                    _ => ::core::option::Option::None,
+                                    _ => __mrets::None,
                                 }))
                                     .__mrets_describe(__catalog)
                             },
@@ -138,29 +134,24 @@ const _: () = {
     #[automatically_derived]
     impl __mrets::Answering for StoreError
     where
-        for<'__mrets> StoreError: ::core::error::Error,
+        for<'__mrets> StoreError: __mrets::Error,
     {}
     #[automatically_derived]
     impl __mrets::MretsError for StoreError {}
     #[automatically_derived]
-    impl ::core::fmt::Display for StoreError {
-        fn fmt(
-            &self,
-            __formatter: &mut ::core::fmt::Formatter<'_>,
-        ) -> ::core::fmt::Result {
+    impl __mrets::Display for StoreError {
+        fn fmt(&self, __formatter: &mut __mrets::Formatter<'_>) -> __mrets::FmtResult {
             __mrets::display(self as &dyn __mrets::AnsweringError, __formatter)
         }
     }
     #[automatically_derived]
-    impl ::core::error::Error for StoreError {
-        fn source(
-            &self,
-        ) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
+    impl __mrets::Error for StoreError {
+        fn source(&self) -> __mrets::Option<&(dyn __mrets::Error + 'static)> {
             match *self {
                 Self::Placed { kind: ref kind, .. } => {
                     __mrets::AnsweringError::own_source(__mrets::inner(kind))
                 }
-                _ => ::core::option::Option::None,
+                _ => __mrets::None,
             }
         }
     }

@@ -41,7 +41,7 @@ const _: () = {
             &self,
             __part: __mrets::Part,
             __out: &mut __mrets::Sink<'_>,
-        ) -> ::core::fmt::Result {
+        ) -> __mrets::FmtResult {
             match *self {
                 Self::TooFew { left: ref left, wanted: ref wanted, .. } => {
                     match __part {
@@ -55,18 +55,18 @@ const _: () = {
                         __mrets::Part::Meta => {
                             __out.meta("left", &(left));
                             __out.meta("wanted", &(wanted));
-                            ::core::result::Result::Ok(())
+                            __mrets::Ok(())
                         }
-                        _ => ::core::result::Result::Ok(()),
+                        _ => __mrets::Ok(()),
                     }
                 }
                 Self::Registry { 0: ref _0, .. } => {
                     __mrets::forward(__mrets::inner(_0), __part, __out)
                 }
-                _ => ::core::result::Result::Ok(()),
+                _ => __mrets::Ok(()),
             }
         }
-        fn errors(&self, __visit: &mut __mrets::Visit<'_>) -> ::core::fmt::Result {
+        fn errors(&self, __visit: &mut __mrets::Visit<'_>) -> __mrets::FmtResult {
             match *self {
                 Self::Registry { 0: ref _0, .. } => {
                     __mrets::Answerable::errors(__mrets::inner(_0), __visit)
@@ -74,25 +74,23 @@ const _: () = {
                 Self::Invalid { 0: ref _0, .. } => {
                     __mrets::ErrorCollection::visit(_0, __visit)
                 }
-                _ => ::core::result::Result::Ok(()),
+                _ => __mrets::Ok(()),
             }
         }
-        fn as_made(&self) -> ::core::option::Option<&__mrets::ErrorObject> {
+        fn as_made(&self) -> __mrets::Option<&__mrets::ErrorObject> {
             match *self {
                 Self::Registry { 0: ref _0, .. } => {
                     __mrets::Answerable::as_made(__mrets::inner(_0))
                 }
-                _ => ::core::option::Option::None,
+                _ => __mrets::None,
             }
         }
-        fn location(
-            &self,
-        ) -> ::core::option::Option<&'static ::core::panic::Location<'static>> {
+        fn location(&self) -> __mrets::Option<&'static __mrets::Location<'static>> {
             match *self {
                 Self::Registry { 0: ref _0, .. } => {
                     __mrets::Answerable::location(__mrets::inner(_0))
                 }
-                _ => ::core::option::Option::None,
+                _ => __mrets::None,
             }
         }
         #[inline]
@@ -123,7 +121,7 @@ const _: () = {
                 );
             __catalog
                 .describe(
-                    ::core::any::type_name::<Self>(),
+                    __mrets::type_name::<Self>(),
                     &__TABLE,
                     "0 detail 55:There are {left} certificates, and {wanted} are wanted.",
                     &[(0, __mrets::NoteList::Meta(&["left", "wanted"]))],
@@ -151,7 +149,7 @@ const _: () = {
     #[automatically_derived]
     impl __mrets::Answering for TransferError
     where
-        for<'__mrets> TransferError: ::core::error::Error,
+        for<'__mrets> TransferError: __mrets::Error,
     {}
     #[automatically_derived]
     impl __mrets::MretsError for TransferError {}
@@ -209,19 +207,14 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl ::core::fmt::Display for TransferError {
-        fn fmt(
-            &self,
-            __formatter: &mut ::core::fmt::Formatter<'_>,
-        ) -> ::core::fmt::Result {
+    impl __mrets::Display for TransferError {
+        fn fmt(&self, __formatter: &mut __mrets::Formatter<'_>) -> __mrets::FmtResult {
             __mrets::display(self as &dyn __mrets::AnsweringError, __formatter)
         }
     }
     #[automatically_derived]
-    impl ::core::error::Error for TransferError {
-        fn source(
-            &self,
-        ) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
+    impl __mrets::Error for TransferError {
+        fn source(&self) -> __mrets::Option<&(dyn __mrets::Error + 'static)> {
             match *self {
                 Self::Database { 0: ref _0, .. } => {
                     use __mrets::marked_source::*;
@@ -233,7 +226,7 @@ const _: () = {
                 Self::Registry { 0: ref _0, .. } => {
                     __mrets::AnsweringError::own_source(__mrets::inner(_0))
                 }
-                _ => ::core::option::Option::None,
+                _ => __mrets::None,
             }
         }
     }
@@ -250,7 +243,7 @@ const _: () = {
     impl ::core::convert::From<io::Error> for __mrets::Box<TransferError> {
         #[inline]
         fn from(__source: io::Error) -> Self {
-            __mrets::Box::new(::core::convert::From::from(__source))
+            __mrets::Box::new(__mrets::From::from(__source))
         }
     }
     #[automatically_derived]
@@ -264,7 +257,7 @@ const _: () = {
     impl ::core::convert::From<RegistryError> for __mrets::Box<TransferError> {
         #[inline]
         fn from(__source: RegistryError) -> Self {
-            __mrets::Box::new(::core::convert::From::from(__source))
+            __mrets::Box::new(__mrets::From::from(__source))
         }
     }
     __mrets::respond! {

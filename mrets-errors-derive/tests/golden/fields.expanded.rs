@@ -39,7 +39,7 @@ const _: () = {
             &self,
             __part: __mrets::Part,
             __out: &mut __mrets::Sink<'_>,
-        ) -> ::core::fmt::Result {
+        ) -> __mrets::FmtResult {
             match *self {
                 Self::Store { 0: ref _0, .. } => {
                     __mrets::forward(__mrets::inner(_0), __part, __out)
@@ -48,19 +48,19 @@ const _: () = {
                     match __part {
                         __mrets::Part::Meta => {
                             __out.flatten(rest);
-                            ::core::result::Result::Ok(())
+                            __mrets::Ok(())
                         }
                         __mrets::Part::Headers => {
                             __out.header_fields(headers);
-                            ::core::result::Result::Ok(())
+                            __mrets::Ok(())
                         }
-                        _ => ::core::result::Result::Ok(()),
+                        _ => __mrets::Ok(()),
                     }
                 }
-                _ => ::core::result::Result::Ok(()),
+                _ => __mrets::Ok(()),
             }
         }
-        fn errors(&self, __visit: &mut __mrets::Visit<'_>) -> ::core::fmt::Result {
+        fn errors(&self, __visit: &mut __mrets::Visit<'_>) -> __mrets::FmtResult {
             match *self {
                 Self::Store { 0: ref _0, .. } => {
                     __mrets::Answerable::errors(__mrets::inner(_0), __visit)
@@ -68,26 +68,24 @@ const _: () = {
                 Self::Invalid { 0: ref _0, .. } => {
                     __mrets::ErrorCollection::visit(_0, __visit)
                 }
-                _ => ::core::result::Result::Ok(()),
+                _ => __mrets::Ok(()),
             }
         }
-        fn as_made(&self) -> ::core::option::Option<&__mrets::ErrorObject> {
+        fn as_made(&self) -> __mrets::Option<&__mrets::ErrorObject> {
             match *self {
                 Self::Store { 0: ref _0, .. } => {
                     __mrets::Answerable::as_made(__mrets::inner(_0))
                 }
-                _ => ::core::option::Option::None,
+                _ => __mrets::None,
             }
         }
-        fn location(
-            &self,
-        ) -> ::core::option::Option<&'static ::core::panic::Location<'static>> {
+        fn location(&self) -> __mrets::Option<&'static __mrets::Location<'static>> {
             match *self {
                 Self::Store { 0: ref _0, .. } => {
                     __mrets::Answerable::location(__mrets::inner(_0))
                 }
                 Self::Io { at: ref at, .. } => ::core::option::Option::Some(*at),
-                _ => ::core::option::Option::None,
+                _ => __mrets::None,
             }
         }
         #[inline]
@@ -95,7 +93,7 @@ const _: () = {
             use __mrets::{Describe as _, DescribeNothing as _};
             __catalog
                 .describe(
-                    ::core::any::type_name::<Self>(),
+                    __mrets::type_name::<Self>(),
                     &__TABLE,
                     "2 other_headers 0:2 other_meta 0:",
                     &[],
@@ -123,35 +121,30 @@ const _: () = {
     #[automatically_derived]
     impl __mrets::Answering for HandlerError
     where
-        for<'__mrets> HandlerError: ::core::error::Error,
+        for<'__mrets> HandlerError: __mrets::Error,
     {}
     #[automatically_derived]
     impl __mrets::MretsError for HandlerError {}
     #[automatically_derived]
-    impl ::core::fmt::Display for HandlerError {
-        fn fmt(
-            &self,
-            __formatter: &mut ::core::fmt::Formatter<'_>,
-        ) -> ::core::fmt::Result {
+    impl __mrets::Display for HandlerError {
+        fn fmt(&self, __formatter: &mut __mrets::Formatter<'_>) -> __mrets::FmtResult {
             __mrets::display(self as &dyn __mrets::AnsweringError, __formatter)
         }
     }
     #[automatically_derived]
-    impl ::core::error::Error for HandlerError {
-        fn source(
-            &self,
-        ) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
+    impl __mrets::Error for HandlerError {
+        fn source(&self) -> __mrets::Option<&(dyn __mrets::Error + 'static)> {
             match *self {
                 Self::Store { 0: ref _0, .. } => {
                     __mrets::AnsweringError::own_source(__mrets::inner(_0))
                 }
                 Self::Io { cause: ref cause, .. } => {
                     use __mrets::marked_source::*;
-                    ::core::option::Option::Some(
+                    __mrets::Some(
                         (&&&__mrets::SourceField(cause)).__mrets_as_dyn_error(),
                     )
                 }
-                _ => ::core::option::Option::None,
+                _ => __mrets::None,
             }
         }
     }
@@ -166,7 +159,7 @@ const _: () = {
     impl ::core::convert::From<Box<StoreError>> for __mrets::Box<HandlerError> {
         #[inline]
         fn from(__source: Box<StoreError>) -> Self {
-            __mrets::Box::new(::core::convert::From::from(__source))
+            __mrets::Box::new(__mrets::From::from(__source))
         }
     }
     #[automatically_derived]
@@ -182,7 +175,7 @@ const _: () = {
     impl ::core::convert::From<StoreError> for __mrets::Box<HandlerError> {
         #[inline]
         fn from(__source: StoreError) -> Self {
-            __mrets::Box::new(::core::convert::From::from(__source))
+            __mrets::Box::new(__mrets::From::from(__source))
         }
     }
     #[automatically_derived]
@@ -192,7 +185,7 @@ const _: () = {
         fn from(__source: io::Error) -> Self {
             Self::Io {
                 cause: __source,
-                at: ::core::panic::Location::caller(),
+                at: __mrets::Location::caller(),
                 trace: ::std::backtrace::Backtrace::capture(),
                 attempt: ::core::default::Default::default(),
             }
@@ -203,7 +196,7 @@ const _: () = {
         #[inline]
         #[track_caller]
         fn from(__source: io::Error) -> Self {
-            __mrets::Box::new(::core::convert::From::from(__source))
+            __mrets::Box::new(__mrets::From::from(__source))
         }
     }
     __mrets::respond! {

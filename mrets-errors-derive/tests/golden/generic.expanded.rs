@@ -32,14 +32,14 @@ const _: () = {
             &self,
             __part: __mrets::Part,
             __out: &mut __mrets::Sink<'_>,
-        ) -> ::core::fmt::Result {
+        ) -> __mrets::FmtResult {
             match *self {
                 Self::Missing { 0: ref _0, .. } => {
                     __out.write("\u{c}There is no .", &[_0])
                 }
                 Self::Away { after: ref after, .. } => {
                     __out.retry_after(&(after));
-                    ::core::result::Result::Ok(())
+                    __mrets::Ok(())
                 }
             }
         }
@@ -47,7 +47,7 @@ const _: () = {
         fn describe(__catalog: &mut __mrets::Catalog) {
             __catalog
                 .describe(
-                    ::core::any::type_name::<Self>(),
+                    __mrets::type_name::<Self>(),
                     &__TABLE,
                     "0 detail 16:There is no {0}.",
                     &[(1, __mrets::NoteList::Headers(&["retry-after"]))],
@@ -68,37 +68,32 @@ const _: () = {
         Self: ::core::error::Error + __mrets::Answerable,
     {}
     #[automatically_derived]
-    impl<S: Store, T> ::core::fmt::Display for StoreError<S, T>
+    impl<S: Store, T> __mrets::Display for StoreError<S, T>
     where
         S: 'static,
         T: ::core::fmt::Display,
     {
-        fn fmt(
-            &self,
-            __formatter: &mut ::core::fmt::Formatter<'_>,
-        ) -> ::core::fmt::Result {
+        fn fmt(&self, __formatter: &mut __mrets::Formatter<'_>) -> __mrets::FmtResult {
             __mrets::display(self, __formatter)
         }
     }
     #[automatically_derived]
-    impl<S: Store, T> ::core::error::Error for StoreError<S, T>
+    impl<S: Store, T> __mrets::Error for StoreError<S, T>
     where
         S: 'static,
         S::Error: ::core::error::Error + 'static,
         Self: ::core::fmt::Debug,
         Self: ::core::fmt::Display,
     {
-        fn source(
-            &self,
-        ) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
+        fn source(&self) -> __mrets::Option<&(dyn __mrets::Error + 'static)> {
             match *self {
                 Self::Away { cause: ref cause, .. } => {
                     use __mrets::marked_source::*;
-                    ::core::option::Option::Some(
+                    __mrets::Some(
                         (&&&__mrets::SourceField(cause)).__mrets_as_dyn_error(),
                     )
                 }
-                _ => ::core::option::Option::None,
+                _ => __mrets::None,
             }
         }
     }

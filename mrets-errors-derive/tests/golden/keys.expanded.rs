@@ -31,7 +31,7 @@ const _: () = {
             &self,
             __part: __mrets::Part,
             __out: &mut __mrets::Sink<'_>,
-        ) -> ::core::fmt::Result {
+        ) -> __mrets::FmtResult {
             match *self {
                 Self::Away { name: ref name, items: ref items, id: ref id, .. } => {
                     match __part {
@@ -64,14 +64,14 @@ const _: () = {
                         __mrets::Part::Meta => {
                             __out.meta("items", &(items));
                             __out.meta("of", &(7));
-                            ::core::result::Result::Ok(())
+                            __mrets::Ok(())
                         }
                         __mrets::Part::Headers => {
                             __out.header("x-name", &(name));
                             __out.retry_after(&(30));
-                            ::core::result::Result::Ok(())
+                            __mrets::Ok(())
                         }
-                        _ => ::core::result::Result::Ok(()),
+                        _ => __mrets::Ok(()),
                     }
                 }
                 Self::Unauthenticated { .. } => {
@@ -148,7 +148,7 @@ const _: () = {
                 );
             __catalog
                 .describe(
-                    ::core::any::type_name::<Self>(),
+                    __mrets::type_name::<Self>(),
                     &__TABLE,
                     "0 detail 15:{name} is away.1 docs 27:https://shop.example/errors2 doc 20:Goes with version 3.2 deprecated 36:answered as `Away` from version 3 on2 docs 27:https://shop.example/errors3 hidden 0:3 docs 27:https://shop.example/errors",
                     &[
@@ -179,21 +179,18 @@ const _: () = {
     #[automatically_derived]
     impl __mrets::Answering for EveryKey
     where
-        for<'__mrets> EveryKey: ::core::error::Error,
+        for<'__mrets> EveryKey: __mrets::Error,
     {}
     #[automatically_derived]
     impl __mrets::MretsError for EveryKey {}
     #[automatically_derived]
-    impl ::core::fmt::Display for EveryKey {
-        fn fmt(
-            &self,
-            __formatter: &mut ::core::fmt::Formatter<'_>,
-        ) -> ::core::fmt::Result {
+    impl __mrets::Display for EveryKey {
+        fn fmt(&self, __formatter: &mut __mrets::Formatter<'_>) -> __mrets::FmtResult {
             __mrets::display(self as &dyn __mrets::AnsweringError, __formatter)
         }
     }
     #[automatically_derived]
-    impl ::core::error::Error for EveryKey {}
+    impl __mrets::Error for EveryKey {}
     __mrets::respond! {
         [] [EveryKey] []
     }

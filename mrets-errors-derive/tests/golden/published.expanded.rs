@@ -36,7 +36,7 @@ const _: () = {
             &self,
             __part: __mrets::Part,
             __out: &mut __mrets::Sink<'_>,
-        ) -> ::core::fmt::Result {
+        ) -> __mrets::FmtResult {
             match *self {
                 Self::RecordNotFound { id: ref id, .. } => {
                     __out
@@ -57,20 +57,20 @@ const _: () = {
                                     &[&__mrets::Pointer(name)],
                                 )
                         }
-                        _ => ::core::result::Result::Ok(()),
+                        _ => __mrets::Ok(()),
                     }
                 }
                 Self::TooManyRequests { wait: ref wait, .. } => {
                     __out.retry_after(&(wait));
-                    ::core::result::Result::Ok(())
+                    __mrets::Ok(())
                 }
                 Self::Transfer { 0: ref _0, .. } => {
                     __mrets::forward(__mrets::inner(_0), __part, __out)
                 }
-                _ => ::core::result::Result::Ok(()),
+                _ => __mrets::Ok(()),
             }
         }
-        fn errors(&self, __visit: &mut __mrets::Visit<'_>) -> ::core::fmt::Result {
+        fn errors(&self, __visit: &mut __mrets::Visit<'_>) -> __mrets::FmtResult {
             match *self {
                 Self::Transfer { 0: ref _0, .. } => {
                     __mrets::Answerable::errors(__mrets::inner(_0), __visit)
@@ -78,25 +78,23 @@ const _: () = {
                 Self::Invalid { 0: ref _0, .. } => {
                     __mrets::ErrorCollection::visit(_0, __visit)
                 }
-                _ => ::core::result::Result::Ok(()),
+                _ => __mrets::Ok(()),
             }
         }
-        fn as_made(&self) -> ::core::option::Option<&__mrets::ErrorObject> {
+        fn as_made(&self) -> __mrets::Option<&__mrets::ErrorObject> {
             match *self {
                 Self::Transfer { 0: ref _0, .. } => {
                     __mrets::Answerable::as_made(__mrets::inner(_0))
                 }
-                _ => ::core::option::Option::None,
+                _ => __mrets::None,
             }
         }
-        fn location(
-            &self,
-        ) -> ::core::option::Option<&'static ::core::panic::Location<'static>> {
+        fn location(&self) -> __mrets::Option<&'static __mrets::Location<'static>> {
             match *self {
                 Self::Transfer { 0: ref _0, .. } => {
                     __mrets::Answerable::location(__mrets::inner(_0))
                 }
-                _ => ::core::option::Option::None,
+                _ => __mrets::None,
             }
         }
         #[inline]
@@ -104,7 +102,7 @@ const _: () = {
             use __mrets::{Describe as _, DescribeNothing as _};
             __catalog
                 .describe(
-                    ::core::any::type_name::<Self>(),
+                    __mrets::type_name::<Self>(),
                     &__TABLE,
                     "0 detail 49:The record identified by {id} could not be found.2 detail 16:{name} {problem}",
                     &[
@@ -142,35 +140,28 @@ const _: () = {
     #[automatically_derived]
     impl __mrets::Answering for RegistryError
     where
-        for<'__mrets> RegistryError: ::core::error::Error,
+        for<'__mrets> RegistryError: __mrets::Error,
     {}
     #[automatically_derived]
     impl __mrets::MretsError for RegistryError {}
     #[automatically_derived]
-    impl ::core::fmt::Display for RegistryError {
-        fn fmt(
-            &self,
-            __formatter: &mut ::core::fmt::Formatter<'_>,
-        ) -> ::core::fmt::Result {
+    impl __mrets::Display for RegistryError {
+        fn fmt(&self, __formatter: &mut __mrets::Formatter<'_>) -> __mrets::FmtResult {
             __mrets::display(self as &dyn __mrets::AnsweringError, __formatter)
         }
     }
     #[automatically_derived]
-    impl ::core::error::Error for RegistryError {
-        fn source(
-            &self,
-        ) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
+    impl __mrets::Error for RegistryError {
+        fn source(&self) -> __mrets::Option<&(dyn __mrets::Error + 'static)> {
             match *self {
                 Self::Database { 0: ref _0, .. } => {
                     use __mrets::marked_source::*;
-                    ::core::option::Option::Some(
-                        (&&&__mrets::SourceField(_0)).__mrets_as_dyn_error(),
-                    )
+                    __mrets::Some((&&&__mrets::SourceField(_0)).__mrets_as_dyn_error())
                 }
                 Self::Transfer { 0: ref _0, .. } => {
                     __mrets::AnsweringError::own_source(__mrets::inner(_0))
                 }
-                _ => ::core::option::Option::None,
+                _ => __mrets::None,
             }
         }
     }
@@ -185,7 +176,7 @@ const _: () = {
     impl ::core::convert::From<rusqlite::Error> for __mrets::Box<RegistryError> {
         #[inline]
         fn from(__source: rusqlite::Error) -> Self {
-            __mrets::Box::new(::core::convert::From::from(__source))
+            __mrets::Box::new(__mrets::From::from(__source))
         }
     }
     #[automatically_derived]
@@ -199,7 +190,7 @@ const _: () = {
     impl ::core::convert::From<TransferError> for __mrets::Box<RegistryError> {
         #[inline]
         fn from(__source: TransferError) -> Self {
-            __mrets::Box::new(::core::convert::From::from(__source))
+            __mrets::Box::new(__mrets::From::from(__source))
         }
     }
     __mrets::respond! {

@@ -27,7 +27,7 @@ const _: () = {
             &self,
             __part: __mrets::Part,
             __out: &mut __mrets::Sink<'_>,
-        ) -> ::core::fmt::Result {
+        ) -> __mrets::FmtResult {
             match *self {
                 Self { limit: ref limit, .. } => {
                     match __part {
@@ -36,9 +36,9 @@ const _: () = {
                         }
                         __mrets::Part::Meta => {
                             __out.meta("limit", &(limit));
-                            ::core::result::Result::Ok(())
+                            __mrets::Ok(())
                         }
-                        _ => ::core::result::Result::Ok(()),
+                        _ => __mrets::Ok(()),
                     }
                 }
             }
@@ -62,7 +62,7 @@ const _: () = {
                 );
             __catalog
                 .describe(
-                    ::core::any::type_name::<Self>(),
+                    __mrets::type_name::<Self>(),
                     &__TABLE,
                     "0 doc 22:The body is too large.0 detail 32:At most {limit} bytes are taken.",
                     &[(0, __mrets::NoteList::Meta(&["limit"]))],
@@ -73,21 +73,18 @@ const _: () = {
     #[automatically_derived]
     impl __mrets::Answering for TooLarge
     where
-        for<'__mrets> TooLarge: ::core::error::Error,
+        for<'__mrets> TooLarge: __mrets::Error,
     {}
     #[automatically_derived]
     impl __mrets::MretsError for TooLarge {}
     #[automatically_derived]
-    impl ::core::fmt::Display for TooLarge {
-        fn fmt(
-            &self,
-            __formatter: &mut ::core::fmt::Formatter<'_>,
-        ) -> ::core::fmt::Result {
+    impl __mrets::Display for TooLarge {
+        fn fmt(&self, __formatter: &mut __mrets::Formatter<'_>) -> __mrets::FmtResult {
             __mrets::display(self as &dyn __mrets::AnsweringError, __formatter)
         }
     }
     #[automatically_derived]
-    impl ::core::error::Error for TooLarge {}
+    impl __mrets::Error for TooLarge {}
     __mrets::respond! {
         [] [TooLarge] []
     }

@@ -27,7 +27,7 @@ const _: () = {
             &self,
             __part: __mrets::Part,
             __out: &mut __mrets::Sink<'_>,
-        ) -> ::core::fmt::Result {
+        ) -> __mrets::FmtResult {
             match *self {
                 Self { 0: ref _0, 1: ref _1, .. } => {
                     match __part {
@@ -37,7 +37,7 @@ const _: () = {
                             }
                         }
                         __mrets::Part::Id => __out.write("\0", &[&(_0)]),
-                        _ => ::core::result::Result::Ok(()),
+                        _ => __mrets::Ok(()),
                     }
                 }
             }
@@ -46,7 +46,7 @@ const _: () = {
         fn describe(__catalog: &mut __mrets::Catalog) {
             __catalog
                 .describe(
-                    ::core::any::type_name::<Self>(),
+                    __mrets::type_name::<Self>(),
                     &__TABLE,
                     "0 detail 18:{} is taken{hint}.",
                     &[],
@@ -57,21 +57,18 @@ const _: () = {
     #[automatically_derived]
     impl __mrets::Answering for Taken
     where
-        for<'__mrets> Taken: ::core::error::Error,
+        for<'__mrets> Taken: __mrets::Error,
     {}
     #[automatically_derived]
     impl __mrets::MretsError for Taken {}
     #[automatically_derived]
-    impl ::core::fmt::Display for Taken {
-        fn fmt(
-            &self,
-            __formatter: &mut ::core::fmt::Formatter<'_>,
-        ) -> ::core::fmt::Result {
+    impl __mrets::Display for Taken {
+        fn fmt(&self, __formatter: &mut __mrets::Formatter<'_>) -> __mrets::FmtResult {
             __mrets::display(self as &dyn __mrets::AnsweringError, __formatter)
         }
     }
     #[automatically_derived]
-    impl ::core::error::Error for Taken {}
+    impl __mrets::Error for Taken {}
     __mrets::respond! {
         [] [Taken] []
     }
