@@ -124,27 +124,42 @@ fn text_bytes(ours: &Package, other: &Package) -> Result<(f64, f64)> {
     Ok((ours, other))
 }
 
-fn service_packages(service: Service) -> Result<(Package, Package)> {
+/// Our service, the one by hand, and the one by hand that logs.
+fn service_packages(service: Service) -> Result<[Package; 3]> {
     let Service { modules, variants } = service;
-    Ok((
-        Package::new(
-            &format!("service-ours-{modules}-{variants}"),
+    let package = |name, dependencies: &str, files| {
+        let name = format!("service-{name}-{modules}-{variants}");
+        Package::new(&name, dependencies, &files)
+    };
+    let by_hand = format!("{BY_HAND}\n{}", services::AXUM.framework);
+    Ok([
+        package(
+            "ours",
             &services::AXUM.dependencies(),
-            &service.ours(&services::AXUM),
+            service.ours(&services::AXUM),
         )?,
-        Package::new(
-            &format!("service-by-hand-{modules}-{variants}"),
-            &format!("{BY_HAND}\n{}", services::AXUM.framework),
-            &service.by_hand(),
-        )?,
-    ))
+        package("by-hand", &by_hand, service.by_hand())?,
+        package("by-hand-logged", &by_hand, service.by_hand_with_log())?,
+    ])
+}
+
+/// Sizes beside the service by hand that logs its 5xx, since ours does: for that, `Debug` and the tables of `Error`'s
+/// methods are linked.
+fn beside_logged(work: &str, ours: f64, logged: f64) -> Line {
+    Line::new(
+        work,
+        "by hand with a log of each 5xx",
+        Bound::Open,
+        Unit::Bytes,
+        &[(ours, logged)],
+    )
 }
 
 /// A service of many small enums, answered by axum.
 fn service(modules: usize) -> Result<Vec<Line>> {
     const SECTIONS: [&str; 2] = [".text", ".data.rel.ro"];
     let variants = 10;
-    let (ours, other) = service_packages(Service { modules, variants })?;
+    let [ours, other, logged] = service_packages(Service { modules, variants })?;
     let line = |work: &str, bound, unit, rounds: &[_]| {
         Line::new(
             format!("{modules} enums of {variants} with axum, {work}"),
@@ -158,11 +173,10 @@ fn service(modules: usize) -> Result<Vec<Line>> {
         let rounds = pairs(5, &ours, &other, measure)?;
         Ok(line(work, bound, Unit::Seconds, &rounds))
     };
-    let sizes = (
-        ours.section_bytes(SECTIONS)?,
-        other.section_bytes(SECTIONS)?,
-    );
-    let ([ours_text, ours_data], [other_text, other_data]) = sizes;
+    let [ours_text, ours_data] = ours.section_bytes(SECTIONS)?;
+    let [other_text, other_data] = other.section_bytes(SECTIONS)?;
+    let [logged_text, logged_data] = logged.section_bytes(SECTIONS)?;
+    let size = |section| format!("{modules} enums of {variants} with axum, `{section}`");
     Ok(vec![
         seconds("cargo check", 1.0, &|package| {
             package.rustc_seconds(&["check"])
@@ -183,19 +197,27 @@ fn service(modules: usize) -> Result<Vec<Line>> {
             Unit::Bytes,
             &[(ours_data, other_data)],
         ),
+        beside_logged(&size(".text"), ours_text, logged_text),
+        beside_logged(&size(".data.rel.ro"), ours_data, logged_data),
     ])
 }
 
 fn one_enum() -> Result<Vec<Line>> {
     let (modules, variants) = (1, 1_000);
-    let (ours, other) = service_packages(Service { modules, variants })?;
-    Ok(vec![Line::new(
-        format!("{} variants with axum, `.text`", shown(variants)),
-        "thiserror and by hand",
-        Bound::AtMost(0.95),
-        Unit::Bytes,
-        &[text_bytes(&ours, &other)?],
-    )])
+    let packages = service_packages(Service { modules, variants })?;
+    let [ours, other, logged] = packages.map(|package| package.section_bytes([".text"]));
+    let ([ours], [other], [logged]) = (ours?, other?, logged?);
+    let work = format!("{} variants with axum, `.text`", shown(variants));
+    Ok(vec![
+        Line::new(
+            work.as_str(),
+            "thiserror and by hand",
+            Bound::AtMost(0.95),
+            Unit::Bytes,
+            &[(ours, other)],
+        ),
+        beside_logged(&work, ours, logged),
+    ])
 }
 
 /// The price of a feature, beyond the price of the derive.

@@ -184,9 +184,24 @@ impl Service {
     }
 
     pub(crate) fn by_hand(self) -> Files {
-        self.files(ANSWER_BY_HAND, |module, variants| {
+        self.by_hand_with("", "")
+    }
+
+    /// By hand, with a log of each 5xx: the error's fields and its sources, as ours has it.
+    pub(crate) fn by_hand_with_log(self) -> Files {
+        self.by_hand_with(
+            LOG_BY_HAND,
+            "if self.status() >= 500 { crate::log(&self); }",
+        )
+    }
+
+    /// By hand, with a function `log` at the root and its call.
+    fn by_hand_with(self, log: &str, call_log: &str) -> Files {
+        let root = format!("{ANSWER_BY_HAND}{log}");
+        self.files(&root, |module, variants| {
             let messages: String = variants.iter().map(Variant::thiserror).collect();
             let response = RESPONSE_BY_HAND
+                .replace("LOG", call_log)
                 .replace(
                     "STATUSES",
                     &arms(variants, |variant| variant.status.to_string()),
@@ -256,6 +271,18 @@ pub(crate) fn answer(status: u16, title: &str, detail: &str) -> axum::response::
 }
 "#;
 
+const LOG_BY_HAND: &str = r#"
+#[inline(never)]
+pub(crate) fn log(error: &(dyn std::error::Error + 'static)) {
+    eprintln!("{error:?}");
+    let mut source = error.source();
+    while let Some(cause) = source {
+        eprintln!("{cause}");
+        source = cause.source();
+    }
+}
+"#;
+
 const RESPONSE_BY_HAND: &str = r"
 impl Error {
     fn status(&self) -> u16 {
@@ -273,6 +300,7 @@ TITLES
 
 impl axum::response::IntoResponse for Error {
     fn into_response(self) -> axum::response::Response {
+        LOG
         crate::answer(self.status(), self.title(), &self.to_string())
     }
 }
