@@ -281,15 +281,15 @@ fn text_members<'a>(
     written: &'a [(Member, FormatArgs)],
     mut docs: Option<Text<'a>>,
 ) -> Vec<(Member, Text<'a>)> {
-    members()
-        .filter_map(|member| {
-            let args = written.iter().find(|(known, _)| *known == member);
-            let text = match args {
-                Some((_, args)) => Text::resolve(cx, args, variant),
-                None if member == TYPE => docs.take(),
-                None => None,
-            };
-            Some((member, text?))
-        })
-        .collect()
+    let mut texts = Vec::new();
+    for member in members() {
+        let args = written.iter().find(|(known, _)| *known == member);
+        let text = match args {
+            Some((_, args)) => Text::resolve(cx, args, variant),
+            None if member == TYPE => docs.take(),
+            None => None,
+        };
+        texts.extend(text.map(|text| (member, text)));
+    }
+    texts
 }

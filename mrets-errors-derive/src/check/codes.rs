@@ -20,23 +20,24 @@ pub(super) struct Code<'m, 'a> {
 
 /// The codes that the macro knows, in the order of the variants.
 pub(super) fn known<'m, 'a>(model: &'m Model<'a>) -> Vec<Code<'m, 'a>> {
-    let codes = model.replies.iter().filter_map(|reply| {
-        let ReplyKind::Own(answer) = &reply.kind else {
-            return None;
-        };
+    let mut codes = Vec::new();
+    for reply in &model.replies {
         // Without a body there is no code.
-        if matches!(answer.status, Status::Fixed(304)) {
-            return None;
+        if let ReplyKind::Own(answer) = &reply.kind
+            && !matches!(answer.status, Status::Fixed(304))
+            && let Some(code) = answer.code()
+            && let Some(text) = code.text()
+        {
+            codes.push(Code {
+                text: text.to_owned(),
+                variant: reply.variant,
+                answer,
+                span: place(model.input, reply.variant),
+                is_default: matches!(answer.code, model::Code::Default),
+            });
         }
-        Some(Code {
-            text: answer.code()?.text()?.to_owned(),
-            variant: reply.variant,
-            answer,
-            span: place(model.input, reply.variant),
-            is_default: matches!(answer.code, model::Code::Default),
-        })
-    });
-    codes.collect()
+    }
+    codes
 }
 
 /// The token that decides a variant's code.

@@ -88,12 +88,13 @@ fn end_of_hole(rest: &str) -> Option<usize> {
 
 /// The names of the placeholders, each with its place; empty if a brace has no partner.
 pub(crate) fn placeholders(literal: &LitStr) -> Vec<(String, Span)> {
-    let pieces = read(&literal.value()).unwrap_or_default().into_iter();
-    let names = pieces.filter_map(|piece| match piece {
-        Raw::Text(_) => None,
-        Raw::Hole { name, place, .. } => Some((name, span_within(literal, place))),
-    });
-    names.collect()
+    let mut names = Vec::new();
+    for piece in read(&literal.value()).unwrap_or_default() {
+        if let Raw::Hole { name, place, .. } = piece {
+            names.push((name, span_within(literal, place)));
+        }
+    }
+    names
 }
 
 /// The names that a format string can capture: its placeholders, and their widths and precisions, `{x:width$}`.
@@ -115,19 +116,19 @@ pub(super) fn captures(format: &str) -> Vec<String> {
 
 /// The text of a literal in which placeholders are not allowed; `None` if there is one.
 pub(crate) fn constant(cx: &Ctxt, literal: &LitStr) -> Option<String> {
+    let mut constant = String::new();
     match read(&literal.value()) {
-        Ok(pieces) => pieces
-            .into_iter()
-            .map(|piece| match piece {
-                Raw::Text(text) => Some(text),
-                Raw::Hole { .. } => None,
-            })
-            .collect(),
-        Err((place, message)) => {
-            cx.error(span_within(literal, place), message);
-            Some(String::new())
+        Ok(pieces) => {
+            for piece in pieces {
+                match piece {
+                    Raw::Text(text) => constant.push_str(&text),
+                    Raw::Hole { .. } => return None,
+                }
+            }
         }
+        Err((place, message)) => cx.error(span_within(literal, place), message),
     }
+    Some(constant)
 }
 
 #[cfg(test)]

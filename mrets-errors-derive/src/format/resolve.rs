@@ -122,17 +122,19 @@ impl<'cx, 'a> Resolver<'cx, 'a> {
                 return None;
             }
         };
-        let pieces = pieces
-            .into_iter()
-            .filter_map(|piece| match piece {
-                Raw::Text(text) => Some(Piece::Text(text)),
+        let mut resolved = Vec::new();
+        for piece in pieces {
+            match piece {
+                Raw::Text(text) => resolved.push(Piece::Text(text)),
                 Raw::Hole { name, spec, place } => {
                     self.place = place;
                     self.placeholder.clone_from(&name);
-                    self.hole(&name, &spec).map(Piece::Hole)
+                    if let Some(hole) = self.hole(&name, &spec) {
+                        resolved.push(Piece::Hole(hole));
+                    }
                 }
-            })
-            .collect();
+            }
+        }
         for arg in self.written.iter().filter(|arg| !arg.used) {
             // A failed placeholder may have meant this one.
             if !self.failed {
@@ -146,13 +148,12 @@ impl<'cx, 'a> Resolver<'cx, 'a> {
             return None;
         }
         if self.args.is_empty() {
-            let text = pieces_to_string(pieces);
-            return Some(Text::Const(text));
+            return Some(Text::Const(constant_text(&resolved)));
         }
         Some(Text::Format(Format {
             literal: self.literal,
             template,
-            pieces,
+            pieces: resolved,
             args: self.args,
             written: self.written.into_iter().map(|arg| arg.value).collect(),
             fields: self.fields,
@@ -387,14 +388,15 @@ impl<'cx, 'a> Resolver<'cx, 'a> {
     }
 }
 
-fn pieces_to_string(pieces: Vec<Piece>) -> String {
-    pieces
-        .into_iter()
-        .filter_map(|piece| match piece {
-            Piece::Text(text) => Some(text),
-            Piece::Hole(_) => None,
-        })
-        .collect()
+/// The text of pieces without placeholders.
+fn constant_text(pieces: &[Piece]) -> String {
+    let mut all = String::new();
+    for piece in pieces {
+        if let Piece::Text(text) = piece {
+            all.push_str(text);
+        }
+    }
+    all
 }
 
 /// Whether a name is a constant's, which is in capitals. Another name that no field has is a mistake.

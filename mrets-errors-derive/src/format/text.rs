@@ -127,15 +127,14 @@ impl Text<'_> {
             Self::Docs(_) => Vec::new(),
             Self::Const(text) => vec![piece(text, false)],
             Self::Format(format) => {
-                let mut is_behind_value = false;
-                let pieces = format.pieces.iter().filter_map(|part| match part {
-                    Piece::Text(text) => Some(piece(text, std::mem::take(&mut is_behind_value))),
-                    Piece::Hole(_) => {
-                        is_behind_value = true;
-                        None
+                let (mut pieces, mut is_behind_value) = (Vec::new(), false);
+                for part in &format.pieces {
+                    if let Piece::Text(text) = part {
+                        pieces.push(piece(text, is_behind_value));
                     }
-                });
-                pieces.collect()
+                    is_behind_value = matches!(part, Piece::Hole(_));
+                }
+                pieces
             }
         }
     }

@@ -4,14 +4,14 @@ use crate::format::read::captures;
 use crate::parse::ast::{Field, FieldSet, Variant};
 use crate::parse::attr::text::evaluate;
 use crate::parse::scan::{Mark, scan};
-use crate::parse::tokens::{flatten, is_punct};
+use crate::parse::tokens::{flatten, is_punct, ungrouped};
 use crate::report::ctxt::Ctxt;
 use crate::report::suggest::list;
 use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
 use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
-use syn::{Expr, Lit, LitStr, Token};
+use syn::{Expr, Lit, LitStr};
 
 /// An expression that sees the fields, such as `.field`.
 pub(crate) struct Value<'a> {
@@ -42,10 +42,10 @@ impl<'a> Value<'a> {
         };
         let tokens = shorthand.expand(tokens, true);
         let (fields, failed) = (shorthand.fields, shorthand.failed);
-        let field = syn::parse2::<Ident>(tokens.clone())
-            .ok()
-            .and_then(|only| variant.fields.iter().find(|field| field.binding == only));
-        let is_self = syn::parse2::<Token![self]>(tokens.clone()).is_ok();
+        let only = only_ident(&tokens);
+        let is_only = |field: &&Field<'_>| only.as_ref().is_some_and(|only| field.binding == *only);
+        let field = variant.fields.iter().find(is_only);
+        let is_self = only.as_ref().is_some_and(|only| only == "self");
         (!failed).then_some(Self {
             tokens,
             fields,
@@ -123,6 +123,15 @@ fn replace_self(tokens: TokenStream, this: &Ident) -> TokenStream {
         });
     }
     out.into_iter().collect()
+}
+
+/// The identifier, if an expression is nothing else.
+fn only_ident(tokens: &TokenStream) -> Option<Ident> {
+    let mut tokens = ungrouped(tokens.clone()).into_iter();
+    match (tokens.next(), tokens.next()) {
+        (Some(TokenTree::Ident(only)), None) => Some(only),
+        _ => None,
+    }
 }
 
 fn constant(tokens: &TokenStream) -> Option<Lit> {

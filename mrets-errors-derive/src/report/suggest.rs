@@ -55,11 +55,15 @@ fn distance(a: &str, b: &str) -> usize {
 pub(crate) fn list<T: Display>(names: impl Iterator<Item = T>) -> String {
     let mut list = String::new();
     for name in names {
-        let comma = if list.is_empty() { "" } else { ", " };
-        // Writing to a string does not fail.
-        let _ = write!(list, "{comma}`{name}`");
+        push(&mut list, &name);
     }
     list
+}
+
+fn push(list: &mut String, name: &dyn Display) {
+    let comma = if list.is_empty() { "" } else { ", " };
+    // Writing to a string does not fail.
+    let _ = write!(list, "{comma}`{name}`");
 }
 
 #[cfg(test)]

@@ -5,9 +5,8 @@ use crate::parse::tokens::{flatten, is_punct, starts_with_eq, stream};
 use crate::report::ctxt::Ctxt;
 use crate::report::suggest::nearest;
 use crate::status::{self, StatusRow};
-use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
-use quote::ToTokens;
-use syn::{LitInt, LitStr, Path};
+use proc_macro2::{Delimiter, Ident, Literal, Span, TokenStream, TokenTree};
+use syn::{Lit, Path};
 
 /// The first item of `#[status(...)]`.
 pub(crate) enum StatusArg {
@@ -125,9 +124,8 @@ pub(super) fn parse_status_arg(cx: &Ctxt, tokens: &[TokenTree]) -> Option<Status
             cx.error_spanned(stream(tokens), NOT_A_STATUS);
             return None;
         }
-        [TokenTree::Literal(_), extra @ ..] => {
-            let token = tokens.first()?;
-            (parse_number(cx, token).map(StatusArg::Fixed), extra)
+        [TokenTree::Literal(literal), extra @ ..] => {
+            (parse_number(cx, literal).map(StatusArg::Fixed), extra)
         }
         [TokenTree::Ident(name), extra @ ..] if name == "transparent" => {
             (Some(StatusArg::Transparent(name.span())), extra)
@@ -177,14 +175,17 @@ fn end_of_value(tokens: &[TokenTree]) -> usize {
     next.map_or(tokens.len(), |before| before + 1)
 }
 
-fn parse_number(cx: &Ctxt, token: &TokenTree) -> Option<Fixed> {
-    let span = token.span();
-    if let Ok(number) = syn::parse2::<LitInt>(token.to_token_stream()) {
-        let status = number.base10_parse().unwrap_or(u16::MAX);
-        return in_bounds(cx, Fixed { status, span });
-    }
-    let text = syn::parse2::<LitStr>(token.to_token_stream()).map(|text| text.value());
-    match text.ok().and_then(|text| text.trim().parse::<u16>().ok()) {
+fn parse_number(cx: &Ctxt, literal: &Literal) -> Option<Fixed> {
+    let span = literal.span();
+    let quoted = match Lit::new(literal.clone()) {
+        Lit::Int(number) => {
+            let status = number.base10_parse().unwrap_or(u16::MAX);
+            return in_bounds(cx, Fixed { status, span });
+        }
+        Lit::Str(text) => text.value().trim().parse::<u16>().ok(),
+        _ => None,
+    };
+    match quoted {
         Some(status) => cx.error(
             span,
             format_args!("a status is a number: write `{status}` without quotes"),
