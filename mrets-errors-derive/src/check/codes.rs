@@ -5,6 +5,7 @@ use crate::parse::ast::{Input, Variant};
 use crate::parse::attr::status_arg::StatusArg;
 use crate::parse::attr::text::{ConstText, TextOrExpr};
 use crate::report::ctxt::Ctxt;
+use crate::report::place;
 use proc_macro2::Span;
 use syn::spanned::Spanned as _;
 
@@ -82,7 +83,7 @@ pub(super) fn one_code_one_meaning(cx: &Ctxt, model: &Model<'_>) {
                         this.text,
                         meaning(here),
                         meaning(there),
-                        there.span.start().line
+                        place::line(there.span)
                     ),
                 );
             }

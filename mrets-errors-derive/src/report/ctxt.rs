@@ -1,6 +1,7 @@
 //! The error collector.
 
-use proc_macro2::{LineColumn, Span, TokenStream};
+use super::place;
+use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 use std::cell::RefCell;
 use std::fmt::Display;
@@ -23,8 +24,9 @@ struct Mistake {
 }
 
 impl Mistake {
-    fn start(&self) -> LineColumn {
-        self.error.span().start()
+    /// The line and the column.
+    fn start(&self) -> (usize, usize) {
+        place::start(self.error.span())
     }
 }
 

@@ -5,6 +5,7 @@
 
 use crate::parse::list::Run;
 use crate::report::ctxt::Ctxt;
+use crate::report::place;
 use crate::report::suggest::{list, nearest};
 use proc_macro2::{Ident, Span, TokenTree};
 use syn::ext::IdentExt as _;
@@ -324,7 +325,7 @@ impl<K: Copy + PartialEq> KeyTable<K> {
                 format_args!(
                     "duplicate key `{}`: it stands on line {} already, leave one out",
                     row.syntax.name,
-                    first.span.start().line
+                    place::line(first.span)
                 ),
             );
             return None;

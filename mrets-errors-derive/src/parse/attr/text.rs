@@ -2,6 +2,7 @@
 
 use crate::parse::list::split;
 use crate::parse::tokens::{flatten, is_punct, stream};
+use crate::report::place;
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use std::ops::Range;
 use syn::{Error, Lit, LitStr, Path};
@@ -129,7 +130,7 @@ fn env(at: Span, arguments: TokenStream) -> Result<String, Error> {
 /// Reads a file, whose path is relative to the file that names it.
 fn include_str(at: Span, arguments: TokenStream) -> Result<String, Error> {
     let path = only_text(at, arguments)?;
-    let file = path.span().local_file().or_else(|| at.local_file());
+    let file = place::file(path.span()).or_else(|| place::file(at));
     let folder = file.as_deref().and_then(std::path::Path::parent);
     let target = folder
         .unwrap_or(std::path::Path::new(""))
