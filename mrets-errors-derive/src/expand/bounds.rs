@@ -181,10 +181,10 @@ impl<'m, 'a> Impl<'m, 'a> {
         bounds
     }
 
-    /// The bounds of the public trait. Only one of it and its marker asks for `Error`, so that rustc reports once that
-    /// a type is no error. If we write `Error`, rustc reports it there.
+    /// The bounds of the public trait, which never asks for `Error` itself. So rustc reports once that a type is no
+    /// error, or has no `Debug`: at our `Error`, or else at the marker.
     pub(crate) fn bounds_of_mrets_error(&self) -> Vec<Bound> {
-        self.bounds_of_answer(!self.is_error_ours)
+        self.bounds_of_answer(true)
     }
 
     pub(crate) fn bounds_of_answering(&self) -> Vec<Bound> {

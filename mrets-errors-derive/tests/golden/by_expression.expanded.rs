@@ -137,7 +137,10 @@ const _: () = {
         for<'__mrets> StoreError: __mrets::Error,
     {}
     #[automatically_derived]
-    impl __mrets::MretsError for StoreError {}
+    impl __mrets::MretsError for StoreError
+    where
+        for<'__mrets> StoreError: ::core::error::Error,
+    {}
     #[automatically_derived]
     impl __mrets::Display for StoreError {
         fn fmt(&self, __formatter: &mut __mrets::Formatter<'_>) -> __mrets::FmtResult {

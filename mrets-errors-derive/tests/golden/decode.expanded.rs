@@ -152,7 +152,10 @@ const _: () = {
         for<'__mrets> TransferError: __mrets::Error,
     {}
     #[automatically_derived]
-    impl __mrets::MretsError for TransferError {}
+    impl __mrets::MretsError for TransferError
+    where
+        for<'__mrets> TransferError: ::core::error::Error,
+    {}
     #[automatically_derived]
     impl __mrets::Decode for TransferError {
         fn own(__error: &__mrets::ErrorObject) -> ::core::option::Option<Self> {

@@ -124,7 +124,10 @@ const _: () = {
         for<'__mrets> HandlerError: __mrets::Error,
     {}
     #[automatically_derived]
-    impl __mrets::MretsError for HandlerError {}
+    impl __mrets::MretsError for HandlerError
+    where
+        for<'__mrets> HandlerError: ::core::error::Error,
+    {}
     #[automatically_derived]
     impl __mrets::Display for HandlerError {
         fn fmt(&self, __formatter: &mut __mrets::Formatter<'_>) -> __mrets::FmtResult {

@@ -182,7 +182,10 @@ const _: () = {
         for<'__mrets> EveryKey: __mrets::Error,
     {}
     #[automatically_derived]
-    impl __mrets::MretsError for EveryKey {}
+    impl __mrets::MretsError for EveryKey
+    where
+        for<'__mrets> EveryKey: ::core::error::Error,
+    {}
     #[automatically_derived]
     impl __mrets::Display for EveryKey {
         fn fmt(&self, __formatter: &mut __mrets::Formatter<'_>) -> __mrets::FmtResult {

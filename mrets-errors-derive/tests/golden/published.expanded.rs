@@ -143,7 +143,10 @@ const _: () = {
         for<'__mrets> RegistryError: __mrets::Error,
     {}
     #[automatically_derived]
-    impl __mrets::MretsError for RegistryError {}
+    impl __mrets::MretsError for RegistryError
+    where
+        for<'__mrets> RegistryError: ::core::error::Error,
+    {}
     #[automatically_derived]
     impl __mrets::Display for RegistryError {
         fn fmt(&self, __formatter: &mut __mrets::Formatter<'_>) -> __mrets::FmtResult {

@@ -76,7 +76,10 @@ const _: () = {
         for<'__mrets> TooLarge: __mrets::Error,
     {}
     #[automatically_derived]
-    impl __mrets::MretsError for TooLarge {}
+    impl __mrets::MretsError for TooLarge
+    where
+        for<'__mrets> TooLarge: ::core::error::Error,
+    {}
     #[automatically_derived]
     impl __mrets::Display for TooLarge {
         fn fmt(&self, __formatter: &mut __mrets::Formatter<'_>) -> __mrets::FmtResult {

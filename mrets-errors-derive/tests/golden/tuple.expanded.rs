@@ -60,7 +60,10 @@ const _: () = {
         for<'__mrets> Taken: __mrets::Error,
     {}
     #[automatically_derived]
-    impl __mrets::MretsError for Taken {}
+    impl __mrets::MretsError for Taken
+    where
+        for<'__mrets> Taken: ::core::error::Error,
+    {}
     #[automatically_derived]
     impl __mrets::Display for Taken {
         fn fmt(&self, __formatter: &mut __mrets::Formatter<'_>) -> __mrets::FmtResult {
