@@ -19,21 +19,21 @@ type VisitAsked<'a> = dyn FnMut(&dyn AnsweringError, &Asked, usize) -> fmt::Resu
 impl Asked {
     #[inline]
     pub(crate) fn of(error: &dyn Answerable) -> Self {
-        let mut asked = Self {
-            answer: error.answer(),
-            inner: Vec::new(),
-        };
-        if asked.answer.is_combined {
-            asked.combine(error);
+        let answer = error.answer();
+        if answer.is_combined {
+            return Self::combined(error, answer);
         }
-        asked
+        Self {
+            answer,
+            inner: Vec::new(),
+        }
     }
 
     /// Asks the errors in a value, and combines their answers: their statuses, and the first dialect that is not the
     /// default one.
     #[cold]
-    fn combine(&mut self, error: &dyn Answerable) {
-        let inner = &mut self.inner;
+    fn combined(error: &dyn Answerable, mut answer: Answer) -> Self {
+        let mut inner = Vec::new();
         // The visitor does not fail.
         let _ = error.errors(&mut |error, following| {
             if inner.is_empty() {
@@ -42,12 +42,13 @@ impl Asked {
             inner.push(Self::of(error).answer);
             Ok(())
         });
-        self.answer.status = combined(inner.iter().map(|answer| answer.status));
-        for answer in inner {
-            if self.answer.dialect.is_default() {
-                self.answer.dialect = answer.dialect;
+        answer.status = combined(inner.iter().map(|answer| answer.status));
+        for inner in &inner {
+            if answer.dialect.is_default() {
+                answer.dialect = inner.dialect;
             }
         }
+        Self { answer, inner }
     }
 
     /// Visits the errors in a value, each with its answer in the dialect of the value.
