@@ -56,7 +56,8 @@ def violations(driver):
     """What axe finds, in all of its rules."""
     driver.execute_script(AXE_SOURCE)
     found = driver.execute_async_script("axe.run().then(arguments[arguments.length - 1])")
-    says("axe has looked at something", len(found["passes"]) > 15)
+    # The page of an error has few elements, to which 15 rules apply.
+    says("axe has looked at something", len(found["passes"]) > 12)
     return [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found["violations"]]
 
 
