@@ -274,6 +274,7 @@ impl Catalog {
     /// add a type twice, so that recursion ends.
     ///
     /// `origin` is the type's full name: this function exists once, and not once for each type.
+    #[doc(hidden)] // cargo-semver-checks does not look at the impl
     pub fn describe(
         &mut self,
         origin: &'static str,
