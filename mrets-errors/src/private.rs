@@ -13,7 +13,7 @@ pub use crate::answer::note::NoteList;
 pub use crate::answer::retry_after::RetryAfter;
 pub use crate::answer::row::{Answer, Part, Rendered, Table, Text};
 pub use crate::answer::selection::{named, selected};
-pub use crate::answer::sink::Sink;
+pub use crate::answer::sink::{MetaValue, Sink};
 pub use crate::document::dialect::{DEFAULT_DIALECT, Dialect, is_root};
 pub use crate::document::escape::{Percent, Pointer};
 #[cfg(feature = "fluent")]
@@ -23,8 +23,8 @@ pub use crate::error::as_status::{AsStatus, FromStatus, as_status};
 pub use crate::error::bounds::{AsDisplay, AsMretsError, ErrorCollection, inner};
 pub use crate::error::code_value::{CodeValue, IsText, NoCode, ShowsText};
 pub use crate::error::decode::{
-    Decode, DecodeErrors, FromMeta, NotSent, Tried, code, decode, decode_collected, decode_errors,
-    from_flattened, from_meta, from_status, has_status, not_sent,
+    Decode, DecodeErrors, FromMeta, NotSent, Tried, decode, decode_collected, decode_errors,
+    from_flattened, from_meta, from_status, not_sent,
 };
 pub use crate::error::describe::{Describe, DescribeNothing, Inner, Items, type_by};
 pub use crate::error::internal::InternalError;

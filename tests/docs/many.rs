@@ -46,9 +46,9 @@ fn catalog(types: usize) -> Catalog {
         }));
         let origin: &str = format!("shop::many::Error{ty}").leak();
         catalog.describe(origin, table, notes.leak(), lists.leak(), &[]);
-        for row in 0..100 {
-            catalog.describe_meta(table, &[(row, "left", |_| json!({ "type": "integer" }))]);
-        }
+        let members = (0..100).map(|row| format!("{row} meta 4:left"));
+        let members: &str = members.collect::<String>().leak();
+        catalog.describe_meta(table, &[(members, |_| json!({ "type": "integer" }))]);
     }
     catalog
 }

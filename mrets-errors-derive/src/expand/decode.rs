@@ -1,10 +1,11 @@
 //! `Decode`, which leads from an error object back to the variant.
 
 use super::bounds::Impl;
+use super::rows::own_answers;
 use super::scope::local;
 use crate::model::{Answer, Model, ReplyKind, Restore, Status};
 use crate::parse::ast::{Field, Variant};
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Literal, Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
@@ -26,12 +27,21 @@ use syn::spanned::Spanned as _;
 ///
 /// ```text
 /// impl Decode for RegistryError {
-///     fn own(error: &ErrorObject) -> Option<Self> {           // by its code
-///         match code(error) {
-///             "record_not_found" if has_status(error, 404) => Some(Self::RecordNotFound { id: from_meta::<Uuid>(error, "id")? }),
-///             "invalid" if has_status(error, 422) => Some(Self::Invalid { 0: decode_errors::<Vec<FieldError>>(&[], None)? }),
-///             _ => None,
-///         }
+///     fn table() -> Option<&'static Table> {
+///         Some(&__TABLE)
+///     }
+///     fn own(row: usize, error: &ErrorObject) -> Option<Self> { // by its code, which the runtime finds among the rows
+///         Some(match row {
+///             0 => {
+///                 let Some(field0) = from_meta::<Uuid>(error, "id") else { return None };
+///                 Self::RecordNotFound { id: field0 }
+///             }
+///             1 => {
+///                 let Some(field0) = decode_errors::<Vec<FieldError>>(&[], None) else { return None };
+///                 Self::Invalid { 0: field0 }
+///             }
+///             _ => return None,
+///         })
 ///     }
 ///     fn inner(errors: &[ErrorObject], tried: Tried<'_>) -> Option<Self> { // by what answers in a field
 ///         if let Some(inner) = decode::<TransferError>(errors, tried) {
@@ -42,84 +52,87 @@ use syn::spanned::Spanned as _;
 ///         }
 ///         None
 ///     }
-///     // and `fn not_modified()`, for a variant that answers 304 and has no error object
-///     fn dialect() -> &'static Dialect { __TABLE.dialect }
 /// }
 /// ```
 pub(super) fn expand(model: &Model<'_>, imp: &Impl<'_, '_>) -> TokenStream {
     let header = imp.header("Decode", imp.bounds_of_decode(model));
-    let (error, errors, tried) = (local("error"), local("errors"), local("tried"));
-    let mut own = Vec::new();
-    let mut inner = Vec::new();
-    let mut not_modified = None;
-    for reply in &model.replies {
-        let variant = reply.variant;
-        match &reply.kind {
-            ReplyKind::Transparent(field) => inner.push(transparent(variant, field)),
-            ReplyKind::Own(answer) if matches!(answer.status, Status::Fixed(304)) => {
-                not_modified = not_modified.or_else(|| Some(restore(variant, answer, None)));
-            }
-            ReplyKind::Own(answer) if matches!(answer.status, Status::Like(_)) => {
-                let field = answer.like_field().filter(|_| answer.code().is_none());
-                inner.extend(field.map(|field| like(variant, answer, field)));
-            }
-            ReplyKind::Own(answer) => {
-                inner.extend(answer.errors.map(|field| collected(variant, answer, field)));
-                // A code that is known only at run time finds no variant.
-                let Some(code) = answer.code() else { continue };
-                let value = restore(variant, answer, None);
-                // Another service's error with the same code has another status.
-                let guard = match answer.status {
-                    Status::Fixed(status) => Some(quote!(if __mrets::has_status(#error, #status))),
-                    Status::Value(_) | Status::Like(_) => None,
-                };
-                own.push(quote!(#code #guard => ::core::option::Option::Some(#value),));
-            }
-        }
-    }
-    let own = (!own.is_empty()).then(|| {
-        quote! {
-            fn own(#error: &__mrets::ErrorObject) -> ::core::option::Option<Self> {
-                match __mrets::code(#error) {
-                    #(#own)*
-                    _ => ::core::option::Option::None,
-                }
-            }
-        }
-    });
-    let inner = (!inner.is_empty()).then(|| {
-        quote! {
-            fn inner(
-                #errors: &[__mrets::ErrorObject],
-                #tried: __mrets::Tried<'_>,
-            ) -> ::core::option::Option<Self> {
-                #(#inner)*
-                ::core::option::Option::None
-            }
-        }
-    });
-    let not_modified = not_modified.map(|value| {
-        quote! {
-            fn not_modified() -> ::core::option::Option<Self> {
-                ::core::option::Option::Some(#value)
-            }
-        }
-    });
+    let own = own(model);
+    let inner = inner(model);
     quote! {
         #[automatically_derived]
         #header {
-            #own
-            #inner
-            #not_modified
-            fn dialect() -> &'static __mrets::Dialect {
-                __TABLE.dialect
+            fn table() -> __mrets::Option<&'static __mrets::Table> {
+                __mrets::Some(&__TABLE)
             }
+
+            #own
+
+            #inner
         }
     }
 }
 
-/// `Self::TooFew { left: __mrets::from_meta::<u32>(#error, "left")? }`; `errors` stands for the field
-/// of that attribute.
+/// The variants that the runtime finds by their rows.
+fn own(model: &Model<'_>) -> Option<TokenStream> {
+    let arms = own_answers(model).enumerate();
+    let arms = arms.filter_map(|(row, (variant, answer))| {
+        // The code of a variant may be the code of another error, or known only at run time.
+        if matches!(answer.status, Status::Like(_)) || answer.code().is_none() {
+            return None;
+        }
+        let row = Literal::usize_unsuffixed(row);
+        let restored = restore(variant, answer, None);
+        Some(quote!(#row => #restored,))
+    });
+    let arms: Vec<TokenStream> = arms.collect();
+    if arms.is_empty() {
+        return None;
+    }
+    // All at once, since `quote!` copies an interpolated stream for each one that follows it.
+    let arms: TokenStream = arms.into_iter().collect();
+    let (row, error) = (local("row"), local("error"));
+    Some(quote! {
+        fn own(#row: ::core::primitive::usize, #error: &__mrets::ErrorObject) -> __mrets::Option<Self> {
+            __mrets::Some(match #row {
+                #arms
+                _ => return __mrets::None,
+            })
+        }
+    })
+}
+
+/// The variants in which something else answers.
+fn inner(model: &Model<'_>) -> Option<TokenStream> {
+    let attempts = model.replies.iter().filter_map(|reply| {
+        let variant = reply.variant;
+        match &reply.kind {
+            ReplyKind::Transparent(field) => Some(transparent(variant, field)),
+            ReplyKind::Own(answer) if matches!(answer.status, Status::Like(_)) => {
+                let field = answer.like_field().filter(|_| answer.code().is_none())?;
+                Some(like(variant, answer, field))
+            }
+            ReplyKind::Own(answer) => Some(collected(variant, answer, answer.errors?)),
+        }
+    });
+    let attempts: Vec<TokenStream> = attempts.collect();
+    if attempts.is_empty() {
+        return None;
+    }
+    let attempts: TokenStream = attempts.into_iter().collect();
+    let (errors, tried) = (local("errors"), local("tried"));
+    Some(quote! {
+        fn inner(
+            #errors: &[__mrets::ErrorObject],
+            #tried: __mrets::Tried<'_>,
+        ) -> __mrets::Option<Self> {
+            #attempts
+            __mrets::None
+        }
+    })
+}
+
+/// Reads the fields and makes the variant, or returns if a field does not come back: by `let ... else`, since `?` has
+/// rustc solve two traits for each field. `errors` stands for the field of that attribute.
 fn restore(
     variant: &Variant<'_>,
     answer: &Answer<'_>,
@@ -127,25 +140,36 @@ fn restore(
 ) -> TokenStream {
     let path = &variant.path;
     let error = local("error");
-    let fields = answer.restored.iter().map(|(field, restore)| {
+    let mut reads = TokenStream::new();
+    let mut members = TokenStream::new();
+    for (field, restore) in &answer.restored {
         let (member, ty, span) = (&field.member, field.ty(), span(field));
+        let mut read = |value: TokenStream| {
+            let field = local(&format!("field{}", field.index));
+            reads.extend(quote! {
+                let __mrets::Some(#field) = #value else {
+                    return __mrets::None;
+                };
+            });
+            field.into_token_stream()
+        };
         let value = match (restore, errors) {
             (Restore::Meta, None) => {
                 let name = field.name();
-                quote_spanned!(span=> __mrets::from_meta::<#ty>(#error, #name)?)
+                read(quote_spanned!(span=> __mrets::from_meta::<#ty>(#error, #name)))
             }
             (Restore::Flattened, None) => {
                 let taken = answer.meta.iter().map(|(name, _)| name);
-                quote_spanned!(span=> __mrets::from_flattened::<#ty>(#error, &[#(#taken),*])?)
+                read(quote_spanned!(span=> __mrets::from_flattened::<#ty>(#error, &[#(#taken),*])))
             }
             (Restore::Status, None) => {
-                quote_spanned!(span=> __mrets::from_status::<#ty>(#error)?)
+                read(quote_spanned!(span=> __mrets::from_status::<#ty>(#error)))
             }
-            (Restore::Like, _) => local("inner").into_token_stream(),
+            (Restore::Errors, None) => read(quote_spanned! {span=>
+                __mrets::decode_errors::<#ty>(&[], __mrets::None)
+            }),
             (Restore::Errors, Some(errors)) => errors.clone(),
-            (Restore::Errors, None) => {
-                quote_spanned!(span=> __mrets::decode_errors::<#ty>(&[], ::core::option::Option::None)?)
-            }
+            (Restore::Like, _) => local("inner").into_token_stream(),
             (Restore::Location, _) => quote!(::core::panic::Location::caller()),
             (Restore::Backtrace, _) => quote!(::std::backtrace::Backtrace::disabled()),
             // The field's errors gave the objects, which hold nothing of this variant.
@@ -153,9 +177,14 @@ fn restore(
                 quote_spanned!(span=> __mrets::not_sent::<#ty>())
             }
         };
-        quote!(#member: #value,)
-    });
-    quote!(#path { #(#fields)* })
+        members.extend(quote!(#member: #value,));
+    }
+    let value = quote!(#path { #members });
+    if reads.is_empty() {
+        value
+    } else {
+        quote!({ #reads #value })
+    }
 }
 
 fn transparent(variant: &Variant<'_>, field: &Field<'_>) -> TokenStream {
@@ -163,8 +192,8 @@ fn transparent(variant: &Variant<'_>, field: &Field<'_>) -> TokenStream {
     let (errors, tried, inner) = (local("errors"), local("tried"), local("inner"));
     let decode = quote_spanned!(span(field)=> __mrets::decode::<#ty>(#errors, #tried));
     quote! {
-        if let ::core::option::Option::Some(#inner) = #decode {
-            return ::core::option::Option::Some(#path { #member: #inner });
+        if let __mrets::Some(#inner) = #decode {
+            return __mrets::Some(#path { #member: #inner });
         }
     }
 }
@@ -180,10 +209,10 @@ fn like(variant: &Variant<'_>, answer: &Answer<'_>, field: &Field<'_>) -> TokenS
     let reads_meta =
         restored.any(|(_, restore)| matches!(restore, Restore::Meta | Restore::Flattened));
     let attempt = quote! {
-        if let ::core::option::Option::Some(#found) =
-            #decode.and_then(|#inner| ::core::option::Option::Some(#value))
+        if let __mrets::Some(#found) =
+            #decode.and_then(|#inner| __mrets::Some(#value))
         {
-            return ::core::option::Option::Some(#found);
+            return __mrets::Some(#found);
         }
     };
     if reads_meta {
@@ -204,8 +233,8 @@ fn collected(variant: &Variant<'_>, answer: &Answer<'_>, field: &Field<'_>) -> T
         quote_spanned!(span(field)=> __mrets::decode_collected::<#ty>(#errors, #tried, #status));
     let value = restore(variant, answer, Some(&quote!(#inner)));
     quote! {
-        if let ::core::option::Option::Some(#inner) = #decode {
-            return ::core::option::Option::Some(#value);
+        if let __mrets::Some(#inner) = #decode {
+            return __mrets::Some(#value);
         }
     }
 }

@@ -110,27 +110,30 @@ fn type_of_like(model: &Model<'_>, reply: &Reply<'_>, value: &Value<'_>) -> Toke
     }
 }
 
-/// The types of the members of `meta` that are fields or literals, each with the number of its row.
+/// The types of the members of `meta` that are fields or literals, each once, with notes of the rows and names of its
+/// members.
 fn meta_schemas(model: &Model<'_>) -> Vec<TokenStream> {
-    let definitions = local("definitions");
-    let answers = own_answers(model).enumerate();
-    answers
-        .flat_map(|(row, (_, answer))| answer.meta.iter().map(move |member| (row, member)))
-        .filter_map(|(row, (name, value))| {
+    let mut types: Vec<(String, TokenStream, String)> = Vec::new();
+    for (row, (_, answer)) in own_answers(model).enumerate() {
+        for (name, value) in &answer.meta {
             let ty = match (value.field, &value.constant) {
                 (Some(field), _) => field.ty().to_token_stream(),
                 (None, Some(Lit::Str(_))) => quote!(str),
                 (None, Some(Lit::Int(_))) => quote!(i64),
                 (None, Some(Lit::Bool(_))) => quote!(bool),
-                _ => return None,
+                _ => continue,
             };
-            let row = Literal::usize_unsuffixed(row);
-            Some(quote! {
-                (#row, #name, |#definitions| {
-                    (&&&&__mrets::MetaType::<#ty>::TYPE).__mrets_schema(#definitions)
-                })
-            })
-        })
+            let text = ty.to_string();
+            let note = format!("{row} meta {}:{name}", name.len());
+            match types.iter_mut().find(|(known, ..)| *known == text) {
+                Some((.., notes)) => notes.push_str(&note),
+                None => types.push((text, ty, note)),
+            }
+        }
+    }
+    let types = types.into_iter();
+    types
+        .map(|(_, ty, notes)| quote!((#notes, (&&&&__mrets::MetaType::<#ty>::TYPE).__mrets_schema())))
         .collect()
 }
 

@@ -1,6 +1,6 @@
 //! The parts of an answer that its row does not hold.
 
-use crate::format::{DocsLink, Text, Value, WriteCall, out};
+use crate::format::{DocsLink, Text, Value, WriteCall, meta_call, out};
 use crate::model::{Answer, Code, Detail};
 use crate::parse::ast::{Field, FieldSet};
 use crate::parse::attr::keys::{Escape, Member};
@@ -201,16 +201,24 @@ impl PartValue<'_, '_> {
             }
             Self::Meta(members, maps) => {
                 let members = members.iter().map(|(name, value)| {
-                    let span = value_span(value);
-                    let value = &value.tokens;
-                    quote_spanned!(span=> #out.meta(#name, &(#value));)
+                    let (span, tokens) = (value_span(value), &value.tokens);
+                    let value = match value.field {
+                        Some(field) => {
+                            let mut binding = field.binding.clone();
+                            binding.set_span(span.resolved_at(binding.span()));
+                            binding.into_token_stream()
+                        }
+                        None => quote_spanned!(span=> &(#tokens)),
+                    };
+                    (name.as_str(), value)
                 });
+                let members = meta_call(members);
                 // They come last, since they do not replace the others.
                 let maps = maps.iter().map(|map| {
                     let binding = &map.binding;
                     quote_spanned!(map.ty().span()=> #out.flatten(#binding);)
                 });
-                quote!({ #(#members)* #(#maps)* __mrets::Ok(()) })
+                quote!({ #members #(#maps)* __mrets::Ok(()) })
             }
             Self::Headers {
                 written,

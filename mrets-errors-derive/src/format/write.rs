@@ -1,4 +1,4 @@
-//! Calls of the runtime's `Sink::write`.
+//! Calls of the runtime's `Sink::write` and `Sink::meta`.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -44,6 +44,22 @@ impl WriteCall {
         let out = out();
         quote!(#out.write(#text, &[#(#values),*]))
     }
+}
+
+/// A call of `Sink::meta`: all names in one text behind their lengths, and the values. It is empty if there is no
+/// member.
+pub(crate) fn meta_call<'a>(
+    members: impl Iterator<Item = (&'a str, TokenStream)>,
+) -> Option<TokenStream> {
+    let (mut lengths, mut names, mut values) = (String::new(), String::new(), Vec::new());
+    for (name, value) in members {
+        lengths.push(char_of(name.len()));
+        names.push_str(name);
+        values.push(value);
+    }
+    let out = out();
+    let names = lengths + &names;
+    (!values.is_empty()).then(|| quote!(#out.meta(#names, &[#(#values),*]);))
 }
 
 /// Whether a piece of text becomes a value. The runtime trusts the text of a call to need no escape within JSON,

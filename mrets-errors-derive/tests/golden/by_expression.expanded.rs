@@ -57,7 +57,7 @@ const _: () = {
                 }
                 Self::Call { 1: ref _1, .. } => __out.write("\0", &[_1]),
                 Self::Listed { 0: ref _0, .. } => {
-                    __out.meta("code", &(_0));
+                    __out.meta("\u{4}code", &[_0]);
                     __mrets::Ok(())
                 }
                 _ => __mrets::Ok(()),
@@ -88,12 +88,8 @@ const _: () = {
                     &__TABLE,
                     &[
                         (
-                            3,
-                            "code",
-                            |__definitions| {
-                                (&&&&__mrets::MetaType::<u16>::TYPE)
-                                    .__mrets_schema(__definitions)
-                            },
+                            "3 meta 4:code",
+                            (&&&&__mrets::MetaType::<u16>::TYPE).__mrets_schema(),
                         ),
                     ],
                 );

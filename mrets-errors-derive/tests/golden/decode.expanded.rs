@@ -53,8 +53,7 @@ const _: () = {
                                 )
                         }
                         __mrets::Part::Meta => {
-                            __out.meta("left", &(left));
-                            __out.meta("wanted", &(wanted));
+                            __out.meta("\u{4}\u{6}leftwanted", &[left, wanted]);
                             __mrets::Ok(())
                         }
                         _ => __mrets::Ok(()),
@@ -102,20 +101,8 @@ const _: () = {
                     &__TABLE,
                     &[
                         (
-                            0,
-                            "left",
-                            |__definitions| {
-                                (&&&&__mrets::MetaType::<u32>::TYPE)
-                                    .__mrets_schema(__definitions)
-                            },
-                        ),
-                        (
-                            0,
-                            "wanted",
-                            |__definitions| {
-                                (&&&&__mrets::MetaType::<u32>::TYPE)
-                                    .__mrets_schema(__definitions)
-                            },
+                            "0 meta 4:left0 meta 6:wanted",
+                            (&&&&__mrets::MetaType::<u32>::TYPE).__mrets_schema(),
                         ),
                     ],
                 );
@@ -158,55 +145,72 @@ const _: () = {
     {}
     #[automatically_derived]
     impl __mrets::Decode for TransferError {
-        fn own(__error: &__mrets::ErrorObject) -> ::core::option::Option<Self> {
-            match __mrets::code(__error) {
-                "too_few" if __mrets::has_status(__error, 422u16) => {
-                    ::core::option::Option::Some(Self::TooFew {
-                        left: __mrets::from_meta::<u32>(__error, "left")?,
-                        wanted: __mrets::from_meta::<u32>(__error, "wanted")?,
-                    })
-                }
-                "upstream" => {
-                    ::core::option::Option::Some(Self::Upstream {
-                        status: __mrets::from_status::<StatusCode>(__error)?,
-                    })
-                }
-                "database" if __mrets::has_status(__error, 500u16) => {
-                    ::core::option::Option::Some(Self::Database {
-                        0: __mrets::not_sent::<Option<io::Error>>(),
-                    })
-                }
-                "invalid" if __mrets::has_status(__error, 422u16) => {
-                    ::core::option::Option::Some(Self::Invalid {
-                        0: __mrets::decode_errors::<
+        fn table() -> __mrets::Option<&'static __mrets::Table> {
+            __mrets::Some(&__TABLE)
+        }
+        fn own(
+            __row: ::core::primitive::usize,
+            __error: &__mrets::ErrorObject,
+        ) -> __mrets::Option<Self> {
+            __mrets::Some(
+                match __row {
+                    0 => {
+                        let __mrets::Some(__field0) = __mrets::from_meta::<
+                            u32,
+                        >(__error, "left") else {
+                            return __mrets::None;
+                        };
+                        let __mrets::Some(__field1) = __mrets::from_meta::<
+                            u32,
+                        >(__error, "wanted") else {
+                            return __mrets::None;
+                        };
+                        Self::TooFew {
+                            left: __field0,
+                            wanted: __field1,
+                        }
+                    }
+                    1 => {
+                        let __mrets::Some(__field0) = __mrets::from_status::<
+                            StatusCode,
+                        >(__error) else {
+                            return __mrets::None;
+                        };
+                        Self::Upstream { status: __field0 }
+                    }
+                    2 => Self::Unchanged {},
+                    3 => {
+                        Self::Database {
+                            0: __mrets::not_sent::<Option<io::Error>>(),
+                        }
+                    }
+                    4 => {
+                        let __mrets::Some(__field0) = __mrets::decode_errors::<
                             Vec<FieldError>,
-                        >(&[], ::core::option::Option::None)?,
-                    })
-                }
-                _ => ::core::option::Option::None,
-            }
+                        >(&[], __mrets::None) else {
+                            return __mrets::None;
+                        };
+                        Self::Invalid { 0: __field0 }
+                    }
+                    _ => return __mrets::None,
+                },
+            )
         }
         fn inner(
             __errors: &[__mrets::ErrorObject],
             __tried: __mrets::Tried<'_>,
-        ) -> ::core::option::Option<Self> {
-            if let ::core::option::Option::Some(__inner) = __mrets::decode::<
+        ) -> __mrets::Option<Self> {
+            if let __mrets::Some(__inner) = __mrets::decode::<
                 RegistryError,
             >(__errors, __tried) {
-                return ::core::option::Option::Some(Self::Registry { 0: __inner });
+                return __mrets::Some(Self::Registry { 0: __inner });
             }
-            if let ::core::option::Option::Some(__inner) = __mrets::decode_collected::<
+            if let __mrets::Some(__inner) = __mrets::decode_collected::<
                 Vec<FieldError>,
             >(__errors, __tried, 422u16) {
-                return ::core::option::Option::Some(Self::Invalid { 0: __inner });
+                return __mrets::Some(Self::Invalid { 0: __inner });
             }
-            ::core::option::Option::None
-        }
-        fn not_modified() -> ::core::option::Option<Self> {
-            ::core::option::Option::Some(Self::Unchanged {})
-        }
-        fn dialect() -> &'static __mrets::Dialect {
-            __TABLE.dialect
+            __mrets::None
         }
     }
     #[automatically_derived]

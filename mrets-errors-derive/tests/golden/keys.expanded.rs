@@ -62,8 +62,7 @@ const _: () = {
                             __out.write("https://shop.example/away", &[])
                         }
                         __mrets::Part::Meta => {
-                            __out.meta("items", &(items));
-                            __out.meta("of", &(7));
+                            __out.meta("\u{5}\u{2}itemsof", &[items, &(7)]);
                             __mrets::Ok(())
                         }
                         __mrets::Part::Headers => {
@@ -129,20 +128,12 @@ const _: () = {
                     &__TABLE,
                     &[
                         (
-                            0,
-                            "items",
-                            |__definitions| {
-                                (&&&&__mrets::MetaType::<Vec<u8>>::TYPE)
-                                    .__mrets_schema(__definitions)
-                            },
+                            "0 meta 5:items",
+                            (&&&&__mrets::MetaType::<Vec<u8>>::TYPE).__mrets_schema(),
                         ),
                         (
-                            0,
-                            "of",
-                            |__definitions| {
-                                (&&&&__mrets::MetaType::<i64>::TYPE)
-                                    .__mrets_schema(__definitions)
-                            },
+                            "0 meta 2:of",
+                            (&&&&__mrets::MetaType::<i64>::TYPE).__mrets_schema(),
                         ),
                     ],
                 );

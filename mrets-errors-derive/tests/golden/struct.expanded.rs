@@ -35,7 +35,7 @@ const _: () = {
                             __out.write("\u{8}At most  bytes are taken.", &[limit])
                         }
                         __mrets::Part::Meta => {
-                            __out.meta("limit", &(limit));
+                            __out.meta("\u{5}limit", &[limit]);
                             __mrets::Ok(())
                         }
                         _ => __mrets::Ok(()),
@@ -51,12 +51,8 @@ const _: () = {
                     &__TABLE,
                     &[
                         (
-                            0,
-                            "limit",
-                            |__definitions| {
-                                (&&&&__mrets::MetaType::<u64>::TYPE)
-                                    .__mrets_schema(__definitions)
-                            },
+                            "0 meta 5:limit",
+                            (&&&&__mrets::MetaType::<u64>::TYPE).__mrets_schema(),
                         ),
                     ],
                 );

@@ -1,7 +1,7 @@
 //! [`Catalog`]: every answer that a type can give.
 
 use crate::answer::entry::Entry;
-use crate::answer::note::{NoteList, NoteReader};
+use crate::answer::note::{self, NoteList, NoteReader};
 use crate::answer::row::{Answer, Part, RowId, Table};
 #[cfg(feature = "__catalog")]
 use crate::document::defaults::Defaults;
@@ -341,15 +341,14 @@ impl Catalog {
         self.dialect = outer;
     }
 
-    /// Notes the schemas of members of `meta`, each with the number of its row.
-    pub fn describe_meta(
-        &mut self,
-        table: &'static Table,
-        schemas: &[(usize, &'static str, SchemaOf)],
-    ) {
-        for (row, name, schema) in schemas {
-            let member = (RowId::new(table, *row), *name);
-            self.schemas.entry(member).or_insert(*schema);
+    /// Notes the schema of each type, for the members of `meta` that have it. They are written like
+    /// [notes](NoteReader::new), as in `0 meta 4:left0 meta 6:wanted`.
+    pub fn describe_meta(&mut self, table: &'static Table, schemas: &[(&'static str, SchemaOf)]) {
+        for (members, schema) in schemas {
+            for (row, name) in note::of_rows(members) {
+                let member = (RowId::new(table, row), name);
+                self.schemas.entry(member).or_insert(*schema);
+            }
         }
     }
 

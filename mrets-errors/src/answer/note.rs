@@ -1,5 +1,7 @@
 //! [`Notes`]: what only documentation reads of a variant.
 
+use std::iter;
+
 /// A list that only documentation reads. It stands beside the number of the variant's row.
 #[derive(Debug, Clone, Copy)]
 pub enum NoteList {
@@ -75,6 +77,16 @@ impl NoteReader {
         }
         all
     }
+}
+
+/// The rows and texts of notes of one kind.
+pub(crate) fn of_rows(notes: &'static str) -> impl Iterator<Item = (usize, &'static str)> {
+    let mut notes = notes;
+    iter::from_fn(move || {
+        let (row, _, text, rest) = split(notes)?;
+        notes = rest;
+        Some((row, text))
+    })
 }
 
 /// Splits the first note into row, kind and text; behind it stand the others.

@@ -114,13 +114,28 @@ impl<'a> Sink<'a> {
         }
     }
 
-    /// Adds a member to `meta`, unless it cannot be serialized.
-    pub fn meta<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) {
-        if let Target::Meta(members, _) = &mut self.0
-            && let Ok(mut value) = serde_json::to_value(value)
-        {
-            value.sort_all_objects();
-            members.insert(name.to_owned(), value);
+    /// Adds members to `meta`, except for values that cannot be serialized.
+    ///
+    /// The text has all names, one behind the other, and starts with a char for each value: as a number, the length of
+    /// its name.
+    pub fn meta(&mut self, names: &str, values: &[&dyn MetaValue]) {
+        if let Target::Meta(members, _) = &mut self.0 {
+            let mut lengths = names.chars();
+            let mut names = names.chars();
+            for _ in values {
+                names.next();
+            }
+            let mut names = names.as_str();
+            for (value, length) in values.iter().zip(&mut lengths) {
+                // The derive has counted the bytes, so each name ends in the text.
+                let (name, rest) = names
+                    .split_at_checked(number_of(length))
+                    .unwrap_or_default();
+                if let Some(value) = value.to_json() {
+                    members.insert(name.to_owned(), value);
+                }
+                names = rest;
+            }
         }
     }
 
@@ -187,6 +202,20 @@ impl<'a> Sink<'a> {
             Target::Formatter(out) => out.show(value),
             _ => self.write("\0", &[value]),
         }
+    }
+}
+
+/// The value of a member of `meta`.
+pub trait MetaValue {
+    /// The value as JSON, with sorted keys; `None` if it cannot be serialized.
+    fn to_json(&self) -> Option<Value>;
+}
+
+impl<T: Serialize> MetaValue for T {
+    fn to_json(&self) -> Option<Value> {
+        let mut value = serde_json::to_value(self).ok()?;
+        value.sort_all_objects();
+        Some(value)
     }
 }
 

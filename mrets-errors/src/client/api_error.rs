@@ -3,7 +3,7 @@
 use crate::client::failure::Failure;
 use crate::client::readers::excerpt::line;
 use crate::client::retry::policy::Retry;
-use crate::error::decode::Decode;
+use crate::error::decode::{Decode, dialect_of};
 use crate::error::mrets_error::MretsError;
 use http::{Method, StatusCode};
 use std::error::Error;
@@ -153,7 +153,7 @@ impl<E> ApiError<E> {
 
 impl<E: MretsError + Decode> From<Failure> for ApiError<E> {
     fn from(failure: Failure) -> Self {
-        let failure = match E::dialect() {
+        let failure = match dialect_of(E::table()) {
             dialect if dialect.is_default() => failure,
             dialect => failure.in_dialect(dialect),
         };

@@ -6,7 +6,7 @@ use crate::answer::row::{Answer, Part, Rendered, Row, Table};
 use crate::answer::sink::Sink;
 use crate::document::dialect::DEFAULT_DIALECT;
 use crate::document::object::ErrorObject;
-use crate::error::decode::Decode;
+use crate::error::decode::{Decode, Tried};
 use crate::error::mrets_error::MretsError;
 use std::error::Error;
 use std::fmt;
@@ -56,7 +56,10 @@ impl fmt::Display for ErrorObject {
 }
 
 impl Decode for ErrorObject {
-    fn own(error: &ErrorObject) -> Option<Self> {
-        Some(error.clone())
+    fn inner(errors: &[ErrorObject], tried: Tried<'_>) -> Option<Self> {
+        match errors {
+            [error] if tried.allows(error.http_status()) => Some(error.clone()),
+            _ => None,
+        }
     }
 }

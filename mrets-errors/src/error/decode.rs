@@ -1,5 +1,6 @@
 //! [`Decode`], which finds the variant of an error object.
 
+use crate::answer::row::Table;
 use crate::document::dialect::{DEFAULT_DIALECT, Dialect};
 use crate::document::object::ErrorObject;
 use crate::error::as_status::FromStatus;
@@ -37,10 +38,24 @@ use std::{iter, ptr, slice};
     note = "add `#[mrets(codes = \"snake_case\", decode)]` to `{Self}`"
 )]
 pub trait Decode: Sized + 'static {
-    /// The variant with the code of this error object.
+    /// The type that is decoded; a pointer's is the type behind it.
     #[doc(hidden)]
     #[must_use]
-    fn own(_: &ErrorObject) -> Option<Self> {
+    fn id() -> TypeId {
+        TypeId::of::<Self>()
+    }
+
+    /// The rows by whose codes a client finds the variants, and the dialect of their answers.
+    #[doc(hidden)]
+    #[must_use]
+    fn table() -> Option<&'static Table> {
+        None
+    }
+
+    /// The variant of this row, with the fields that the error object brings.
+    #[doc(hidden)]
+    #[must_use]
+    fn own(_row: usize, _: &ErrorObject) -> Option<Self> {
         None
     }
 
@@ -56,20 +71,6 @@ pub trait Decode: Sized + 'static {
     #[must_use]
     fn is_known(&self) -> bool {
         true
-    }
-
-    /// The variant that answers 304, without an error object.
-    #[doc(hidden)]
-    #[must_use]
-    fn not_modified() -> Option<Self> {
-        None
-    }
-
-    /// The dialect in which the type answers.
-    #[doc(hidden)]
-    #[must_use]
-    fn dialect() -> &'static Dialect {
-        &DEFAULT_DIALECT
     }
 }
 
@@ -123,13 +124,12 @@ impl Tried<'_> {
         Some(errors)
     }
 
-    /// The error object with its status for a code, if its code is the dialect's, since a variant without a code is
-    /// found by the status.
-    fn without_default_code(self, error: &ErrorObject) -> Option<ErrorObject> {
+    /// The status as a code, if the error object's code is the dialect's, since the rows have the status there.
+    fn default_code(self, error: &ErrorObject) -> Option<StatusCode> {
         let dialect = self.dialect.or(self.default_dialect)?;
         let status = error.http_status().or(self.status)?;
         let is_default = error.code.as_deref() == Some(dialect.word_of(status)?);
-        is_default.then(|| error.clone().with_code(status.as_str()))
+        is_default.then_some(status)
     }
 
     fn has(self, kind: TypeId, errors: &[ErrorObject]) -> bool {
@@ -138,7 +138,7 @@ impl Tried<'_> {
     }
 
     /// Whether the response has this status, as far as it is known.
-    fn allows(self, status: Option<StatusCode>) -> bool {
+    pub(crate) fn allows(self, status: Option<StatusCode>) -> bool {
         let pair = self.status.zip(status);
         pair.is_none_or(|(response, status)| response == status)
     }
@@ -147,31 +147,116 @@ impl Tried<'_> {
 /// The value that answered with these error objects; a 304 has none.
 #[must_use]
 pub fn decode<E: Decode>(errors: &[ErrorObject], tried: Tried<'_>) -> Option<E> {
-    let dialect = E::dialect();
-    // An outer type's dialect comes before the inner ones.
-    if tried.dialect.is_some() || dialect.is_default() {
-        return decode_objects(errors, tried);
-    }
-    let tried = Tried {
-        dialect: Some(dialect),
-        ..tried
+    let mut decoded = None;
+    let kind = Kind {
+        id: E::id(),
+        table: E::table(),
     };
-    match tried.read(dialect) {
-        Some(read) => decode_objects(&read, tried),
-        None => decode_objects(errors, tried),
+    kind.decode(errors, tried, &mut decoded);
+    decoded
+}
+
+/// A way in which a value may have answered.
+enum Way<'a> {
+    /// By the row of this number, with this error object.
+    Own(usize, &'a ErrorObject),
+    /// By something in one of its fields, with these error objects.
+    Inner(&'a [ErrorObject], Tried<'a>),
+}
+
+/// The place of the decoded value.
+trait Decoded {
+    /// Goes a way back. Returns whether it led to a value, which is kept.
+    fn go_back(&mut self, way: Way<'_>) -> bool;
+}
+
+impl<E: Decode> Decoded for Option<E> {
+    fn go_back(&mut self, way: Way<'_>) -> bool {
+        *self = match way {
+            Way::Own(row, error) => E::own(row, error),
+            Way::Inner(errors, tried) => E::inner(errors, tried),
+        };
+        self.is_some()
     }
 }
 
-fn decode_objects<E: Decode>(errors: &[ErrorObject], tried: Tried<'_>) -> Option<E> {
-    let own = match errors {
-        [] if tried.allows(Some(StatusCode::NOT_MODIFIED)) => E::not_modified(),
-        // Of several objects, or in a collection, each has a status of its own.
-        [error] if tried.allows(error.http_status()) => {
-            E::own(error).or_else(|| E::own(&tried.without_default_code(error)?))
+/// A type that is decoded, without its generic parameter: these functions exist once, and not once for each type.
+#[derive(Clone, Copy)]
+struct Kind {
+    id: TypeId,
+    table: Option<&'static Table>,
+}
+
+impl Kind {
+    fn decode(self, errors: &[ErrorObject], tried: Tried<'_>, decoded: &mut dyn Decoded) {
+        let dialect = dialect_of(self.table);
+        // An outer type's dialect comes before the inner ones.
+        if tried.dialect.is_some() || dialect.is_default() {
+            return self.decode_objects(errors, tried, decoded);
         }
-        _ => None,
-    };
-    own.or_else(|| inner(errors, tried))
+        let tried = Tried {
+            dialect: Some(dialect),
+            ..tried
+        };
+        match tried.read(dialect) {
+            Some(read) => self.decode_objects(&read, tried, decoded),
+            None => self.decode_objects(errors, tried, decoded),
+        }
+    }
+
+    fn decode_objects(self, errors: &[ErrorObject], tried: Tried<'_>, decoded: &mut dyn Decoded) {
+        if !self.decode_own(errors, tried, decoded) {
+            self.decode_inner(errors, tried, decoded);
+        }
+    }
+
+    fn decode_own(
+        self,
+        errors: &[ErrorObject],
+        tried: Tried<'_>,
+        decoded: &mut dyn Decoded,
+    ) -> bool {
+        let Some(table) = self.table else {
+            return false;
+        };
+        match errors {
+            [] if tried.allows(Some(StatusCode::NOT_MODIFIED)) => {
+                let row = table.row_of_not_modified();
+                row.is_some_and(|row| decoded.go_back(Way::Own(row, &ErrorObject::default())))
+            }
+            // Of several objects, or in a collection, each has a status of its own.
+            [error] if tried.allows(error.http_status()) => {
+                let mut is_of = |code: &str| {
+                    let row = table.row_of_code(code, |status| has_status(error, status));
+                    row.is_some_and(|row| decoded.go_back(Way::Own(row, error)))
+                };
+                error.code.as_deref().is_some_and(&mut is_of)
+                    || (tried.default_code(error)).is_some_and(|status| is_of(status.as_str()))
+            }
+            _ => false,
+        }
+    }
+
+    fn decode_inner(self, errors: &[ErrorObject], outer: Tried<'_>, decoded: &mut dyn Decoded) {
+        if outer.has(self.id, errors) {
+            return;
+        }
+        let trial = Trial {
+            kind: self.id,
+            errors,
+            outer,
+        };
+        let tried = Tried {
+            trial: Some(&trial),
+            ..outer
+        };
+        decoded.go_back(Way::Inner(errors, tried));
+    }
+}
+
+/// The dialect of a type with this table.
+pub(crate) fn dialect_of(table: Option<&'static Table>) -> &'static Dialect {
+    table.map_or(&DEFAULT_DIALECT, |table| table.dialect)
 }
 
 /// Gives an error object without a status the status of its response.
@@ -181,56 +266,34 @@ pub(crate) fn fill_status(error: &mut ErrorObject, status: StatusCode) {
     }
 }
 
-/// The value in a field of which another error answered with these error objects.
-fn inner<E: Decode>(errors: &[ErrorObject], outer: Tried<'_>) -> Option<E> {
-    let kind = TypeId::of::<E>();
-    if outer.has(kind, errors) {
-        return None;
-    }
-    let trial = Trial {
-        kind,
-        errors,
-        outer,
-    };
-    E::inner(
-        errors,
-        Tried {
-            trial: Some(&trial),
-            ..outer
-        },
-    )
-}
-
 /// Whether a variant with this status may have made an error object. A stranger's object may have the same code.
-#[must_use]
-pub fn has_status(error: &ErrorObject, status: u16) -> bool {
-    let status = StatusCode::from_u16(status).ok();
+fn has_status(error: &ErrorObject, status: StatusCode) -> bool {
     let own = error.status.as_deref();
-    own.is_none_or(|own| status.is_some_and(|status| status.as_str() == own))
+    own.is_none_or(|own| status.as_str() == own)
 }
 
 macro_rules! pointers {
     ($($pointer:ident),*) => {
         $(
             impl<E: Decode> Decode for $pointer<E> {
-                fn own(error: &ErrorObject) -> Option<Self> {
-                    E::own(error).map($pointer::new)
+                fn id() -> TypeId {
+                    E::id()
+                }
+
+                fn table() -> Option<&'static Table> {
+                    E::table()
+                }
+
+                fn own(row: usize, error: &ErrorObject) -> Option<Self> {
+                    E::own(row, error).map($pointer::new)
                 }
 
                 fn inner(errors: &[ErrorObject], tried: Tried<'_>) -> Option<Self> {
-                    inner(errors, tried).map($pointer::new)
-                }
-
-                fn not_modified() -> Option<Self> {
-                    E::not_modified().map($pointer::new)
+                    E::inner(errors, tried).map($pointer::new)
                 }
 
                 fn is_known(&self) -> bool {
                     E::is_known(self)
-                }
-
-                fn dialect() -> &'static Dialect {
-                    E::dialect()
                 }
             }
         )*
@@ -317,6 +380,7 @@ impl<T: DeserializeOwned> FromMeta for T {
 /// Reads a field that was sent in `meta`. An absent member, and one that does not fit, count as `null`, of which an
 /// `Option` is `None`.
 #[must_use]
+#[inline(never)] // It is called for each field.
 pub fn from_meta<T: FromMeta>(error: &ErrorObject, name: &str) -> Option<T> {
     let value = error.meta.as_ref().and_then(|meta| meta.get(name));
     // If the field is an `Option`, a value that this client does not know yet is `None`.
@@ -363,12 +427,6 @@ impl<T: Default> NotSent for T {
 #[must_use]
 pub fn not_sent<T: NotSent>() -> T {
     T::not_sent()
-}
-
-/// The code by which the variant is found.
-#[must_use]
-pub fn code(error: &ErrorObject) -> &str {
-    error.code.as_deref().unwrap_or_default()
 }
 
 /// The field that decided the status.

@@ -4,7 +4,7 @@ use crate::answer::answerable::{Answerable, Answering, Visit};
 use crate::answer::catalog::Catalog;
 use crate::answer::row::{Answer, Part, Rendered, Row, Table};
 use crate::answer::sink::Sink;
-use crate::document::dialect::{DEFAULT_DIALECT, Dialect};
+use crate::document::dialect::DEFAULT_DIALECT;
 use crate::document::object::ErrorObject;
 use crate::error::bounds::AsMretsError;
 use crate::error::decode::{Decode, Tried, decode_errors};
@@ -190,7 +190,7 @@ impl<E: Decode> Decode for Errors<E> {
         decode_errors(errors, Some(tried))
     }
 
-    fn dialect() -> &'static Dialect {
-        E::dialect()
+    fn table() -> Option<&'static Table> {
+        E::table()
     }
 }

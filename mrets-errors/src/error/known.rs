@@ -2,9 +2,8 @@
 
 use crate::answer::answerable::{Answerable, Answering, Visit};
 use crate::answer::catalog::Catalog;
-use crate::answer::row::{Answer, Part};
+use crate::answer::row::{Answer, Part, Table};
 use crate::answer::sink::Sink;
-use crate::document::dialect::Dialect;
 use crate::document::object::ErrorObject;
 use crate::error::decode::{Decode, Tried, decode};
 use crate::error::mrets_error::MretsError;
@@ -84,8 +83,8 @@ impl<E: Decode> Decode for Known<E> {
         matches!(self, Self::Known(_))
     }
 
-    fn dialect() -> &'static Dialect {
-        E::dialect()
+    fn table() -> Option<&'static Table> {
+        E::table()
     }
 }
 

@@ -1,6 +1,7 @@
 //! The JSON Schema of a field's type, if it is known.
 
-use serde_json::{Map, Value, json};
+use crate::answer::catalog::SchemaOf;
+use serde_json::{Value, json};
 use std::borrow::Cow;
 use std::marker::PhantomData;
 use std::rc::Rc;
@@ -17,47 +18,51 @@ impl<T: ?Sized> MetaType<T> {
     pub const TYPE: Self = Self(PhantomData);
 }
 
-/// Gives the schema, and adds the definitions that it refers to below `#/components/schemas/`.
+/// Gives the function that makes the schema, and adds the definitions that it refers to below `#/components/schemas/`.
 pub trait MetaSchema {
-    fn __mrets_schema(&self, definitions: &mut Map<String, Value>) -> Value;
+    fn __mrets_schema(&self) -> SchemaOf;
 }
 
 #[cfg(feature = "utoipa")]
 impl<T: utoipa::ToSchema> MetaSchema for &&&MetaType<T> {
-    fn __mrets_schema(&self, definitions: &mut Map<String, Value>) -> Value {
-        let mut schemas = Vec::new();
-        T::schemas(&mut schemas);
-        for (name, schema) in schemas {
-            definitions.insert(name, serde_json::to_value(schema).unwrap_or_default());
+    fn __mrets_schema(&self) -> SchemaOf {
+        |definitions| {
+            let mut schemas = Vec::new();
+            T::schemas(&mut schemas);
+            for (name, schema) in schemas {
+                definitions.insert(name, serde_json::to_value(schema).unwrap_or_default());
+            }
+            serde_json::to_value(T::schema()).unwrap_or_default()
         }
-        serde_json::to_value(T::schema()).unwrap_or_default()
     }
 }
 
 #[cfg(feature = "schemars")]
 impl<T: schemars::JsonSchema> MetaSchema for &&MetaType<T> {
-    fn __mrets_schema(&self, definitions: &mut Map<String, Value>) -> Value {
-        let mut generator = schemars::generate::SchemaSettings::draft2020_12()
-            .with(|settings| {
-                settings.definitions_path = Cow::Borrowed("/components/schemas");
-                settings.meta_schema = None;
-            })
-            .into_generator();
-        let schema = generator.subschema_for::<T>().to_value();
-        definitions.append(&mut generator.take_definitions(true));
-        schema
+    fn __mrets_schema(&self) -> SchemaOf {
+        |definitions| {
+            let mut generator = schemars::generate::SchemaSettings::draft2020_12()
+                .with(|settings| {
+                    settings.definitions_path = Cow::Borrowed("/components/schemas");
+                    settings.meta_schema = None;
+                })
+                .into_generator();
+            let schema = generator.subschema_for::<T>().to_value();
+            definitions.append(&mut generator.take_definitions(true));
+            schema
+        }
     }
 }
 
 impl<T: KnownSchema + ?Sized> MetaSchema for &MetaType<T> {
-    fn __mrets_schema(&self, _: &mut Map<String, Value>) -> Value {
-        T::schema()
+    fn __mrets_schema(&self) -> SchemaOf {
+        |_| T::schema()
     }
 }
 
 impl<T: ?Sized> MetaSchema for MetaType<T> {
-    fn __mrets_schema(&self, _: &mut Map<String, Value>) -> Value {
-        Value::Null
+    fn __mrets_schema(&self) -> SchemaOf {
+        |_| Value::Null
     }
 }
 
