@@ -206,11 +206,18 @@ impl<'a> Sink<'a> {
 }
 
 /// The value of a member of `meta`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be written to `meta`: it does not implement `serde::Serialize`",
+    label = "this is a member of `meta`",
+    note = "derive it: `#[derive(serde::Serialize)]`",
+    note = "for a type of another crate, look for a feature `serde` there"
+)]
 pub trait MetaValue {
     /// The value as JSON, with sorted keys; `None` if it cannot be serialized.
     fn to_json(&self) -> Option<Value>;
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Serialize> MetaValue for T {
     fn to_json(&self) -> Option<Value> {
         let mut value = serde_json::to_value(self).ok()?;
