@@ -135,7 +135,7 @@ const _: () = {
     #[automatically_derived]
     impl __mrets::MretsError for StoreError
     where
-        for<'__mrets> StoreError: ::core::error::Error,
+        for<'__mrets> StoreError: __mrets::Error,
     {}
     #[automatically_derived]
     impl __mrets::Display for StoreError {

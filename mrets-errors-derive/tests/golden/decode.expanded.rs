@@ -141,7 +141,7 @@ const _: () = {
     #[automatically_derived]
     impl __mrets::MretsError for TransferError
     where
-        for<'__mrets> TransferError: ::core::error::Error,
+        for<'__mrets> TransferError: __mrets::Error,
     {}
     #[automatically_derived]
     impl __mrets::Decode for TransferError {

@@ -126,7 +126,7 @@ const _: () = {
     #[automatically_derived]
     impl __mrets::MretsError for HandlerError
     where
-        for<'__mrets> HandlerError: ::core::error::Error,
+        for<'__mrets> HandlerError: __mrets::Error,
     {}
     #[automatically_derived]
     impl __mrets::Display for HandlerError {

@@ -175,7 +175,7 @@ const _: () = {
     #[automatically_derived]
     impl __mrets::MretsError for EveryKey
     where
-        for<'__mrets> EveryKey: ::core::error::Error,
+        for<'__mrets> EveryKey: __mrets::Error,
     {}
     #[automatically_derived]
     impl __mrets::Display for EveryKey {

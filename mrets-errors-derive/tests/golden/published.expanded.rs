@@ -145,7 +145,7 @@ const _: () = {
     #[automatically_derived]
     impl __mrets::MretsError for RegistryError
     where
-        for<'__mrets> RegistryError: ::core::error::Error,
+        for<'__mrets> RegistryError: __mrets::Error,
     {}
     #[automatically_derived]
     impl __mrets::Display for RegistryError {

@@ -74,7 +74,7 @@ const _: () = {
     #[automatically_derived]
     impl __mrets::MretsError for TooLarge
     where
-        for<'__mrets> TooLarge: ::core::error::Error,
+        for<'__mrets> TooLarge: __mrets::Error,
     {}
     #[automatically_derived]
     impl __mrets::Display for TooLarge {

@@ -62,7 +62,7 @@ const _: () = {
     #[automatically_derived]
     impl __mrets::MretsError for Taken
     where
-        for<'__mrets> Taken: ::core::error::Error,
+        for<'__mrets> Taken: __mrets::Error,
     {}
     #[automatically_derived]
     impl __mrets::Display for Taken {
