@@ -32,14 +32,14 @@ use syn::spanned::Spanned as _;
 ///     }
 ///     fn own(row: usize, error: &ErrorObject) -> Option<Self> { // by its code, which the runtime finds among the rows
 ///         Some(match row {
-///             0 => {
-///                 let Some(field0) = from_meta::<Uuid>(error, "id") else { return None };
-///                 Self::RecordNotFound { id: field0 }
-///             }
-///             1 => {
-///                 let Some(field0) = decode_errors::<Vec<FieldError>>(&[], None) else { return None };
-///                 Self::Invalid { 0: field0 }
-///             }
+///             0 => match (from_meta::<Uuid>(error, "id"),) {
+///                 (Some(field0),) => Self::RecordNotFound { id: field0 },
+///                 _ => return None,
+///             },
+///             1 => match (decode_errors::<Vec<FieldError>>(&[], None),) {
+///                 (Some(field0),) => Self::Invalid { 0: field0 },
+///                 _ => return None,
+///             },
 ///             _ => return None,
 ///         })
 ///     }
@@ -131,8 +131,9 @@ fn inner(model: &Model<'_>) -> Option<TokenStream> {
     })
 }
 
-/// Reads the fields and makes the variant, or returns if a field does not come back: by `let ... else`, since `?` has
-/// rustc solve two traits for each field. `errors` stands for the field of that attribute.
+/// Reads the fields and makes the variant, or returns if a field does not come back. It is one match, since `?` has
+/// rustc solve two traits for each field, and clippy wants a `?` for each `let ... else`. `errors` stands for the field
+/// of that attribute.
 fn restore(
     variant: &Variant<'_>,
     answer: &Answer<'_>,
@@ -140,17 +141,14 @@ fn restore(
 ) -> TokenStream {
     let path = &variant.path;
     let error = local("error");
-    let mut reads = TokenStream::new();
+    let (mut reads, mut fields) = (TokenStream::new(), TokenStream::new());
     let mut members = TokenStream::new();
     for (field, restore) in &answer.restored {
         let (member, ty, span) = (&field.member, field.ty(), span(field));
         let mut read = |value: TokenStream| {
             let field = local(&format!("field{}", field.index));
-            reads.extend(quote! {
-                let __mrets::Some(#field) = #value else {
-                    return __mrets::None;
-                };
-            });
+            reads.extend(quote!(#value,));
+            fields.extend(quote!(__mrets::Some(#field),));
             field.into_token_stream()
         };
         let value = match (restore, errors) {
@@ -183,7 +181,12 @@ fn restore(
     if reads.is_empty() {
         value
     } else {
-        quote!({ #reads #value })
+        quote! {
+            match (#reads) {
+                (#fields) => #value,
+                _ => return __mrets::None,
+            }
+        }
     }
 }
 

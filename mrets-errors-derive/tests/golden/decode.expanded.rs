@@ -155,28 +155,26 @@ const _: () = {
             __mrets::Some(
                 match __row {
                     0 => {
-                        let __mrets::Some(__field0) = __mrets::from_meta::<
-                            u32,
-                        >(__error, "left") else {
-                            return __mrets::None;
-                        };
-                        let __mrets::Some(__field1) = __mrets::from_meta::<
-                            u32,
-                        >(__error, "wanted") else {
-                            return __mrets::None;
-                        };
-                        Self::TooFew {
-                            left: __field0,
-                            wanted: __field1,
+                        match (
+                            __mrets::from_meta::<u32>(__error, "left"),
+                            __mrets::from_meta::<u32>(__error, "wanted"),
+                        ) {
+                            (__mrets::Some(__field0), __mrets::Some(__field1)) => {
+                                Self::TooFew {
+                                    left: __field0,
+                                    wanted: __field1,
+                                }
+                            }
+                            _ => return __mrets::None,
                         }
                     }
                     1 => {
-                        let __mrets::Some(__field0) = __mrets::from_status::<
-                            StatusCode,
-                        >(__error) else {
-                            return __mrets::None;
-                        };
-                        Self::Upstream { status: __field0 }
+                        match (__mrets::from_status::<StatusCode>(__error),) {
+                            (__mrets::Some(__field0),) => {
+                                Self::Upstream { status: __field0 }
+                            }
+                            _ => return __mrets::None,
+                        }
                     }
                     2 => Self::Unchanged {},
                     3 => {
@@ -185,12 +183,14 @@ const _: () = {
                         }
                     }
                     4 => {
-                        let __mrets::Some(__field0) = __mrets::decode_errors::<
-                            Vec<FieldError>,
-                        >(&[], __mrets::None) else {
-                            return __mrets::None;
-                        };
-                        Self::Invalid { 0: __field0 }
+                        match (
+                            __mrets::decode_errors::<
+                                Vec<FieldError>,
+                            >(&[], __mrets::None),
+                        ) {
+                            (__mrets::Some(__field0),) => Self::Invalid { 0: __field0 },
+                            _ => return __mrets::None,
+                        }
                     }
                     _ => return __mrets::None,
                 },
