@@ -460,6 +460,15 @@ fn title_introduction_and_order_can_be_set() {
 }
 
 #[test]
+fn the_introduction_is_read_as_doc_comments_are() {
+    let text = "# Before\n\n<b>[`Teaching::Gone`]</b> and [a script](javascript:alert(1)), ![a map](map.png).";
+    let page = Teaching::catalog().page().introduction(text).to_html();
+    assert!(page.contains("<h2>Before</h2>"));
+    assert!(page.contains("&lt;b&gt;<a href=\"#gone\"><code>Teaching::Gone</code></a>&lt;/b&gt;"));
+    assert!(page.contains("<a href=\"#\">a script</a>, <a href=\"map.png\">a map</a>."));
+}
+
+#[test]
 fn the_lock_gives_versions_and_retired_errors() {
     let lock = r#"{"version":2,"errors":[
 {"code":"gone","status":410,"title":"Gone","retry":"never","since":"1.2.0"},

@@ -129,14 +129,14 @@ impl Names {
         Self { anchors }
     }
 
-    /// Gives the anchor of a Rust path, found as rustdoc finds it.
-    fn anchor(&self, path: &str, from: &Entry) -> Option<&str> {
+    /// Gives the anchor of a Rust path, found as rustdoc finds it. `from` is the entry that `Self` stands for.
+    fn anchor(&self, path: &str, from: Option<&Entry>) -> Option<&str> {
         let path = path.split_once('@').map_or(path, |(_, path)| path);
         let path = path.trim_end_matches("()").trim_end_matches('!');
         let mut names = path.rsplit("::");
         let last = names.next()?;
         let of = match names.next() {
-            Some("Self") => Some(from.type_name),
+            Some("Self") => from.map(|entry| entry.type_name),
             other => other,
         };
         let variant = of.and_then(|of| self.anchors.get(&format!("{of}::{last}")));
@@ -160,10 +160,14 @@ fn is_path(target: &str) -> bool {
 /// The scheme of a link that rustdoc resolves.
 const RUST: &str = "rust:";
 
-/// Reads a doc comment. Links to Rust items become links on the page, or plain text. HTML is
-/// text. An image, which the page would have to load, becomes a link. A link that would run a
-/// script leads nowhere.
-pub(super) fn events<'a>(doc: &'a str, from: &'a Entry, names: &'a Names) -> Vec<Event<'a>> {
+/// Reads the doc comment of an entry, or the text of the page. Links to Rust items become links on the page, or plain
+/// text. HTML is text. An image, which the page would have to load, becomes a link. A link that would run a script
+/// leads nowhere.
+pub(super) fn events<'a>(
+    doc: &'a str,
+    from: Option<&'a Entry>,
+    names: &'a Names,
+) -> Vec<Event<'a>> {
     let callback = |link: BrokenLink<'_>| {
         let target = link.reference.trim();
         let is_code = target.starts_with('`');

@@ -13,7 +13,7 @@ pub(super) fn rendered(doc: &str, from: &Entry, names: &Names, level: &str) -> S
         is_line_start: true,
         ..Writer::default()
     };
-    for event in events(doc, from, names) {
+    for event in events(doc, Some(from), names) {
         writer.write(event);
     }
     writer.out.trim_end().to_owned()

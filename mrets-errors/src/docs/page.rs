@@ -145,7 +145,7 @@ impl Page {
         self
     }
 
-    /// Sets the paragraphs below the title, in Markdown.
+    /// Sets the paragraphs below the title, in Markdown. Links to Rust items lead to their errors, as in doc comments.
     pub fn introduction(mut self, text: impl Into<String>) -> Self {
         self.introduction = Some(text.into());
         self

@@ -14,6 +14,7 @@ use std::collections::{BTreeMap, HashSet};
 /// All that the templates show.
 pub(super) struct Shown<'a> {
     pub(super) words: &'a Words<'a>,
+    names: &'a Names,
     /// The language of doc comments, if it is not the page's.
     pub(super) docs_lang: Lang,
     pub(super) title: Text,
@@ -67,6 +68,7 @@ impl<'a> Shown<'a> {
         };
         Self {
             words,
+            names,
             docs_lang: Lang(words.of_attributes()),
             title: own(&page.title, word::TITLE),
             introduction: own(&page.introduction, word::INTRODUCTION),
@@ -103,7 +105,7 @@ impl<'a> Shown<'a> {
     }
 
     pub(super) fn introduction_html(&self) -> String {
-        html::introduction(self.introduction.text())
+        html::introduction(self.introduction.text(), self.names)
     }
 
     /// The indexes: by status, by type, by first letter.
