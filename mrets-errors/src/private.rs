@@ -33,6 +33,7 @@ pub use crate::error::mrets_error::MretsError;
 pub use crate::error::source::{SourceField, marked_source, named_source};
 pub use crate::error::wrapper::{IsError, IsMretsError, IsPointer, Wrapped, probe, probe_by};
 pub use crate::respond as frameworks;
+pub use crate::respond::with_framework;
 pub use serde::Serialize;
 // By one short path each, since a macro and rustc take time for each token of a path.
 pub use std::any::type_name;

@@ -25,10 +25,22 @@ frameworks! {
     "warp" warp __mrets_warp
 }
 
+#[cfg(feature = "__framework")]
+pub use crate::__mrets_items as with_framework;
+/// The items, if a framework is on.
+#[cfg(not(feature = "__framework"))]
+pub use crate::__mrets_nothing as with_framework;
+
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __mrets_nothing {
-    ($($impl:tt)*) => {};
+    ($($item:tt)*) => {};
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __mrets_items {
+    ($($item:tt)*) => { $($item)* };
 }
 
 /// Implements the traits of responses, and the traits that describe responses, for

@@ -131,7 +131,9 @@ pub trait AnsweringError: Answerable {
     /// Fails if the formatter or a field's own `Display` fails.
     fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
 
-    /// The error as a value, for logs and observers.
+    /// The error as a value, for logs and observers. It links the `Debug` of each type, so it is there only where a
+    /// framework is.
+    #[cfg(feature = "__framework")]
     fn as_error(&self) -> &(dyn Error + 'static)
     where
         Self: 'static;
@@ -145,6 +147,7 @@ impl<T: Answering> AnsweringError for T {
         fmt::Display::fmt(self, f)
     }
 
+    #[cfg(feature = "__framework")]
     fn as_error(&self) -> &(dyn Error + 'static)
     where
         Self: 'static,

@@ -136,6 +136,7 @@ impl AnsweringError for AnyError {
         fmt::Display::fmt(&self.0, f)
     }
 
+    #[cfg(feature = "__framework")]
     fn as_error(&self) -> &(dyn Error + 'static) {
         self.0.value()
     }

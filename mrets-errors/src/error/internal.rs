@@ -151,6 +151,7 @@ impl AnsweringError for Internal {
         self.0.show(f)
     }
 
+    #[cfg(feature = "__framework")]
     fn as_error(&self) -> &(dyn Error + 'static) {
         &self.0
     }

@@ -111,8 +111,10 @@ macro_rules! answers {
                     self.__mrets_inner().show(__f)
                 }
 
-                fn as_error(&self) -> &(dyn ::core::error::Error + 'static) {
-                    self.__mrets_inner().as_error()
+                __mrets::with_framework! {
+                    fn as_error(&self) -> &(dyn ::core::error::Error + 'static) {
+                        self.__mrets_inner().as_error()
+                    }
                 }
 
                 fn own_source(
