@@ -15,8 +15,7 @@ use std::panic::Location;
 pub trait Answerable {
     /// Match one: gives the row that answers for this value.
     ///
-    /// If the errors in the value decide its status, the row has none yet: [`Asked`](crate::answer::asked::Asked) asks
-    /// them.
+    /// If the errors in the value decide its status, the row has none yet: `Asked` asks them.
     fn answer(&self) -> Answer;
 
     /// Match two: writes a part that the row says it has. A variant with one part writes it

@@ -37,14 +37,14 @@ impl Page {
         Words::new(ENGLISH, None)
     }
 
-    /// The page as one file of HTML; see [`Catalog::to_html`].
+    /// The page as one file of HTML; see [`Catalog::to_html`](crate::Catalog::to_html).
     #[must_use]
     pub fn to_html(&self) -> String {
         let (names, words) = (Names::of(&self.catalog), self.words());
         rendered(&Html(Shown::new(self, &names, &words)))
     }
 
-    /// The page as one file of Markdown; see [`Catalog::to_markdown`].
+    /// The page as one file of Markdown; see [`Catalog::to_markdown`](crate::Catalog::to_markdown).
     #[must_use]
     pub fn to_markdown(&self) -> String {
         let (names, words) = (Names::of(&self.catalog), self.words());
