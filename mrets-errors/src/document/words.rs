@@ -27,9 +27,9 @@ pub(crate) struct Text {
     lang: Option<&'static str>,
 }
 
+#[cfg(any(feature = "docs", all(feature = "html", feature = "__rewrite")))]
 impl<'a> Words<'a> {
     /// The words in a language, for a page whose language has this tag.
-    #[cfg(any(feature = "docs", all(feature = "html", feature = "__rewrite")))]
     pub(crate) fn new(lang: &'a str, language: Option<Language>) -> Self {
         let language_of_page = language.filter(|language| language.tag() == lang);
         let dir = match language_of_page {
@@ -43,7 +43,9 @@ impl<'a> Words<'a> {
             language,
         }
     }
+}
 
+impl Words<'_> {
     /// The language of a text, where it is not the page's.
     pub(crate) fn other(&self, lang: &'static str) -> Option<&'static str> {
         Some(lang).filter(|lang| *lang != self.lang)
