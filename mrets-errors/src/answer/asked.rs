@@ -17,23 +17,38 @@ pub(crate) struct Asked {
 type VisitAsked<'a> = dyn FnMut(&dyn AnsweringError, &Asked, usize) -> fmt::Result + 'a;
 
 impl Asked {
-    #[inline]
+    /// Asks an error.
     pub(crate) fn of(error: &dyn Answerable) -> Self {
-        let answer = error.answer();
-        if answer.is_combined {
-            return Self::combined(error, answer);
-        }
+        let mut asked = Self::alone(error.answer());
+        asked.ask_inner(error);
+        asked
+    }
+
+    /// The answer of an error, before the errors in it are [asked](Self::ask_inner).
+    ///
+    /// A caller that is to be fast does both by itself, so that the error writes its answer in its place: [`of`](Self::of)
+    /// copies it, and a processor waits to read in one piece what it has just written in several.
+    #[inline]
+    pub(crate) fn alone(answer: Answer) -> Self {
         Self {
             answer,
             inner: Vec::new(),
         }
     }
 
+    /// Asks the errors in a value, if they decide its answer.
+    #[inline]
+    pub(crate) fn ask_inner(&mut self, error: &dyn Answerable) {
+        if self.answer.is_combined {
+            self.combine(error);
+        }
+    }
+
     /// Asks the errors in a value, and combines their answers: their statuses, and the first dialect that is not the
     /// default one.
     #[cold]
-    fn combined(error: &dyn Answerable, mut answer: Answer) -> Self {
-        let mut inner = Vec::new();
+    fn combine(&mut self, error: &dyn Answerable) {
+        let Self { answer, inner } = self;
         // The visitor does not fail.
         let _ = error.errors(&mut |error, following| {
             if inner.is_empty() {
@@ -43,12 +58,11 @@ impl Asked {
             Ok(())
         });
         answer.status = combined(inner.iter().map(|answer| answer.status));
-        for inner in &inner {
+        for inner in &*inner {
             if answer.dialect.is_default() {
                 answer.dialect = inner.dialect;
             }
         }
-        Self { answer, inner }
     }
 
     /// Visits the errors in a value, each with its answer in the dialect of the value.

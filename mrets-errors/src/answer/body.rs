@@ -18,7 +18,8 @@ const CLOSE: &str = "]}";
 
 /// The body of an error, as its dialect writes it; nothing for a 304.
 pub(crate) fn body(parts: &dyn Answerable) -> Bytes {
-    let asked = Asked::of(parts);
+    let mut asked = Asked::alone(parts.answer());
+    asked.ask_inner(parts);
     if asked.answer.speaks_by_default() {
         return envelope_body(parts, &asked);
     }

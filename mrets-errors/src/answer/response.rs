@@ -26,7 +26,9 @@ use std::borrow::Cow;
 
 /// The whole answer.
 pub(crate) fn response(error: &dyn Answerable) -> Response<Bytes> {
-    response_of(error, &Asked::of(error))
+    let mut asked = Asked::alone(error.answer());
+    asked.ask_inner(error);
+    response_of(error, &asked)
 }
 
 #[inline]
