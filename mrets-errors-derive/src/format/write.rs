@@ -46,19 +46,18 @@ impl WriteCall {
     }
 }
 
-/// A call of `Sink::meta`: all names in one text behind their lengths, and the values. It is empty if there is no
+/// A call of `Sink::meta`: a text with the length of each name before it, and the values behind the names. It is empty if there is no
 /// member.
 pub(crate) fn meta_call<'a>(
     members: impl Iterator<Item = (&'a str, TokenStream)>,
 ) -> Option<TokenStream> {
-    let (mut lengths, mut names, mut values) = (String::new(), String::new(), Vec::new());
+    let (mut names, mut values) = (String::new(), Vec::new());
     for (name, value) in members {
-        lengths.push(char_of(name.len()));
+        names.push(char_of(name.len()));
         names.push_str(name);
         values.push(value);
     }
     let out = out();
-    let names = lengths + &names;
     (!values.is_empty()).then(|| quote!(#out.meta(#names, &[#(#values),*]);))
 }
 

@@ -53,7 +53,7 @@ const _: () = {
                                 )
                         }
                         __mrets::Part::Meta => {
-                            __out.meta("\u{4}\u{6}leftwanted", &[left, wanted]);
+                            __out.meta("\u{4}left\u{6}wanted", &[left, wanted]);
                             __mrets::Ok(())
                         }
                         _ => __mrets::Ok(()),

@@ -62,7 +62,7 @@ const _: () = {
                             __out.write("https://shop.example/away", &[])
                         }
                         __mrets::Part::Meta => {
-                            __out.meta("\u{5}\u{2}itemsof", &[items, &(7)]);
+                            __out.meta("\u{5}items\u{2}of", &[items, &(7)]);
                             __mrets::Ok(())
                         }
                         __mrets::Part::Headers => {

@@ -75,10 +75,7 @@ impl Asked {
         error.errors(&mut |error, following| {
             let mut asked = match known.next() {
                 // A list within a list is asked again: its own errors' answers are not kept.
-                Some(answer) if !answer.is_combined => Self {
-                    answer: *answer,
-                    inner: Vec::new(),
-                },
+                Some(answer) if !answer.is_combined => Self::alone(*answer),
                 _ => Self::of(error),
             };
             asked.answer.speak_in(self.answer.dialect);

@@ -116,26 +116,16 @@ impl<'a> Sink<'a> {
 
     /// Adds members to `meta`, except for values that cannot be serialized.
     ///
-    /// The text has all names, one behind the other, and starts with a char for each value: as a number, the length of
-    /// its name.
+    /// The text has all names, and their lengths as in [`write`](Self::write).
     pub fn meta(&mut self, names: &str, values: &[&dyn MetaValue]) {
         if let Target::Meta(members, _) = &mut self.0 {
-            let mut lengths = names.chars();
-            let mut names = names.chars();
-            for _ in values {
-                names.next();
-            }
-            let mut names = names.as_str();
-            for (value, length) in values.iter().zip(&mut lengths) {
-                // The derive has counted the bytes, so each name ends in the text.
-                let (name, rest) = names
-                    .split_at_checked(number_of(length))
-                    .unwrap_or_default();
-                if let Some(value) = value.to_json() {
+            // The closure does not fail.
+            let _ = interleave(names, values, |name, value| {
+                if let Some(value) = value.and_then(MetaValue::to_json) {
                     members.insert(name.to_owned(), value);
                 }
-                names = rest;
-            }
+                Ok(())
+            });
         }
     }
 
@@ -234,10 +224,10 @@ fn write_text(out: &mut dyn fmt::Write, text: &str, values: &[&dyn Display]) -> 
 }
 
 #[inline]
-fn interleave(
+fn interleave<V: Copy>(
     text: &str,
-    values: &[&dyn Display],
-    mut write: impl FnMut(&str, Option<&dyn Display>) -> fmt::Result,
+    values: &[V],
+    mut write: impl FnMut(&str, Option<V>) -> fmt::Result,
 ) -> fmt::Result {
     let mut rest = text;
     for value in values {
