@@ -12,6 +12,7 @@ pub(crate) mod docs_link;
 pub(crate) mod entry;
 #[allow(missing_docs)] // Hidden: no type has its traits.
 pub(crate) mod feature_off;
+mod formatted;
 #[allow(missing_docs)] // Hidden: generated code names it.
 pub(crate) mod header_fields;
 mod json_string;

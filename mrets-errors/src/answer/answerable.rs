@@ -2,7 +2,8 @@
 //! error without its type.
 
 use crate::answer::catalog::Catalog;
-use crate::answer::row::{Answer, Part};
+use crate::answer::row::answer::Answer;
+use crate::answer::row::part::Part;
 use crate::answer::sink::Sink;
 use crate::document::object::ErrorObject;
 use std::error::Error;
@@ -56,14 +57,14 @@ pub trait Answerable {
 /// Writes the methods of [`Answerable`] that a wrapper leaves to the error in it.
 macro_rules! answer_as {
     (|$this:ident| $error:expr) => {
-        fn answer(&self) -> $crate::answer::row::Answer {
+        fn answer(&self) -> $crate::answer::row::answer::Answer {
             let $this = self;
             $error.answer()
         }
 
         fn write(
             &self,
-            part: $crate::answer::row::Part,
+            part: $crate::answer::row::part::Part,
             out: &mut $crate::answer::sink::Sink<'_>,
         ) -> ::std::fmt::Result {
             let $this = self;

@@ -1,7 +1,7 @@
 //! [`Asked`]: an error's answer, for which it is asked once.
 
 use crate::answer::answerable::{Answerable, AnsweringError};
-use crate::answer::row::Answer;
+use crate::answer::row::answer::Answer;
 use crate::document::status::combined;
 use std::fmt;
 

@@ -2,7 +2,9 @@
 
 use crate::answer::entry::Entry;
 use crate::answer::note::{self, NoteList, NoteReader};
-use crate::answer::row::{Answer, Part, RowId, Table};
+use crate::answer::row::answer::Answer;
+use crate::answer::row::part::Part;
+use crate::answer::row::table::{RowId, Table};
 #[cfg(feature = "__catalog")]
 use crate::document::defaults::Defaults;
 use crate::document::dialect::Dialect;

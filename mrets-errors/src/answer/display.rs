@@ -1,7 +1,8 @@
 //! `Display` of derived types.
 
 use crate::answer::answerable::{Answerable, AnsweringError};
-use crate::answer::row::{Part, Text};
+use crate::answer::row::Text;
+use crate::answer::row::part::Part;
 use crate::answer::sink::Sink;
 use std::fmt;
 

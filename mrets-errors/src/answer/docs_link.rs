@@ -1,6 +1,6 @@
 //! [`DocsLink`]: the link of `#[mrets(docs = "...")]`.
 
-use crate::answer::row::Table;
+use crate::answer::row::table::Table;
 use crate::document::address::{anchor, docs_link};
 use http::StatusCode;
 use std::fmt::{self, Display};

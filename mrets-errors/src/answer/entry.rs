@@ -2,7 +2,10 @@
 
 use crate::answer::note::Notes;
 use crate::answer::retry_class::RetryClass;
-use crate::answer::row::{Answer, Part, RowId, Table, Text};
+use crate::answer::row::Text;
+use crate::answer::row::answer::Answer;
+use crate::answer::row::part::Part;
+use crate::answer::row::table::{RowId, Table};
 use crate::document::address::{self, docs_link};
 use crate::document::dialect::Dialect;
 #[cfg(feature = "docs")]

@@ -2,7 +2,9 @@
 
 use crate::answer::answerable::Answerable;
 use crate::answer::asked::Asked;
-use crate::answer::row::{Answer, MEMBERS, Part, Text};
+use crate::answer::row::Text;
+use crate::answer::row::answer::Answer;
+use crate::answer::row::part::{MEMBERS, Part};
 use crate::answer::sink::Sink;
 use crate::document::defaults::Defaults;
 use crate::document::envelope::Envelope;

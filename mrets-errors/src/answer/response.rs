@@ -11,11 +11,13 @@ use crate::answer::objects::envelope;
 use crate::answer::objects::origins;
 #[cfg(feature = "__framework")]
 use crate::answer::objects::{described_by, envelope_and_defaults};
-use crate::answer::row::{Answer, Part, Text};
+use crate::answer::row::Text;
+use crate::answer::row::answer::Answer;
+use crate::answer::row::part::Part;
 use crate::answer::sink::Sink;
 #[cfg(feature = "__framework")]
 use crate::document::answered::{Answered, is_looked_for};
-use crate::document::dialect::StandIn;
+use crate::document::dialect::stand_in::StandIn;
 use crate::document::envelope::Envelope;
 use crate::document::format::Format;
 use crate::document::response::{content_type, header_value, json_api, negotiated};

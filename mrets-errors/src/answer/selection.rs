@@ -1,7 +1,7 @@
 //! [`errors!`](crate::errors!): some of a type's answers, as one endpoint gives them.
 
 use crate::answer::catalog::{Catalog, Group};
-use crate::answer::row::RowId;
+use crate::answer::row::table::RowId;
 use std::borrow::Cow;
 use std::collections::HashSet;
 

@@ -3,7 +3,7 @@
 use crate::answer::header_fields::{HeaderFields, TakenHeaders};
 use crate::answer::json_string::JsonString;
 use crate::answer::retry_after::RetryAfter;
-use crate::answer::row::Answer;
+use crate::answer::row::answer::Answer;
 #[cfg(feature = "fluent")]
 use crate::document::languages::argument::Value as Argument;
 use bytes::Bytes;

@@ -1,8 +1,32 @@
-//! The address of an error. One function makes the anchors of the page, and the links to them in `links.type` and in
+//! [`Address`]: the place of an error on a page. One function makes the anchors of the page, and the links to them in `links.type` and in
 //! the `type` of problem documents.
 
 use crate::document::escape::Percent;
+use http::StatusCode;
 use std::fmt::Write as _;
+
+/// A variant, by which an error without a code of its own is found on a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Address {
+    /// The path of the type.
+    pub(crate) path: &'static str,
+    pub(crate) variant: &'static str,
+    /// Whether the page knows the code: no value gives it at run time.
+    pub(crate) is_code_known: bool,
+}
+
+impl Address {
+    /// The anchor on the page; `code` is the one that clients read.
+    pub(crate) fn anchor(&self, code: Option<&str>, status: StatusCode) -> String {
+        let own_code = code.filter(|code| self.is_code_known && *code != status.as_str());
+        anchor(self.path, self.variant, own_code)
+    }
+
+    /// The link to the anchor on a page.
+    pub(crate) fn link(&self, page: &str, code: Option<&str>, status: StatusCode) -> String {
+        docs_link(page, &self.anchor(code, status))
+    }
+}
 
 /// Gives the anchor of an answer, which needs no escape in a URL: the code, if the service made
 /// one; else the type and the variant, with the modules of the type before it. So two types of one name

@@ -1,7 +1,8 @@
 //! [`Answered`]: the data of a response, beside its body.
 
 use crate::document::defaults::Defaults;
-use crate::document::dialect::{DEFAULT_DIALECT, Dialect, StandIn};
+use crate::document::dialect::stand_in::StandIn;
+use crate::document::dialect::{DEFAULT_DIALECT, Dialect};
 use crate::document::envelope::Envelope;
 use crate::document::format::Format;
 #[cfg(any(feature = "__rewrite", all(feature = "fluent", feature = "tonic")))]

@@ -1,27 +1,23 @@
 //! [`Dialect`]: how one service speaks.
 
-use crate::document::defaults::{Address, Defaults};
+mod render;
+pub(crate) mod stand_in;
+mod words;
+
+use crate::document::address::Address;
+use crate::document::dialect::stand_in::StandIn;
 use crate::document::envelope::Envelope;
 #[cfg(feature = "html")]
 use crate::document::error_page::ErrorPage;
-use crate::document::format::Format;
-#[cfg(all(feature = "html", feature = "__rewrite"))]
-use crate::document::language::Language;
 #[cfg(feature = "fluent")]
 use crate::document::languages::Languages;
 use crate::document::neutral;
-use crate::document::object::ErrorObject;
 use crate::document::public_error::{Body, PublicError};
 use crate::document::table;
 use bytes::Bytes;
 use http::StatusCode;
-#[cfg(all(feature = "html", feature = "__rewrite"))]
-use http::{HeaderMap, HeaderValue};
 use serde_json::Value;
-use std::borrow::Cow;
-use std::error::Error;
 use std::fmt;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::ptr;
 
 /// How one service speaks: the texts, codes and challenge of errors that bring none of their own, and
@@ -406,13 +402,11 @@ assert_eq!(OrderError::from_failure(&Failure::from(&response)), Ok(OrderError::S
     #[cfg(feature = "html")]
     #[cfg_attr(docsrs, doc(cfg(feature = "html")))]
     #[must_use]
-    #[allow(
-        clippy::redundant_closure_for_method_calls,
-        reason = "the method takes a page of one lifetime, and the field of any"
-    )]
     pub const fn html(self) -> Self {
-        // A method of `ErrorPage<'a>` is for one lifetime, and the pointer for all.
-        #[allow(clippy::redundant_closure_for_method_calls)]
+        #[allow(
+            clippy::redundant_closure_for_method_calls,
+            reason = "a method of `ErrorPage<'a>` is for one lifetime, and the pointer for all"
+        )]
         self.html_with(|page| page.to_body())
     }
 
@@ -461,270 +455,6 @@ assert_eq!(OrderError::from_failure(&Failure::from(&response)), Ok(OrderError::S
     pub(crate) fn is_default(&'static self) -> bool {
         ptr::eq(self, &raw const DEFAULT_DIALECT)
     }
-
-    /// The document that a client gets unless it asks for another.
-    #[cfg(feature = "__catalog")]
-    pub(crate) const fn shape(&self) -> Shape {
-        self.shape
-    }
-
-    /// Whether that document is the envelope.
-    #[cfg(feature = "__rewrite")]
-    pub(crate) const fn is_json_api(&self) -> bool {
-        matches!(self.shape, Shape::JsonApi)
-    }
-
-    /// The Content-Type of that document.
-    pub(crate) const fn media_type(&self) -> &'static str {
-        match self.shape {
-            Shape::JsonApi => Format::JsonApi.media_type(),
-            Shape::Problem => Format::Problem.media_type(),
-            Shape::Own { media_type, .. } => media_type,
-        }
-    }
-
-    /// The schema of the service's own body, if the service gives one.
-    #[cfg(feature = "__catalog")]
-    pub(crate) fn body_schema(&self) -> Option<Value> {
-        self.schema.map(|schema| schema())
-    }
-
-    /// The challenge of a 401.
-    pub(crate) const fn challenge_text(&self) -> &'static str {
-        self.challenge
-    }
-
-    /// The name of the service; empty if the dialect gives none.
-    #[cfg(feature = "tonic")]
-    pub(crate) const fn domain_name(&self) -> &'static str {
-        self.domain
-    }
-
-    /// Whether there is a page of errors, to which `links.type` leads.
-    pub(crate) const fn has_docs(&self) -> bool {
-        self.link.is_some()
-    }
-
-    /// The `links.type` of an error at this address of the page, with this code; `None` if there is no page.
-    pub(crate) fn link(
-        &self,
-        address: &Address,
-        code: Option<&str>,
-        status: StatusCode,
-    ) -> Option<String> {
-        Some(self.link?(address, self.docs, code, status))
-    }
-
-    /// The code of a status, unless it is the status as text.
-    pub(crate) fn word_of(&self, status: StatusCode) -> Option<&'static str> {
-        Some(self.code?(status))
-    }
-
-    /// The code of a status.
-    pub(crate) fn code_of(&self, status: StatusCode) -> Cow<'static, str> {
-        match self.word_of(status) {
-            Some(word) => Cow::Borrowed(word),
-            None => Cow::Owned(status.as_str().to_owned()),
-        }
-    }
-
-    /// The title of a status.
-    pub(crate) fn title_of(&self, status: StatusCode) -> &'static str {
-        match self.text_of(status) {
-            Some(text) => text.title,
-            None => (self.texts_of)(status).0,
-        }
-    }
-
-    /// The detail of a status.
-    pub(crate) fn detail_of(&self, status: StatusCode) -> Option<&'static str> {
-        match self.text_of(status) {
-            Some(text) => Some(text.detail).filter(|detail| !detail.is_empty()),
-            None => (self.texts_of)(status).1,
-        }
-    }
-
-    fn text_of(&self, status: StatusCode) -> Option<&'static Text> {
-        let number = status.as_u16();
-        self.texts.iter().find(|text| text.status == number)
-    }
-
-    /// The error object of a status, as in an answer without keys.
-    pub(crate) fn error_object(&self, status: StatusCode) -> ErrorObject {
-        let mut object = ErrorObject::default().with_title(self.title_of(status));
-        object.detail = self.detail_of(status).map(str::to_owned);
-        object.code = Some(self.code_of(status).into_owned());
-        object.status = Some(status.as_str().to_owned());
-        object
-    }
-
-    /// Restates in this dialect the texts that came from another one, and tells whether any of them was another
-    /// text. `status` is the answer's, for an object without a status.
-    pub(crate) fn restate(
-        &self,
-        object: &mut ErrorObject,
-        defaults: Defaults,
-        status: StatusCode,
-    ) -> bool {
-        let status = object.http_status().unwrap_or(status);
-        let mut is_changed = false;
-        if defaults.title {
-            is_changed |= set(&mut object.title, Some(self.title_of(status)));
-        }
-        if defaults.detail {
-            is_changed |= set(&mut object.detail, self.detail_of(status));
-        }
-        if defaults.code {
-            is_changed |= set(&mut object.code, Some(&self.code_of(status)));
-        }
-        if let Some(address) = &defaults.address {
-            let link = self.link(address, object.code.as_deref(), status);
-            if link.is_some() || object.links.is_some() {
-                let links = object.links.get_or_insert_default();
-                is_changed |= set(&mut links.type_, link.as_deref());
-            }
-        }
-        is_changed
-    }
-}
-
-/// Sets a text, and tells whether it was another one.
-fn set(text: &mut Option<String>, said: Option<&str>) -> bool {
-    let is_other = text.as_deref() != said;
-    if is_other {
-        *text = said.map(str::to_owned);
-    }
-    is_other
-}
-
-/// The answer in place of one whose shape failed: the dialect's 500.
-pub(crate) struct StandIn {
-    pub(crate) status: StatusCode,
-    pub(crate) media_type: &'static str,
-    /// `None` is the dialect's own document.
-    #[cfg(feature = "__framework")]
-    pub(crate) format: Option<Format>,
-    #[cfg(feature = "__framework")]
-    pub(crate) envelope: Envelope,
-    pub(crate) body: Bytes,
-}
-
-impl Dialect {
-    /// Writes an envelope as the dialect's own document.
-    ///
-    /// # Errors
-    ///
-    /// Fails if the shape panics, or its value cannot be serialized. An event at ERROR says so. The 500 in its place
-    /// has the dialect's shape too, unless that fails again.
-    pub(crate) fn render(
-        &'static self,
-        status: StatusCode,
-        envelope: &Envelope,
-    ) -> Result<Bytes, Box<StandIn>> {
-        (self.render)(self, status, envelope)
-    }
-
-    #[allow(
-        clippy::unnecessary_wraps,
-        reason = "it stands beside functions that may fail"
-    )]
-    fn render_json_api(
-        _: &'static Self,
-        _: StatusCode,
-        envelope: &Envelope,
-    ) -> Result<Bytes, Box<StandIn>> {
-        Ok(envelope.to_json())
-    }
-
-    #[allow(
-        clippy::unnecessary_wraps,
-        reason = "it stands beside functions that may fail"
-    )]
-    fn render_problem(
-        &'static self,
-        status: StatusCode,
-        envelope: &Envelope,
-    ) -> Result<Bytes, Box<StandIn>> {
-        Ok(envelope.to_body(Format::Problem, status, self))
-    }
-
-    fn render_shape(
-        &'static self,
-        status: StatusCode,
-        envelope: &Envelope,
-    ) -> Result<Bytes, Box<StandIn>> {
-        let Shape::Own { render, .. } = self.shape else {
-            return Ok(envelope.to_json());
-        };
-        let error = match attempt(|| render(&PublicError::new(status, envelope))) {
-            Ok(body) => return Ok(body),
-            Err(error) => error,
-        };
-        report_failure(status, "shape", &*error);
-        let status = StatusCode::INTERNAL_SERVER_ERROR;
-        let envelope = Envelope::new([self.error_object(status)]);
-        let body = attempt(|| render(&PublicError::new(status, &envelope))).ok();
-        let format = body.is_none().then(Format::default);
-        Err(Box::new(StandIn {
-            status,
-            media_type: format.map_or(self.media_type(), Format::media_type),
-            #[cfg(feature = "__framework")]
-            format,
-            body: body.unwrap_or_else(|| envelope.to_json()),
-            #[cfg(feature = "__framework")]
-            envelope,
-        }))
-    }
-
-    /// Reads a body of the service's own shape; `None` if it is no error of the service, or there is no reader.
-    pub(crate) fn read_body(&self, body: &[u8]) -> Option<Envelope> {
-        let read = self.read?;
-        let envelope = catch_unwind(|| read(body)).ok()?;
-        envelope.filter(|envelope| !envelope.errors.is_empty())
-    }
-
-    /// The page of an error whose response has these headers; `None` if the dialect has none.
-    #[cfg(all(feature = "html", feature = "__rewrite"))]
-    pub(crate) fn render_page(
-        &self,
-        error: PublicError<'_>,
-        headers: &HeaderMap,
-        content_language: Option<&HeaderValue>,
-        language: Option<Language>,
-    ) -> Option<Bytes> {
-        let render = self.page?;
-        let status = error.status();
-        let title_of_status = (self.code_of(status), self.title_of(status));
-        let page = ErrorPage::new(error, headers, content_language, language, title_of_status);
-        match attempt(|| render(&page)) {
-            Ok(body) => Some(body),
-            Err(error) => {
-                report_failure(status, "page", &*error);
-                page.to_body().into_bytes().ok()
-            }
-        }
-    }
-
-    /// Whether the dialect has a page for people.
-    #[cfg(all(feature = "html", feature = "__rewrite"))]
-    pub(crate) const fn has_page(&self) -> bool {
-        self.page.is_some()
-    }
-}
-
-/// Calls a function of the service, which may panic.
-fn attempt(render: impl FnOnce() -> Body) -> Result<Bytes, Box<dyn Error>> {
-    match catch_unwind(AssertUnwindSafe(render)) {
-        Ok(body) => body.into_bytes().map_err(Box::from),
-        Err(_) => Err("it panicked".into()),
-    }
-}
-
-fn report_failure(status: StatusCode, what: &str, error: &dyn Error) {
-    #[cfg(feature = "tracing")]
-    tracing::error!(target: "mrets_errors::log", status = status.as_u16(), "the {what} of a dialect gave no body: {error}");
-    #[cfg(not(feature = "tracing"))]
-    let _ = (status, what, error);
 }
 
 impl Default for Dialect {

@@ -2,7 +2,8 @@
 
 #[cfg(feature = "__framework")]
 use crate::document::answered::{Answered, is_looked_for};
-use crate::document::dialect::{DEFAULT_DIALECT, Dialect, StandIn};
+use crate::document::dialect::stand_in::StandIn;
+use crate::document::dialect::{DEFAULT_DIALECT, Dialect};
 use crate::document::envelope::Envelope;
 use crate::document::format::Format;
 use bytes::Bytes;

@@ -2,7 +2,10 @@
 
 use crate::answer::answerable::{Answerable, Answering};
 use crate::answer::catalog::Catalog;
-use crate::answer::row::{Answer, Part, Rendered, Row, Table};
+use crate::answer::row::Row;
+use crate::answer::row::answer::Answer;
+use crate::answer::row::part::Part;
+use crate::answer::row::table::{Rendered, Table};
 use crate::answer::sink::Sink;
 use crate::document::dialect::DEFAULT_DIALECT;
 use crate::document::object::ErrorObject;

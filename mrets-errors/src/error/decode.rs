@@ -1,6 +1,6 @@
 //! [`Decode`], which finds the variant of an error object.
 
-use crate::answer::row::Table;
+use crate::answer::row::table::Table;
 use crate::document::dialect::{DEFAULT_DIALECT, Dialect};
 use crate::document::object::ErrorObject;
 use crate::error::as_status::FromStatus;

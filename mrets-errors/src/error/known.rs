@@ -2,7 +2,9 @@
 
 use crate::answer::answerable::{Answerable, Answering, Visit};
 use crate::answer::catalog::Catalog;
-use crate::answer::row::{Answer, Part, Table};
+use crate::answer::row::answer::Answer;
+use crate::answer::row::part::Part;
+use crate::answer::row::table::Table;
 use crate::answer::sink::Sink;
 use crate::document::object::ErrorObject;
 use crate::error::decode::{Decode, Tried, decode};

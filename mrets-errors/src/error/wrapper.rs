@@ -5,7 +5,8 @@
 
 use crate::answer::answerable::{Answerable, AnsweringError, Visit};
 use crate::answer::catalog::Catalog;
-use crate::answer::row::{Answer, Part};
+use crate::answer::row::answer::Answer;
+use crate::answer::row::part::Part;
 use crate::answer::sink::Sink;
 use crate::document::dialect::Dialect;
 use crate::document::object::ErrorObject;

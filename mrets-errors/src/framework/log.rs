@@ -2,7 +2,8 @@
 //! or a client says.
 
 use crate::answer::answerable::AnsweringError;
-use crate::answer::row::{Answer, LogLevel};
+use crate::answer::row::LogLevel;
+use crate::answer::row::answer::Answer;
 use crate::document::answered::Answered;
 use http::StatusCode;
 use std::error::Error;

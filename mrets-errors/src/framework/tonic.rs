@@ -45,7 +45,7 @@ mod names;
 use crate::answer::answerable::AnsweringError;
 use crate::answer::asked::Asked;
 use crate::answer::response;
-use crate::answer::row::Part;
+use crate::answer::row::part::Part;
 use crate::document::answered::Answered;
 use crate::document::envelope::Envelope;
 use crate::document::grpc_code::GrpcCode;

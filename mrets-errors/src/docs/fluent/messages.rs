@@ -2,7 +2,8 @@
 
 use crate::answer::catalog::Catalog;
 use crate::answer::entry::Entry;
-use crate::answer::row::{Part, Text as RowText};
+use crate::answer::row::Text as RowText;
+use crate::answer::row::part::Part;
 use crate::document::defaults::Defaults;
 use crate::document::languages::MessageIds;
 use crate::document::languages::id::argument_name;

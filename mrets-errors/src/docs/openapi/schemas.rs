@@ -3,7 +3,8 @@
 use super::names;
 use crate::answer::catalog::{Catalog, Group};
 use crate::answer::entry::Entry;
-use crate::answer::row::{Part, RowId};
+use crate::answer::row::part::Part;
+use crate::answer::row::table::RowId;
 use crate::docs::meta_type;
 use crate::docs::schema::Model;
 use http::StatusCode;

@@ -3,7 +3,7 @@
 use super::Page;
 use crate::answer::entry::Entry;
 use crate::answer::retry_class::RetryClass;
-use crate::answer::row::Part;
+use crate::answer::row::part::Part;
 use crate::docs::doc_comment::{Doc, Names};
 use crate::docs::{example, grpc, html, markdown_writer, meta_type, word};
 use crate::document::words::{Text, Words};

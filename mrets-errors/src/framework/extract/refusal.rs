@@ -2,7 +2,8 @@
 
 use crate::answer::answerable::{Answerable, Answering};
 use crate::answer::catalog::Catalog;
-use crate::answer::row::{Answer, Part};
+use crate::answer::row::answer::Answer;
+use crate::answer::row::part::Part;
 use crate::answer::sink::Sink;
 use crate::framework::extract::json::{Malformed, Unread};
 use crate::framework::extract::misfit::Misfit;
