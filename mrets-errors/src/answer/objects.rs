@@ -8,12 +8,12 @@ use crate::answer::row::part::{MEMBERS, Part};
 use crate::answer::sink::Sink;
 use crate::document::defaults::Defaults;
 use crate::document::envelope::Envelope;
-#[cfg(all(feature = "__framework", feature = "fluent"))]
-use crate::document::languages::are_wanted;
 #[cfg(feature = "fluent")]
 use crate::document::languages::argument::Argument;
 #[cfg(feature = "fluent")]
-use crate::document::languages::{Origin, TextSource};
+use crate::document::languages::source::{Origin, TextSource};
+#[cfg(all(feature = "__framework", feature = "fluent"))]
+use crate::document::languages::wanted::are_wanted;
 use crate::document::object::ErrorObject;
 use crate::document::problem::Problem;
 use http::StatusCode;

@@ -16,7 +16,9 @@ use crate::answer::entry::Entry;
 #[cfg(feature = "html")]
 use crate::document::error_page::ErrorPage;
 #[cfg(feature = "docs")]
-use crate::document::languages::{Language, Member};
+use crate::document::languages::id::Member;
+#[cfg(feature = "docs")]
+use crate::document::languages::language::Language;
 #[cfg(any(feature = "docs", feature = "html"))]
 use crate::document::template::{Piece, pieces};
 #[cfg(any(feature = "docs", feature = "html"))]

@@ -10,8 +10,11 @@ use super::lock::{LockError, Retired, history};
 use super::word;
 use crate::answer::catalog::Catalog;
 #[cfg(feature = "fluent")]
-use crate::document::languages::{Language, Languages};
+use crate::document::languages::Languages;
+#[cfg(feature = "fluent")]
+use crate::document::languages::language::Language;
 use std::collections::HashMap;
+
 /// The page of a service's errors, with the feature `docs`, for people who got one.
 ///
 /// [`Catalog::page`] makes it. [`Catalog::to_html`] and [`Catalog::to_markdown`] show it with its

@@ -9,7 +9,7 @@ use crate::document::dialect::Dialect;
 #[cfg(feature = "fluent")]
 use crate::document::language::Language;
 #[cfg(feature = "fluent")]
-use crate::document::languages::Member;
+use crate::document::languages::id::Member;
 #[cfg(feature = "fluent")]
 use crate::document::words::ENGLISH;
 use crate::document::words::{Text, Words};

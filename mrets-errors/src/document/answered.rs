@@ -8,9 +8,9 @@ use crate::document::format::Format;
 #[cfg(any(feature = "__rewrite", all(feature = "fluent", feature = "tonic")))]
 use crate::document::language::Language;
 #[cfg(feature = "fluent")]
-use crate::document::languages::Origin;
+use crate::document::languages::source::Origin;
 #[cfg(all(feature = "fluent", any(feature = "__rewrite", feature = "tonic")))]
-use crate::document::languages::TextSource;
+use crate::document::languages::source::TextSource;
 use http::{HeaderValue, StatusCode};
 #[cfg(any(feature = "__rewrite", all(feature = "fluent", feature = "tonic")))]
 use std::borrow::Cow;

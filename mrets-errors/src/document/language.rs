@@ -1,7 +1,7 @@
 //! [`Language`]: the language in which an error is answered.
 
 #[cfg(feature = "fluent")]
-pub(crate) use crate::document::languages::Language;
+pub(crate) use crate::document::languages::language::Language;
 
 #[cfg(all(not(feature = "fluent"), any(feature = "docs", feature = "html")))]
 use crate::document::word::{Value, Word};

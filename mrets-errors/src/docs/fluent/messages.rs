@@ -5,7 +5,7 @@ use crate::answer::entry::Entry;
 use crate::answer::row::Text as RowText;
 use crate::answer::row::part::Part;
 use crate::document::defaults::Defaults;
-use crate::document::languages::MessageIds;
+use crate::document::languages::id::MessageIds;
 use crate::document::languages::id::argument_name;
 use crate::document::template::{Piece, pieces};
 #[cfg(feature = "docs")]

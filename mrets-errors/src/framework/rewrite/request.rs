@@ -6,7 +6,7 @@ use crate::document::dialect::{DEFAULT_DIALECT, Dialect};
 use crate::document::format::{Format, Representation};
 use crate::document::language::Language;
 #[cfg(feature = "fluent")]
-use crate::document::languages;
+use crate::document::languages::wanted;
 use crate::framework::request_id::{SentId, is_id};
 use http::header::{ACCEPT, HeaderValue};
 use http::{HeaderMap, StatusCode};
@@ -72,7 +72,7 @@ impl RequestContext {
         self.dialect = dialect.unwrap_or(self.dialect);
         #[cfg(feature = "fluent")]
         if self.dialect.known_languages().is_some() {
-            languages::want();
+            wanted::want();
         }
         self
     }
