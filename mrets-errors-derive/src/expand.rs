@@ -15,7 +15,7 @@ mod scope;
 mod std_impls;
 
 use crate::model::Model;
-use crate::parse::ast::DisplayOwner;
+use crate::parse::attr::message::DisplayOwner;
 use bounds::Impl;
 use proc_macro2::TokenStream;
 use quote::quote;

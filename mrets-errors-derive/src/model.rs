@@ -1,7 +1,9 @@
 //! The checked input, from which the macro expands. Nothing in it can be wrong.
 
 use crate::format::{Text, Value};
-use crate::parse::ast::{Field, Input, Variant};
+use crate::parse::ast::Input;
+use crate::parse::ast::field::Field;
+use crate::parse::ast::variant::Variant;
 use crate::parse::attr::keys::Member;
 use crate::status::StatusRow;
 use proc_macro2::TokenStream;

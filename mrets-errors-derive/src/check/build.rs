@@ -3,10 +3,12 @@
 use super::{decode, docs, fields, grpc, headers, log, meta};
 use crate::format::{Text, Value, constant};
 use crate::model::{Answer, Code, Constant, Detail, Model, Reply, ReplyKind, Status};
-use crate::parse::ast::{DisplayOwner, Input, Variant};
+use crate::parse::ast::Input;
+use crate::parse::ast::variant::Variant;
 use crate::parse::attr::field::FieldAttrs;
 use crate::parse::attr::item::FormatArgs;
 use crate::parse::attr::keys::{Member, TYPE, members};
+use crate::parse::attr::message::DisplayOwner;
 use crate::parse::attr::status::StatusAttr;
 use crate::parse::attr::status_arg::{Fixed, StatusArg};
 use crate::parse::attr::text::{ConstText, TextOrExpr};

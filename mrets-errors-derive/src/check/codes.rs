@@ -1,7 +1,8 @@
 //! Codes, by which clients tell errors apart.
 
 use crate::model::{self, Answer, Model, ReplyKind, Status};
-use crate::parse::ast::{Input, Variant};
+use crate::parse::ast::Input;
+use crate::parse::ast::variant::Variant;
 use crate::parse::attr::status_arg::StatusArg;
 use crate::parse::attr::text::{ConstText, TextOrExpr};
 use crate::report::ctxt::Ctxt;

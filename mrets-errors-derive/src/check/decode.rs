@@ -3,7 +3,9 @@
 use super::{codes, fields};
 use crate::format::Value;
 use crate::model::{Code, Model, ReplyKind, Restore, Status};
-use crate::parse::ast::{Field, Input, Variant};
+use crate::parse::ast::Input;
+use crate::parse::ast::field::Field;
+use crate::parse::ast::variant::Variant;
 use crate::parse::attr::status::StatusAttr;
 use crate::parse::attr::status_arg::StatusArg;
 use crate::parse::attr::text::TextOrExpr;

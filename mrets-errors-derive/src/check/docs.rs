@@ -2,7 +2,8 @@
 
 use crate::format::{DocsLink, Text};
 use crate::model::{Code, Constant, Status};
-use crate::parse::ast::{Input, Variant};
+use crate::parse::ast::Input;
+use crate::parse::ast::variant::Variant;
 use crate::report::ctxt::Ctxt;
 use std::fmt::Write as _;
 

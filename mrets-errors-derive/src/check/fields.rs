@@ -1,6 +1,9 @@
 //! The attributes of fields, and the roles that they give.
 
-use crate::parse::ast::{DisplayOwner, Field, Input, Variant};
+use crate::parse::ast::Input;
+use crate::parse::ast::field::Field;
+use crate::parse::ast::variant::Variant;
+use crate::parse::attr::message::DisplayOwner;
 use crate::parse::attr::status::StatusAttr;
 use crate::parse::types;
 use crate::report::ctxt::Ctxt;

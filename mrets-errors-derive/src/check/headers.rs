@@ -1,7 +1,8 @@
 //! `headers` and `challenge`, by RFC 9110.
 
 use crate::format::Value;
-use crate::parse::ast::{Input, Variant};
+use crate::parse::ast::Input;
+use crate::parse::ast::variant::Variant;
 use crate::parse::attr::item::Pair;
 use crate::parse::attr::keys::StatusKey;
 use crate::parse::attr::status::StatusAttr;

@@ -1,7 +1,7 @@
 //! `like = EXPR`: a variant that answers as another error does, except for its keys.
 
 use crate::model::{Reply, ReplyKind, Status};
-use crate::parse::ast::Variant;
+use crate::parse::ast::variant::Variant;
 use crate::report::ctxt::Ctxt;
 
 /// The other error gives the error objects, so `#[errors]` cannot.

@@ -2,7 +2,8 @@
 
 use super::decode;
 use crate::format::Value;
-use crate::parse::ast::{Input, Variant};
+use crate::parse::ast::Input;
+use crate::parse::ast::variant::Variant;
 use crate::parse::attr::status::StatusAttr;
 use crate::report::ctxt::Ctxt;
 use quote::ToTokens as _;

@@ -1,6 +1,6 @@
 //! A 304, which has no content (RFC 9110, 15.4.5).
 
-use crate::parse::ast::Variant;
+use crate::parse::ast::variant::Variant;
 use crate::parse::attr::status::StatusAttr;
 use crate::parse::attr::status_arg::Fixed;
 use crate::report::ctxt::Ctxt;

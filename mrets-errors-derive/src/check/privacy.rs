@@ -2,7 +2,9 @@
 
 use crate::format::placeholders;
 use crate::model::{Detail, Reply, ReplyKind};
-use crate::parse::ast::{Field, Input, Variant};
+use crate::parse::ast::Input;
+use crate::parse::ast::field::Field;
+use crate::parse::ast::variant::Variant;
 use crate::parse::attr::message::{Mentions, Message};
 use crate::parse::attr::status::StatusAttr;
 use crate::parse::attr::status_arg::StatusArg;
@@ -52,7 +54,7 @@ pub(super) fn messages_of_others(cx: &Ctxt, input: &Input<'_>, reply: &Reply<'_>
         .iter()
         .filter_map(|field| Some((field, cause(owner, variant, field)?)))
         .collect();
-    let message = Message::find(variant.attrs()).or_else(|| Message::find(&input.original.attrs));
+    let message = Message::find(variant.attrs).or_else(|| Message::find(&input.original.attrs));
     let may_show = |at: Span| Some((at, "is written elsewhere, and may show", *causes.first()?));
     let shown = match message {
         Some(Message::Forwarded(at)) => {
@@ -102,7 +104,7 @@ enum Owner {
 
 impl Owner {
     fn of(input: &Input<'_>) -> Self {
-        let of_variants = input.variants.iter().map(Variant::attrs);
+        let of_variants = input.variants.iter().map(|variant| variant.attrs);
         let has_message = |attrs: &[Attribute]| {
             let mut attrs = attrs.iter().filter(|attr| attr.path().is_ident("error"));
             attrs.any(|attr| Message::find(std::slice::from_ref(attr)).is_some())

@@ -3,9 +3,10 @@
 use super::headers::is_token_char;
 use crate::format::{ConstantPiece, Text};
 use crate::model::{Detail, Reply, ReplyKind};
-use crate::parse::ast::{DisplayOwner, Input};
+use crate::parse::ast::Input;
 use crate::parse::attr::item::FormatArgs;
 use crate::parse::attr::keys::{Grammar, StatusKey};
+use crate::parse::attr::message::DisplayOwner;
 use crate::parse::attr::status::StatusAttr;
 use crate::parse::attr::status_arg::{Fixed, StatusArg};
 use crate::parse::attr::text::span_within;

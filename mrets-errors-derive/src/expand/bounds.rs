@@ -2,7 +2,10 @@
 
 use crate::format::{Text, Trait, Value};
 use crate::model::{Answer, Code, Detail, Model, ReplyKind, Restore, Status};
-use crate::parse::ast::{DisplayOwner, Field, Input, Variant};
+use crate::parse::ast::Input;
+use crate::parse::ast::field::Field;
+use crate::parse::ast::variant::Variant;
+use crate::parse::attr::message::DisplayOwner;
 use crate::parse::types;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};

@@ -3,7 +3,9 @@
 use super::bounds::Impl;
 use super::facade::{mrets_error, respond};
 use super::scope::scope;
-use crate::parse::ast::{DisplayOwner, Field, Input};
+use crate::parse::ast::Input;
+use crate::parse::ast::field::Field;
+use crate::parse::attr::message::DisplayOwner;
 use crate::parse::types;
 use crate::report::ctxt::Mistakes;
 use proc_macro2::{Span, TokenStream};

@@ -2,7 +2,8 @@
 
 use crate::format::{DocsLink, Text, Value, WriteCall, meta_call, out};
 use crate::model::{Answer, Code, Detail};
-use crate::parse::ast::{Field, FieldSet};
+use crate::parse::ast::field::Field;
+use crate::parse::ast::field_set::FieldSet;
 use crate::parse::attr::keys::{Escape, Member};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};

@@ -1,7 +1,7 @@
 //! Arms of a match of `self`, whose patterns bind the fields of a variant.
 
 use crate::model::Reply;
-use crate::parse::ast::VariantPath;
+use crate::parse::ast::variant::VariantPath;
 use proc_macro2::{Delimiter, Group, TokenStream};
 use quote::{ToTokens, quote};
 

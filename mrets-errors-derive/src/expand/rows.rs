@@ -5,7 +5,8 @@ use super::json::{Rendered, constant_detail, render};
 use super::part::parts_of;
 use crate::format::Text;
 use crate::model::{Answer, Code, Constant, Detail, Model, ReplyKind, Status};
-use crate::parse::ast::{Input, Variant};
+use crate::parse::ast::Input;
+use crate::parse::ast::variant::Variant;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 

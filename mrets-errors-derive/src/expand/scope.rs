@@ -1,6 +1,6 @@
 //! The block around all impls, which keeps the names that generated code needs away from the user's module.
 
-use crate::parse::ast::{Input, Variant};
+use crate::parse::ast::Input;
 use crate::parse::tokens::is_punct;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
@@ -43,7 +43,7 @@ pub(super) fn scope(input: &Input<'_>, items: &TokenStream) -> TokenStream {
 /// Calls that name the files and variables which the macro has read, so that cargo builds
 /// again when one changes.
 pub(super) fn read_while_compiling(input: &Input<'_>) -> Option<TokenStream> {
-    let of_variants = input.variants.iter().flat_map(Variant::attrs);
+    let of_variants = input.variants.iter().flat_map(|variant| variant.attrs);
     let attrs = input.original.attrs.iter().chain(of_variants);
     let mut calls = Vec::new();
     for attr in attrs {

@@ -3,7 +3,8 @@
 use super::spec::Trait;
 use super::value::Value;
 use super::write::{WriteCall, is_value};
-use crate::parse::ast::{Field, FieldSet};
+use crate::parse::ast::field::Field;
+use crate::parse::ast::field_set::FieldSet;
 use crate::parse::attr::keys::Escape;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};

@@ -1,7 +1,9 @@
 //! Expressions that see the fields, such as `.field`.
 
 use crate::format::read::captures;
-use crate::parse::ast::{Field, FieldSet, Variant};
+use crate::parse::ast::field::Field;
+use crate::parse::ast::field_set::FieldSet;
+use crate::parse::ast::variant::Variant;
 use crate::parse::attr::text::evaluate;
 use crate::parse::scan::{Mark, scan};
 use crate::parse::tokens::{flatten, is_punct, ungrouped};

@@ -1,5 +1,6 @@
 //! The attributes of fields, and attributes of ours in wrong places.
 
+use crate::parse::attr::message::DisplayOwner;
 use crate::report::ctxt::Ctxt;
 use proc_macro2::{Ident, Span};
 use quote::ToTokens;
@@ -56,7 +57,7 @@ const ELSEWHERE: [(&str, &str); 2] = [
 impl FieldAttrs {
     /// Reads the attributes. Another derive that owns `Display` may take attributes of the same names, with
     /// arguments of its own.
-    pub(crate) fn from_attrs(cx: &Ctxt, attrs: &[Attribute], owned_elsewhere: bool) -> Self {
+    pub(crate) fn from_attrs(cx: &Ctxt, attrs: &[Attribute], display: DisplayOwner) -> Self {
         let mut this = Self::default();
         for attr in attrs {
             let Some(name) = attr.path().get_ident() else {
@@ -68,7 +69,7 @@ impl FieldAttrs {
                     format_args!("`#[{name}]` belongs on {home}, not on a field"),
                 );
             } else if ROWS.iter().any(|row| name == row.name) {
-                this.add(cx, attr, name, owned_elsewhere);
+                this.add(cx, attr, name, display);
             } else if let Meta::List(list) = &attr.meta {
                 this.add_of_others(list);
             }
@@ -76,7 +77,7 @@ impl FieldAttrs {
         this
     }
 
-    fn add(&mut self, cx: &Ctxt, attr: &Attribute, name: &Ident, owned_elsewhere: bool) {
+    fn add(&mut self, cx: &Ctxt, attr: &Attribute, name: &Ident, display: DisplayOwner) {
         let word = match &attr.meta {
             Meta::Path(_) => None,
             Meta::List(list) => Some(syn::parse2::<Ident>(list.tokens.clone()).ok()),
@@ -91,8 +92,9 @@ impl FieldAttrs {
                 }
         });
         let is_shared = ROWS.iter().any(|row| name == row.name && row.is_shared);
+        let may_be_of_others = is_shared && display == DisplayOwner::Other;
         let Some(row) = row else {
-            if !(owned_elsewhere && is_shared) {
+            if !may_be_of_others {
                 cx.error_spanned(attr.meta.to_token_stream(), usage(name));
             }
             return;
@@ -102,7 +104,7 @@ impl FieldAttrs {
             _ => name.span(),
         };
         let slot = (row.slot)(self);
-        if slot.is_some() && !(owned_elsewhere && is_shared) {
+        if slot.is_some() && !may_be_of_others {
             cx.error(
                 name.span(),
                 format_args!("duplicate `#[{name}]`: leave one out"),

@@ -49,6 +49,14 @@ impl Message {
     }
 }
 
+/// The author of `Display`, `Error` and `From`.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum DisplayOwner {
+    Us,
+    /// Another derive, known by its attribute, or the user, known by `no_display`.
+    Other,
+}
+
 /// Whether the attribute belongs to a derive that writes `Display` and `Error`: thiserror's and derive_more's
 /// `#[error]`, snafu's `#[snafu]`, derive_more's `#[display]`.
 pub(crate) fn owns_display(attribute: &Path) -> bool {
