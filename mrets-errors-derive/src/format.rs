@@ -11,4 +11,4 @@ pub(crate) use read::{constant, placeholders};
 pub(crate) use spec::Trait;
 pub(crate) use text::{ConstantPiece, DocsLink, Text};
 pub(crate) use value::Value;
-pub(crate) use write::{WriteCall, meta_call, out, part};
+pub(crate) use write::{MetaCall, WriteCall, out, part};

@@ -407,7 +407,7 @@ fn word(name: &str) -> TokenTree {
 
 /// A key of any attribute.
 fn key(rng: &mut Rng) -> String {
-    let keys: Vec<&str> = STATUS.names().chain(MRETS.names()).collect();
+    let keys = [STATUS.names(), MRETS.names()].concat();
     rng.choice(keys).unwrap_or_default().to_owned()
 }
 

@@ -159,10 +159,14 @@ impl<'a> Answer<'a> {
     }
 
     /// The members of one object of the error object.
-    pub(crate) fn members_of(&self, parent: &str) -> impl Iterator<Item = (Member, &Text<'a>)> {
-        let members = self.members.iter();
-        let members = members.filter(move |(member, _)| member.parent == parent);
-        members.map(|(member, text)| (*member, text))
+    pub(crate) fn members_of(&self, parent: &str) -> Vec<(Member, &Text<'a>)> {
+        let mut members = Vec::new();
+        for (member, text) in &self.members {
+            if member.parent == parent {
+                members.push((*member, text));
+            }
+        }
+        members
     }
 }
 

@@ -41,11 +41,13 @@ pub(super) fn nothing_to_skip(cx: &Ctxt, input: &Input<'_>) {
     if input.attrs.decode {
         return;
     }
-    for at in input.fields().filter_map(|field| field.attrs.skip) {
-        cx.error(
-            at,
-            "without `#[mrets(decode)]` only fields marked `#[meta]` are sent: leave `#[meta(skip)]` out",
-        );
+    for field in input.fields() {
+        if let Some(at) = field.attrs.skip {
+            cx.error(
+                at,
+                "without `#[mrets(decode)]` only fields marked `#[meta]` are sent: leave `#[meta(skip)]` out",
+            );
+        }
     }
 }
 

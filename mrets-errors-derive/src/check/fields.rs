@@ -9,7 +9,6 @@ use crate::parse::types;
 use crate::report::ctxt::Ctxt;
 use proc_macro2::{Span, TokenTree};
 use quote::ToTokens;
-use std::collections::HashMap;
 
 /// The field behind `source()`: `#[from]`, `#[source]`, or one of that name.
 pub(super) fn source_field<'a>(variant: &'a Variant<'a>) -> Option<&'a Field<'a>> {
@@ -208,12 +207,12 @@ pub(super) fn one_from_of_a_type(cx: &Ctxt, input: &Input<'_>) {
     if input.display == DisplayOwner::Other {
         return;
     }
-    let mut first: HashMap<String, &Variant<'_>> = HashMap::new();
+    let mut known: Vec<(String, &Variant<'_>)> = Vec::new();
     for variant in &input.variants {
         let from = from_field(variant).and_then(|field| Some((field, field.attrs.from?)));
         let Some((field, at)) = from else { continue };
         let ty = field.converted_type().to_token_stream().to_string();
-        if let Some(first) = first.get(&ty) {
+        if let Some((_, first)) = known.iter().find(|(known, _)| *known == ty) {
             cx.error(
                 at,
                 format_args!(
@@ -223,7 +222,7 @@ pub(super) fn one_from_of_a_type(cx: &Ctxt, input: &Input<'_>) {
                 ),
             );
         } else {
-            first.insert(ty, variant);
+            known.push((ty, variant));
         }
     }
 }

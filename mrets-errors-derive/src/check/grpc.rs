@@ -29,19 +29,23 @@ pub(crate) const CODES: [(&str, &str); 16] = [
 pub(super) fn code(cx: &Ctxt, attr: &StatusAttr) -> Option<u32> {
     let literal = attr.keys.grpc.as_ref()?;
     let written = literal.value();
-    let code = (1..).zip(CODES).find(|(_, (name, _))| *name == written);
-    if let Some((number, _)) = code {
-        return Some(number);
+    let mut number = 0;
+    for (name, _) in &CODES {
+        number += 1;
+        if *name == written {
+            return Some(number);
+        }
     }
-    let names = || CODES.iter().map(|(name, _)| *name);
+    let names = CODES.map(|(name, _)| name);
     let plain = |text: &str| text.replace('_', "").to_lowercase();
-    let meant = names().find(|name| plain(name) == plain(&written));
+    let meant = names.iter().find(|name| plain(name) == plain(&written));
+    let meant = meant.copied().or_else(|| nearest(&written, &names));
     if written == "OK" {
         cx.error(
             literal.span(),
             "`OK` is a success: leave `grpc` out, or write the code of an error",
         );
-    } else if let Some(meant) = meant.or_else(|| nearest(&written, &mut names())) {
+    } else if let Some(meant) = meant {
         cx.error(
             literal.span(),
             format_args!("unknown code of gRPC `{written}`: did you mean `{meant}`?"),
@@ -51,7 +55,7 @@ pub(super) fn code(cx: &Ctxt, attr: &StatusAttr) -> Option<u32> {
             literal.span(),
             format_args!(
                 "unknown code of gRPC `{written}`: write one of {}",
-                list(names())
+                list(&names)
             ),
         );
     }

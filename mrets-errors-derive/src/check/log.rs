@@ -18,14 +18,18 @@ pub(crate) const LEVELS: [(&str, &str); 6] = [
 pub(super) fn level(cx: &Ctxt, attr: &StatusAttr) -> Option<u32> {
     let literal = attr.keys.log.as_ref()?;
     let written = literal.value();
-    let level = (1..).zip(LEVELS).find(|(_, (name, _))| *name == written);
-    if level.is_none() {
-        cx.error(
-            literal.span(),
-            format_args!(
-                "`{written}` is no level: write `log = \"error\"`, or `warn`, `info`, `debug`, `trace`, `off`"
-            ),
-        );
+    let mut number = 0;
+    for (name, _) in &LEVELS {
+        number += 1;
+        if *name == written {
+            return Some(number);
+        }
     }
-    level.map(|(number, _)| number)
+    cx.error(
+        literal.span(),
+        format_args!(
+            "`{written}` is no level: write `log = \"error\"`, or `warn`, `info`, `debug`, `trace`, `off`"
+        ),
+    );
+    None
 }

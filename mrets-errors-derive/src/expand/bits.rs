@@ -43,33 +43,31 @@ pub(super) const fn of_grpc(number: u32) -> u32 {
 
 /// Asserts, in the runtime's module of rows, that its bits are these.
 pub(crate) fn assertions() -> TokenStream {
-    let equal = |is: TokenStream, bits: u32| {
+    let mut all = TokenStream::new();
+    let mut assert = |ty: &str, name: &str, get: &str, bits: u32| {
+        let ident = |name: &str| Ident::new(name, Span::call_site());
+        let (ty, name, get) = (ident(ty), ident(name), ident(get));
         let bits = Literal::u32_suffixed(bits);
-        quote!(assert!(#is == #bits);)
+        all.extend(quote!(assert!(#ty::#name.#get() == #bits);));
     };
-    let ident = |name: &str| Ident::new(name, Span::call_site());
-    let parts = PARTS.iter().enumerate().map(|(index, name)| {
-        let name = ident(name);
-        equal(quote!(Part::#name.bit()), 1 << index)
-    });
-    let levels = (1..).zip(log::LEVELS).map(|(number, (_, name))| {
-        let name = ident(name);
-        equal(quote!(LogLevel::#name.bits()), of_level(number))
-    });
-    let codes = (1..).zip(grpc::CODES).map(|(number, (_, name))| {
-        let name = ident(name);
-        equal(quote!(GrpcCode::#name.bits()), of_grpc(number))
-    });
-    let flags = [
-        ("LIKE", LIKE),
-        ("DEFAULT_CODE", DEFAULT_CODE),
-        ("CONSTANTS", CONSTANTS),
-        ("EXPOSE", EXPOSE),
-    ];
-    let flags = flags.into_iter().map(|(name, bits)| {
-        let name = ident(name);
-        equal(quote!(Row::#name), bits)
-    });
-    let all = parts.chain(levels).chain(codes).chain(flags);
-    quote!(const _: () = { #(#all)* };)
+    for (index, name) in PARTS.iter().enumerate() {
+        assert("Part", name, "bit", 1 << index);
+    }
+    let mut number = 0;
+    for (_, name) in &log::LEVELS {
+        number += 1;
+        assert("LogLevel", name, "bits", of_level(number));
+    }
+    let mut number = 0;
+    for (_, name) in &grpc::CODES {
+        number += 1;
+        assert("GrpcCode", name, "bits", of_grpc(number));
+    }
+    let flags = quote! {
+        assert!(Row::LIKE == #LIKE);
+        assert!(Row::DEFAULT_CODE == #DEFAULT_CODE);
+        assert!(Row::CONSTANTS == #CONSTANTS);
+        assert!(Row::EXPOSE == #EXPOSE);
+    };
+    quote!(const _: () = { #all #flags };)
 }

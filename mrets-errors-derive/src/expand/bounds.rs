@@ -60,21 +60,39 @@ impl Bound {
     }
 }
 
+/// The bound by which a field comes back.
+fn bound_of_restore(restore: &Restore, answer: &Answer<'_>) -> Option<TokenStream> {
+    Some(match restore {
+        // Beside an `#[errors]` field, the field may or may not have been sent.
+        Restore::Meta | Restore::Flattened if answer.errors.is_some() => {
+            quote!(__mrets::FromMeta + __mrets::NotSent)
+        }
+        Restore::Meta | Restore::Flattened => quote!(__mrets::FromMeta),
+        Restore::Status => quote!(__mrets::FromStatus),
+        Restore::Like => quote!(__mrets::Decode),
+        Restore::Location | Restore::Backtrace => return None,
+        Restore::Errors => quote!(__mrets::DecodeErrors),
+        Restore::Default => quote!(__mrets::NotSent),
+    })
+}
+
 impl<'m, 'a> Impl<'m, 'a> {
     pub(crate) fn new(input: &'m Input<'a>) -> Self {
         let generics = input.generics();
         let ident = &input.original.ident;
         let (_, arguments, _) = generics.split_for_impl();
-        let params = generics.params.iter().cloned().map(|mut param| {
+        let mut params = Vec::new();
+        for param in &generics.params {
+            let mut param = param.clone();
             match &mut param {
                 GenericParam::Type(param) => param.default = None,
                 GenericParam::Const(param) => param.default = None,
                 GenericParam::Lifetime(_) => {}
             }
-            param
-        });
+            params.push(param);
+        }
         Self {
-            params: params.collect(),
+            params,
             ty: OwnType { ident, arguments },
             is_union: matches!(input.original.data, Data::Union(_)),
             is_generic: generics.type_params().next().is_some(),
@@ -140,20 +158,25 @@ impl<'m, 'a> Impl<'m, 'a> {
 
     /// The user's where clause and these bounds, as one clause, if there are any.
     pub(crate) fn where_clause(&self, bounds: Vec<Bound>) -> Option<TokenStream> {
-        let written = self.generics.where_clause.iter();
-        let written = written.flat_map(|clause| &clause.predicates);
-        let written = written.chain(self.written.into_iter().flatten());
-        let mut seen = std::collections::HashSet::new();
-        let added = bounds
-            .into_iter()
-            .map(|Bound { ty, bound }| quote!(#ty: #bound))
-            .filter(|predicate| seen.insert(predicate.to_string()));
-        let mut predicates = written
-            .map(ToTokens::to_token_stream)
-            .chain(added)
-            .peekable();
-        predicates.peek()?;
-        Some(quote!(where #(#predicates),*))
+        let mut predicates = Vec::new();
+        if let Some(clause) = &self.generics.where_clause {
+            for predicate in &clause.predicates {
+                predicates.push(predicate.to_token_stream());
+            }
+        }
+        for predicate in self.written.unwrap_or_default() {
+            predicates.push(predicate.to_token_stream());
+        }
+        let mut added = Vec::new();
+        for Bound { ty, bound } in bounds {
+            let predicate = quote!(#ty: #bound);
+            let text = predicate.to_string();
+            if !added.contains(&text) {
+                added.push(text);
+                predicates.push(predicate);
+            }
+        }
+        (!predicates.is_empty()).then(|| quote!(where #(#predicates),*))
     }
 
     /// The bounds of `Answerable`, and of `Display`, which calls it.
@@ -163,15 +186,16 @@ impl<'m, 'a> Impl<'m, 'a> {
 
     /// The bounds of the fields that `From` fills by `Default`.
     pub(crate) fn bounds_of_from(&self, variant: &Variant<'_>) -> Vec<Bound> {
-        let defaults = variant
-            .fields
-            .iter()
-            .filter(|field| field.attrs.from_default.is_some() && self.depends_on_params(field));
-        let bounds = defaults.map(|field| Bound {
-            ty: field.ty().to_token_stream(),
-            bound: quote!(::core::default::Default),
-        });
-        bounds.collect()
+        let mut bounds = Vec::new();
+        for field in &variant.fields {
+            if field.attrs.from_default.is_some() && self.depends_on_params(field) {
+                bounds.push(Bound {
+                    ty: field.ty().to_token_stream(),
+                    bound: quote!(::core::default::Default),
+                });
+            }
+        }
+        bounds
     }
 
     pub(crate) fn bounds_of_error(&self) -> Vec<Bound> {
@@ -236,37 +260,29 @@ impl<'m, 'a> Impl<'m, 'a> {
 
     /// The bounds by which fields come back.
     pub(crate) fn bounds_of_decode(&self, model: &Model<'a>) -> Vec<Bound> {
-        if self.written.is_some() {
-            return self.bounds_of_any_decode();
-        }
-        let restored = model.replies.iter().flat_map(|reply| match &reply.kind {
-            ReplyKind::Transparent(field) => vec![(*field, quote!(__mrets::Decode))],
-            ReplyKind::Own(answer) => {
-                let fields = answer.restored.iter();
-                let fields = fields.filter_map(|(field, restore)| {
-                    let bound = match restore {
-                        // Beside an `#[errors]` field, the field may or may not have been sent.
-                        Restore::Meta | Restore::Flattened if answer.errors.is_some() => {
-                            quote!(__mrets::FromMeta + __mrets::NotSent)
+        let mut bounds = Vec::new();
+        if self.written.is_none() {
+            let mut add = |field: &Field<'_>, bound| {
+                if self.depends_on_params(field) {
+                    let ty = field.ty().to_token_stream();
+                    bounds.push(Bound { ty, bound });
+                }
+            };
+            for reply in &model.replies {
+                match &reply.kind {
+                    ReplyKind::Transparent(field) => add(field, quote!(__mrets::Decode)),
+                    ReplyKind::Own(answer) => {
+                        for (field, restore) in &answer.restored {
+                            if let Some(bound) = bound_of_restore(restore, answer) {
+                                add(field, bound);
+                            }
                         }
-                        Restore::Meta | Restore::Flattened => quote!(__mrets::FromMeta),
-                        Restore::Status => quote!(__mrets::FromStatus),
-                        Restore::Like => quote!(__mrets::Decode),
-                        Restore::Location | Restore::Backtrace => return None,
-                        Restore::Errors => quote!(__mrets::DecodeErrors),
-                        Restore::Default => quote!(__mrets::NotSent),
-                    };
-                    Some((*field, bound))
-                });
-                fields.collect()
+                    }
+                }
             }
-        });
-        let bounds = restored.filter(|(field, _)| self.depends_on_params(field));
-        let bounds = bounds.map(|(field, bound)| Bound {
-            ty: field.ty().to_token_stream(),
-            bound,
-        });
-        bounds.chain(self.bounds_of_any_decode()).collect()
+        }
+        bounds.extend(self.bounds_of_any_decode());
+        bounds
     }
 
     /// The bounds that `Decode` asks of every type with parameters.
@@ -325,23 +341,16 @@ impl<'m, 'a> Impl<'m, 'a> {
             Detail::Written(text) => Some(text),
             _ => None,
         };
-        let members = answer.members.iter().map(|(_, text)| text);
-        let texts = detail.into_iter().chain(&answer.display).chain(members);
-        for text in texts {
-            if let Text::Format(format) = text {
-                for (field, shown_by) in format.shown() {
-                    if !(field.may_be_path && shown_by == Trait::Display) {
-                        self.bound(field, shown_by.to_token_stream());
-                    }
-                }
-            }
+        self.infer_from_text(detail);
+        self.infer_from_text(answer.display.as_ref());
+        for (_, text) in &answer.members {
+            self.infer_from_text(Some(text));
         }
-        let shown = answer
-            .id
-            .iter()
-            .chain(answer.headers.iter().map(|(_, value)| value));
-        for value in shown.filter(|value| value.field.is_none_or(|field| !field.may_be_path)) {
-            self.bound_value(value, quote!(::core::fmt::Display));
+        if let Some(id) = &answer.id {
+            self.bound_shown(id);
+        }
+        for (_, value) in &answer.headers {
+            self.bound_shown(value);
         }
         for (_, value) in &answer.meta {
             self.bound_value(value, quote!(__mrets::Serialize));
@@ -365,6 +374,25 @@ impl<'m, 'a> Impl<'m, 'a> {
         }
         if let Some(field) = answer.errors {
             self.bound_on(field, field.pointee(), quote!(__mrets::ErrorCollection));
+        }
+    }
+
+    fn infer_from_text(&mut self, text: Option<&Text<'a>>) {
+        if let Some(Text::Format(format)) = text {
+            for (field, shown_by) in format.shown() {
+                if !(field.may_be_path && shown_by == Trait::Display) {
+                    self.bound(field, shown_by.to_token_stream());
+                }
+            }
+        }
+    }
+
+    /// Asks for `Display`, which a path does not have, and does not need.
+    fn bound_shown(&mut self, value: &Value<'a>) {
+        if let Some(field) = value.field
+            && !field.may_be_path
+        {
+            self.bound(field, quote!(::core::fmt::Display));
         }
     }
 

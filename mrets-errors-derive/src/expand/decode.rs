@@ -75,17 +75,16 @@ pub(super) fn expand(model: &Model<'_>, imp: &Impl<'_, '_>) -> TokenStream {
 
 /// The variants that the runtime finds by their rows.
 fn own(model: &Model<'_>) -> Option<TokenStream> {
-    let arms = own_answers(model).enumerate();
-    let arms = arms.filter_map(|(row, (variant, answer))| {
+    let mut arms = Vec::new();
+    for (row, (variant, answer)) in own_answers(model).iter().enumerate() {
         // The code of a variant may be the code of another error, or known only at run time.
         if matches!(answer.status, Status::Like(_)) || answer.code().is_none() {
-            return None;
+            continue;
         }
         let row = Literal::usize_unsuffixed(row);
         let restored = restore(variant, answer, None);
-        Some(quote!(#row => #restored,))
-    });
-    let arms: Vec<TokenStream> = arms.collect();
+        arms.push(quote!(#row => #restored,));
+    }
     if arms.is_empty() {
         return None;
     }

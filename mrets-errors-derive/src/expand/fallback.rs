@@ -3,19 +3,22 @@
 use super::bounds::Impl;
 use super::facade::{mrets_error, respond};
 use super::scope::scope;
+use super::std_impls::is_new;
 use crate::parse::ast::Input;
-use crate::parse::ast::field::Field;
 use crate::parse::attr::message::DisplayOwner;
 use crate::parse::types;
 use crate::report::ctxt::Mistakes;
 use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens as _, quote};
-use std::collections::HashSet;
+use quote::quote;
 use syn::Data;
 
 pub(crate) fn expand(input: &Input<'_>, mistakes: Mistakes) -> TokenStream {
     // Our traits are not for types without a size.
-    if input.fields().any(|field| types::is_unsized(field.ty())) {
+    if input
+        .fields()
+        .iter()
+        .any(|field| types::is_unsized(field.ty()))
+    {
         return mistakes.into_compile_errors();
     }
     let imp = Impl::new(input);
@@ -66,23 +69,21 @@ pub(crate) fn expand(input: &Input<'_>, mistakes: Mistakes) -> TokenStream {
 fn std_impls(input: &Input<'_>, imp: &Impl<'_, '_>) -> TokenStream {
     let display = imp.header("Display", imp.bounds_of_parts());
     let error = imp.header("Error", imp.bounds_of_error());
-    let fields = input.variants.iter().flat_map(|variant| &variant.fields);
-    let mut known = HashSet::new();
-    let from = fields
-        .filter(|field| field.attrs.from.is_some())
-        .map(Field::converted_type)
-        .filter(|ty| known.insert(ty.to_token_stream().to_string()))
-        .map(|ty| {
+    let (mut known, mut from) = (Vec::new(), Vec::new());
+    for field in input.fields() {
+        let ty = field.converted_type();
+        if field.attrs.from.is_some() && is_new(ty, &mut known) {
             let header = imp.header_of_from(Span::call_site(), ty, Vec::new());
-            quote! {
+            from.push(quote! {
                 #[automatically_derived]
                 #header {
                     fn from(_: #ty) -> Self {
                         ::core::unreachable!()
                     }
                 }
-            }
-        });
+            });
+        }
+    }
     quote! {
         #[automatically_derived]
         #display {

@@ -66,12 +66,11 @@ fn from_detail_on(answer: &Answer<'_>, status: u16) -> Option<String> {
     if !answer.flattened.is_empty() {
         return None;
     }
-    let meta: Option<Vec<(&str, String)>> = answer
-        .meta
-        .iter()
-        .map(|(name, value)| Some((name.as_str(), serialized(value)?)))
-        .collect();
-    nested(&mut object, "meta", &meta?);
+    let mut meta = Vec::new();
+    for (name, value) in &answer.meta {
+        meta.push((name.as_str(), serialized(value)?));
+    }
+    nested(&mut object, "meta", &meta);
     object.push_str("}]}");
     Some(object)
 }
@@ -86,13 +85,14 @@ fn varies(detail: &Detail<'_>) -> bool {
 
 /// The members of one object; `None` if one of them varies.
 fn texts(answer: &Answer<'_>, parent: &str) -> Option<Vec<(&'static str, String)>> {
-    let members = answer.members_of(parent);
-    members
-        .map(|(member, text)| match text {
-            Text::Const(text) => Some((member.name, string(text))),
-            Text::Format(_) | Text::Docs(_) => None,
-        })
-        .collect()
+    let mut texts = Vec::new();
+    for (member, text) in answer.members_of(parent) {
+        let Text::Const(text) = text else {
+            return None;
+        };
+        texts.push((member.name, string(text)));
+    }
+    Some(texts)
 }
 
 /// A literal as `Display` writes it.

@@ -17,14 +17,9 @@ use syn::spanned::Spanned as _;
 pub(super) fn expand(model: &Model<'_>) -> TokenStream {
     let mut notes = String::new();
     let mut lists = Vec::new();
-    for (row, (variant, answer)) in own_answers(model).enumerate() {
-        for (kind, text) in texts(variant, answer) {
-            // Writing to a String does not fail.
-            let _ = write!(notes, "{row} {kind} {}:{text}", text.len());
-        }
-        let row = Literal::usize_unsuffixed(row);
-        let of_row = lists_of(answer).into_iter();
-        lists.extend(of_row.map(|list| quote!((#row, __mrets::NoteList::#list))));
+    for (row, (variant, answer)) in own_answers(model).iter().enumerate() {
+        add_texts(row, variant, answer, &mut notes);
+        add_lists(row, answer, &mut lists);
     }
     let inner = inner(model);
     let catalog = local("catalog");
@@ -62,30 +57,29 @@ pub(super) fn expand(model: &Model<'_>) -> TokenStream {
 fn inner(model: &Model<'_>) -> Vec<TokenStream> {
     let mut rows = 0;
     let catalog = local("catalog");
-    model
-        .replies
-        .iter()
-        .filter_map(|reply| {
-            let ty = match &reply.kind {
-                ReplyKind::Transparent(field) => type_of_field(field),
-                ReplyKind::Own(answer) => {
-                    rows += 1;
-                    match (&answer.status, answer.errors) {
-                        (Status::Like(value), _) => type_of_like(model, reply, value),
-                        (_, errors) => {
-                            let ty = errors?.pointee();
-                            quote!(__mrets::Items::<#ty>::TYPE)
-                        }
+    let mut types = Vec::new();
+    for reply in &model.replies {
+        let ty = match &reply.kind {
+            ReplyKind::Transparent(field) => type_of_field(field),
+            ReplyKind::Own(answer) => {
+                rows += 1;
+                match (&answer.status, answer.errors) {
+                    (Status::Like(value), _) => type_of_like(model, reply, value),
+                    (_, Some(errors)) => {
+                        let ty = errors.pointee();
+                        quote!(__mrets::Items::<#ty>::TYPE)
                     }
+                    (_, None) => continue,
                 }
-            };
-            let rows = Literal::usize_unsuffixed(rows);
-            let variant = reply.variant.name();
-            Some(quote! {
-                (#rows, #variant, |#catalog| (&#ty).__mrets_describe(#catalog))
-            })
-        })
-        .collect()
+            }
+        };
+        let rows = Literal::usize_unsuffixed(rows);
+        let variant = reply.variant.name();
+        types.push(quote! {
+            (#rows, #variant, |#catalog| (&#ty).__mrets_describe(#catalog))
+        });
+    }
+    types
 }
 
 fn type_of_field(field: &Field<'_>) -> TokenStream {
@@ -99,7 +93,7 @@ fn type_of_like(model: &Model<'_>, reply: &Reply<'_>, value: &Value<'_>) -> Toke
         return type_of_field(field);
     }
     let this = local("this");
-    let pattern = pattern(reply, value.fields.iter().copied());
+    let pattern = pattern(reply, value.fields.as_slice());
     let tokens = value.tokens_with(&this);
     let ty = quote_spanned!(tokens.span()=> __mrets::Inner::of(&(#tokens)));
     let rest = (model.replies.len() > 1).then(|| quote!(_ => __mrets::None,));
@@ -115,7 +109,7 @@ fn type_of_like(model: &Model<'_>, reply: &Reply<'_>, value: &Value<'_>) -> Toke
 /// members.
 fn meta_schemas(model: &Model<'_>) -> Vec<TokenStream> {
     let mut types: Vec<(String, TokenStream, String)> = Vec::new();
-    for (row, (_, answer)) in own_answers(model).enumerate() {
+    for (row, (_, answer)) in own_answers(model).iter().enumerate() {
         for (name, value) in &answer.meta {
             let ty = match (value.field, &value.constant) {
                 (Some(field), _) => field.ty().to_token_stream(),
@@ -132,62 +126,81 @@ fn meta_schemas(model: &Model<'_>) -> Vec<TokenStream> {
             }
         }
     }
-    let types = types.into_iter();
-    types
-        .map(|(_, ty, notes)| quote!((#notes, (&&&&__mrets::MetaType::<#ty>::TYPE).__mrets_schema())))
-        .collect()
-}
-
-/// The notes of a variant that are one text, or none, by the words that the runtime's `Notes` knows them by.
-fn texts(variant: &Variant<'_>, answer: &Answer<'_>) -> Vec<(&'static str, String)> {
-    let flag = |is_set: bool| is_set.then(String::new);
-    let notes = [
-        ("doc", Some(variant.doc()).filter(|doc| !doc.is_empty())),
-        ("hidden", flag(variant.is_hidden())),
-        ("deprecated", variant.deprecated()),
-        ("detail", detail(variant, answer)),
-        ("message", flag(matches!(answer.detail, Detail::Message))),
-        ("docs", answer.docs.clone()),
-        ("other_headers", flag(!answer.header_fields.is_empty())),
-        ("other_meta", flag(!answer.flattened.is_empty())),
-        ("retry", answer.retry.clone()),
-    ];
-    let notes = notes.into_iter();
-    notes
-        .filter_map(|(kind, text)| Some((kind, text?)))
-        .collect()
-}
-
-/// The notes of a variant that are lists.
-fn lists_of(answer: &Answer<'_>) -> Vec<TokenStream> {
-    let mut lists = Vec::new();
-    let source = answer.members_of("source");
-    let (source, places): (Vec<_>, Vec<_>) = source
-        .map(|(member, text)| (member.name, text.template()))
-        .unzip();
-    if !source.is_empty() {
-        lists.push(quote!(Source(&[#(#source),*], &[#(#places),*])));
+    let mut schemas = Vec::new();
+    for (_, ty, notes) in types {
+        schemas.push(quote!((#notes, (&&&&__mrets::MetaType::<#ty>::TYPE).__mrets_schema())));
     }
-    let links: Vec<TokenStream> = answer
-        .members_of("links")
-        .filter(|(member, _)| answer.docs.is_none() || *member != TYPE)
-        .map(|(member, text)| {
+    schemas
+}
+
+/// Adds the notes of a variant that are one text, or none, by the words that the runtime's `Notes` knows them by.
+fn add_texts(row: usize, variant: &Variant<'_>, answer: &Answer<'_>, notes: &mut String) {
+    let mut add = |kind: &str, text: &str| {
+        // Writing to a String does not fail.
+        let _ = write!(notes, "{row} {kind} {}:{text}", text.len());
+    };
+    let doc = variant.doc();
+    if !doc.is_empty() {
+        add("doc", &doc);
+    }
+    if variant.is_hidden() {
+        add("hidden", "");
+    }
+    if let Some(note) = variant.deprecated() {
+        add("deprecated", &note);
+    }
+    if let Some(detail) = detail(variant, answer) {
+        add("detail", &detail);
+    }
+    if matches!(answer.detail, Detail::Message) {
+        add("message", "");
+    }
+    if let Some(docs) = &answer.docs {
+        add("docs", docs);
+    }
+    if !answer.header_fields.is_empty() {
+        add("other_headers", "");
+    }
+    if !answer.flattened.is_empty() {
+        add("other_meta", "");
+    }
+    if let Some(retry) = &answer.retry {
+        add("retry", retry);
+    }
+}
+
+/// Adds the notes of a variant that are lists.
+fn add_lists(row: usize, answer: &Answer<'_>, lists: &mut Vec<TokenStream>) {
+    let row = Literal::usize_unsuffixed(row);
+    let (mut source, mut places) = (Vec::new(), Vec::new());
+    for (member, text) in answer.members_of("source") {
+        source.push(member.name);
+        places.push(text.template());
+    }
+    if !source.is_empty() {
+        lists.push(quote!((#row, __mrets::NoteList::Source(&[#(#source),*], &[#(#places),*]))));
+    }
+    let mut links = Vec::new();
+    for (member, text) in answer.members_of("links") {
+        if answer.docs.is_none() || member != TYPE {
             let (name, text) = (member.name, text.template());
-            quote!((#name, #text))
-        })
-        .collect();
+            links.push(quote!((#name, #text)));
+        }
+    }
     if !links.is_empty() {
-        lists.push(quote!(Links(&[#(#links),*])));
+        lists.push(quote!((#row, __mrets::NoteList::Links(&[#(#links),*]))));
     }
     let headers = headers(answer);
     if !headers.is_empty() {
-        lists.push(quote!(Headers(&[#(#headers),*])));
+        lists.push(quote!((#row, __mrets::NoteList::Headers(&[#(#headers),*]))));
     }
-    let meta: Vec<&String> = answer.meta.iter().map(|(name, _)| name).collect();
+    let mut meta = Vec::new();
+    for (name, _) in &answer.meta {
+        meta.push(name.as_str());
+    }
     if !meta.is_empty() {
-        lists.push(quote!(Meta(&[#(#meta),*])));
+        lists.push(quote!((#row, __mrets::NoteList::Meta(&[#(#meta),*]))));
     }
-    lists
 }
 
 /// The detail as written, if the row does not hold it.

@@ -1,6 +1,6 @@
 //! The parts of an answer that its row does not hold.
 
-use crate::format::{DocsLink, Text, Value, WriteCall, meta_call, out};
+use crate::format::{DocsLink, MetaCall, Text, Value, WriteCall, out};
 use crate::model::{Answer, Code, Detail};
 use crate::parse::ast::field::Field;
 use crate::parse::ast::field_set::FieldSet;
@@ -86,56 +86,49 @@ pub(super) fn parts_of<'m, 'a>(answer: &'m Answer<'a>) -> Vec<(Part, PartValue<'
         retry: _,
         grpc: _,
     } = answer;
-    let format = |text: &'m Text<'a>| {
-        text.is_format()
-            .then_some(PartValue::Text(text, Escape::None))
-    };
-    let detail = match detail {
-        Detail::Written(text) => format(text),
-        Detail::Message => Some(PartValue::Message),
-        Detail::Description(_) => None,
-    };
-    let code = match code {
-        Code::Value(value) => Some(PartValue::Code(value)),
-        Code::Default | Code::Constant(_) => None,
-    };
-    let has_meta = !meta.is_empty() || !flattened.is_empty();
-    let has_headers = !headers.is_empty() || retry_after.is_some() || !header_fields.is_empty();
-    let members = members.iter().map(|(member, text)| {
+    let mut parts = Vec::new();
+    match detail {
+        Detail::Written(text) if text.is_format() => {
+            parts.push((Part::Detail, PartValue::Text(text, Escape::None)));
+        }
+        Detail::Message => parts.push((Part::Detail, PartValue::Message)),
+        Detail::Written(_) | Detail::Description(_) => {}
+    }
+    if let Some(text) = display
+        && text.is_format()
+    {
+        parts.push((Part::Display, PartValue::Text(text, Escape::None)));
+    }
+    if let Some(value) = id {
+        parts.push((Part::Id, PartValue::Shown(value)));
+    }
+    if let Code::Value(value) = code {
+        parts.push((Part::Code, PartValue::Code(value)));
+    }
+    for (member, text) in members {
         let value = PartValue::Text(text, member.escape);
-        (Part::Member(*member), Some(value))
-    });
-    let before = [
-        (Part::Detail, detail),
-        (Part::Display, display.as_ref().and_then(format)),
-        (Part::Id, id.as_ref().map(PartValue::Shown)),
-        (Part::Code, code),
-    ];
-    let behind = [
-        (
-            Part::Meta,
-            has_meta.then_some(PartValue::Meta(meta, flattened)),
-        ),
-        (
-            Part::Headers,
-            has_headers.then_some(PartValue::Headers {
-                written: headers,
-                retry_after: retry_after.as_ref(),
-                fields: header_fields,
-            }),
-        ),
-        (Part::Errors, errors.map(|_| PartValue::Errors)),
-    ];
-    let parts = before.into_iter().chain(members).chain(behind);
+        parts.push((Part::Member(*member), value));
+    }
+    if !meta.is_empty() || !flattened.is_empty() {
+        parts.push((Part::Meta, PartValue::Meta(meta, flattened)));
+    }
+    if !headers.is_empty() || retry_after.is_some() || !header_fields.is_empty() {
+        let headers = PartValue::Headers {
+            written: headers,
+            retry_after: retry_after.as_ref(),
+            fields: header_fields,
+        };
+        parts.push((Part::Headers, headers));
+    }
+    if errors.is_some() {
+        parts.push((Part::Errors, PartValue::Errors));
+    }
     parts
-        .filter_map(|(part, value)| Some((part, value?)))
-        .collect()
 }
 
 /// Writes the type's own message.
 pub(super) fn message() -> TokenStream {
-    let out = out();
-    quote!(#out.write("\0", &[self]))
+    write_value(quote!(self))
 }
 
 impl PartValue<'_, '_> {
@@ -172,7 +165,6 @@ impl PartValue<'_, '_> {
 
     /// An expression that writes the part to `__out`.
     pub(super) fn write(&self) -> TokenStream {
-        let out = out();
         match self {
             Self::Text(Text::Const(text), _) => {
                 let mut call = WriteCall::default();
@@ -182,72 +174,91 @@ impl PartValue<'_, '_> {
             Self::Text(Text::Format(format), escape) => format.write(*escape),
             Self::Text(Text::Docs(link), _) => {
                 let link = docs_link(link);
-                quote!(#out.write("\0", &[&#link]))
+                write_value(quote!(&#link))
             }
             Self::Shown(value) => {
                 let span = value_span(value);
                 let value = value.displayed();
-                let value = quote_spanned!(span=> &(#value));
-                quote!(#out.write("\0", &[#value]))
+                write_value(quote_spanned!(span=> &(#value)))
             }
             // Autoref picks the trait by which the value is a text.
             Self::Code(value) => {
                 let span = value_span(value);
                 let value = &value.tokens;
                 let value = quote_spanned!(span=> (&&__mrets::CodeValue(&(#value))).__mrets_code());
+                let write = write_value(quote!(&#value));
                 quote! {{
                     use __mrets::{IsText as _, NoCode as _, ShowsText as _};
-                    #out.write("\0", &[&#value])
+                    #write
                 }}
             }
-            Self::Meta(members, maps) => {
-                let members = members.iter().map(|(name, value)| {
-                    let (span, tokens) = (value_span(value), &value.tokens);
-                    let value = match value.field {
-                        Some(field) => {
-                            let mut binding = field.binding.clone();
-                            binding.set_span(span.resolved_at(binding.span()));
-                            binding.into_token_stream()
-                        }
-                        None => quote_spanned!(span=> &(#tokens)),
-                    };
-                    (name.as_str(), value)
-                });
-                let members = meta_call(members);
-                // They come last, since they do not replace the others.
-                let maps = maps.iter().map(|map| {
-                    let binding = &map.binding;
-                    quote_spanned!(map.ty().span()=> #out.flatten(#binding);)
-                });
-                quote!({ #members #(#maps)* __mrets::Ok(()) })
-            }
+            Self::Meta(members, maps) => write_meta(members, maps),
             Self::Headers {
                 written,
                 retry_after,
                 fields,
-            } => {
-                let written = written.iter().map(|(name, value)| {
-                    let span = value_span(value);
-                    let value = value.displayed();
-                    quote_spanned!(span=> #out.header(#name, &(#value));)
-                });
-                let retry_after = retry_after.map(|value| {
-                    let span = value_span(value);
-                    let value = &value.tokens;
-                    quote_spanned!(span=> #out.retry_after(&(#value));)
-                });
-                // They come last, since they do not replace the others.
-                let fields = fields.iter().map(|field| {
-                    let binding = field.pointee_binding();
-                    quote_spanned!(field.ty().span()=> #out.header_fields(#binding);)
-                });
-                quote!({ #(#written)* #retry_after #(#fields)* __mrets::Ok(()) })
-            }
+            } => write_headers(written, *retry_after, fields),
             // Match three visits them, so match two has nothing to write.
             Self::Errors => quote!(__mrets::Ok(())),
             Self::Message => message(),
         }
     }
+}
+
+fn write_value(value: TokenStream) -> TokenStream {
+    let mut call = WriteCall::default();
+    call.value(value);
+    call.finish()
+}
+
+fn write_meta(members: &[(String, Value<'_>)], maps: &[&Field<'_>]) -> TokenStream {
+    let out = out();
+    let mut call = MetaCall::default();
+    for (name, value) in members {
+        let (span, tokens) = (value_span(value), &value.tokens);
+        let value = match value.field {
+            Some(field) => {
+                let mut binding = field.binding.clone();
+                binding.set_span(span.resolved_at(binding.span()));
+                binding.into_token_stream()
+            }
+            None => quote_spanned!(span=> &(#tokens)),
+        };
+        call.member(name, value);
+    }
+    let mut calls = Vec::new();
+    calls.extend(call.finish());
+    // They come last, since they do not replace the others.
+    for map in maps {
+        let binding = &map.binding;
+        calls.push(quote_spanned!(map.ty().span()=> #out.flatten(#binding);));
+    }
+    quote!({ #(#calls)* __mrets::Ok(()) })
+}
+
+fn write_headers(
+    written: &[(String, Value<'_>)],
+    retry_after: Option<&Value<'_>>,
+    fields: &[&Field<'_>],
+) -> TokenStream {
+    let out = out();
+    let mut calls = Vec::new();
+    for (name, value) in written {
+        let span = value_span(value);
+        let value = value.displayed();
+        calls.push(quote_spanned!(span=> #out.header(#name, &(#value));));
+    }
+    if let Some(value) = retry_after {
+        let span = value_span(value);
+        let value = &value.tokens;
+        calls.push(quote_spanned!(span=> #out.retry_after(&(#value));));
+    }
+    // They come last, since they do not replace the others.
+    for field in fields {
+        let binding = field.pointee_binding();
+        calls.push(quote_spanned!(field.ty().span()=> #out.header_fields(#binding);));
+    }
+    quote!({ #(#calls)* __mrets::Ok(()) })
 }
 
 /// The link to the documentation of a variant, whose anchor has the modules of its type.

@@ -54,37 +54,42 @@ fn answer(model: &Model<'_>) -> TokenStream {
     if model.replies.is_empty() {
         return quote!(match *self {});
     }
-    let mut row = 0..;
-    let arms = model.replies.iter().map(|reply| match &reply.kind {
-        ReplyKind::Transparent(field) => {
-            let inner = inner(field);
-            let answer = quote!(return __mrets::Answerable::answer(#inner).transparent(&__TABLE));
-            arm(reply, [field.index], answer)
-        }
-        ReplyKind::Own(answer) => {
-            let row = row.next().map(Literal::usize_unsuffixed);
-            match &answer.status {
-                // A number, since LLVM takes seconds for a thousand addresses.
-                Status::Fixed(_) => arm(reply, [], row),
-                Status::Value(value) => {
-                    let status = as_status(value);
-                    let answer = quote!(return __mrets::Answer::at(&__TABLE, #row, #status));
-                    arm(reply, value.fields.iter().copied(), answer)
-                }
-                Status::Like(value) => {
-                    let inner = inner_of(value);
-                    let answer =
-                        quote!(return __mrets::Answerable::answer(#inner).like(&__TABLE, #row));
-                    arm(reply, value.fields.iter().copied(), answer)
+    let mut rows = 0;
+    let mut all_return = true;
+    let mut arms = Vec::new();
+    for reply in &model.replies {
+        arms.push(match &reply.kind {
+            ReplyKind::Transparent(field) => {
+                let inner = inner(field);
+                let answer =
+                    quote!(return __mrets::Answerable::answer(#inner).transparent(&__TABLE));
+                arm(reply, &[field.index], answer)
+            }
+            ReplyKind::Own(answer) => {
+                let row = Literal::usize_unsuffixed(rows);
+                rows += 1;
+                match &answer.status {
+                    // A number, since LLVM takes seconds for a thousand addresses.
+                    Status::Fixed(_) => {
+                        all_return = false;
+                        arm(reply, &[], row)
+                    }
+                    Status::Value(value) => {
+                        let status = as_status(value);
+                        let answer = quote!(return __mrets::Answer::at(&__TABLE, #row, #status));
+                        arm(reply, value.fields.as_slice(), answer)
+                    }
+                    Status::Like(value) => {
+                        let inner = inner_of(value);
+                        let answer =
+                            quote!(return __mrets::Answerable::answer(#inner).like(&__TABLE, #row));
+                        arm(reply, value.fields.as_slice(), answer)
+                    }
                 }
             }
-        }
-    });
-    let row = match_self(arms.collect());
-    let all_return = model.replies.iter().all(|reply| match &reply.kind {
-        ReplyKind::Transparent(_) => true,
-        ReplyKind::Own(answer) => !matches!(answer.status, Status::Fixed(_)),
-    });
+        });
+    }
+    let row = match_self(arms);
     if all_return {
         // The match never yields a row, and code behind it would be unreachable.
         return row;
@@ -104,31 +109,26 @@ fn as_status(value: &Value<'_>) -> TokenStream {
 /// Match three: the errors in fields, and the errors that variants are like.
 fn errors(model: &Model<'_>) -> Option<TokenStream> {
     let visitor = local("visit");
-    let arms = model.replies.iter().filter_map(|reply| {
-        Some(match &reply.kind {
+    let mut arms = Vec::new();
+    for reply in &model.replies {
+        arms.push(match &reply.kind {
             ReplyKind::Transparent(field) => {
                 let inner = inner(field);
                 let visit = quote!(__mrets::Answerable::errors(#inner, #visitor));
-                arm(reply, [field.index], visit)
+                arm(reply, &[field.index], visit)
             }
-            ReplyKind::Own(answer) => match &answer.status {
-                Status::Like(value) => {
+            ReplyKind::Own(answer) => match (&answer.status, answer.errors) {
+                (Status::Like(value), _) => {
                     let inner = inner_of(value);
                     let visit = quote!(#visitor(#inner, 0));
-                    arm(reply, value.fields.iter().copied(), visit)
+                    arm(reply, value.fields.as_slice(), visit)
                 }
-                Status::Fixed(_) | Status::Value(_) => {
-                    let field = answer.errors?;
-                    arm(reply, [field.index], visit(field))
-                }
+                (_, Some(field)) => arm(reply, &[field.index], visit(field)),
+                (_, None) => continue,
             },
-        })
-    });
-    let body = match_some(
-        arms.collect(),
-        model.replies.len(),
-        &quote!(__mrets::Ok(())),
-    )?;
+        });
+    }
+    let body = match_some(arms, model.replies.len(), quote!(__mrets::Ok(())))?;
     Some(quote! {
         fn errors(&self, #visitor: &mut __mrets::Visit<'_>) -> __mrets::FmtResult {
             #body
@@ -145,15 +145,15 @@ fn visit(field: &Field<'_>) -> TokenStream {
 
 /// The method `as_made`, for transparent fields, which may hold an error object made by hand.
 fn as_made(model: &Model<'_>) -> Option<TokenStream> {
-    let arms = model.replies.iter().filter_map(|reply| {
-        let ReplyKind::Transparent(field) = &reply.kind else {
-            return None;
-        };
-        let inner = inner(field);
-        let made = quote!(__mrets::Answerable::as_made(#inner));
-        Some(arm(reply, [field.index], made))
-    });
-    let body = match_some(arms.collect(), model.replies.len(), &quote!(__mrets::None))?;
+    let mut arms = Vec::new();
+    for reply in &model.replies {
+        if let ReplyKind::Transparent(field) = &reply.kind {
+            let inner = inner(field);
+            let made = quote!(__mrets::Answerable::as_made(#inner));
+            arms.push(arm(reply, &[field.index], made));
+        }
+    }
+    let body = match_some(arms, model.replies.len(), quote!(__mrets::None))?;
     Some(quote! {
         fn as_made(&self) -> __mrets::Option<&__mrets::ErrorObject> {
             #body
@@ -163,30 +163,31 @@ fn as_made(model: &Model<'_>) -> Option<TokenStream> {
 
 /// The place where the error was made, for the log.
 fn location(model: &Model<'_>) -> Option<TokenStream> {
-    let arms = model.replies.iter().filter_map(|reply| {
-        Some(match (&reply.kind, reply.location) {
+    let mut arms = Vec::new();
+    for reply in &model.replies {
+        arms.push(match (&reply.kind, reply.location) {
             (ReplyKind::Transparent(field), _) => {
                 let inner = inner(field);
                 let place = quote!(__mrets::Answerable::location(#inner));
-                arm(reply, [field.index], place)
+                arm(reply, &[field.index], place)
             }
             (ReplyKind::Own(_), Some(field)) => {
                 let binding = &field.binding;
                 let place =
                     quote_spanned!(field.ty().span()=> ::core::option::Option::Some(*#binding));
-                arm(reply, [field.index], place)
+                arm(reply, &[field.index], place)
             }
             (ReplyKind::Own(answer), None) => {
                 let Status::Like(value) = &answer.status else {
-                    return None;
+                    continue;
                 };
                 let inner = inner_of(value);
                 let place = quote!(__mrets::Answerable::location(#inner));
-                arm(reply, value.fields.iter().copied(), place)
+                arm(reply, value.fields.as_slice(), place)
             }
-        })
-    });
-    let body = match_some(arms.collect(), model.replies.len(), &quote!(__mrets::None))?;
+        });
+    }
+    let body = match_some(arms, model.replies.len(), quote!(__mrets::None))?;
     Some(quote! {
         fn location(&self) -> __mrets::Option<&'static __mrets::Location<'static>> {
             #body
@@ -201,33 +202,33 @@ fn write(model: &Model<'_>) -> TokenStream {
     }
     let (part, out) = (part(), out());
     let mut shows_message = false;
-    let arms = model.replies.iter().filter_map(|reply| match &reply.kind {
-        ReplyKind::Transparent(field) => {
-            let inner = inner(field);
-            let forward = quote!(__mrets::forward(#inner, #part, #out));
-            Some(arm(reply, [field.index], forward))
-        }
-        ReplyKind::Own(answer) => {
-            let mut parts = parts_of(answer);
-            parts.retain(|(part, _)| *part != Part::Errors);
-            match parts.as_slice() {
-                [] => None,
-                [(Part::Detail, PartValue::Message)] => {
-                    shows_message = true;
-                    None
+    let mut arms = Vec::new();
+    for reply in &model.replies {
+        match &reply.kind {
+            ReplyKind::Transparent(field) => {
+                let inner = inner(field);
+                let forward = quote!(__mrets::forward(#inner, #part, #out));
+                arms.push(arm(reply, &[field.index], forward));
+            }
+            ReplyKind::Own(answer) => {
+                let mut parts = parts_of(answer);
+                // Match three visits them.
+                parts.retain(|(part, _)| *part != Part::Errors);
+                match parts.as_slice() {
+                    [] => {}
+                    [(Part::Detail, PartValue::Message)] => shows_message = true,
+                    parts => arms.push(write_arm(reply, parts)),
                 }
-                parts => Some(write_arm(reply, parts)),
             }
         }
-    });
-    let arms: Vec<Arm<'_>> = arms.collect();
+    }
     // Variants without an arm have no part, or only the message.
     let rest = if shows_message {
         message()
     } else {
         quote!(__mrets::Ok(()))
     };
-    match_some(arms, model.replies.len(), &rest).unwrap_or(rest)
+    match_some(arms, model.replies.len(), rest.clone()).unwrap_or(rest)
 }
 
 fn write_arm<'m>(reply: &'m Reply<'_>, parts: &[(Part, PartValue<'_, '_>)]) -> Arm<'m> {
@@ -236,13 +237,14 @@ fn write_arm<'m>(reply: &'m Reply<'_>, parts: &[(Part, PartValue<'_, '_>)]) -> A
         value.collect_fields(&mut fields);
     }
     if let [(_, value)] = parts {
-        return arm(reply, fields, value.write());
+        return arm(reply, fields.as_slice(), value.write());
     }
-    let writes = parts.iter().map(|(part, value)| {
+    let mut writes = Vec::new();
+    for (part, value) in parts {
         let part = part.ident();
         let write = value.write();
-        quote!(__mrets::Part::#part => #write,)
-    });
+        writes.push(quote!(__mrets::Part::#part => #write,));
+    }
     let part = part();
     let write = quote! {
         match #part {
@@ -250,5 +252,5 @@ fn write_arm<'m>(reply: &'m Reply<'_>, parts: &[(Part, PartValue<'_, '_>)]) -> A
             _ => __mrets::Ok(()),
         }
     };
-    arm(reply, fields, write)
+    arm(reply, fields.as_slice(), write)
 }

@@ -1,67 +1,93 @@
 //! Arms of a match of `self`, whose patterns bind the fields of a variant.
 
 use crate::model::Reply;
+use crate::parse::ast::field::Field;
 use crate::parse::ast::variant::VariantPath;
 use proc_macro2::{Delimiter, Group, TokenStream};
 use quote::{ToTokens, quote};
+use syn::{Member, Token};
 
-/// The pattern `Self::Missing { id: ref id, 1: ref _1, .. }`.
-pub(super) struct Pattern<'m> {
-    path: &'m VariantPath<'m>,
-    fields: Group,
+/// The pattern of an arm.
+pub(super) enum Pattern<'m> {
+    /// `Self::Missing { ref id, 1: ref _1, .. }`
+    Variant {
+        path: &'m VariantPath<'m>,
+        fields: Group,
+    },
+    /// `_`
+    Rest,
 }
 
 /// A pattern, and the expression behind it.
 pub(super) type Arm<'m> = (Pattern<'m>, Box<dyn ToTokens + 'm>);
 
-pub(super) fn pattern<'m>(
-    reply: &'m Reply<'_>,
-    fields: impl IntoIterator<Item = usize>,
-) -> Pattern<'m> {
-    let fields = fields.into_iter();
-    let fields = fields.filter_map(|index| reply.variant.fields.get(index));
-    let (members, bindings): (Vec<_>, Vec<_>) =
-        fields.map(|field| (&field.member, &field.binding)).unzip();
-    let fields = quote!(#(#members: ref #bindings,)* ..);
-    Pattern {
+pub(super) fn pattern<'m>(reply: &'m Reply<'_>, fields: &[usize]) -> Pattern<'m> {
+    let mut bindings = TokenStream::new();
+    for index in fields {
+        if let Some(field) = reply.variant.fields.get(*index) {
+            bind(field, &mut bindings);
+        }
+    }
+    <Token![..]>::default().to_tokens(&mut bindings);
+    Pattern::Variant {
         path: &reply.variant.path,
-        fields: Group::new(Delimiter::Brace, fields),
+        fields: Group::new(Delimiter::Brace, bindings),
     }
 }
 
+/// Writes `ref id,`, or `0: ref _0,`.
+fn bind(field: &Field<'_>, tokens: &mut TokenStream) {
+    if let Member::Unnamed(index) = &field.member {
+        index.to_tokens(tokens);
+        <Token![:]>::default().to_tokens(tokens);
+    }
+    <Token![ref]>::default().to_tokens(tokens);
+    field.binding.to_tokens(tokens);
+    <Token![,]>::default().to_tokens(tokens);
+}
+
 /// An arm that binds these fields.
-pub(super) fn arm<'m>(
-    reply: &'m Reply<'_>,
-    fields: impl IntoIterator<Item = usize>,
-    body: impl ToTokens + 'm,
-) -> Arm<'m> {
+pub(super) fn arm<'m>(reply: &'m Reply<'_>, fields: &[usize], body: impl ToTokens + 'm) -> Arm<'m> {
     (pattern(reply, fields), Box::new(body))
 }
 
 /// It appends its tokens. A stream that is interpolated would be copied by rustc.
 impl ToTokens for Pattern<'_> {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        self.path.to_tokens(tokens);
-        self.fields.to_tokens(tokens);
+        match self {
+            Self::Variant { path, fields } => {
+                path.to_tokens(tokens);
+                fields.to_tokens(tokens);
+            }
+            Self::Rest => <Token![_]>::default().to_tokens(tokens),
+        }
     }
 }
 
 /// Writes the match.
 pub(super) fn match_self(arms: Vec<Arm<'_>>) -> TokenStream {
-    let (patterns, bodies): (Vec<_>, Vec<_>) = arms.into_iter().unzip();
-    quote!(match *self { #(#patterns => #bodies,)* })
+    let mut tokens = TokenStream::new();
+    for (pattern, body) in arms {
+        pattern.to_tokens(&mut tokens);
+        <Token![=>]>::default().to_tokens(&mut tokens);
+        body.to_tokens(&mut tokens);
+        <Token![,]>::default().to_tokens(&mut tokens);
+    }
+    let arms = Group::new(Delimiter::Brace, tokens);
+    quote!(match *self #arms)
 }
 
 /// Writes the match, with `rest` for the other variants; `None` without arms.
 pub(super) fn match_some(
-    arms: Vec<Arm<'_>>,
+    mut arms: Vec<Arm<'_>>,
     variants: usize,
-    rest: &TokenStream,
+    rest: TokenStream,
 ) -> Option<TokenStream> {
     if arms.is_empty() {
         return None;
     }
-    let rest = (arms.len() < variants).then_some(rest).into_iter();
-    let (patterns, bodies): (Vec<_>, Vec<_>) = arms.into_iter().unzip();
-    Some(quote!(match *self { #(#patterns => #bodies,)* #(_ => #rest,)* }))
+    if arms.len() < variants {
+        arms.push((Pattern::Rest, Box::new(rest)));
+    }
+    Some(match_self(arms))
 }

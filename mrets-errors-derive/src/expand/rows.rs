@@ -12,19 +12,15 @@ use quote::quote;
 
 pub(super) fn expand(model: &Model<'_>) -> TokenStream {
     let (mut texts, mut rows) = (String::new(), Vec::new());
-    for (variant, answer) in own_answers(model) {
+    let (mut constants, mut arguments) = (Vec::new(), String::new());
+    for (number, (variant, answer)) in own_answers(model).iter().enumerate() {
         row(variant, answer, &mut texts, &mut rows);
+        add_constants(number, answer, &mut constants);
+        add_arguments(number, answer, &mut arguments);
     }
     let rows = Literal::byte_string(&rows);
-    let constants = own_answers(model)
-        .enumerate()
-        .flat_map(|(row, (_, answer))| constants(row, answer));
     let dialect = dialect(model.input);
     let path = path(model.input);
-    let arguments = own_answers(model).enumerate();
-    let arguments: String = arguments
-        .filter_map(|(row, (_, answer))| arguments_of(row, answer))
-        .collect();
     quote! {
         static __TABLE: __mrets::Table = __mrets::Table {
             path: #path,
@@ -57,13 +53,14 @@ fn path(input: &Input<'_>) -> TokenStream {
 }
 
 /// The variants that have a row, in the order of the table.
-pub(super) fn own_answers<'m, 'a>(
-    model: &'m Model<'a>,
-) -> impl Iterator<Item = (&'a Variant<'a>, &'m Answer<'a>)> {
-    model.replies.iter().filter_map(|reply| match &reply.kind {
-        ReplyKind::Transparent(_) => None,
-        ReplyKind::Own(answer) => Some((reply.variant, &**answer)),
-    })
+pub(super) fn own_answers<'m, 'a>(model: &'m Model<'a>) -> Vec<(&'a Variant<'a>, &'m Answer<'a>)> {
+    let mut answers = Vec::new();
+    for reply in &model.replies {
+        if let ReplyKind::Own(answer) = &reply.kind {
+            answers.push((reply.variant, &**answer));
+        }
+    }
+    answers
 }
 
 /// Adds a row, as the bytes that the runtime's `RowBytes` describes, and its texts behind the texts of the other
@@ -108,44 +105,51 @@ fn row(variant: &Variant<'_>, answer: &Answer<'_>, all_texts: &mut String, rows:
 
 /// The bits of the answer's varying parts, and its flags.
 fn bits(answer: &Answer<'_>) -> u32 {
-    let parts = parts_of(answer).into_iter();
-    let parts = parts.fold(0, |bits, (part, _)| bits | bits::of_part(part));
-    let is_default_code = matches!(answer.code, Code::Default) && answer.code().is_some();
-    let flags = [
-        (matches!(answer.status, Status::Like(_)), bits::LIKE),
-        (is_default_code, bits::DEFAULT_CODE),
-        (constants(0, answer).next().is_some(), bits::CONSTANTS),
-        (answer.expose, bits::EXPOSE),
-    ];
-    let flags = flags.into_iter().filter(|(is_set, _)| *is_set);
-    flags.fold(parts, |bits, (_, flag)| bits | flag)
-        | answer.log.map_or(0, bits::of_level)
-        | answer.grpc.map_or(0, bits::of_grpc)
+    let code = answer.code();
+    let is_path = |text: Option<&Constant<'_>>| matches!(text, Some(Constant::Path(_)));
+    let mut bits = 0;
+    for (part, _) in parts_of(answer) {
+        bits |= bits::of_part(part);
+    }
+    if matches!(answer.status, Status::Like(_)) {
+        bits |= bits::LIKE;
+    }
+    if matches!(answer.code, Code::Default) && code.is_some() {
+        bits |= bits::DEFAULT_CODE;
+    }
+    if is_path(answer.title.as_ref()) || is_path(code.as_ref()) {
+        bits |= bits::CONSTANTS;
+    }
+    if answer.expose {
+        bits |= bits::EXPOSE;
+    }
+    bits | answer.log.map_or(0, bits::of_level) | answer.grpc.map_or(0, bits::of_grpc)
 }
 
-/// The texts that only rustc knows, each with its row.
-fn constants(row: usize, answer: &Answer<'_>) -> impl Iterator<Item = TokenStream> {
-    let row = Literal::usize_unsuffixed(row);
-    let texts = [("Title", answer.title.clone()), ("Code", answer.code())];
-    texts
-        .into_iter()
-        .filter_map(move |(name, constant)| match constant? {
-            Constant::Text(_) => None,
-            Constant::Path(path) => {
-                let name = Ident::new(name, Span::call_site());
-                Some(quote!((#row, __mrets::Text::#name, #path)))
-            }
-        })
-}
-
-/// Gives the placeholders of a detail, as a line of the runtime's `Table::arguments`. A translation names its
-/// arguments by them.
-fn arguments_of(row: usize, answer: &Answer<'_>) -> Option<String> {
-    let Detail::Written(Text::Format(format)) = &answer.detail else {
-        return None;
+/// Adds the texts that only rustc knows, each with its row.
+fn add_constants(row: usize, answer: &Answer<'_>, constants: &mut Vec<TokenStream>) {
+    let mut add = |name: &str, text: Option<&Constant<'_>>| {
+        if let Some(Constant::Path(path)) = text {
+            let row = Literal::usize_unsuffixed(row);
+            let name = Ident::new(name, Span::call_site());
+            constants.push(quote!((#row, __mrets::Text::#name, #path)));
+        }
     };
-    let names: Vec<&str> = format.value_names().collect();
-    Some(format!("{row} {}\n", names.join(" ")))
+    add("Title", answer.title.as_ref());
+    add("Code", answer.code().as_ref());
+}
+
+/// Adds the placeholders of a detail, as a line of the runtime's `Table::arguments`. A translation names its
+/// arguments by them.
+fn add_arguments(row: usize, answer: &Answer<'_>, lines: &mut String) {
+    if let Detail::Written(Text::Format(format)) = &answer.detail {
+        lines.push_str(&row.to_string());
+        for name in format.value_names() {
+            lines.push(' ');
+            lines.push_str(name);
+        }
+        lines.push('\n');
+    }
 }
 
 /// The constant detail, if the attribute gives one.

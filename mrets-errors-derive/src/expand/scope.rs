@@ -4,7 +4,7 @@ use crate::parse::ast::Input;
 use crate::parse::tokens::is_punct;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
-use syn::Meta;
+use syn::{Attribute, Meta};
 
 /// A name of the generated code. Its hygiene is the macro's, so that it is neither a field's name nor a constant's, to
 /// which a pattern would refer.
@@ -43,19 +43,22 @@ pub(super) fn scope(input: &Input<'_>, items: &TokenStream) -> TokenStream {
 /// Calls that name the files and variables which the macro has read, so that cargo builds
 /// again when one changes.
 pub(super) fn read_while_compiling(input: &Input<'_>) -> Option<TokenStream> {
-    let of_variants = input.variants.iter().flat_map(|variant| variant.attrs);
-    let attrs = input.original.attrs.iter().chain(of_variants);
     let mut calls = Vec::new();
-    for attr in attrs {
-        if let Meta::List(list) = &attr.meta
-            && ["status", "mrets"]
-                .iter()
-                .any(|name| list.path.is_ident(name))
-        {
-            collect_reads(list.tokens.clone(), &mut calls);
-        }
+    collect_reads_of(&input.original.attrs, &mut calls);
+    for variant in &input.variants {
+        collect_reads_of(variant.attrs, &mut calls);
     }
     (!calls.is_empty()).then(|| quote!(const _: &[&str] = &[#(#calls),*];))
+}
+
+fn collect_reads_of(attrs: &[Attribute], calls: &mut Vec<TokenStream>) {
+    for attr in attrs {
+        if let Meta::List(list) = &attr.meta
+            && (list.path.is_ident("status") || list.path.is_ident("mrets"))
+        {
+            collect_reads(list.tokens.clone(), calls);
+        }
+    }
 }
 
 fn collect_reads(tokens: TokenStream, calls: &mut Vec<TokenStream>) {

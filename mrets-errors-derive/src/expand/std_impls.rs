@@ -10,7 +10,6 @@ use crate::parse::ast::variant::Variant;
 use crate::parse::types;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use std::collections::HashSet;
 use syn::Type;
 use syn::spanned::Spanned as _;
 
@@ -25,11 +24,12 @@ pub(super) fn expand(model: &Model<'_>, imp: &Impl<'_, '_>) -> TokenStream {
     } else {
         quote!(self as &dyn __mrets::AnsweringError)
     };
-    let mut boxed = HashSet::new();
-    let from = model
-        .replies
-        .iter()
-        .filter_map(|reply| Some(from(reply.variant, reply.from?, imp, &mut boxed)));
+    let (mut boxed, mut impls) = (Vec::new(), Vec::new());
+    for reply in &model.replies {
+        if let Some(field) = reply.from {
+            impls.push(from(reply.variant, field, imp, &mut boxed));
+        }
+    }
     quote! {
         #[automatically_derived]
         #display {
@@ -43,14 +43,17 @@ pub(super) fn expand(model: &Model<'_>, imp: &Impl<'_, '_>) -> TokenStream {
             #source
         }
 
-        #(#from)*
+        #(#impls)*
     }
 }
 
 /// `Error::source`, if a variant has a source.
 fn source(model: &Model<'_>) -> Option<TokenStream> {
-    let arms: Vec<_> = model.replies.iter().filter_map(source_arm).collect();
-    let body = match_some(arms, model.replies.len(), &quote!(__mrets::None))?;
+    let mut arms = Vec::new();
+    for reply in &model.replies {
+        arms.extend(source_arm(reply));
+    }
+    let body = match_some(arms, model.replies.len(), quote!(__mrets::None))?;
     Some(quote! {
         fn source(&self) -> __mrets::Option<&(dyn __mrets::Error + 'static)> {
             #body
@@ -63,14 +66,14 @@ fn source_arm<'m>(reply: &'m Reply<'_>) -> Option<Arm<'m>> {
         (ReplyKind::Transparent(field), _) => {
             let inner = inner(field);
             let source = quote!(__mrets::AnsweringError::own_source(#inner));
-            arm(reply, [field.index], source)
+            arm(reply, &[field.index], source)
         }
-        (ReplyKind::Own(_), Some(field)) => arm(reply, [field.index], as_dyn_error(field)),
+        (ReplyKind::Own(_), Some(field)) => arm(reply, &[field.index], as_dyn_error(field)),
         (ReplyKind::Own(answer), None) => {
             let value = answer.lent_error()?;
             let inner = inner_of(value);
             let source = quote!(__mrets::AnsweringError::own_source(#inner));
-            arm(reply, value.fields.iter().copied(), source)
+            arm(reply, value.fields.as_slice(), source)
         }
     })
 }
@@ -107,7 +110,7 @@ fn from(
     variant: &Variant<'_>,
     field: &Field<'_>,
     imp: &Impl<'_, '_>,
-    boxed: &mut HashSet<String>,
+    boxed: &mut Vec<String>,
 ) -> TokenStream {
     let span = field.attrs.from.unwrap_or_else(|| field.ty().span());
     let source = local("source");
@@ -133,7 +136,8 @@ fn from(
 /// Writes `Self::Io { 0: source, at: Location::caller() }`.
 fn fill(variant: &Variant<'_>, from: &Field<'_>, value: &TokenStream) -> TokenStream {
     let path = &variant.path;
-    let fields = variant.fields.iter().map(|field| {
+    let mut fields = Vec::new();
+    for field in &variant.fields {
         let (member, ty) = (&field.member, field.ty());
         let value = if field.index == from.index {
             value.clone()
@@ -144,8 +148,8 @@ fn fill(variant: &Variant<'_>, from: &Field<'_>, value: &TokenStream) -> TokenSt
         } else {
             quote!(::std::backtrace::Backtrace::capture())
         };
-        quote!(#member: #value)
-    });
+        fields.push(quote!(#member: #value));
+    }
     quote!(#path { #(#fields),* })
 }
 
@@ -155,7 +159,7 @@ fn impl_from(
     ty: &Type,
     value: &TokenStream,
     imp: &Impl<'_, '_>,
-    boxed: &mut HashSet<String>,
+    boxed: &mut Vec<String>,
 ) -> TokenStream {
     let source = local("source");
     let track_caller = variant
@@ -165,8 +169,8 @@ fn impl_from(
         .then(|| quote!(#[track_caller]));
     let bounds = imp.bounds_of_from(variant);
     let header = imp.header_of_from(span, ty, bounds.clone());
-    let is_new = boxed.insert(ty.to_token_stream().to_string());
-    let for_box = is_new.then(|| from_for_box(span, ty, track_caller.as_ref(), bounds, imp));
+    let for_box =
+        is_new(ty, boxed).then(|| from_for_box(span, ty, track_caller.as_ref(), bounds, imp));
     quote_spanned! {span=>
         #[automatically_derived]
         #header {
@@ -181,21 +185,34 @@ fn impl_from(
     }
 }
 
+/// Whether a type is not among the `known` ones yet, to which it is added.
+pub(super) fn is_new(ty: &Type, known: &mut Vec<String>) -> bool {
+    let ty = ty.to_token_stream().to_string();
+    let is_new = !known.contains(&ty);
+    if is_new {
+        known.push(ty);
+    }
+    is_new
+}
+
 /// The boxes of an error whose `From` another derive writes, by the same attribute.
 pub(super) fn boxes(model: &Model<'_>, imp: &Impl<'_, '_>) -> TokenStream {
     // A hand-written `From` may be missing.
     if model.input.attrs.no_display {
         return TokenStream::new();
     }
-    let mut boxed = HashSet::new();
-    let fields = model.replies.iter().flat_map(|reply| &reply.variant.fields);
-    let impls = fields.filter_map(|field| {
-        let span = field.attrs.from?;
-        let ty = field.converted_type();
-        let is_new = boxed.insert(ty.to_token_stream().to_string());
-        is_new.then(|| from_for_box(span, ty, None, Vec::new(), imp))
-    });
-    impls.collect()
+    let (mut boxed, mut impls) = (Vec::new(), TokenStream::new());
+    for reply in &model.replies {
+        for field in &reply.variant.fields {
+            let ty = field.converted_type();
+            if let Some(span) = field.attrs.from
+                && is_new(ty, &mut boxed)
+            {
+                impls.extend(from_for_box(span, ty, None, Vec::new(), imp));
+            }
+        }
+    }
+    impls
 }
 
 /// `From` of a type for a box of the error, by the error's own `From`.

@@ -187,14 +187,12 @@ impl<'cx, 'a> Resolver<'cx, 'a> {
             return None;
         }
         // `.*` takes its precision from the arguments before the value.
-        let (spec, precision) = match spec.split_once(".*") {
+        let (spec, mut pieces) = match spec.split_once(".*") {
             Some((before, after)) => {
                 let precision = self.positional(Trait::Display)?;
-                let pieces = [
-                    self.spec(&format!("{before}."))?,
-                    vec![SpecPiece::Arg(precision)],
-                ];
-                (after, pieces.concat())
+                let mut pieces = self.spec(&format!("{before}."))?;
+                pieces.push(SpecPiece::Arg(precision));
+                (after, pieces)
             }
             None => (spec, Vec::new()),
         };
@@ -204,13 +202,17 @@ impl<'cx, 'a> Resolver<'cx, 'a> {
         } else {
             self.named(name, shown_by)?
         };
-        let spec = [precision, self.spec(spec)?].concat();
+        pieces.extend(self.spec(spec)?);
         let name = if name.is_empty() {
             self.next_positional.saturating_sub(1).to_string()
         } else {
             name.to_owned()
         };
-        Some(Hole { name, arg, spec })
+        Some(Hole {
+            name,
+            arg,
+            spec: pieces,
+        })
     }
 
     /// The position of the nth argument without a name.
@@ -315,7 +317,11 @@ impl<'cx, 'a> Resolver<'cx, 'a> {
             ));
         } else if !self.argument_failed {
             let mut message = no_field(name, self.variant);
-            let arguments = list(self.written.iter().filter_map(|arg| arg.name.as_ref()));
+            let mut names = Vec::new();
+            for arg in &self.written {
+                names.extend(arg.name.as_ref().map(Ident::to_string));
+            }
+            let arguments = list(&names);
             if !arguments.is_empty() {
                 message = format!("{message}, the arguments are {arguments}");
             }

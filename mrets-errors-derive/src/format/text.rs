@@ -197,11 +197,16 @@ impl<'a> Format<'a> {
 
     /// The names of the values that [`write`](Self::write) writes, in order. A text that is
     /// written as a value has an empty name.
-    pub(crate) fn value_names(&self) -> impl Iterator<Item = &str> {
-        self.pieces.iter().filter_map(|piece| match piece {
-            Piece::Text(text) => is_value(text).then_some(""),
-            Piece::Hole(hole) => Some(hole.name.as_str()),
-        })
+    pub(crate) fn value_names(&self) -> Vec<&str> {
+        let mut names = Vec::new();
+        for piece in &self.pieces {
+            match piece {
+                Piece::Text(text) if is_value(text) => names.push(""),
+                Piece::Text(_) => {}
+                Piece::Hole(hole) => names.push(&hole.name),
+            }
+        }
+        names
     }
 
     /// The value of a placeholder, as a `&dyn Display`.

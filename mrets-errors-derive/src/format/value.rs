@@ -301,7 +301,11 @@ pub(crate) fn no_field(name: &str, variant: &Variant<'_>) -> String {
     if variant.fields.is_empty() {
         return format!("no field `{name}`: `{}` has no fields", variant.ident);
     }
-    let fields = list(variant.fields.iter().map(Field::name));
+    let mut fields = Vec::new();
+    for field in &variant.fields {
+        fields.push(field.name());
+    }
+    let fields = list(&fields);
     format!(
         "no field `{name}`: the fields of `{}` are {fields}",
         variant.ident

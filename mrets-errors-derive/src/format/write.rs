@@ -46,19 +46,26 @@ impl WriteCall {
     }
 }
 
-/// A call of `Sink::meta`: a text with the length of each name before it, and the values behind the names. It is empty if there is no
-/// member.
-pub(crate) fn meta_call<'a>(
-    members: impl Iterator<Item = (&'a str, TokenStream)>,
-) -> Option<TokenStream> {
-    let (mut names, mut values) = (String::new(), Vec::new());
-    for (name, value) in members {
-        names.push(char_of(name.len()));
-        names.push_str(name);
-        values.push(value);
+/// A call of `Sink::meta`: a text with the length of each name before it, and the values behind the names.
+#[derive(Default)]
+pub(crate) struct MetaCall {
+    names: String,
+    values: Vec<TokenStream>,
+}
+
+impl MetaCall {
+    pub(crate) fn member(&mut self, name: &str, value: TokenStream) {
+        self.names.push(char_of(name.len()));
+        self.names.push_str(name);
+        self.values.push(value);
     }
-    let out = out();
-    (!values.is_empty()).then(|| quote!(#out.meta(#names, &[#(#values),*]);))
+
+    /// The call; `None` without a member.
+    pub(crate) fn finish(self) -> Option<TokenStream> {
+        let Self { names, values } = self;
+        let out = out();
+        (!values.is_empty()).then(|| quote!(#out.meta(#names, &[#(#values),*]);))
+    }
 }
 
 /// Whether a piece of text becomes a value. The runtime trusts the text of a call to need no escape within JSON,

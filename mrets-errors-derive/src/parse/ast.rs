@@ -106,8 +106,8 @@ impl<'a> Input<'a> {
 
     /// Whether the type, a variant or a field is deprecated.
     pub(crate) fn is_deprecated(&self) -> bool {
-        let mut attrs = self.all_attrs().into_iter();
-        attrs.any(|attr| attr.path().is_ident("deprecated"))
+        let attrs = self.all_attrs();
+        attrs.iter().any(|attr| attr.path().is_ident("deprecated"))
     }
 
     /// The lints that the type, a variant or a field allows or expects.
@@ -146,7 +146,7 @@ impl<'a> Input<'a> {
 
     /// Whether a field's name would trip rustc's lint when a pattern binds it.
     pub(crate) fn has_non_snake_case(&self) -> bool {
-        self.fields().any(|field| {
+        self.fields().iter().any(|field| {
             let name = field.name();
             name.contains(char::is_uppercase) || name.trim_matches('_').contains("__")
         })
@@ -157,8 +157,12 @@ impl<'a> Input<'a> {
         has_attribute(self.original, |path| path.is_ident("snafu"))
     }
 
-    pub(crate) fn fields(&self) -> impl Iterator<Item = &Field<'a>> {
-        self.variants.iter().flat_map(|variant| &variant.fields)
+    pub(crate) fn fields(&self) -> Vec<&Field<'a>> {
+        let mut fields = Vec::new();
+        for variant in &self.variants {
+            fields.extend(&variant.fields);
+        }
+        fields
     }
 
     /// The path of the facade, `::mrets_errors` unless `crate = ...` names another.

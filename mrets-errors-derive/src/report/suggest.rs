@@ -1,19 +1,16 @@
 //! Names in messages: "did you mean ...?", and lists of them.
 
-use std::fmt::{Display, Write as _};
+use std::fmt::Write as _;
 
 /// The candidate nearest to `word`, if it is near enough to have been meant.
-pub(crate) fn nearest<'a>(
-    word: &str,
-    candidates: &mut dyn Iterator<Item = &'a str>,
-) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str> {
     let word = word.to_lowercase();
     let mut nearest = None;
     for candidate in candidates {
         let distance = distance(&word, &candidate.to_lowercase());
         let is_near = distance <= candidate.len().max(3) / 3 || have_same_letters(&word, candidate);
         if is_near && nearest.is_none_or(|(least, _)| distance < least) {
-            nearest = Some((distance, candidate));
+            nearest = Some((distance, *candidate));
         }
     }
     nearest.map(|(_, candidate)| candidate)
@@ -52,15 +49,15 @@ fn distance(a: &str, b: &str) -> usize {
 }
 
 /// A list for messages: `` `a`, `b`, `c` ``.
-pub(crate) fn list<T: Display>(names: impl Iterator<Item = T>) -> String {
+pub(crate) fn list(names: &[impl AsRef<str>]) -> String {
     let mut list = String::new();
     for name in names {
-        push(&mut list, &name);
+        push(&mut list, name.as_ref());
     }
     list
 }
 
-fn push(list: &mut String, name: &dyn Display) {
+fn push(list: &mut String, name: &str) {
     let comma = if list.is_empty() { "" } else { ", " };
     // Writing to a string does not fail.
     let _ = write!(list, "{comma}`{name}`");
@@ -80,18 +77,16 @@ mod tests {
 
     #[test]
     fn nearest_is_near_or_none() {
-        let among =
-            |word, candidates: &[&'static str]| nearest(word, &mut candidates.iter().copied());
-        assert_eq!(among("tilte", &["title", "detail"]), Some("title"));
-        assert_eq!(among("titl", &["title", "detail"]), Some("title"));
+        assert_eq!(nearest("tilte", &["title", "detail"]), Some("title"));
+        assert_eq!(nearest("titl", &["title", "detail"]), Some("title"));
         assert_eq!(
-            among("NotFound", &["NOT_FOUND", "FOUND"]),
+            nearest("NotFound", &["NOT_FOUND", "FOUND"]),
             Some("NOT_FOUND")
         );
-        assert_eq!(among("zebra", &["title", "detail"]), None);
-        assert_eq!(among("eilltt", &["title", "detail"]), None);
-        assert_eq!(among("tlite", &["title", "detail"]), Some("title"));
+        assert_eq!(nearest("zebra", &["title", "detail"]), None);
+        assert_eq!(nearest("eilltt", &["title", "detail"]), None);
+        assert_eq!(nearest("tlite", &["title", "detail"]), Some("title"));
         // Of equally near ones the first.
-        assert_eq!(among("abc", &["abd", "abe"]), Some("abd"));
+        assert_eq!(nearest("abc", &["abd", "abe"]), Some("abd"));
     }
 }

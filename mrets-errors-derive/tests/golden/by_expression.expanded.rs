@@ -17,7 +17,7 @@ const _: () = {
     impl __mrets::Answerable for StoreError {
         fn answer(&self) -> __mrets::Answer {
             match *self {
-                Self::Kind { kind: ref kind, .. } => {
+                Self::Kind { ref kind, .. } => {
                     return __mrets::Answer::at(
                         &__TABLE,
                         0,
@@ -31,7 +31,7 @@ const _: () = {
                         __mrets::as_status(&(status_of(_0))),
                     );
                 }
-                Self::Placed { kind: ref kind, .. } => {
+                Self::Placed { ref kind, .. } => {
                     return __mrets::Answerable::answer(__mrets::inner(kind))
                         .like(&__TABLE, 2);
                 }
@@ -47,7 +47,7 @@ const _: () = {
             __out: &mut __mrets::Sink<'_>,
         ) -> __mrets::FmtResult {
             match *self {
-                Self::Kind { kind: ref kind, .. } => {
+                Self::Kind { ref kind, .. } => {
                     use __mrets::{IsText as _, NoCode as _, ShowsText as _};
                     __out
                         .write(
@@ -65,14 +65,14 @@ const _: () = {
         }
         fn errors(&self, __visit: &mut __mrets::Visit<'_>) -> __mrets::FmtResult {
             match *self {
-                Self::Placed { kind: ref kind, .. } => __visit(__mrets::inner(kind), 0),
+                Self::Placed { ref kind, .. } => __visit(__mrets::inner(kind), 0),
                 Self::Listed { .. } => __visit(__mrets::inner(&(self.entry())), 0),
                 _ => __mrets::Ok(()),
             }
         }
         fn location(&self) -> __mrets::Option<&'static __mrets::Location<'static>> {
             match *self {
-                Self::Placed { at: ref at, .. } => ::core::option::Option::Some(*at),
+                Self::Placed { ref at, .. } => ::core::option::Option::Some(*at),
                 Self::Listed { .. } => {
                     __mrets::Answerable::location(__mrets::inner(&(self.entry())))
                 }
@@ -147,7 +147,7 @@ const _: () = {
     impl __mrets::Error for StoreError {
         fn source(&self) -> __mrets::Option<&(dyn __mrets::Error + 'static)> {
             match *self {
-                Self::Placed { kind: ref kind, .. } => {
+                Self::Placed { ref kind, .. } => {
                     __mrets::AnsweringError::own_source(__mrets::inner(kind))
                 }
                 _ => __mrets::None,

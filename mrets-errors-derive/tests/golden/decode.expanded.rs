@@ -20,7 +20,7 @@ const _: () = {
                 &__TABLE,
                 match *self {
                     Self::TooFew { .. } => 0,
-                    Self::Upstream { status: ref status, .. } => {
+                    Self::Upstream { ref status, .. } => {
                         return __mrets::Answer::at(
                             &__TABLE,
                             1,
@@ -43,7 +43,7 @@ const _: () = {
             __out: &mut __mrets::Sink<'_>,
         ) -> __mrets::FmtResult {
             match *self {
-                Self::TooFew { left: ref left, wanted: ref wanted, .. } => {
+                Self::TooFew { ref left, ref wanted, .. } => {
                     match __part {
                         __mrets::Part::Detail => {
                             __out

@@ -25,7 +25,7 @@ const _: () = {
                     }
                     Self::Invalid { .. } => 0,
                     Self::Io { .. } => 1,
-                    Self::Upstream { status: ref status, .. } => {
+                    Self::Upstream { ref status, .. } => {
                         return __mrets::Answer::at(
                             &__TABLE,
                             2,
@@ -44,7 +44,7 @@ const _: () = {
                 Self::Store { 0: ref _0, .. } => {
                     __mrets::forward(__mrets::inner(_0), __part, __out)
                 }
-                Self::Upstream { headers: ref headers, rest: ref rest, .. } => {
+                Self::Upstream { ref headers, ref rest, .. } => {
                     match __part {
                         __mrets::Part::Meta => {
                             __out.flatten(rest);
@@ -84,7 +84,7 @@ const _: () = {
                 Self::Store { 0: ref _0, .. } => {
                     __mrets::Answerable::location(__mrets::inner(_0))
                 }
-                Self::Io { at: ref at, .. } => ::core::option::Option::Some(*at),
+                Self::Io { ref at, .. } => ::core::option::Option::Some(*at),
                 _ => __mrets::None,
             }
         }
@@ -141,7 +141,7 @@ const _: () = {
                 Self::Store { 0: ref _0, .. } => {
                     __mrets::AnsweringError::own_source(__mrets::inner(_0))
                 }
-                Self::Io { cause: ref cause, .. } => {
+                Self::Io { ref cause, .. } => {
                     use __mrets::marked_source::*;
                     __mrets::Some(
                         (&&&__mrets::SourceField(cause)).__mrets_as_dyn_error(),

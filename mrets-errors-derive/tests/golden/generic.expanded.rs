@@ -37,7 +37,7 @@ const _: () = {
                 Self::Missing { 0: ref _0, .. } => {
                     __out.write("\u{c}There is no .", &[_0])
                 }
-                Self::Away { after: ref after, .. } => {
+                Self::Away { ref after, .. } => {
                     __out.retry_after(&(after));
                     __mrets::Ok(())
                 }
@@ -87,7 +87,7 @@ const _: () = {
     {
         fn source(&self) -> __mrets::Option<&(dyn __mrets::Error + 'static)> {
             match *self {
-                Self::Away { cause: ref cause, .. } => {
+                Self::Away { ref cause, .. } => {
                     use __mrets::marked_source::*;
                     __mrets::Some(
                         (&&&__mrets::SourceField(cause)).__mrets_as_dyn_error(),

@@ -33,7 +33,7 @@ const _: () = {
             __out: &mut __mrets::Sink<'_>,
         ) -> __mrets::FmtResult {
             match *self {
-                Self::Away { name: ref name, items: ref items, id: ref id, .. } => {
+                Self::Away { ref name, ref items, ref id, .. } => {
                     match __part {
                         __mrets::Part::Detail => __out.write("\0 is away.", &[name]),
                         __mrets::Part::Display => {

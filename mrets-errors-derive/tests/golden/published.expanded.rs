@@ -38,14 +38,14 @@ const _: () = {
             __out: &mut __mrets::Sink<'_>,
         ) -> __mrets::FmtResult {
             match *self {
-                Self::RecordNotFound { id: ref id, .. } => {
+                Self::RecordNotFound { ref id, .. } => {
                     __out
                         .write(
                             "\u{19}The record identified by  could not be found.",
                             &[id],
                         )
                 }
-                Self::InvalidAttribute { name: ref name, problem: ref problem, .. } => {
+                Self::InvalidAttribute { ref name, ref problem, .. } => {
                     match __part {
                         __mrets::Part::Detail => {
                             __out.write("\0\u{1} ", &[name, problem])
@@ -60,7 +60,7 @@ const _: () = {
                         _ => __mrets::Ok(()),
                     }
                 }
-                Self::TooManyRequests { wait: ref wait, .. } => {
+                Self::TooManyRequests { ref wait, .. } => {
                     __out.retry_after(&(wait));
                     __mrets::Ok(())
                 }

@@ -29,7 +29,7 @@ const _: () = {
             __out: &mut __mrets::Sink<'_>,
         ) -> __mrets::FmtResult {
             match *self {
-                Self { limit: ref limit, .. } => {
+                Self { ref limit, .. } => {
                     match __part {
                         __mrets::Part::Detail => {
                             __out.write("\u{8}At most  bytes are taken.", &[limit])

@@ -21,16 +21,7 @@ impl FieldSet {
         self.0.is_empty()
     }
 
-    pub(crate) fn iter(&self) -> std::slice::Iter<'_, usize> {
-        self.0.iter()
-    }
-}
-
-impl IntoIterator for FieldSet {
-    type Item = usize;
-    type IntoIter = std::vec::IntoIter<usize>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.0.into_iter()
+    pub(crate) fn as_slice(&self) -> &[usize] {
+        &self.0
     }
 }

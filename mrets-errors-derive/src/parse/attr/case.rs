@@ -28,7 +28,7 @@ impl Case {
         let name = text.value();
         let case = Self::ALL.iter().find(|(case, _)| *case == name);
         if case.is_none() {
-            let cases = list(Self::ALL.iter().map(|(case, _)| *case));
+            let cases = list(&Self::ALL.map(|(case, _)| case));
             cx.error(
                 text.span(),
                 format_args!("unknown case: write one of {cases}"),

@@ -2,6 +2,7 @@
 
 use crate::parse::attr::message::DisplayOwner;
 use crate::report::ctxt::Ctxt;
+use crate::report::suggest::list;
 use proc_macro2::{Ident, Span};
 use quote::ToTokens;
 use syn::{Attribute, LitBool, Meta, MetaList};
@@ -164,19 +165,19 @@ impl FieldAttrs {
 
 /// The message that tells how to write an attribute of a field.
 fn usage(name: &Ident) -> String {
-    let words: Vec<String> = ROWS
-        .iter()
-        .filter(|row| name == row.name)
-        .filter_map(|row| row.word)
-        .map(|word| format!("`#[{name}({word})]`"))
-        .collect();
-    if words.is_empty() {
+    let mut forms = Vec::new();
+    for row in &ROWS {
+        if name == row.name
+            && let Some(word) = row.word
+        {
+            forms.push(format!("#[{name}({word})]"));
+        }
+    }
+    if forms.is_empty() {
         format!("`#[{name}]` takes no arguments: write `#[{name}]`")
     } else {
-        format!(
-            "unknown argument of `#[{name}]`: write `#[{name}]` or {}",
-            words.join(", ")
-        )
+        let forms = list(&forms);
+        format!("unknown argument of `#[{name}]`: write `#[{name}]` or {forms}")
     }
 }
 

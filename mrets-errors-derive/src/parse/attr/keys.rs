@@ -277,17 +277,24 @@ impl<K: Copy> KeyRow<K> {
 }
 
 /// The text members of the error object, in their order on the wire.
-pub(crate) fn members() -> impl Iterator<Item = Member> {
-    STATUS.rows.iter().filter_map(|row| match row.key {
-        StatusKey::Member(member) => Some(member),
-        _ => None,
-    })
+pub(crate) fn members() -> Vec<Member> {
+    let mut members = Vec::new();
+    for row in STATUS.rows {
+        if let StatusKey::Member(member) = row.key {
+            members.push(member);
+        }
+    }
+    members
 }
 
 /// The objects that hold these members, in their order on the wire.
 pub(crate) fn parents() -> Vec<&'static str> {
-    let mut parents: Vec<_> = members().map(|member| member.parent).collect();
-    parents.dedup();
+    let mut parents = Vec::new();
+    for member in members() {
+        if parents.last() != Some(&member.parent) {
+            parents.push(member.parent);
+        }
+    }
     parents
 }
 
@@ -299,13 +306,21 @@ pub(crate) struct Written<K: 'static> {
 
 /// Whether any attribute of ours has a key of this name.
 pub(super) fn is_key(name: &Ident) -> bool {
-    let mut names = STATUS.names().chain(MRETS.names());
-    names.any(|known| name == known)
+    let name = name.to_string();
+    STATUS.has(&name) || MRETS.has(&name)
 }
 
 impl<K: Copy + PartialEq> KeyTable<K> {
-    pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> {
-        self.rows.iter().map(|row| row.syntax.name)
+    pub(crate) fn names(&self) -> Vec<&'static str> {
+        let mut names = Vec::new();
+        for row in self.rows {
+            names.push(row.syntax.name);
+        }
+        names
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.rows.iter().any(|row| row.syntax.name == name)
     }
 
     /// Finds the row of a key, and notes it, unless it is unknown or `written` already.
@@ -315,7 +330,8 @@ impl<K: Copy + PartialEq> KeyTable<K> {
         name: &Ident,
         written: &mut Vec<Written<K>>,
     ) -> Option<&'static KeyRow<K>> {
-        let Some(row) = self.rows.iter().find(|row| name == row.syntax.name) else {
+        let text = name.to_string();
+        let Some(row) = self.rows.iter().find(|row| row.syntax.name == text) else {
             self.unknown(cx, name);
             return None;
         };
@@ -339,18 +355,18 @@ impl<K: Copy + PartialEq> KeyTable<K> {
 
     /// Reports an unknown key, with the place where it belongs, or the key that was meant.
     fn unknown(&self, cx: &Ctxt, name: &Ident) {
-        let places = [
-            (STATUS.names().any(|known| name == known), STATUS.place),
-            (MRETS.names().any(|known| name == known), MRETS.place),
-        ];
-        let message = if let Some((_, instead)) = NO_KEYS.iter().find(|(other, _)| name == other) {
+        let text = name.to_string();
+        let belongs_into = |place| format!("`{name}` belongs into {place}");
+        let message = if let Some((_, instead)) = NO_KEYS.iter().find(|(other, _)| *other == text) {
             (*instead).to_owned()
-        } else if let Some((_, place)) = places.iter().find(|(is_there, _)| *is_there) {
-            format!("`{name}` belongs into {place}")
+        } else if STATUS.has(&text) {
+            belongs_into(STATUS.place)
+        } else if MRETS.has(&text) {
+            belongs_into(MRETS.place)
         } else if let Some(meant) = self.meant_by(&name.unraw().to_string()) {
             format!("unknown key `{name}`: did you mean `{meant}`?")
         } else {
-            let keys = list(self.names());
+            let keys = list(&self.names());
             format!("unknown key `{name}`: `#[{}]` takes {keys}", self.attribute)
         };
         cx.error(name.span(), message);
@@ -359,12 +375,12 @@ impl<K: Copy + PartialEq> KeyTable<K> {
     fn meant_by(&self, name: &str) -> Option<&'static str> {
         let mut others = self.other_words.iter();
         let other = others.find(|(other, _)| *other == name);
-        other.map_or_else(|| nearest(name, &mut self.names()), |(_, ours)| Some(*ours))
+        other.map_or_else(|| nearest(name, &self.names()), |(_, ours)| Some(*ours))
     }
 
     /// Reports an item that is no key, with the keys that the attribute takes.
     pub(super) fn expected(&self, cx: &Ctxt, run: &Run) {
-        let keys = list(self.names());
+        let keys = list(&self.names());
         let message = format!("expected a key: `#[{}]` takes {keys}", self.attribute);
         let at = run.tokens.first().map(TokenTree::span);
         if let Some(at) = at.or(run.comma) {

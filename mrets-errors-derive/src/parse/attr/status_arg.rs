@@ -247,21 +247,18 @@ fn path_to_status(cx: &Ctxt, last: &Ident, path: &[TokenTree]) {
 }
 
 fn unknown_name(cx: &Ctxt, name: &Ident) {
-    let names = || {
-        status::KNOWN
-            .iter()
-            .filter(|known| status::is_answer(known.status))
-    };
+    let mut names = Vec::new();
+    for known in status::KNOWN {
+        if status::is_answer(known.status) {
+            names.push(known.name);
+        }
+    }
     let text = name.to_string();
-    let plain = text.replace('_', "");
-    let meant = names()
-        .find(|known| known.name.replace('_', "").eq_ignore_ascii_case(&plain))
-        .map(|known| known.name)
-        .or_else(|| {
-            let mut names = names().map(|known| known.name).chain(["transparent"]);
-            nearest(&text, &mut names)
-        });
-    match meant {
+    let plain = |name: &str| name.replace('_', "").to_ascii_lowercase();
+    let meant = names.iter().find(|name| plain(name) == plain(&text));
+    let meant = meant.copied();
+    names.push("transparent");
+    match meant.or_else(|| nearest(&text, &names)) {
         Some(meant) => cx.error(
             name.span(),
             format_args!("unknown status `{name}`: did you mean `{meant}`?"),
