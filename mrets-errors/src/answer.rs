@@ -17,6 +17,7 @@ mod formatted;
 pub(crate) mod header_fields;
 mod json_string;
 #[allow(missing_docs)] // Hidden: generated code names it.
+pub(crate) mod made;
 pub(crate) mod note;
 pub(crate) mod objects;
 pub(crate) mod response;

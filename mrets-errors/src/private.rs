@@ -9,6 +9,7 @@ pub use crate::answer::catalog::{Catalog, SchemaOf};
 pub use crate::answer::display::{display, forward};
 pub use crate::answer::docs_link::DocsLink;
 pub use crate::answer::header_fields::HeaderFields;
+pub use crate::answer::made::MadeObject;
 pub use crate::answer::note::NoteList;
 pub use crate::answer::retry_after::RetryAfter;
 pub use crate::answer::row::Text;

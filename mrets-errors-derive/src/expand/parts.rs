@@ -19,7 +19,7 @@ pub(super) fn expand(model: &Model<'_>, imp: &Impl<'_, '_>) -> TokenStream {
     let answer = answer(model);
     let write = write(model);
     let errors = errors(model);
-    let as_made = as_made(model);
+    let made = made(model);
     let location = location(model);
     let describe = notes::expand(model);
     let (part, out) = (part(), out());
@@ -40,7 +40,7 @@ pub(super) fn expand(model: &Model<'_>, imp: &Impl<'_, '_>) -> TokenStream {
 
             #errors
 
-            #as_made
+            #made
 
             #location
 
@@ -143,19 +143,23 @@ fn visit(field: &Field<'_>) -> TokenStream {
     quote_spanned!(field.ty().span()=> __mrets::ErrorCollection::visit(#binding, #visitor))
 }
 
-/// The method `as_made`, for transparent fields, which may hold an error object made by hand.
-fn as_made(model: &Model<'_>) -> Option<TokenStream> {
+/// The method `made`, for transparent fields, which may hold an error object made by hand.
+fn made(model: &Model<'_>) -> Option<TokenStream> {
+    let answer = local("answer");
     let mut arms = Vec::new();
     for reply in &model.replies {
         if let ReplyKind::Transparent(field) = &reply.kind {
             let inner = inner(field);
-            let made = quote!(__mrets::Answerable::as_made(#inner));
+            let made = quote!(__mrets::Answerable::made(#inner, #answer));
             arms.push(arm(reply, &[field.index], made));
         }
     }
     let body = match_some(arms, model.replies.len(), quote!(__mrets::None))?;
     Some(quote! {
-        fn as_made(&self) -> __mrets::Option<&__mrets::ErrorObject> {
+        fn made(
+            &self,
+            #answer: &__mrets::Answer,
+        ) -> __mrets::Option<__mrets::Box<__mrets::MadeObject>> {
             #body
         }
     })

@@ -71,10 +71,13 @@ const _: () = {
                 _ => __mrets::Ok(()),
             }
         }
-        fn as_made(&self) -> __mrets::Option<&__mrets::ErrorObject> {
+        fn made(
+            &self,
+            __answer: &__mrets::Answer,
+        ) -> __mrets::Option<__mrets::Box<__mrets::MadeObject>> {
             match *self {
                 Self::Store { 0: ref _0, .. } => {
-                    __mrets::Answerable::as_made(__mrets::inner(_0))
+                    __mrets::Answerable::made(__mrets::inner(_0), __answer)
                 }
                 _ => __mrets::None,
             }

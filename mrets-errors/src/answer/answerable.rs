@@ -2,10 +2,10 @@
 //! error without its type.
 
 use crate::answer::catalog::Catalog;
+use crate::answer::made::MadeObject;
 use crate::answer::row::answer::Answer;
 use crate::answer::row::part::Part;
 use crate::answer::sink::Sink;
-use crate::document::object::ErrorObject;
 use std::error::Error;
 use std::fmt;
 use std::panic::Location;
@@ -38,8 +38,9 @@ pub trait Answerable {
         Ok(())
     }
 
-    /// The error object itself, if the value is one that was made by hand.
-    fn as_made(&self) -> Option<&ErrorObject> {
+    /// The error object, if the value is one that was made by hand, in the dialect of this answer.
+    fn made(&self, answer: &Answer) -> Option<Box<MadeObject>> {
+        let _ = answer;
         None
     }
 
@@ -76,9 +77,12 @@ macro_rules! answer_as {
             $error.errors(visit)
         }
 
-        fn as_made(&self) -> Option<&$crate::document::object::ErrorObject> {
+        fn made(
+            &self,
+            answer: &$crate::answer::row::answer::Answer,
+        ) -> Option<Box<$crate::answer::made::MadeObject>> {
             let $this = self;
-            $error.as_made()
+            $error.made(answer)
         }
 
         fn location(&self) -> Option<&'static ::std::panic::Location<'static>> {

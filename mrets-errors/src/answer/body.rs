@@ -105,8 +105,7 @@ fn write_objects(buffer: &mut Vec<u8>, parts: &dyn Answerable, asked: &Asked) {
         }
         match object {
             Object::Derived(parts, answer) => write_object(buffer, parts, answer),
-            Object::Made(object, answer) => json(buffer, &objects::spoken(object, answer)),
-            Object::Changed(changed) => json(buffer, &changed.object),
+            Object::Made(made) => json(buffer, &made.object),
         }
         // Those to come are about as long: a buffer that doubles would hold two bodies.
         let size = buffer.len() - start;
@@ -120,7 +119,7 @@ fn write_objects(buffer: &mut Vec<u8>, parts: &dyn Answerable, asked: &Asked) {
 
 fn write_object(buffer: &mut Vec<u8>, parts: &dyn Answerable, answer: Answer) {
     if !answer.dialect.is_default() {
-        return json(buffer, &Object::Derived(parts, answer).to_model());
+        return json(buffer, &Object::Derived(parts, answer).into_model());
     }
     let (before, after) = answer.around_detail();
     let before = before.get(OPEN.len()..).unwrap_or_default();

@@ -9,7 +9,9 @@ pub enum NoteList {
     Source(&'static [&'static str], &'static [&'static str]),
     /// The members of `links`: name, and template.
     Links(&'static [(&'static str, &'static str)]),
+    /// The names of the headers.
     Headers(&'static [&'static str]),
+    /// The names of the members of `meta`.
     Meta(&'static [&'static str]),
 }
 

@@ -2,6 +2,7 @@
 
 use crate::answer::answerable::Answerable;
 use crate::answer::asked::Asked;
+use crate::answer::made::MadeObject;
 use crate::answer::row::Text;
 use crate::answer::row::answer::Answer;
 use crate::answer::row::part::{MEMBERS, Part};
@@ -25,18 +26,7 @@ use std::fmt;
 pub(crate) enum Object<'a> {
     /// A derived error.
     Derived(&'a dyn Answerable, Answer),
-    /// An object that was made by hand, and the answer in whose dialect it stands.
-    Made(&'a ErrorObject, Answer),
-    /// The object of another error, changed by the variant that is like it.
-    Changed(Box<Changed>),
-}
-
-/// An error object that a variant has changed.
-pub(crate) struct Changed {
-    pub(crate) object: ErrorObject,
-    defaults: Defaults,
-    #[cfg(feature = "fluent")]
-    origin: Origin,
+    Made(Box<MadeObject>),
 }
 
 /// Visits every error object of a value, and tells at least how many follow it. The errors of an
@@ -92,7 +82,7 @@ pub(crate) fn envelope(error: &dyn Answerable, asked: &Asked) -> Envelope {
     let mut errors = Vec::new();
     // The visitor does not fail.
     let _ = each(error, asked, &mut |object, following| {
-        errors.push(object.to_model());
+        errors.push(object.into_model());
         if errors.len() == 1 {
             errors.reserve_exact(following);
         }
@@ -123,8 +113,8 @@ pub(crate) fn envelope_and_defaults(
     let mut defaults = Vec::new();
     // The visitor does not fail.
     let _ = each(error, asked, &mut |object, following| {
-        errors.push(object.to_model());
         defaults.push(object.defaults());
+        errors.push(object.into_model());
         if errors.len() == 1 {
             errors.reserve_exact(following);
         }
@@ -228,8 +218,8 @@ fn first<T>(error: &dyn Answerable, read: impl Fn(Object<'_>) -> T) -> T {
 
 impl<'a> Object<'a> {
     fn new(parts: &'a dyn Answerable, answer: Answer) -> Self {
-        match parts.as_made() {
-            Some(object) => Self::Made(object, answer),
+        match parts.made(&answer) {
+            Some(made) => Self::Made(made),
             None => Self::Derived(parts, answer),
         }
     }
@@ -237,8 +227,7 @@ impl<'a> Object<'a> {
     pub(crate) fn title(&self) -> Cow<'static, str> {
         match self {
             Self::Derived(_, answer) => Cow::Borrowed(answer.title()),
-            Self::Made(object, answer) => owned(spoken(object, *answer).title.as_ref()),
-            Self::Changed(changed) => owned(changed.object.title.as_ref()),
+            Self::Made(made) => owned(made.object.title.as_ref()),
         }
     }
 
@@ -248,8 +237,7 @@ impl<'a> Object<'a> {
                 let status = || Cow::Owned(answer.status.as_str().to_owned());
                 word_of(*parts, *answer).unwrap_or_else(status)
             }
-            Self::Made(object, answer) => owned(spoken(object, *answer).code.as_ref()),
-            Self::Changed(changed) => owned(changed.object.code.as_ref()),
+            Self::Made(made) => owned(made.object.code.as_ref()),
         }
     }
 
@@ -257,16 +245,14 @@ impl<'a> Object<'a> {
     pub(crate) fn detail(&self) -> Cow<'static, str> {
         match self {
             Self::Derived(parts, answer) => read_detail(*parts, *answer).unwrap_or_default(),
-            Self::Made(object, answer) => owned(spoken(object, *answer).detail.as_ref()),
-            Self::Changed(changed) => owned(changed.object.detail.as_ref()),
+            Self::Made(made) => owned(made.object.detail.as_ref()),
         }
     }
 
     fn defaults(&self) -> Defaults {
         match self {
             Self::Derived(_, answer) => answer.defaults(),
-            Self::Made(object, _) => Defaults::of_object(object),
-            Self::Changed(changed) => changed.defaults,
+            Self::Made(made) => made.defaults,
         }
     }
 
@@ -274,17 +260,15 @@ impl<'a> Object<'a> {
     fn origin(&self) -> Origin {
         match self {
             Self::Derived(parts, answer) => origin(*parts, *answer),
-            Self::Made(..) => Origin::default(),
-            Self::Changed(changed) => changed.origin.clone(),
+            Self::Made(made) => made.origin.clone(),
         }
     }
 
     /// The data model.
-    pub(crate) fn to_model(&self) -> ErrorObject {
+    pub(crate) fn into_model(self) -> ErrorObject {
         match self {
-            Self::Derived(parts, answer) => model(*parts, *answer),
-            Self::Made(object, answer) => spoken(object, *answer).into_owned(),
-            Self::Changed(changed) => changed.object.clone(),
+            Self::Derived(parts, answer) => model(parts, answer),
+            Self::Made(made) => made.object,
         }
     }
 
@@ -298,7 +282,7 @@ impl<'a> Object<'a> {
         } else {
             self.origin()
         };
-        let mut object = self.to_model();
+        let mut object = self.into_model();
         let title = keys.text(Text::Title);
         if !title.is_empty() {
             defaults.title = false;
@@ -328,7 +312,7 @@ impl<'a> Object<'a> {
         }
         set_members(&mut object, parts, keys);
         object.meta = meta_beside(object.meta, parts, keys);
-        Self::Changed(Box::new(Changed {
+        Self::Made(Box::new(MadeObject {
             object,
             defaults,
             #[cfg(feature = "fluent")]
@@ -352,17 +336,6 @@ pub(crate) fn word_of(parts: &dyn Answerable, answer: Answer) -> Option<Cow<'sta
     let varying = answer.has(Part::Code).then(|| read(parts, Part::Code));
     let varying = varying.flatten().filter(|code| !code.is_empty());
     varying.map(Cow::Owned).or_else(|| answer.word())
-}
-
-/// An object that was made by hand, with the words of its dialect for the texts that nobody wrote.
-pub(crate) fn spoken(object: &ErrorObject, answer: Answer) -> Cow<'_, ErrorObject> {
-    if answer.dialect.is_default() {
-        return Cow::Borrowed(object);
-    }
-    let mut spoken = object.clone();
-    let defaults = Defaults::of_object(object);
-    answer.dialect.restate(&mut spoken, defaults, answer.status);
-    Cow::Owned(spoken)
 }
 
 fn owned(text: Option<&String>) -> Cow<'static, str> {
@@ -451,6 +424,7 @@ pub(crate) fn meta(parts: &dyn Answerable, answer: Answer) -> Option<Map<String,
 
 /// `meta`, added to the members of the error that the answer is like. A written member replaces one of
 /// these; a member of a map does not.
+#[inline(never)]
 fn meta_beside(
     known: Option<Map<String, Value>>,
     parts: &dyn Answerable,

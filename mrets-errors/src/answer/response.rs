@@ -57,7 +57,15 @@ fn response_with_data(error: &dyn Answerable, asked: &Asked) -> Response<Bytes> 
 fn other_response(error: &dyn Answerable, asked: &Asked) -> Response<Bytes> {
     let envelope = || Cow::Owned(envelope(error, asked));
     let response = response_in_dialect(error, asked, &envelope);
-    response.unwrap_or_else(|stand_in| stand_in.to_response())
+    response.unwrap_or_else(|stand_in| stand_in_response(error, asked, &stand_in))
+}
+
+/// The answer in place of one whose shape failed. It has none of the error's headers, such as a challenge.
+#[cold]
+fn stand_in_response(error: &dyn Answerable, asked: &Asked, stand_in: &StandIn) -> Response<Bytes> {
+    let asked = Asked::alone(asked.answer.with_nothing_but(stand_in.status));
+    let content_type = content_type(stand_in.media_type);
+    with_body(error, &asked, content_type, stand_in.body.clone())
 }
 
 /// The data of the answer, for the response's extension.
@@ -90,7 +98,7 @@ pub(crate) fn answered_response(
         response_in_dialect(error, asked, &|| Cow::Borrowed(envelope))
     };
     let mut response = response.unwrap_or_else(|stand_in| {
-        let response = stand_in.to_response();
+        let response = stand_in_response(error, asked, &stand_in);
         answered.set_stand_in(*stand_in);
         response
     });
@@ -102,7 +110,7 @@ pub(crate) fn answered_response(
 ///
 /// # Errors
 ///
-/// As [`in_dialect`]. The stand-in has none of the error's headers, such as a challenge.
+/// As [`in_dialect`].
 #[cold]
 fn response_in_dialect<'a>(
     error: &dyn Answerable,
@@ -177,19 +185,20 @@ fn add_headers(error: &dyn Answerable, asked: &Asked, headers: &mut HeaderMap) {
             add_own_headers(error, answer, headers, None);
         };
     }
+    let mut kept = HeaderMap::new();
     // The visitor does not fail.
     let _ = asked.visit(error, &mut |error, inner, _| {
-        add_headers(error, inner, headers);
+        add_headers(error, inner, &mut kept);
         Ok(())
     });
-    let mut added = HeaderMap::new();
-    add_own_headers(error, answer, &mut added, Some(headers));
+    add_own_headers(error, answer, headers, Some(&kept));
     // The variant's header replaces the other error's.
-    for name in added.keys() {
-        headers.remove(name);
-    }
-    for (name, value) in &added {
-        headers.append(name.clone(), value.clone());
+    for name in kept.keys() {
+        if !headers.contains_key(name) {
+            for value in kept.get_all(name) {
+                headers.append(name.clone(), value.clone());
+            }
+        }
     }
 }
 
@@ -208,22 +217,24 @@ fn add_combined_headers(error: &dyn Answerable, asked: &Asked, added: &mut Heade
 /// already.
 fn merge(added: &HeaderMap, headers: &mut HeaderMap) {
     for (name, value) in added {
-        if name == RETRY_AFTER {
+        let is_retry_after = name == RETRY_AFTER;
+        if is_retry_after && let Some(known) = headers.get_mut(name) {
             // There is one time to wait (RFC 9110, 10.2.3): the longest.
-            if seconds(headers.get(name)) < seconds(Some(value)) {
-                headers.insert(name, value.clone());
+            if seconds(known) < seconds(value) {
+                *known = value.clone();
             }
-        } else if headers.len() < MOST_HEADERS
-            && !headers.get_all(name).iter().any(|known| known == value)
+        } else if is_retry_after
+            || headers.len() < MOST_HEADERS
+                && !headers.get_all(name).iter().any(|known| known == value)
         {
-            headers.append(name, value.clone());
+            headers.append(name.clone(), value.clone());
         }
     }
 }
 
 /// A time to wait in seconds; 0 for a date.
-fn seconds(value: Option<&HeaderValue>) -> Option<u64> {
-    let value = value?.to_str().ok()?;
+fn seconds(value: &HeaderValue) -> Option<u64> {
+    let value = value.to_str().ok()?;
     Some(value.parse().unwrap_or_default())
 }
 

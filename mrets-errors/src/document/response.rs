@@ -2,7 +2,6 @@
 
 #[cfg(feature = "__framework")]
 use crate::document::answered::{Answered, is_looked_for};
-use crate::document::dialect::stand_in::StandIn;
 use crate::document::dialect::{DEFAULT_DIALECT, Dialect};
 use crate::document::envelope::Envelope;
 use crate::document::format::Format;
@@ -41,17 +40,6 @@ pub(crate) fn header_value(text: &'static str) -> Option<HeaderValue> {
         return None;
     }
     HeaderValue::from_maybe_shared(Bytes::from_static(text.as_bytes())).ok()
-}
-
-impl StandIn {
-    /// Status, Content-Type and body.
-    pub(crate) fn to_response(&self) -> Response<Bytes> {
-        let mut response = Response::new(self.body.clone());
-        *response.status_mut() = self.status;
-        let content_type = content_type(self.media_type);
-        response.headers_mut().insert(CONTENT_TYPE, content_type);
-        response
-    }
 }
 
 impl Envelope {

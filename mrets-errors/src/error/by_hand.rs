@@ -2,6 +2,7 @@
 
 use crate::answer::answerable::{Answerable, Answering};
 use crate::answer::catalog::Catalog;
+use crate::answer::made::MadeObject;
 use crate::answer::row::Row;
 use crate::answer::row::answer::Answer;
 use crate::answer::row::part::Part;
@@ -34,8 +35,8 @@ impl Answerable for ErrorObject {
         Ok(())
     }
 
-    fn as_made(&self) -> Option<&ErrorObject> {
-        Some(self)
+    fn made(&self, answer: &Answer) -> Option<Box<MadeObject>> {
+        Some(Box::new(MadeObject::by_hand(self, answer)))
     }
 
     fn describe(catalog: &mut Catalog) {

@@ -2,6 +2,7 @@
 
 use crate::answer::answerable::{Answerable, Answering, Visit};
 use crate::answer::catalog::Catalog;
+use crate::answer::made::MadeObject;
 use crate::answer::row::answer::Answer;
 use crate::answer::row::part::Part;
 use crate::answer::row::table::Table;
@@ -112,10 +113,10 @@ impl<E: Answerable> Answerable for Known<E> {
         }
     }
 
-    fn as_made(&self) -> Option<&ErrorObject> {
+    fn made(&self, answer: &Answer) -> Option<Box<MadeObject>> {
         match self {
-            Self::Known(error) => error.as_made(),
-            Self::Unknown(error) => error.as_made(),
+            Self::Known(error) => error.made(answer),
+            Self::Unknown(error) => error.made(answer),
         }
     }
 

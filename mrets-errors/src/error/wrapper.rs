@@ -5,11 +5,11 @@
 
 use crate::answer::answerable::{Answerable, AnsweringError, Visit};
 use crate::answer::catalog::Catalog;
+use crate::answer::made::MadeObject;
 use crate::answer::row::answer::Answer;
 use crate::answer::row::part::Part;
 use crate::answer::sink::Sink;
 use crate::document::dialect::Dialect;
-use crate::document::object::ErrorObject;
 use crate::error::bounds::{AsDynError, AsMretsError};
 use crate::error::internal::InternalError;
 use std::error::Error;
@@ -92,8 +92,11 @@ macro_rules! answers {
                     self.__mrets_inner().errors(__visit)
                 }
 
-                fn as_made(&self) -> ::core::option::Option<&__mrets::ErrorObject> {
-                    self.__mrets_inner().as_made()
+                fn made(
+                    &self,
+                    __answer: &__mrets::Answer,
+                ) -> __mrets::Option<__mrets::Box<__mrets::MadeObject>> {
+                    self.__mrets_inner().made(__answer)
                 }
 
                 fn describe(__catalog: &mut __mrets::Catalog) {
@@ -176,9 +179,9 @@ impl<'a> Wrapped<'a> {
     }
 
     #[must_use]
-    pub fn as_made(self) -> Option<&'a ErrorObject> {
+    pub fn made(self, answer: &Answer) -> Option<Box<MadeObject>> {
         match self {
-            Self::Answering(error, _) => error.as_made(),
+            Self::Answering(error, _) => error.made(answer),
             Self::Internal(_) => None,
         }
     }

@@ -116,6 +116,19 @@ impl Answer {
         }
     }
 
+    /// The answer that stands in for this one, with nothing but a status.
+    #[must_use]
+    pub(crate) fn with_nothing_but(self, status: StatusCode) -> Self {
+        Self {
+            row: Row {
+                parts: 0,
+                ..self.row
+            },
+            status,
+            ..self
+        }
+    }
+
     /// The body of an answer in which nothing varies, rendered once for all.
     ///
     /// # Errors
