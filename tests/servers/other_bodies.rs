@@ -4,7 +4,7 @@ use crate::servers::layered::{by_hand, get, request, through};
 use bytes::Bytes;
 use http::{Method, Response};
 use mrets_errors::tower::EnvelopeLayer;
-use mrets_errors::{Envelope, MretsError};
+use mrets_errors::{Answered, Envelope, MretsError};
 use serde_json::Value;
 
 const JSON_API: (&str, &str) = ("content-type", "application/vnd.api+json");
@@ -61,6 +61,24 @@ fn a_problem_of_an_envelope_keeps_every_value() {
     let problem: Value = serde_json::from_slice(&body).unwrap();
     assert_eq!(problem["status"], 400);
     assert_eq!(problem["errors"][1]["code"], "b");
+}
+
+/// The data is the envelope's in each format, also behind a second layer.
+#[test]
+fn the_data_of_an_envelope_is_its_own() {
+    let layer = EnvelopeLayer::new();
+    for accept in ["application/vnd.api+json", "application/problem+json"] {
+        let sent = || request(Method::GET, &[("accept", accept), ("x-request-id", "r-1")]);
+        let (head, body) = through(&layer, sent(), json_api(409, ENVELOPE));
+        let again = through(&layer, sent(), Response::from_parts(head.clone(), body));
+        for head in [head, again.0] {
+            let answered = head.extensions.get::<Answered>().unwrap();
+            assert_eq!(answered.code(), "c", "{accept}");
+            let errors = &answered.envelope().errors;
+            assert_eq!(errors.len(), 2, "{accept}");
+            assert_eq!(errors[0].id.as_deref(), Some("r-1"), "{accept}");
+        }
+    }
 }
 
 #[test]
@@ -134,6 +152,11 @@ fn the_message_of_a_4xx_stays() {
             "The code is used.",
         ),
         (r#"{"error":{"message":"taken by 9"}}"#, "taken by 9"),
+        (
+            r#"{"data":null,"errors":[{"message":"taken by 9","path":["a"]}]}"#,
+            "taken by 9",
+        ),
+        (r#"{"errors":["taken by 9","and old"]}"#, "taken by 9"),
     ] {
         let (head, answer) = get(&[], by_hand(409, &[JSON], body));
         assert_eq!(head.headers["content-type"], "application/vnd.api+json");
@@ -154,6 +177,8 @@ fn other_protocols_are_left_alone() {
         "application/scim+json",
         "application/fhir+json; charset=utf-8",
         "application/fhir+xml",
+        "application/xml",
+        "text/xml; charset=utf-8",
         "application/problem+json",
         "application/problem+xml",
         "application/grpc",

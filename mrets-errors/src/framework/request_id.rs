@@ -47,13 +47,15 @@ fn shown(value: &HeaderValue) -> Option<HeaderValue> {
     }
 }
 
-/// The second field of a `traceparent` (W3C Trace Context, 3.2.2): 32 digits, not all of them 0.
+/// The second field of a `traceparent` (W3C Trace Context, 3.2.2): 32 digits, not all of them 0. The version `ff` is
+/// invalid.
 fn trace_id(value: &HeaderValue) -> Option<HeaderValue> {
     let mut fields = value.as_bytes().split(|byte| *byte == b'-');
-    let (_version, id) = (fields.next()?, fields.next()?);
+    let (version, id) = (fields.next()?, fields.next()?);
     let is_digit = |byte: &u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+    let is_version = version.len() == 2 && version.iter().all(is_digit) && version != b"ff";
     let is_id = id.len() == 32 && id.iter().all(is_digit) && id.iter().any(|byte| *byte != b'0');
-    is_id.then(|| HeaderValue::from_bytes(id).ok())?
+    (is_version && is_id).then(|| HeaderValue::from_bytes(id).ok())?
 }
 
 thread_local! {

@@ -15,7 +15,7 @@
 //! - A 4xx or 5xx that is no envelope yet becomes one, with the title and the description of its
 //!   status. The text of a 4xx (`text/plain` in UTF-8 of a known length up to 1 KiB) becomes the
 //!   detail, and so does the message of a JSON object: `error_description`, `message`, `detail` or
-//!   `error`. Nothing of a 5xx is shown: its text is in the log.
+//!   `error`, else of the first of its `errors`. Nothing of a 5xx is shown: its text is in the log.
 //! - The layer knows our responses by the [`Answered`](crate::Answered) that they carry, and trusts them.
 //!   It reads envelopes that others made, and keeps all members that it does not change.
 //! - Headers are kept, such as `Allow` and `Retry-After`, except for those that describe the replaced
@@ -28,7 +28,7 @@
 //!   of it. The response says it in `x-request-id`, too, so that the client can quote the id of the log.
 //! - The layer leaves alone gRPC, responses marked by [`PassThrough`], and those that
 //!   [`leave`](EnvelopeLayer::leave) names. Of the 4xx it leaves alone other formats of JSON and XML, such as problem
-//!   documents, GraphQL's, SCIM's and FHIR's, and pages of HTML if `Accept` prefers HTML.
+//!   documents, GraphQL's, SCIM's, FHIR's and S3's, and pages of HTML if `Accept` prefers HTML.
 //! - HEAD is answered as GET is. 304s, upgrades and successes are untouched.
 //! - Each answered error is one event, with the feature `tracing`, and one call of the function that
 //!   [`observe`](crate::observe()) set.

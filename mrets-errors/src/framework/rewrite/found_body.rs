@@ -13,7 +13,7 @@ pub(super) enum FoundBody {
     Text,
     /// A page.
     Html,
-    /// Another format of errors: a problem document, GraphQL, SCIM, FHIR.
+    /// Another format of errors: a problem document, GraphQL, SCIM, FHIR, the XML of S3.
     OtherFormat,
     /// gRPC, which has its errors in trailers.
     Grpc,
@@ -40,6 +40,7 @@ impl FoundBody {
             }
             "text/html" | "application/xhtml+xml" => Self::Html,
             grpc if grpc.starts_with("application/grpc") => Self::Grpc,
+            "application/xml" | "text/xml" => Self::OtherFormat,
             other if other.ends_with("+json") || other.ends_with("+xml") => Self::OtherFormat,
             _ => Self::Other,
         }

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 /// `error_description`, and a code in `error`.
 const MEMBERS: [&str; 4] = ["error_description", "message", "detail", "error"];
 
-/// The message of a JSON object; an `error` may be an object that holds it.
+/// The message of a JSON object. An `error` may be an object that holds it, and `errors` a list, as GraphQL's is, of
+/// which the first has it.
 pub(super) fn message_of(body: &[u8]) -> Option<String> {
     let members: BTreeMap<String, &RawValue> = serde_json::from_slice(body).ok()?;
     let texts = MEMBERS.iter().filter_map(|name| members.get(*name));
@@ -15,7 +16,17 @@ pub(super) fn message_of(body: &[u8]) -> Option<String> {
         let text = serde_json::from_str(value.get());
         text.ok().or_else(|| inner_message_of(value))
     });
-    texts.into_iter().find(|text| !text.trim().is_empty())
+    let mut texts = texts
+        .into_iter()
+        .chain(members.get("errors").and_then(|list| message_in(list)));
+    texts.find(|text: &String| !text.trim().is_empty())
+}
+
+fn message_in(list: &RawValue) -> Option<String> {
+    let list: Vec<&RawValue> = serde_json::from_str(list.get()).ok()?;
+    let first = list.first()?;
+    let text = serde_json::from_str(first.get());
+    text.ok().or_else(|| inner_message_of(first))
 }
 
 fn inner_message_of(value: &RawValue) -> Option<String> {

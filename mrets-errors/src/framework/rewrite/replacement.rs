@@ -213,6 +213,11 @@ fn of_kept(
         (_, Some(id)) => Some(envelope.with_id(id)),
         (_, None) => None,
     };
+    // A problem document is no envelope, so the data is the envelope's before.
+    let mut model = Envelope::from_slice(body).unwrap_or_default();
+    if let (Some(id), Some(first)) = (shown, model.errors.first_mut()) {
+        first.id = Some(id.to_owned());
+    }
     let body = match new_body {
         Some(body) => {
             remove_headers_of_body(&mut head);
@@ -230,7 +235,6 @@ fn of_kept(
     }
     add_challenge(&mut head, dialect);
     name_request(&mut head.headers, foreign.id.as_ref());
-    let model = Envelope::from_slice(&body).unwrap_or_default();
     let mut answered = Answered::new(head.status, None, model);
     answered.set_by_others();
     let answered = foreign.answered(answered, None);
