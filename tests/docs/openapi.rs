@@ -647,6 +647,69 @@ fn components_that_are_missing_are_found() {
     );
 }
 
+/// References by the rules of URIs and of JSON Schema: percent-encoded, to an anchor, in a path item, and data that only
+/// looks like one.
+#[test]
+fn references_that_lead_somewhere_pass() {
+    let document = json!({
+        "paths": {
+            "/a/{id}": { "get": { "responses": {
+                "404": { "$ref": "#/components/responses/not%20there" },
+                "4XX": { "$ref": "#/paths/~1a~1%7Bid%7D/get/responses/404" },
+            } } },
+            "/b": { "$ref": "#/components/pathItems/b" },
+        },
+        "components": {
+            "responses": { "not there": { "content": { "application/json": {
+                "schema": { "$ref": "#here" },
+                "examples": { "one": { "value": { "$ref": "#/data" } } },
+            } } } },
+            "pathItems": { "b": { "get": { "responses": { "404": {} } } } },
+            "schemas": { "Here": {
+                "$anchor": "here",
+                "examples": [{ "$ref": "#/data" }],
+                "default": { "$ref": "#/data" },
+                "enum": [{ "$ref": "#/data" }],
+            } },
+        },
+    });
+    Plain::catalog().check_openapi(&document).unwrap();
+}
+
+/// The names of properties are the service's, and no keywords.
+#[test]
+fn references_of_properties_are_checked() {
+    let document = json!({
+        "paths": { "/a": { "get": { "responses": { "404": {} } } } },
+        "components": { "schemas": { "example": { "properties": {
+            "value": { "$ref": "#/components/schemas/None" },
+            "properties": { "properties": { "default": { "$ref": "#/%zz" } } },
+        } } } },
+    });
+    let error = Plain::catalog()
+        .check_openapi(&document)
+        .unwrap_err()
+        .to_string();
+    let place = "#/components/schemas/example/properties";
+    for found in [
+        format!("- #/components/schemas/None, at {place}/value\n"),
+        format!("- #/%zz, at {place}/properties/properties/default\n"),
+    ] {
+        assert!(error.contains(&found), "{error}");
+    }
+}
+
+/// A document of Swagger 2.0 has named responses at its top.
+#[test]
+fn a_document_with_responses_beside_its_paths_is_no_operation() {
+    let document = json!({
+        "swagger": "2.0",
+        "paths": { "/a": { "get": { "responses": { "404": { "$ref": "#/responses/None" } } } } },
+        "responses": { "None": { "description": "There is none." } },
+    });
+    Plain::catalog().check_openapi(&document).unwrap();
+}
+
 #[test]
 fn a_response_that_took_the_place_of_another_is_found() {
     let document = serde_json::to_value(Lossy::openapi()).unwrap();

@@ -1,6 +1,6 @@
 //! The file: its form, and files that are no lock.
 
-use super::{LOCK, VERSION_1, after, answer, before, command, locked, place, promises};
+use super::{LOCK, VERSION_1, after, answer, before, command, locked, more, place, promises};
 use mrets_errors::{LockError, MretsError};
 use std::error::Error as _;
 use std::fs;
@@ -109,6 +109,47 @@ fn line_ends_of_other_systems_are_no_change() {
     let (_directory, path) = locked();
     fs::write(&path, LOCK.replace('\n', "\r\n")).unwrap();
     assert!(before::Error::catalog().check(&path).unwrap().is_empty());
+}
+
+/// Both sides of a merge had added the line, and the merge kept both.
+#[test]
+fn a_line_that_stands_there_twice_is_one() {
+    let (_directory, path) = locked();
+    let text = fs::read_to_string(&path).unwrap();
+    let line = text.lines().nth(1).unwrap();
+    let later = line.replace("\"retry\"", "\"since\":\"9.9.9\",\"retry\"");
+    fs::write(
+        &path,
+        text.replacen(line, &format!("{line}\n{later}\n{line}"), 1),
+    )
+    .unwrap();
+    assert!(before::Error::catalog().check(&path).unwrap().is_empty());
+    before::Error::catalog().bless(&path).unwrap();
+    assert_eq!(promises(&path), LOCK);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_stays_a_link() {
+    let (directory, path) = locked();
+    let link = directory.path().join("link.json");
+    std::os::unix::fs::symlink(&path, &link).unwrap();
+    more::Error::catalog().bless(&link).unwrap();
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    more::Error::catalog().check(&path).unwrap();
+}
+
+#[test]
+fn a_file_that_must_not_be_written_is_not_replaced() {
+    let (_directory, path) = locked();
+    let mut permissions = fs::metadata(&path).unwrap().permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&path, permissions).unwrap();
+    // There is nothing to write.
+    before::Error::catalog().bless(&path).unwrap();
+    let error = more::Error::catalog().bless(&path).unwrap_err();
+    assert!(error.to_string().contains("cannot be written"), "{error}");
+    assert_eq!(promises(&path), LOCK);
 }
 
 fn refused(path: &Path) -> LockError {

@@ -110,13 +110,16 @@ impl LockedAnswer {
     }
 
     fn promises_the_same(&self, other: &Self) -> bool {
-        let promise = |answer: &Self| Self {
+        self.promise() == other.promise()
+    }
+
+    /// The promise alone, and whether it is retired.
+    pub(super) fn promise(&self) -> Self {
+        Self {
             by: None,
             since: None,
-            retired: None,
-            ..answer.clone()
-        };
-        promise(self) == promise(other)
+            ..self.clone()
+        }
     }
 
     /// The path of the Rust type: the variant's without the variant.

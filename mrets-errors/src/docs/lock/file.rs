@@ -5,6 +5,7 @@ use super::error::{Fault, LockError, VERSION};
 use serde::Deserialize;
 use serde::de::Error as _;
 use serde_json::Value;
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::Path;
@@ -52,12 +53,17 @@ pub(super) fn parse(text: &[u8]) -> Result<Lock, Fault> {
     }
     let Body { errors } = serde_json::from_slice(text).map_err(Fault::NoLock)?;
     let mut answers = Vec::with_capacity(errors.len());
+    let mut known = BTreeSet::new();
     for error in errors {
         // The empty object at the end.
         if error.as_object().is_some_and(serde_json::Map::is_empty) {
             continue;
         }
-        answers.push(serde_json::from_value(error).map_err(Fault::NoLock)?);
+        let answer: LockedAnswer = serde_json::from_value(error).map_err(Fault::NoLock)?;
+        // Two branches may have added one line, and a merge kept both.
+        if known.insert(answer.promise()) {
+            answers.push(answer);
+        }
     }
     Ok(Lock { version, answers })
 }
@@ -83,6 +89,11 @@ pub(super) fn write(path: &Path, answers: &[LockedAnswer]) -> io::Result<()> {
     text.extend_from_slice(b"{}]}\n");
     if fs::read(path).is_ok_and(|written| written == text) {
         return Ok(());
+    }
+    // The file behind a link is written, and the link stays.
+    let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    if fs::metadata(path).is_ok_and(|file| file.permissions().readonly()) {
+        return Err(io::ErrorKind::PermissionDenied.into());
     }
     let directory = match path.parent() {
         Some(directory) if !directory.as_os_str().is_empty() => directory,

@@ -53,19 +53,13 @@ impl Catalog {
     /// - The value is neither a document nor an operation.
     pub fn check_openapi(&self, document: &Value) -> Result<(), OpenApiError> {
         let mut found = Findings::default();
-        if let Some(responses) = object(document, "responses") {
-            let operation = Operation {
-                name: String::new(),
-                responses: responses.clone(),
-            };
-            operation.check(self, &Map::new(), &mut found);
-            self.check_complete(&[operation], &mut found);
-        } else if let Some(paths) = object(document, "paths") {
+        // A document of Swagger 2.0 has `responses` beside its `paths`.
+        if let Some(paths) = object(document, "paths") {
             let empty = Map::new();
             let components = document.get("components");
             let responses = components.and_then(|components| object(components, "responses"));
             let responses = responses.unwrap_or(&empty);
-            let operations: Vec<Operation> = operations(paths).collect();
+            let operations: Vec<Operation> = operations(document, paths).collect();
             for operation in &operations {
                 operation.check(self, responses, &mut found);
                 let is_error = |key: &String| key == "default" || is_of_error(key);
@@ -74,7 +68,15 @@ impl Catalog {
                 }
             }
             self.check_complete(&operations, &mut found);
-            dangling(document, document, &mut String::new(), &mut found.dangling);
+            let mut place = Place::default();
+            dangling(document, document, &mut place, &mut found.dangling);
+        } else if let Some(responses) = object(document, "responses") {
+            let operation = Operation {
+                name: String::new(),
+                responses: responses.clone(),
+            };
+            operation.check(self, &Map::new(), &mut found);
+            self.check_complete(&[operation], &mut found);
         } else {
             found.is_nothing = true;
         }
@@ -173,8 +175,15 @@ const METHODS: [&str; 9] = [
     "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
 ];
 
-fn operations(paths: &Map<String, Value>) -> impl Iterator<Item = Operation> {
-    paths.iter().flat_map(|(path, item)| {
+fn operations<'a>(
+    document: &'a Value,
+    paths: &'a Map<String, Value>,
+) -> impl Iterator<Item = Operation> + 'a {
+    paths.iter().flat_map(move |(path, item)| {
+        let reference = item.get("$ref").and_then(Value::as_str);
+        let item = reference
+            .and_then(|at| target(document, at))
+            .unwrap_or(item);
         METHODS.into_iter().filter_map(move |method| {
             let operation = item.get(method)?;
             Some(Operation {
@@ -215,33 +224,112 @@ fn references(value: &Value, visit: &mut dyn FnMut(&str)) {
     }
 }
 
+/// The value to which a reference within the document leads, a JSON pointer in a URI fragment (RFC 6901, section 6).
+fn target<'a>(document: &'a Value, reference: &str) -> Option<&'a Value> {
+    document.pointer(&decoded(reference.strip_prefix('#')?)?)
+}
+
+/// A text without its percent-encoding; `None` if that is malformed.
+fn decoded(text: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut parts = text.split('%');
+    bytes.extend_from_slice(parts.next()?.as_bytes());
+    for part in parts {
+        let (digits, rest) = part.split_at_checked(2)?;
+        bytes.push(u8::from_str_radix(digits, 16).ok()?);
+        bytes.extend_from_slice(rest.as_bytes());
+    }
+    String::from_utf8(bytes).ok()
+}
+
+/// A place in a document.
+#[derive(Default)]
+struct Place {
+    pointer: String,
+    /// Whether its members have names of the service's choice, which are no keywords.
+    is_of_names: bool,
+}
+
+impl Place {
+    /// Whether a member is data, whatever it holds.
+    fn is_data(&self, name: &str, value: &Value) -> bool {
+        // In a schema `examples` is a list of data, elsewhere a map of objects with a `value`.
+        let is_data = match name {
+            "example" | "value" | "default" | "const" | "enum" => true,
+            "examples" => value.is_array(),
+            _ => false,
+        };
+        is_data && !self.is_of_names
+    }
+
+    /// Whether the members of a member have names of the service's choice.
+    fn holds_names(&self, name: &str) -> bool {
+        const HOLDERS: [&str; 20] = [
+            "$defs",
+            "callbacks",
+            "content",
+            "definitions",
+            "dependentSchemas",
+            "encoding",
+            "examples",
+            "headers",
+            "links",
+            "mapping",
+            "parameters",
+            "pathItems",
+            "paths",
+            "patternProperties",
+            "properties",
+            "requestBodies",
+            "responses",
+            "schemas",
+            "securitySchemes",
+            "variables",
+        ];
+        !self.is_of_names && HOLDERS.contains(&name)
+    }
+
+    /// Goes to a member, and gives what `leave` needs to come back.
+    fn enter(&mut self, name: &str) -> (usize, bool) {
+        let outer = (self.pointer.len(), self.is_of_names);
+        self.is_of_names = self.holds_names(name);
+        self.pointer.push('/');
+        self.pointer
+            .push_str(&name.replace('~', "~0").replace('/', "~1"));
+        outer
+    }
+
+    fn leave(&mut self, (length, is_of_names): (usize, bool)) {
+        self.pointer.truncate(length);
+        self.is_of_names = is_of_names;
+    }
+}
+
 /// Adds the references within the document that lead nowhere, each with its place.
-fn dangling(document: &Value, value: &Value, place: &mut String, found: &mut Vec<String>) {
-    let mut visit = |name: &str, value: &Value| {
-        let length = place.len();
-        place.push('/');
-        place.push_str(&name.replace('~', "~0").replace('/', "~1"));
-        dangling(document, value, place, found);
-        place.truncate(length);
-    };
+fn dangling(document: &Value, value: &Value, place: &mut Place, found: &mut Vec<String>) {
     match value {
         Value::Object(members) => {
             for (name, value) in members {
-                // An example is data, whatever it holds.
-                if name != "example" && name != "value" {
-                    visit(name, value);
+                if !place.is_data(name, value) {
+                    let outer = place.enter(name);
+                    dangling(document, value, place, found);
+                    place.leave(outer);
                 }
             }
-            if let Some(Value::String(reference)) = members.get("$ref") {
-                let pointer = reference.strip_prefix('#');
-                if pointer.is_some_and(|pointer| document.pointer(pointer).is_none()) {
-                    found.push(format!("{reference}, at #{place}"));
-                }
+            let reference = members.get("$ref").and_then(Value::as_str);
+            // Another fragment is the name of an anchor, and another reference leads to another document.
+            let pointer = reference.filter(|at| *at == "#" || at.starts_with("#/"));
+            if let Some(reference) = pointer
+                && target(document, reference).is_none()
+            {
+                found.push(format!("{reference}, at #{}", place.pointer));
             }
         }
         Value::Array(values) => {
             for (index, value) in values.iter().enumerate() {
-                visit(&index.to_string(), value);
+                let outer = place.enter(&index.to_string());
+                dangling(document, value, place, found);
+                place.leave(outer);
             }
         }
         _ => {}
