@@ -8,5 +8,6 @@ mod client {
     mod real_servers;
     mod reqwest;
     mod retry;
+    mod secrets;
     mod server;
 }

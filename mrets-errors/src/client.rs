@@ -9,6 +9,7 @@ mod request_id;
 pub mod reqwest;
 mod response;
 pub(crate) mod retry;
+mod secrets;
 #[cfg(feature = "tonic")]
 mod tonic;
 

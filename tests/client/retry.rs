@@ -142,6 +142,7 @@ fn retry_after_in_other_forms() {
         ("Tue, 24 Nov 2026 12:00:30 +0200", 30_000),
         ("Mon, 24 Nov 2026 10:00:30 +0000", 30_000),
         ("2026-11-24T10:00:30Z", 30_000),
+        ("2026-11-24 10:00:30 UTC", 30_000),
         ("2026-11-24T11:00:30.5+01:00", 30_500),
         // Seconds, and milliseconds, since the epoch.
         ("1795514430", 30_000),
@@ -160,6 +161,9 @@ fn retry_after_in_other_forms() {
     assert_eq!(wait(&lines), Duration::from_secs(7));
     let lines = [("retry-after", "1"), ("retry-after-ms", "1200")];
     assert_eq!(wait(&lines), Duration::from_millis(1200));
+    for name in ["x-retry-after", "x-ratelimit-retry-after"] {
+        assert_eq!(wait(&[(name, "7")]), Duration::from_secs(7), "{name}");
+    }
 }
 
 /// By the headers of services, from the `Date` of the response.

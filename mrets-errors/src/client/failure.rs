@@ -7,6 +7,7 @@ use crate::client::readers::hints;
 use crate::client::readers::text;
 use crate::client::request_id;
 use crate::client::retry::wait;
+use crate::client::secrets::masked_errors;
 use crate::document::dialect::Dialect;
 use crate::document::envelope::Envelope;
 use crate::document::object::ErrorObject;
@@ -238,7 +239,8 @@ impl Failure {
     /// [`LONGEST_EXCERPT`](Self::LONGEST_EXCERPT) bytes, a `…` at its end where it was cut.
     ///
     /// HTML gives its text without the tags. White space becomes one space, and a character that
-    /// controls or reorders text becomes U+FFFD. `None` if the body is empty or no text.
+    /// controls or reorders text becomes U+FFFD. Passwords, tokens and cookies become `…`, if their surroundings tell
+    /// what they are. `None` if the body is empty or no text.
     #[must_use]
     pub fn excerpt(&self) -> Option<&str> {
         self.0.excerpt.as_deref()
@@ -338,7 +340,8 @@ impl fmt::Display for Failure {
     }
 }
 
-/// Shows headers by their names alone, except for a few that are harmless: a `Set-Cookie` is a secret.
+/// Shows headers by their names alone, except for a few that are harmless: a `Set-Cookie` is a secret. Secrets that the
+/// body repeats are masked.
 impl fmt::Debug for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         const SHOWN: [&str; 8] = [
@@ -360,7 +363,7 @@ impl fmt::Debug for Failure {
         f.debug_struct("Failure")
             .field("status", &self.status())
             .field("headers", &headers)
-            .field("errors", &self.errors())
+            .field("errors", &masked_errors(self.errors()))
             .field("is_envelope", &self.envelope().is_some())
             .field("excerpt", &self.excerpt())
             .field("source", &self.0.source)

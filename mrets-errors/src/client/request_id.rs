@@ -43,7 +43,12 @@ pub(super) fn of<'a>(
     let mut ids = values.filter_map(|value| value.to_str().ok());
     let first = errors.first();
     ids.find(|id| !id.is_empty())
-        .or_else(|| first?.id.as_deref())
+        .or_else(|| {
+            first?
+                .id
+                .as_deref()
+                .filter(|id| !id.contains(char::is_whitespace))
+        })
         .or_else(|| request_id_of(first?.meta.as_ref()?))
         .or_else(|| request_id_of(envelope?.meta.as_ref()?))
 }

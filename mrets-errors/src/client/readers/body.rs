@@ -86,6 +86,17 @@ fn content(document: Value, status: StatusCode, is_problem: bool) -> Content {
         return Content::Envelope(problem(document, status));
     }
     match document {
+        Value::Object(members) if is_empty_list(members.get("errors")) => {
+            let document = Value::Object(members);
+            let errors = walk::errors_of(&document, status, false);
+            match document {
+                Value::Object(mut members) if errors.is_empty() => {
+                    let envelope = envelope(&mut members, status);
+                    envelope.map_or(Content::NONE, Content::Envelope)
+                }
+                _ => Content::Errors(errors),
+            }
+        }
         Value::Object(mut members) => match envelope(&mut members, status) {
             Some(envelope) => Content::Envelope(envelope),
             None => Content::Errors(walk::errors_of(&Value::Object(members), status, false)),
@@ -125,6 +136,11 @@ fn is_summary(document: &Value) -> bool {
     }
     let problem = Problem::deserialize(Value::Object(own));
     problem.is_ok_and(|problem| problem.is_summary())
+}
+
+/// Whether a member is an empty list. Gitea has one beside its message.
+fn is_empty_list(member: Option<&Value>) -> bool {
+    member.and_then(Value::as_array).is_some_and(Vec::is_empty)
 }
 
 /// The envelope, if `errors` is an array of error objects of JSON:API.

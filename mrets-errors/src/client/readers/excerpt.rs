@@ -2,6 +2,8 @@
 
 use super::html;
 use crate::client::bounds::LONGEST_EXCERPT;
+use crate::client::secrets;
+use std::borrow::Cow;
 
 /// The beginning of a body; `None` if it is empty or no text.
 pub(super) fn of(body: &str, is_plain: bool) -> Option<String> {
@@ -27,7 +29,7 @@ fn is_source(body: &str) -> bool {
         .any(|start| body.starts_with(start))
 }
 
-/// The beginning of a text, on one line and printable.
+/// The beginning of a text, on one line, printable and without secrets.
 pub(in crate::client) fn line(text: &str) -> String {
     const MARK: char = '…';
     let longest = LONGEST_EXCERPT;
@@ -50,7 +52,10 @@ pub(in crate::client) fn line(text: &str) -> String {
             break;
         }
     }
-    line
+    match secrets::masked(&line) {
+        Cow::Owned(masked) => masked,
+        Cow::Borrowed(_) => line,
+    }
 }
 
 /// Replaces characters that terminals obey, or that reorder text ("Trojan Source").

@@ -18,12 +18,13 @@ const CODES: [&str; 5] = [
 ];
 
 /// Headers with a message.
-const MESSAGES: [&str; 5] = [
+const MESSAGES: [&str; 6] = [
     "x-amzn-error-message", // AWS, of a HEAD
     "x-ms-error-message",   // Azure
     "x-error-message",      // WebDAV servers
     "x-error",              // Spinnaker, Artifactory
     "x-vtex-error-message", // VTEX
+    "x-reason",             // Blossom (BUD-01)
 ];
 
 /// Fills in the error that the headers tell of: a whole one if the body has none, else the code of the first.

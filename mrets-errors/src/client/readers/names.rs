@@ -9,36 +9,43 @@ use std::sync::LazyLock;
 
 /// Members with a text that says what went wrong.
 const MESSAGES: &[&str] = &[
-    "detail",           // JSON:API, RFC 9457, Django REST, SCIM (RFC 7644, 3.12)
-    "errordescription", // OAuth 2.0 (RFC 6749, 5.2), Keycloak
-    "message",          // Spring, Express, GitHub, Stripe, AWS, Azure, Google
-    "errormessage",     // Plaid, AWS Lambda, Keycloak's admin API
-    "defaultmessage",   // Spring's field errors
-    "msg",              // FastAPI, Pydantic, Binance, Supabase Auth
-    "usermessage",      // IBM Cloud, Apigee's own services
-    "displaymessage",   // Plaid, where `error_message` is absent
-    "localizedmessage", // Adobe, SAP
-    "faultstring",      // SOAP 1.1, Apigee
-    "errorsummary",     // Okta
-    "errormsg",         // Reddit, Baidu
-    "errmsg",           // WeChat, MongoDB
-    "errortext",        // Exchange, Yandex
-    "diagnostics",      // FHIR's OperationOutcome
-    "description",      // PayPal's details, Freshdesk, Telegram, Rocket
-    "reason",           // Elasticsearch, CouchDB, Linode, RFC 7807's `invalid-params`, SOAP 1.2
-    "issue",            // PayPal's details, where `description` is absent
-    "summary",          // Dropbox, Confluence
-    "error",            // Devise, Matrix, Ollama, Prometheus, Gin
-    "err",              // Figma
-    "errors",           // Rails, Shopify, as one text
-    "exceptionmessage", // ASP.NET Web API
-    "developermessage", // Apigee, Stormpath
-    "internalmessage",  // Apigee
-    "translation",      // Confluence's message objects
-    "text",             // FHIR's `details`, SOAP 1.2's `Reason`
-    "problem",          // Vimeo
-    "fault",            // Apigee, as one text
-    "exception",        // Tomcat's and Jersey's JSON
+    "detail",              // JSON:API, RFC 9457, Django REST, SCIM (RFC 7644, 3.12)
+    "errordescription",    // OAuth 2.0 (RFC 6749, 5.2), Keycloak
+    "message",             // Spring, Express, GitHub, Stripe, AWS, Azure, Google
+    "errormessage",        // Plaid, AWS Lambda, Keycloak's admin API
+    "statusmessage",       // TMDB, OCPI
+    "retmsg",              // Bybit
+    "errordetail",         // Foursquare, Untappd
+    "exceptiontext",       // OGC's web services
+    "defaultmessage",      // Spring's field errors
+    "msg",                 // FastAPI, Pydantic, Binance, Supabase Auth
+    "usermessage",         // IBM Cloud, Apigee's own services
+    "displaymessage",      // Plaid, where `error_message` is absent
+    "localizedmessage",    // Adobe, SAP
+    "faultstring",         // SOAP 1.1, Apigee
+    "errorsummary",        // Okta
+    "errormsg",            // Reddit, Baidu
+    "errmsg",              // WeChat, MongoDB
+    "errortext",           // Exchange, Yandex
+    "diagnostics",         // FHIR's OperationOutcome
+    "description",         // PayPal's details, Freshdesk, Telegram, Rocket
+    "reason",              // Elasticsearch, CouchDB, Linode, RFC 7807's `invalid-params`, SOAP 1.2
+    "issue",               // PayPal's details, where `description` is absent
+    "summary",             // Dropbox, Confluence
+    "error",               // Devise, Matrix, Ollama, Prometheus, Gin
+    "err",                 // Figma
+    "errors",              // Rails, Shopify, as one text
+    "exceptionmessage",    // ASP.NET Web API
+    "developermessage",    // Apigee, Stormpath
+    "internalmessage",     // Apigee
+    "translation",         // Confluence's message objects
+    "text",                // FHIR's `details`, SOAP 1.2's `Reason`
+    "problem",             // Vimeo
+    "messagetranslations", // MediaWiki's REST API, by language
+    "info",                // MediaWiki's action API
+    "errorinfo",           // Phabricator, Pipedrive
+    "fault",               // Apigee, as one text
+    "exception",           // Tomcat's and Jersey's JSON
 ];
 
 /// Members with a code by which a program decides.
@@ -50,7 +57,11 @@ const CODES: &[&str] = &[
     "scimtype",         // SCIM (RFC 7644, 3.12)
     "faultcode",        // SOAP 1.1
     "serviceerrorcode", // LinkedIn
+    "errortag",         // RESTCONF (RFC 8040, 7.1), where `error-type` is a layer
     "errortype",        // Plaid, Prometheus, Adyen
+    "errorkey",         // MediaWiki's REST API
+    "exceptioncode",    // OGC's web services
+    "retcode",          // Bybit
     "messageid",        // Grafana
     "errorname",        // Atlas, HubSpot
     "tag",              // Dropbox's `.tag`
@@ -72,6 +83,7 @@ const CODE_WORDS: &[&str] = &[
     "rule",           // garde, Adonis
     "keyword",        // Ajv
     "constrainttype", // Quarkus
+    "cause",          // 3GPP (TS 29.571, 5.2.4.1)
 ];
 
 /// Members that hold errors: a text, a list or a map in them is one.
@@ -83,6 +95,7 @@ const STRONG: &[&str] = &[
     "messages",        // marshmallow, Hetzner's fields
     "fielderrors",     // Spring, Zod's `flatten`
     "globalerrors",    // Spring
+    "generalerrors",   // FusionAuth
     "formerrors",      // Zod's `flatten`
     "fieldviolations", // Google's `BadRequest`
     "violations",      // Zalando, Symfony, Quarkus
@@ -97,19 +110,23 @@ const STRONG: &[&str] = &[
     "invalidfields",         // Adyen
     "modelstate",            // ASP.NET Web API
     "issues",
-    "issue",        // Zod, Valibot, FHIR
-    "errorcauses",  // Okta
-    "errorlist",    // eBay
-    "errordetails", // SAP
-    "failures",     // hapi, FluentValidation
-    "problems",     // Zalando, Rust's `garde`
-    "fault",        // Apigee, SOAP, QuickBooks
-    "err",          // Express
-    "innererrors",  // `_errors` of Discord, Zod's `format`: see `normal`
-    "exception",    // Facebook's old API
-    "embedded",     // Micronaut, HAL
-    "odataerror",   // SharePoint's `odata.error`
-    "reasons",      // FluentResults
+    "issue",                // Zod, Valibot, FHIR
+    "errorcauses",          // Okta
+    "errorlist",            // eBay
+    "errordetails",         // SAP
+    "failures",             // hapi, FluentValidation
+    "problems",             // Zalando, Rust's `garde`
+    "fault",                // Apigee, SOAP, QuickBooks
+    "err",                  // Express
+    "innererrors",          // `_errors` of Discord, Zod's `format`: see `normal`
+    "exception",            // Facebook's old API
+    "embedded",             // Micronaut, HAL
+    "odataerror",           // SharePoint's `odata.error`
+    "reasons",              // FluentResults
+    "errorcodes",           // Checkout.com
+    "fieldlist",            // AWS's Smithy
+    "tppmessages",          // the Berlin Group's NextGenPSD2
+    "@messageextendedinfo", // Redfish
 ];
 
 /// Members that may hold errors, but more often hold other things. Only an object whose own members make it an error
@@ -127,32 +144,39 @@ const WEAK: &[&str] = &[
     "causes",   // Kubernetes
     "fields",   // Bitbucket
     "json",     // Reddit
-    "meta",     // Instagram, Foursquare
+    "meta",     // Instagram, Foursquare, Nextcloud
     "status",   // Flickr, VK, GoodData
     "elements", // Xero
+    "extra",    // Litestar
+    "params",   // Recurly
 ];
 
 /// Members that name the field.
 const PLACES: &[&str] = &[
-    "pointer",       // RFC 9457, 3.1.1
-    "field",         // Spring, GitHub, Zalando, SendGrid
-    "fieldname",     // Marketo, Amadeus
-    "propertypath",  // Symfony
-    "propertyname",  // FluentValidation
-    "property",      // class-validator
-    "loc",           // FastAPI
-    "instancepath",  // Ajv 8
-    "datapath",      // Ajv 6
-    "path",          // joi, Zod, Quarkus
-    "param",         // Stripe, express-validator
-    "parameter",     // Twitter
-    "parametername", // eBay
-    "attribute",     // Ruby's dry-validation, AWS Cognito
-    "target",        // Azure
-    "element",       // QuickBooks
-    "expression",    // FHIR
-    "key",           // Adonis
-    "name",          // RFC 7807's `invalid-params`, Adyen, Hetzner
+    "pointer",           // RFC 9457, 3.1.1
+    "field",             // Spring, GitHub, Zalando, SendGrid
+    "fieldname",         // Marketo, Amadeus
+    "propertypath",      // Symfony
+    "propertyname",      // FluentValidation
+    "property",          // class-validator
+    "loc",               // FastAPI
+    "instancepath",      // Ajv 8
+    "datapath",          // Ajv 6
+    "path",              // joi, Zod, Quarkus
+    "param",             // Stripe, express-validator
+    "parameter",         // Twitter
+    "parametername",     // eBay
+    "errorpath",         // RESTCONF (RFC 8040, 7.1), Oracle, Dropbox Sign
+    "jsonpath",          // Worldpay
+    "fieldpath",         // ISO 20022 gateways
+    "locator",           // OGC's web services
+    "relatedproperties", // Redfish
+    "attribute",         // Ruby's dry-validation, AWS Cognito
+    "target",            // Azure
+    "element",           // QuickBooks
+    "expression",        // FHIR
+    "key",               // Adonis
+    "name",              // RFC 7807's `invalid-params`, Adyen, Hetzner
 ];
 
 /// Members that say in which part of the request the field is.
@@ -160,6 +184,7 @@ const LOCATIONS: &[&str] = &[
     "location",      // express-validator, PayPal
     "in",            // OpenAPI's word
     "parametertype", // Quarkus
+    "source",        // Litestar
 ];
 
 /// Members with the number of the HTTP status.
@@ -243,6 +268,12 @@ static ROLES: LazyLock<HashMap<&'static str, Roles>> = LazyLock::new(|| {
         roles.is_leaf = true;
     });
     roles
+});
+
+/// Messages of this rank or above may be about something that is no error, as a `description` may.
+pub(super) static FIRST_VAGUE: LazyLock<usize> = LazyLock::new(|| {
+    let at = MESSAGES.iter().position(|name| *name == "description");
+    at.unwrap_or_default()
 });
 
 /// The roles of a member of this name.

@@ -101,7 +101,16 @@ impl<'a> Place<'a> {
                 return (segments.is_empty() && pointer.len() <= LONGEST)
                     .then(|| Source::pointer(pointer.into_owned()));
             }
-            Some(Value::String(name)) => split(name, &mut segments),
+            Some(Value::String(name)) => {
+                let mut own = Vec::new();
+                split(name, &mut own);
+                // Canvas names the field within its errors, too.
+                if !own.starts_with(&segments) {
+                    segments.append(&mut own);
+                } else if !own.is_empty() {
+                    segments = own;
+                }
+            }
             // FHIR has a list of one.
             Some(Value::Array(path)) if path.len() == 1 && path.iter().all(Value::is_string) => {
                 path.iter()

@@ -9,9 +9,9 @@ mod plan;
 mod texts;
 
 use self::context::{Context, Members};
-use self::field_map::{Leaves, is_field_map};
+use self::field_map::{Leaves, is_about_itself, is_field_map};
 use self::plan::Plan;
-use super::names::{FIRST_WORD, Holder, roles};
+use super::names::{FIRST_VAGUE, FIRST_WORD, Holder, roles};
 use super::place::{Location, Place, is_whole};
 use crate::client::bounds::{MOST_ERRORS, REPEATED};
 use crate::document::object::ErrorObject;
@@ -37,10 +37,36 @@ pub(super) fn errors_of(
         return problem_of_ours(object, status);
     }
     let errors = walk.object(object, &place, context);
-    if errors.is_empty() && is_field_map(object, Leaves::Lists) {
-        return walk.field_map(object, &place);
+    if !errors.is_empty() {
+        return errors;
     }
-    errors
+    match wrapped(object) {
+        Some(inner) => {
+            let context = Context {
+                is_inside: true,
+                ..Context::default()
+            };
+            walk.inner(inner, &place, Holder::Weak, context)
+        }
+        None if is_field_map(object, Leaves::Lists) => walk.field_map(object, &place),
+        None => errors,
+    }
+}
+
+/// The only object in a document, whatever its name is, if it looks like an error: OpenStack's
+/// `{"itemNotFound":{"code":404,"message":"..."}}`.
+fn wrapped(document: &Members) -> Option<&Members> {
+    let mut members = document.values();
+    let (Some(Value::Object(inner)), None) = (members.next(), members.next()) else {
+        return None;
+    };
+    let mut inner_members = inner.iter();
+    let is_error = inner_members.any(|(name, value)| match value {
+        Value::String(_) => roles(name).message.is_some_and(|rank| rank < *FIRST_VAGUE),
+        Value::Object(_) | Value::Array(_) => roles(name).holder.is_some(),
+        _ => false,
+    });
+    is_error.then_some(inner)
 }
 
 /// Whether a problem document is one of this library's, which all have a title, a status and a code.
@@ -138,6 +164,7 @@ impl Walk {
                     let context = Context {
                         is_inside: true,
                         is_item: true,
+                        is_listed_error: holder == Holder::Strong,
                         ..Context::default()
                     };
                     errors.append(&mut self.inner(members, place, holder, context));
@@ -160,7 +187,10 @@ impl Walk {
             return self.field_map(members, place);
         }
         let errors = self.object(members, place, context);
-        let is_told = |error: &ErrorObject| error.title.is_some() || error.detail.is_some();
+        let is_told = |error: &ErrorObject| {
+            let is_word_for_field = error.code.is_some() && error.source.is_some();
+            error.title.is_some() || error.detail.is_some() || is_word_for_field
+        };
         match holder {
             Holder::Strong if errors.is_empty() && is_field_map(members, Leaves::Texts) => {
                 self.field_map(members, place)
@@ -182,6 +212,9 @@ impl Walk {
         for (name, value) in members {
             if self.room == 0 {
                 break;
+            }
+            if is_about_itself(name) {
+                continue;
             }
             let location =
                 Location::of_map(name).filter(|_| !place.is_field() && value.is_object());
@@ -242,10 +275,12 @@ impl Walk {
                 || plan
                     .code
                     .as_ref()
-                    .is_some_and(|code| code.rank < FIRST_WORD);
+                    .is_some_and(|code| code.rank < FIRST_WORD)
+                || context.is_listed_error && plan.is_word_for_field();
             return if is_error { vec![own] } else { children };
         }
-        if !plan.is_told() && children.iter().any(|child| child.code.is_some()) {
+        let is_vague = !plan.is_told() || plan.is_code(self.status.as_str());
+        if is_vague && children.iter().any(|child| child.code.is_some()) {
             // The codes of the children are more precise, so this one goes into `meta`.
             plan.code = None;
             plan.nested_code = None;

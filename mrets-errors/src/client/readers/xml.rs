@@ -1,8 +1,9 @@
 //! XML as the same tree that JSON gives: elements are members, and repeated ones an array.
 
 use crate::client::bounds::DEPTH;
-use quick_xml::Reader;
-use quick_xml::events::Event;
+use crate::client::readers::names::{FIRST_WORD, roles};
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
 use serde_json::{Map, Value};
 
 /// An element that is open.
@@ -11,12 +12,37 @@ struct Element {
     name: String,
     children: Map<String, Value>,
     text: String,
+    /// Whether attributes of it are children.
+    has_attributes: bool,
 }
 
 impl Element {
-    fn into_value(self) -> Value {
+    /// Makes an element of a tag, with the attributes that tell of an error: `<error code="badVerb">`.
+    fn of_tag(tag: &BytesStart<'_>) -> Self {
+        let mut element = Self {
+            name: tag.local_name().as_ref().to_owned(),
+            ..Self::default()
+        };
+        for attribute in tag.attributes().flatten() {
+            let name = attribute.key.local_name();
+            if is_telling(name.as_ref())
+                && let Ok(value) = attribute.normalized_value(XmlVersion::Implicit1_0)
+            {
+                element.has_attributes = true;
+                element.add(name.as_ref().to_owned(), Value::String(value.into_owned()));
+            }
+        }
+        element
+    }
+
+    fn into_value(mut self) -> Value {
+        let text = self.text.trim();
         if self.children.is_empty() {
-            return Value::String(self.text.trim().to_owned());
+            return Value::String(text.to_owned());
+        }
+        if self.has_attributes && !text.is_empty() {
+            let text = Value::String(text.to_owned());
+            self.add("message".to_owned(), text);
         }
         Value::Object(self.children)
     }
@@ -37,7 +63,7 @@ impl Element {
 
 /// Parses the content of the root element; `None` if the text is no XML, or is a page of XHTML.
 ///
-/// Attributes are not read, and no external entities: quick-xml does not know them, and expands no entity that a
+/// Only attributes that tell of an error are read, and no external entities: quick-xml does not know them, and expands no entity that a
 /// document declares.
 pub(super) fn parse(text: &str) -> Option<Value> {
     let mut reader = Reader::from_str(text);
@@ -47,17 +73,21 @@ pub(super) fn parse(text: &str) -> Option<Value> {
     loop {
         match reader.read_event().ok()? {
             Event::Start(tag) => {
-                let name = tag.local_name().as_ref().to_owned();
-                if open.len() == 1 && name.eq_ignore_ascii_case("html") {
+                let is_page = tag.local_name().as_ref().eq_ignore_ascii_case("html");
+                if open.len() == 1 && is_page {
                     return None;
                 }
                 if ignored > 0 || open.len() > DEPTH {
                     ignored += 1;
                 } else {
-                    open.push(Element {
-                        name,
-                        ..Element::default()
-                    });
+                    open.push(Element::of_tag(&tag));
+                }
+            }
+            Event::Empty(tag) if ignored == 0 => {
+                let mut element = Element::of_tag(&tag);
+                if element.has_attributes {
+                    let name = std::mem::take(&mut element.name);
+                    open.last_mut()?.add(name, element.into_value());
                 }
             }
             Event::End(_) if ignored > 0 => ignored -= 1,
@@ -94,6 +124,13 @@ pub(super) fn parse(text: &str) -> Option<Value> {
     let mut roots = document.children.into_iter();
     let (_, root) = roots.next()?;
     roots.next().is_none().then_some(root)
+}
+
+/// Whether an attribute of this name tells of an error.
+fn is_telling(name: &str) -> bool {
+    let roles = roles(name);
+    let is_code = roles.code.is_some_and(|rank| rank < FIRST_WORD);
+    is_code || roles.message.is_some() || name == "locator"
 }
 
 /// All text of a tree, on one line.

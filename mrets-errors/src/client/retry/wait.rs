@@ -2,7 +2,7 @@
 //!
 //! Times are durations since the epoch: `std`'s clock does not exist on wasm32.
 
-use http::header::{DATE, RETRY_AFTER};
+use http::header::DATE;
 use http::{HeaderMap, HeaderValue, StatusCode};
 use jiff::fmt::rfc2822;
 use jiff::{SignedDuration, Timestamp};
@@ -14,6 +14,9 @@ const LONGEST: Duration = Duration::from_secs(1 << 40);
 
 /// Numbers that are a time in seconds since the epoch, in the years 2008 to 2099, rather than a wait.
 const EPOCH: std::ops::Range<f64> = 1.2e9..4.1e9;
+
+/// `Retry-After` by the names that it has with gateways, too.
+const SECONDS: [&str; 3] = ["retry-after", "x-retry-after", "x-ratelimit-retry-after"];
 
 /// `Retry-After` in milliseconds: Azure OpenAI, OpenAI, Cosmos DB.
 const MILLISECONDS: [&str; 2] = ["retry-after-ms", "x-ms-retry-after-ms"];
@@ -65,7 +68,10 @@ const QUOTAS: [(&str, &str); 16] = [
 /// The wait of `Retry-After` (RFC 9110, 10.2.3) in all forms that servers write. Of several, the longest counts.
 pub(in crate::client) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let sent = sent(headers);
-    let lines = headers.get_all(RETRY_AFTER).iter().filter_map(text);
+    let lines = SECONDS
+        .iter()
+        .flat_map(|name| headers.get_all(*name))
+        .filter_map(text);
     let seconds = lines.filter_map(|line| wait(line, sent));
     let lines = MILLISECONDS
         .iter()
@@ -171,7 +177,9 @@ fn date(text: &str) -> Option<Duration> {
     if let Ok(date) = httpdate::parse_http_date(utc.as_deref().unwrap_or(text)) {
         return date.duration_since(SystemTime::UNIX_EPOCH).ok();
     }
-    let timestamp: Option<Timestamp> = text.parse().ok();
+    // `2026-11-26 13:30:00 UTC`
+    let utc = text.strip_suffix(" UTC").map(|date| format!("{date}Z"));
+    let timestamp: Option<Timestamp> = utc.as_deref().unwrap_or(text).parse().ok();
     let timestamp = timestamp.or_else(|| RFC_2822.parse_timestamp(text).ok())?;
     let since = timestamp.duration_since(Timestamp::UNIX_EPOCH);
     // A time before 1970 has passed.

@@ -18,4 +18,6 @@ pub(super) struct Context {
     pub(super) is_inside: bool,
     /// It is an item of a list.
     pub(super) is_item: bool,
+    /// It is an item of a list that holds nothing but errors.
+    pub(super) is_listed_error: bool,
 }

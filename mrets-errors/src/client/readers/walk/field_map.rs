@@ -3,6 +3,7 @@
 use super::context::Members;
 use super::texts::is_sentence;
 use crate::client::readers::names::{Holder, normal, roles};
+use crate::client::readers::place::is_whole;
 use serde_json::Value;
 
 /// The leaves that a map by field may have.
@@ -21,6 +22,21 @@ pub(super) fn is_field_map(members: &Members, leaves: Leaves) -> bool {
     is_field_map_within(members, leaves, DEEPEST_MAP)
 }
 
+/// Whether an object consists of a code and a sentence.
+fn is_coded_message(members: &Members) -> bool {
+    let has_code = members.get("code").is_some_and(Value::is_string);
+    let mut texts = members.values().filter_map(Value::as_str);
+    members.len() == 2 && has_code && texts.any(is_sentence)
+}
+
+/// Whether a name is about the object that it stands in, such as CKAN's `__type` and OData's `@odata.type`.
+pub(super) fn is_about_itself(name: &str) -> bool {
+    let is_json_path = name
+        .strip_prefix('$')
+        .is_some_and(|path| path.is_empty() || path.starts_with(['.', '[']));
+    name.starts_with(['@', '$']) && !is_json_path || name.starts_with("__") && !is_whole(name)
+}
+
 /// The depth of nesting of maps by field. A bound is needed, since each level reads the levels below it again.
 const DEEPEST_MAP: usize = 10;
 
@@ -29,7 +45,11 @@ fn is_field_map_within(members: &Members, leaves: Leaves, depth: usize) -> bool 
     let mut is_known = true;
     let mut has_leaf = false;
     for (name, value) in members {
+        if is_about_itself(name) {
+            continue;
+        }
         match value {
+            Value::String(_) if roles(name).is_request_id => return false,
             Value::String(text) => {
                 let fits = match leaves {
                     Leaves::Lists => false,
@@ -71,10 +91,11 @@ fn is_field_map_within(members: &Members, leaves: Leaves, depth: usize) -> bool 
                 is_known = false;
                 let is_map = depth > 0 && is_field_map_within(inner, leaves, depth - 1);
                 has_leaf |= is_map;
-                let is_error = leaves != Leaves::Lists
-                    && inner
-                        .iter()
-                        .any(|(name, value)| value.is_string() && is_message(name));
+                let is_told = inner
+                    .iter()
+                    .any(|(name, value)| value.is_string() && is_message(name));
+                // PocketBase has a code and a message for each field.
+                let is_error = is_told && (leaves != Leaves::Lists || is_coded_message(inner));
                 let has_leaves = inner
                     .keys()
                     .any(|name| roles(name).holder == Some(Holder::Strong));

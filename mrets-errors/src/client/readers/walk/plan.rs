@@ -2,7 +2,7 @@
 
 use super::context::{Context, Members};
 use super::texts::{code, is_reason, is_sentence, is_upper, message, nested_code};
-use crate::client::readers::names::{Holder, Roles, normal, roles};
+use crate::client::readers::names::{FIRST_WORD, Holder, Roles, normal, roles};
 use crate::client::readers::place::{Location, Place, is_whole};
 use crate::document::object::{ErrorObject, Links, Source};
 use http::StatusCode;
@@ -65,11 +65,28 @@ impl<'a> Plan<'a> {
             {
                 codes.push((Chosen { at, rank, text }, normal.clone()));
             }
+            // OCPI and TMDB have a code of their own under this name.
+            if normal == "statuscode"
+                && let Value::Number(number) = value
+                && number
+                    .as_u64()
+                    .is_some_and(|number| number > 0 && !(100..600).contains(&number))
+            {
+                let text = number.to_string();
+                codes.push((
+                    Chosen {
+                        at,
+                        rank: FIRST_WORD,
+                        text,
+                    },
+                    normal.clone(),
+                ));
+            }
             let is_place = match normal.as_str() {
                 "name" | "key" => context.is_item,
                 "path" => context.is_item && !is_graphql,
                 "target" | "element" | "expression" => context.is_inside && !context.is_strict,
-                "pointer" | "field" => true,
+                "pointer" | "field" | "param" => true,
                 _ => context.is_inside,
             };
             let is_place = is_place
@@ -292,8 +309,9 @@ impl<'a> Plan<'a> {
             _ => false,
         });
         for (at, (name, value)) in members.iter().enumerate() {
+            let is_meta = self.meta.is_some_and(|(meta, _)| meta == at);
             if self.is_text(at)
-                || self.meta.is_some_and(|(meta, _)| meta == at)
+                || is_meta && self.is_told()
                 || !(value.is_array() || value.is_object())
             {
                 continue;
@@ -326,6 +344,18 @@ impl<'a> Plan<'a> {
         self.title.is_some() || self.detail.is_some()
     }
 
+    /// Whether this is the code.
+    pub(super) fn is_code(&self, text: &str) -> bool {
+        self.code.as_ref().is_some_and(|code| code.text == text)
+    }
+
+    /// Whether a member of its own names the field, beside a word for what is wrong with it. Then an item of a list is an
+    /// error even without a text.
+    pub(super) fn is_word_for_field(&self) -> bool {
+        let is_own = |source: &(Vec<usize>, Source)| !source.0.is_empty();
+        self.code.is_some() && self.source.as_ref().is_some_and(is_own)
+    }
+
     /// Whether another error says no more than this one.
     pub(super) fn says(&self, other: &ErrorObject) -> bool {
         let says = |text: &Option<String>| {
@@ -351,7 +381,8 @@ impl<'a> Plan<'a> {
             links.type_ = links.type_.take().or_else(|| found.type_.clone());
             links.about = links.about.take().or_else(|| found.about.clone());
         }
-        let mut meta = self.meta.map(|(_, own)| own.clone()).unwrap_or_default();
+        let own = self.meta.filter(|(at, _)| held.binary_search(at).is_err());
+        let mut meta = own.map(|(_, own)| own.clone()).unwrap_or_default();
         let chosen = [
             &self.title,
             &self.detail,

@@ -57,7 +57,8 @@ pub(super) fn code(name: &str, rank: usize, value: &Value, context: Context) -> 
     }
     let text = match value {
         Value::String(text) => text.trim().to_owned(),
-        Value::Number(number) if rank < FIRST_WORD => number.to_string(),
+        // Last.fm has a number in `error`, beside a message.
+        Value::Number(number) if rank < FIRST_WORD || name == "error" => number.to_string(),
         // SOAP 1.2
         Value::Object(members) if name == "code" => members.get("Value")?.as_str()?.to_owned(),
         _ => return None,
@@ -69,7 +70,10 @@ pub(super) fn code(name: &str, rank: usize, value: &Value, context: Context) -> 
         // AWS: `com.amazonaws.dynamodb.v20120810#ResourceNotFoundException`
         "type__" => return is_word.then(|| text.rsplit('#').next().unwrap_or(&text).to_owned()),
         "status" => is_word && text.bytes().all(is_upper),
-        "id" => is_word && text.contains('_') && text.bytes().all(is_lower),
+        // vSphere: `com.vmware.vapi.not_found`
+        "id" => {
+            is_word && text.contains('_') && text.bytes().all(|byte| is_lower(byte) || byte == b'.')
+        }
         "type" if context.is_problem => false,
         "type" => {
             is_word
