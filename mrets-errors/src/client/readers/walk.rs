@@ -53,7 +53,7 @@ pub(super) fn errors_of(
     }
 }
 
-/// The only object in a document, whatever its name is, if it looks like an error: OpenStack's
+/// The only object in a document, whatever its name is, if it looks like an error:
 /// `{"itemNotFound":{"code":404,"message":"..."}}`.
 fn wrapped(document: &Members) -> Option<&Members> {
     let mut members = document.values();

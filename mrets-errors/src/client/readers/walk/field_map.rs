@@ -29,7 +29,7 @@ fn is_coded_message(members: &Members) -> bool {
     members.len() == 2 && has_code && texts.any(is_sentence)
 }
 
-/// Whether a name is about the object that it stands in, such as CKAN's `__type` and OData's `@odata.type`.
+/// Whether a name is about the object that it stands in, such as `__type` and `@odata.type`.
 pub(super) fn is_about_itself(name: &str) -> bool {
     let is_json_path = name
         .strip_prefix('$')
