@@ -10,7 +10,7 @@ use std::fmt;
 pub(crate) struct Asked {
     pub(crate) answer: Answer,
     /// The answers of the errors in it, if they decide its own.
-    inner: Vec<Answer>,
+    inner: Option<Box<[Answer]>>,
 }
 
 /// Takes one of the errors in a value, its answer, and at least how many follow it.
@@ -32,7 +32,7 @@ impl Asked {
     pub(crate) fn alone(answer: Answer) -> Self {
         Self {
             answer,
-            inner: Vec::new(),
+            inner: None,
         }
     }
 
@@ -48,7 +48,7 @@ impl Asked {
     /// default one.
     #[cold]
     fn combine(&mut self, error: &dyn Answerable) {
-        let Self { answer, inner } = self;
+        let mut inner = Vec::new();
         // The visitor does not fail.
         let _ = error.errors(&mut |error, following| {
             if inner.is_empty() {
@@ -57,12 +57,14 @@ impl Asked {
             inner.push(Self::of(error).answer);
             Ok(())
         });
+        let answer = &mut self.answer;
         answer.status = combined(inner.iter().map(|answer| answer.status));
-        for inner in &*inner {
+        for inner in &inner {
             if answer.dialect.is_default() {
                 answer.dialect = inner.dialect;
             }
         }
+        self.inner = Some(inner.into_boxed_slice());
     }
 
     /// Visits the errors in a value, each with its answer in the dialect of the value.
@@ -71,7 +73,7 @@ impl Asked {
     ///
     /// Fails if the visitor fails.
     pub(crate) fn visit(&self, error: &dyn Answerable, visit: &mut VisitAsked<'_>) -> fmt::Result {
-        let mut known = self.inner.iter();
+        let mut known = self.inner.iter().flatten();
         error.errors(&mut |error, following| {
             let mut asked = match known.next() {
                 // A list within a list is asked again: its own errors' answers are not kept.

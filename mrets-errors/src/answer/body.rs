@@ -12,7 +12,8 @@ use crate::document::envelope::Envelope;
 use bytes::Bytes;
 use serde::Serialize;
 use std::borrow::Cow;
-use std::cell::Cell;
+use std::cell::RefCell;
+use std::mem;
 
 const OPEN: &str = r#"{"errors":["#;
 const CLOSE: &str = "]}";
@@ -21,7 +22,10 @@ const CLOSE: &str = "]}";
 pub(crate) fn body(parts: &dyn Answerable) -> Bytes {
     let mut asked = Asked::alone(parts.answer());
     asked.ask_inner(parts);
-    if asked.answer.speaks_by_default() {
+    if !asked.answer.has_content() {
+        return Bytes::new();
+    }
+    if asked.answer.dialect.is_default() {
         return envelope_body(parts, &asked);
     }
     let envelope = || Cow::Owned(objects::envelope(parts, &asked));
@@ -49,39 +53,25 @@ pub(crate) fn constant_body(answer: Answer) -> Option<Bytes> {
     if !answer.has_content() {
         return Some(Bytes::new());
     }
-    let (before, after) = answer.around_detail();
-    is_whole(before, after).then(|| Bytes::from_static(before))
+    answer.whole_envelope().map(Bytes::from_static)
 }
 
-/// The envelope of an error in the default dialect; nothing for a 304.
+/// The envelope of an error in the default dialect, which is no 304.
 #[inline]
 pub(crate) fn envelope_body(parts: &dyn Answerable, asked: &Asked) -> Bytes {
-    if !asked.answer.has_content() {
-        return Bytes::new();
+    match asked.answer.whole_envelope() {
+        Some(envelope) => Bytes::from_static(envelope),
+        None => varying_body(parts, asked),
     }
-    let (before, after) = asked.answer.around_detail();
-    if is_whole(before, after) {
-        return Bytes::from_static(before);
-    }
-    varying_body(parts, asked, (before, after))
 }
 
-/// Whether nothing varies, not even the detail.
-fn is_whole(before: &[u8], after: &[u8]) -> bool {
-    !before.is_empty() && after.is_empty()
-}
-
-/// Writes a detail into the envelope that was rendered around it. Writes nothing and gives false if there is no
-/// rendered envelope, or the detail fails.
+/// Writes a detail into the text that was rendered around it. Writes nothing and gives false if the detail fails.
 fn write_around_detail(
     buffer: &mut Vec<u8>,
     parts: &dyn Answerable,
     before: &[u8],
     after: &[u8],
 ) -> bool {
-    if before.is_empty() {
-        return false;
-    }
     let mark = buffer.len();
     buffer.extend_from_slice(before);
     let is_written = parts.write(Part::Detail, &mut Sink::json(buffer)).is_ok();
@@ -94,6 +84,7 @@ fn write_around_detail(
 }
 
 /// Writes the envelope of an error that varies in more than its detail.
+#[inline(never)]
 fn write_objects(buffer: &mut Vec<u8>, parts: &dyn Answerable, asked: &Asked) {
     push(buffer, OPEN);
     // The visitor does not fail.
@@ -121,15 +112,12 @@ fn write_object(buffer: &mut Vec<u8>, parts: &dyn Answerable, answer: Answer) {
     if !answer.dialect.is_default() {
         return json(buffer, &Object::Derived(parts, answer).into_model());
     }
-    let (before, after) = answer.around_detail();
-    let before = before.get(OPEN.len()..).unwrap_or_default();
-    let end = |text: &[u8]| text.len().saturating_sub(CLOSE.len());
-    if is_whole(before, after) {
-        let object = before.get(..end(before));
-        return buffer.extend_from_slice(object.unwrap_or_default());
+    if let Some(envelope) = answer.whole_envelope() {
+        return buffer.extend_from_slice(behind_open(before_close(envelope)));
     }
-    let after = after.get(..end(after)).unwrap_or_default();
-    if write_around_detail(buffer, parts, before, after) {
+    if let Some((before, after)) = answer.around_detail()
+        && write_around_detail(buffer, parts, behind_open(before), before_close(after))
+    {
         return;
     }
     push(buffer, r#"{"title":"#);
@@ -197,6 +185,15 @@ fn nested(buffer: &mut Vec<u8>, parts: &dyn Answerable, answer: Answer) {
     }
 }
 
+fn behind_open(envelope: &[u8]) -> &[u8] {
+    envelope.get(OPEN.len()..).unwrap_or_default()
+}
+
+fn before_close(envelope: &[u8]) -> &[u8] {
+    let length = envelope.len().saturating_sub(CLOSE.len());
+    envelope.get(..length).unwrap_or_default()
+}
+
 fn push(buffer: &mut Vec<u8>, text: &str) {
     buffer.extend_from_slice(text.as_bytes());
 }
@@ -210,29 +207,45 @@ fn json(buffer: &mut Vec<u8>, value: &impl Serialize) {
 const KEPT: usize = 16 * 1024;
 
 thread_local! {
-    static SCRATCH: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+    static SCRATCH: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Renders an envelope in which something varies into the thread's buffer, and copies it out at its exact size:
 /// one allocation.
-///
-/// The buffer is taken while it is written to, so a `Display` that renders a body of its own gets
-/// another, and one that panics takes it along.
-#[inline(never)]
-fn varying_body(parts: &dyn Answerable, asked: &Asked, (before, after): (&[u8], &[u8])) -> Bytes {
-    // At the thread's end there is no buffer any more.
-    let mut buffer = SCRATCH.try_with(Cell::take).unwrap_or_default();
-    if !write_around_detail(&mut buffer, parts, before, after) {
-        write_objects(&mut buffer, parts, asked);
-    }
-    if buffer.capacity() > KEPT {
-        if spare(&buffer) > buffer.len() / 8 {
-            buffer.shrink_to_fit();
+#[inline(never)] // Beside it, the answer in which nothing varies stays small.
+fn varying_body(parts: &dyn Answerable, asked: &Asked) -> Bytes {
+    let body = SCRATCH.try_with(|buffer| {
+        let Ok(mut buffer) = buffer.try_borrow_mut() else {
+            return body_beside(parts, asked);
+        };
+        let buffer = &mut *buffer;
+        // A `Display` that panicked has left its text.
+        buffer.clear();
+        let around = asked.answer.around_detail();
+        if !around.is_some_and(|(before, after)| write_around_detail(buffer, parts, before, after))
+        {
+            write_objects(buffer, parts, asked);
         }
-        return Bytes::from(buffer);
+        if buffer.capacity() > KEPT {
+            return handed_over(mem::take(buffer));
+        }
+        Bytes::from(Box::<[u8]>::from(buffer.as_slice()))
+    });
+    body.unwrap_or_else(|_| body_beside(parts, asked))
+}
+
+/// Renders it into a buffer of its own: within a `Display` that is shown in another body, and at the thread's end.
+#[cold]
+fn body_beside(parts: &dyn Answerable, asked: &Asked) -> Bytes {
+    let mut buffer = Vec::new();
+    write_objects(&mut buffer, parts, asked);
+    handed_over(buffer)
+}
+
+#[cold]
+fn handed_over(mut buffer: Vec<u8>) -> Bytes {
+    if spare(&buffer) > buffer.len() / 8 {
+        buffer.shrink_to_fit();
     }
-    let body = Bytes::copy_from_slice(&buffer);
-    buffer.clear();
-    let _ = SCRATCH.try_with(|scratch| scratch.set(buffer));
-    body
+    Bytes::from(buffer)
 }

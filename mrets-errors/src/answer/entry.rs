@@ -96,7 +96,7 @@ impl Entry {
     }
 
     fn of(origin: &'static str, id: RowId, answer: Answer, note: Notes) -> Self {
-        let status = StatusCode::from_u16(answer.row.status).ok();
+        let status = StatusCode::from_u16(answer.row.status()).ok();
         let some = |text: &'static str| Some(text).filter(|text| !text.is_empty());
         let detail = some(note.detail);
         // The macro does not know a message of another derive, or of a hand-written `Display`.

@@ -22,15 +22,14 @@ pub(crate) fn string(buffer: &mut Vec<u8>, text: &str) {
 /// The inside of a JSON string, escaped as serde_json does it (RFC 8259, section 7).
 fn escape(buffer: &mut Vec<u8>, text: &str) {
     let text = text.as_bytes();
+    if !is_clean(text) {
+        return escape_each(buffer, text);
+    }
     if spare(buffer) < text.len() {
         // Else the bytes behind a long text would double the buffer.
         buffer.reserve(text.len() + ROOM);
     }
-    if is_clean(text) {
-        buffer.extend_from_slice(text);
-    } else {
-        escape_each(buffer, text);
-    }
+    buffer.extend_from_slice(text);
 }
 
 /// Writes a text that has something to escape.

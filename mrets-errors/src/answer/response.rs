@@ -33,16 +33,21 @@ pub(crate) fn response(error: &dyn Answerable) -> Response<Bytes> {
     response_of(error, &asked)
 }
 
-#[inline]
+#[allow(
+    clippy::inline_always,
+    reason = "else every answer pays for a call that only `response_as` needs"
+)]
+#[inline(always)]
 fn response_of(error: &dyn Answerable, asked: &Asked) -> Response<Bytes> {
     #[cfg(feature = "__framework")]
     if is_looked_for() {
         return response_with_data(error, asked);
     }
-    if !asked.answer.speaks_by_default() {
+    if !asked.answer.dialect.is_default() || !asked.answer.has_content() {
         return other_response(error, asked);
     }
-    with_body(error, asked, json_api(), envelope_body(error, asked))
+    let body = envelope_body(error, asked);
+    with_body_in_place(error, asked, Some(json_api()), body)
 }
 
 /// The whole answer with its data, of an error that nobody reports.
@@ -52,9 +57,12 @@ fn response_with_data(error: &dyn Answerable, asked: &Asked) -> Response<Bytes> 
     answered_response(error, asked, answered(error, asked))
 }
 
-/// The whole answer in a dialect that is not the default one, or its stand-in.
+/// The whole answer in a dialect that is not the default one, or its stand-in; or a 304, which has no body.
 #[cold]
 fn other_response(error: &dyn Answerable, asked: &Asked) -> Response<Bytes> {
+    if !asked.answer.has_content() {
+        return with_body(error, asked, None, Bytes::new());
+    }
     let envelope = || Cow::Owned(envelope(error, asked));
     let response = response_in_dialect(error, asked, &envelope);
     response.unwrap_or_else(|stand_in| stand_in_response(error, asked, &stand_in))
@@ -65,7 +73,7 @@ fn other_response(error: &dyn Answerable, asked: &Asked) -> Response<Bytes> {
 fn stand_in_response(error: &dyn Answerable, asked: &Asked, stand_in: &StandIn) -> Response<Bytes> {
     let asked = Asked::alone(asked.answer.with_nothing_but(stand_in.status));
     let content_type = content_type(stand_in.media_type);
-    with_body(error, &asked, content_type, stand_in.body.clone())
+    with_body(error, &asked, Some(content_type), stand_in.body.clone())
 }
 
 /// The data of the answer, for the response's extension.
@@ -93,7 +101,8 @@ pub(crate) fn answered_response(
     let envelope = answered.envelope();
     let response = if asked.answer.speaks_by_default() {
         let body = constant_body(asked.answer).unwrap_or_else(|| envelope.to_json());
-        Ok(with_body(error, asked, json_api(), body))
+        let content_type = asked.answer.has_content().then(json_api);
+        Ok(with_body(error, asked, content_type, body))
     } else {
         response_in_dialect(error, asked, &|| Cow::Borrowed(envelope))
     };
@@ -119,24 +128,39 @@ fn response_in_dialect<'a>(
 ) -> Result<Response<Bytes>, Box<StandIn>> {
     let body = in_dialect(asked.answer, envelope)?;
     let content_type = content_type(asked.answer.dialect.media_type());
-    Ok(with_body(error, asked, content_type, body))
+    Ok(with_body(error, asked, Some(content_type), body))
 }
 
-fn with_body(
+/// As [`with_body`], where each answer passes.
+#[allow(
+    clippy::inline_always,
+    reason = "a call would move head and body once more"
+)]
+#[inline(always)]
+fn with_body_in_place(
     error: &dyn Answerable,
     asked: &Asked,
-    content_type: HeaderValue,
+    content_type: Option<HeaderValue>,
     body: Bytes,
 ) -> Response<Bytes> {
     let mut response = Response::new(body);
     *response.status_mut() = asked.answer.status;
-    if asked.answer.has_content() {
+    if let Some(content_type) = content_type {
         response.headers_mut().insert(CONTENT_TYPE, content_type);
     }
     if asked.answer.has_headers() {
         add_headers(error, asked, response.headers_mut());
     }
     response
+}
+
+fn with_body(
+    error: &dyn Answerable,
+    asked: &Asked,
+    content_type: Option<HeaderValue>,
+    body: Bytes,
+) -> Response<Bytes> {
+    with_body_in_place(error, asked, content_type, body)
 }
 
 /// The whole answer, in one of several formats.
@@ -156,7 +180,7 @@ pub(crate) fn response_as(error: &dyn Answerable, format: Format) -> Response<By
     let content_type = HeaderValue::from_static(format.media_type());
     let body = envelope(error, &asked).to_body(format, status, dialect);
     #[cfg_attr(not(feature = "__framework"), allow(unused_mut))]
-    let mut response = with_body(error, &asked, content_type, body);
+    let mut response = with_body(error, &asked, Some(content_type), body);
     #[cfg(feature = "__framework")]
     if let Some(answered) = answered {
         response.extensions_mut().insert(answered);

@@ -41,19 +41,14 @@ pub enum Text {
 /// | 9 times 4 | the start of each [`Text`] in the table's texts, and the end of the last one; an empty text is absent |
 pub(crate) type RowBytes = [u8; 42];
 
-/// The constant half of the answer of one variant, without its texts.
+/// The constant half of the answer of one variant.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Row {
-    /// Its place in the table.
-    number: usize,
-    /// 0 if a value decides it.
-    pub(crate) status: u16,
-    /// The [bits](Part::bit) of the parts that
-    /// [`Answerable::write`](crate::private::Answerable::write) can write, and the flags below.
-    parts: u32,
-}
+pub(crate) struct Row(&'static RowBytes);
 
 impl Row {
+    /// A row without parts and texts, whose status a value decides.
+    pub(crate) const NOTHING: Self = Self(&[0; size_of::<RowBytes>()]);
+
     /// Clients see the detail and the maps even if the status turns out to be a 5xx.
     const EXPOSE: u32 = 1 << 31;
     /// The table's constants have texts of this row.
@@ -86,18 +81,26 @@ impl Row {
         bytes
     }
 
-    const fn new(number: usize, bytes: &RowBytes) -> Self {
-        let [s0, s1, p0, p1, p2, p3, ..] = *bytes;
-        Self {
-            number,
-            status: u16::from_le_bytes([s0, s1]),
-            parts: u32::from_le_bytes([p0, p1, p2, p3]),
+    /// The status; 0 if a value decides it.
+    pub(crate) const fn status(self) -> u16 {
+        let [s0, s1, ..] = *self.0;
+        u16::from_le_bytes([s0, s1])
+    }
+
+    /// The [bits](Part::bit) of the parts that
+    /// [`Answerable::write`](crate::private::Answerable::write) can write, and the flags above.
+    const fn parts(self) -> u32 {
+        // A slice, since the compiler reads each byte of a pattern alone.
+        let (_, rest) = self.0.split_at(2);
+        match rest.first_chunk() {
+            Some(parts) => u32::from_le_bytes(*parts),
+            None => 0,
         }
     }
 
     /// Whether it has a part.
     const fn has(self, part: Part) -> bool {
-        self.parts & part.bit() != 0
+        self.parts() & part.bit() != 0
     }
 }
 

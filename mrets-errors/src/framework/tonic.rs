@@ -189,7 +189,7 @@ fn grpc_code(error: &dyn AnsweringError, asked: &Asked) -> GrpcCode {
         return code;
     }
     let by_status = GrpcCode::of_status(answer.status);
-    let has_others = answer.is_like() || (answer.row.status == 0 && answer.has(Part::Errors));
+    let has_others = answer.is_like() || (answer.row.status() == 0 && answer.has(Part::Errors));
     if !has_others {
         return by_status;
     }

@@ -73,24 +73,31 @@ impl Answer {
 
     fn new(table: &'static Table, row: usize, status: Option<StatusCode>) -> Self {
         let row = table.row(row);
-        let status = status.or_else(|| StatusCode::from_u16(row.status).ok());
         let is_answer = |status: &StatusCode| matches!(status.as_u16(), 304 | 400..=599);
+        let status = match status {
+            Some(status) => Some(status).filter(is_answer),
+            // The derive has checked it.
+            None => StatusCode::from_u16(row.status()).ok(),
+        };
         Self {
             table,
             row,
-            status: status
-                .filter(is_answer)
-                .unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
+            status: status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
             dialect: table.dialect,
             transparent: false,
             is_combined: false,
         }
     }
 
+    /// The row's place in the table. Few ask for it, so an answer does not carry it.
+    fn number(&self) -> usize {
+        self.table.number_of(self.row)
+    }
+
     /// The identity of the row.
     #[cfg(feature = "__catalog")]
     pub(crate) fn id(self) -> RowId {
-        RowId::new(self.table, self.row.number)
+        RowId::new(self.table, self.number())
     }
 
     /// This answer, given for an error of the outer type.
@@ -120,10 +127,7 @@ impl Answer {
     #[must_use]
     pub(crate) fn with_nothing_but(self, status: StatusCode) -> Self {
         Self {
-            row: Row {
-                parts: 0,
-                ..self.row
-            },
+            row: Row::NOTHING,
             status,
             ..self
         }
@@ -138,7 +142,7 @@ impl Answer {
         &self,
         render: impl FnOnce() -> Result<Bytes, E>,
     ) -> Result<Bytes, E> {
-        let is_constant = self.row.status != 0 && self.row.parts & !Self::BESIDE_THE_BODY == 0;
+        let is_constant = self.row.status() != 0 && self.row.parts() & !Self::BESIDE_THE_BODY == 0;
         if !is_constant || !ptr::eq(self.dialect, self.table.dialect) {
             return render();
         }
@@ -146,7 +150,7 @@ impl Answer {
             let cells = (0..self.table.len()).map(|_| OnceLock::new());
             cells.collect()
         });
-        let cell = cells.get(self.row.number);
+        let cell = cells.get(self.number());
         if let Some(body) = cell.and_then(OnceLock::get) {
             return Ok(body.clone());
         }
@@ -159,26 +163,30 @@ impl Answer {
 
     /// A text of the row; empty if it is absent.
     pub(crate) fn text(&self, text: Text) -> &'static str {
-        if self.row.parts & Row::CONSTANTS != 0
+        if self.row.parts() & Row::CONSTANTS != 0
             && let Some(constant) = self.constant(text)
         {
             return constant;
         }
-        self.table.text(self.row.number, text)
+        self.table.text(self.row, text)
     }
 
-    /// Gives the two parts of the envelope, before and behind its detail, as the macro has rendered them in the words
-    /// of the default dialect. They are empty if it has not. A constant never gives these texts.
+    /// The envelope in which nothing varies, as the macro has rendered it in the words of the default dialect.
     #[inline]
-    pub(crate) fn around_detail(&self) -> (&'static [u8], &'static [u8]) {
-        let rendered = self.table.around_detail(self.row.number);
-        rendered.unwrap_or_default()
+    pub(crate) fn whole_envelope(&self) -> Option<&'static [u8]> {
+        self.table.whole_envelope(self.row)
+    }
+
+    /// The two parts of the envelope in which only the detail varies, before and behind it, as the macro has rendered
+    /// them in the words of the default dialect. A constant never gives these texts.
+    #[inline]
+    pub(crate) fn around_detail(&self) -> Option<(&'static [u8], &'static [u8])> {
+        self.table.around_detail(self.row)
     }
 
     fn constant(&self, text: Text) -> Option<&'static str> {
         let mut constants = self.table.constants.iter();
-        let (_, _, value) =
-            constants.find(|(row, of, _)| *row == self.row.number && *of == text)?;
+        let (_, _, value) = constants.find(|(row, of, _)| *row == self.number() && *of == text)?;
         Some(value)
     }
 
@@ -188,7 +196,7 @@ impl Answer {
         let mut lines = self.table.arguments.lines();
         let names = lines.find_map(|line| {
             let (row, names) = line.split_once(' ')?;
-            (row.parse() == Ok(self.row.number)).then_some(names)
+            (row.parse() == Ok(self.number())).then_some(names)
         });
         names.map_or_else(Vec::new, |names| names.split(' ').collect())
     }
@@ -196,7 +204,7 @@ impl Answer {
     /// The level of the event that logs the answer.
     #[cfg(all(feature = "__framework", feature = "tracing"))]
     pub(crate) fn log_level(self) -> LogLevel {
-        let level = (self.row.parts & LogLevel::BITS) >> LogLevel::SHIFT;
+        let level = (self.row.parts() & LogLevel::BITS) >> LogLevel::SHIFT;
         let level = LogLevel::ALL.get(level as usize).copied();
         level.unwrap_or(LogLevel::ByStatus)
     }
@@ -204,7 +212,7 @@ impl Answer {
     /// The code of gRPC, if the attribute gives one.
     #[cfg(any(feature = "docs", feature = "tonic"))]
     pub(crate) fn grpc_code(self) -> Option<GrpcCode> {
-        let number = (self.row.parts & GrpcCode::BITS) >> GrpcCode::SHIFT;
+        let number = (self.row.parts() & GrpcCode::BITS) >> GrpcCode::SHIFT;
         GrpcCode::from_number(number as usize)
     }
 
@@ -232,7 +240,7 @@ impl Answer {
 
     /// The variant as a page knows it.
     pub(crate) fn address(&self) -> Address {
-        let is_of_run_time = self.row.status == 0 && self.has_default_code();
+        let is_of_run_time = self.row.status() == 0 && self.has_default_code();
         Address {
             path: self.table.path,
             variant: self.variant(),
@@ -267,7 +275,7 @@ impl Answer {
 
     /// Whether there may be headers beside Content-Type.
     pub(crate) fn has_headers(self) -> bool {
-        self.row.parts & (Part::Headers.bit() | Row::LIKE) != 0
+        self.row.parts() & (Part::Headers.bit() | Row::LIKE) != 0
             || self.status == StatusCode::UNAUTHORIZED
     }
 
@@ -285,7 +293,7 @@ impl Answer {
 
     /// Whether another error answers, and this row has the changes.
     pub(crate) fn is_like(&self) -> bool {
-        self.row.parts & Row::LIKE != 0
+        self.row.parts() & Row::LIKE != 0
     }
 
     /// Whether the row has a title, a detail or a code of its own.
@@ -307,7 +315,7 @@ impl Answer {
     /// varying code that failed.
     pub(crate) fn word(&self) -> Option<Cow<'static, str>> {
         match self.text(Text::Code) {
-            _ if self.row.parts & Row::DEFAULT_CODE != 0 && !self.dialect.is_default() => {
+            _ if self.row.parts() & Row::DEFAULT_CODE != 0 && !self.dialect.is_default() => {
                 Some(self.dialect.code_of(self.status))
             }
             "" if self.dialect.is_default() => None,
@@ -319,7 +327,7 @@ impl Answer {
     /// Whether nobody wrote the code.
     pub(crate) fn has_default_code(&self) -> bool {
         let is_absent = self.text(Text::Code).is_empty() && !self.has(Part::Code);
-        is_absent || self.row.parts & Row::DEFAULT_CODE != 0
+        is_absent || self.row.parts() & Row::DEFAULT_CODE != 0
     }
 
     /// The `WWW-Authenticate` of a 401.
@@ -336,7 +344,7 @@ impl Answer {
             _ if !self.has_content() => None,
             Some(detail) => Some(detail),
             // If the status is known only at run time and has no phrase, its class gives the text.
-            _ if self.row.status != 0 && self.dialect.is_default() => {
+            _ if self.row.status() != 0 && self.dialect.is_default() => {
                 table::row(self.status).map(|row| row.description)
             }
             _ => self.dialect.detail_of(self.status),
@@ -351,6 +359,8 @@ impl Answer {
 
     /// Whether the status turned out to be a 5xx at run time, without `expose`. Then the dialect's text answers.
     pub(crate) fn is_private(self) -> bool {
-        self.row.status == 0 && self.status.is_server_error() && self.row.parts & Row::EXPOSE == 0
+        self.row.status() == 0
+            && self.status.is_server_error()
+            && self.row.parts() & Row::EXPOSE == 0
     }
 }

@@ -18,7 +18,7 @@ impl Table {
             let answer = Answer::of(self, *row);
             answer.text(Text::Code) == code
                 // A value decides the status.
-                && (answer.row.status == 0 || may_be(answer.status))
+                && (answer.row.status() == 0 || may_be(answer.status))
                 // The error that the variant is like has a code of its own, and a 304 has no code.
                 && !answer.is_like()
                 && answer.has_content()
@@ -27,6 +27,6 @@ impl Table {
 
     /// The first row that answers 304.
     pub(crate) fn row_of_not_modified(&self) -> Option<usize> {
-        (0..self.len()).find(|number| self.row(*number).status == 304)
+        (0..self.len()).find(|number| self.row(*number).status() == 304)
     }
 }

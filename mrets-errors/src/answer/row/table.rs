@@ -49,51 +49,67 @@ impl Table {
 
     /// The derive counts the rows: there is no other.
     pub(super) fn row(&self, number: usize) -> Row {
-        let bytes = self.row_bytes(number);
-        Row::new(number, bytes.unwrap_or(&[0; size_of::<RowBytes>()]))
+        let bytes = self.rows.get(number * size_of::<RowBytes>()..);
+        let bytes = bytes.and_then(<[u8]>::first_chunk);
+        bytes.map_or(Row::NOTHING, Row)
     }
 
-    fn row_bytes(&self, number: usize) -> Option<&'static RowBytes> {
-        let bytes = self.rows.get(number * size_of::<RowBytes>()..)?;
-        bytes.first_chunk()
+    /// The place of one of its rows.
+    pub(super) fn number_of(&self, row: Row) -> usize {
+        let (start, row) = (self.rows.as_ptr(), row.0.as_ptr());
+        row.addr().saturating_sub(start.addr()) / size_of::<RowBytes>()
     }
 
     /// A text of a row; empty where it is absent.
-    pub(super) fn text(&self, row: usize, text: Text) -> &'static str {
-        let bounds = self.row_bytes(row).and_then(|bytes| bytes.get(6..));
-        let (bounds, _) = bounds.unwrap_or_default().as_chunks();
+    pub(super) fn text(&self, row: Row, text: Text) -> &'static str {
+        let (bounds, _) = row.0.get(6..).unwrap_or_default().as_chunks();
         let bounds = bounds.get(text as usize..).unwrap_or_default();
         let [start, end, ..] = bounds else {
             return "";
         };
-        let (start, end) = (u32::from_le_bytes(*start), u32::from_le_bytes(*end));
-        if start == end {
-            return "";
-        }
-        let text = self.texts.get(start as usize..end as usize);
+        let text = self.texts.get(bound(*start)..bound(*end));
         text.unwrap_or_default()
     }
 
-    /// Gives [`Text::Before`] and [`Text::After`] of a row. They stand side by side, and every answer reads both, so
-    /// this reads their bounds at once.
-    pub(super) fn around_detail(&self, row: usize) -> Option<(&'static [u8], &'static [u8])> {
-        const START: usize = size_of::<RowBytes>() - 12;
-        let (bounds, _) = self.row_bytes(row)?.get(START..)?.as_chunks();
-        let [start, middle, end] = bounds else {
-            return None;
-        };
-        let bound = |bytes: &[u8; 4]| u32::from_le_bytes(*bytes) as usize;
-        let (start, middle, end) = (bound(start), bound(middle), bound(end));
-        if start == end {
+    /// The envelope of a row in which nothing varies: [`Text::Before`], if nothing stands behind it.
+    pub(super) fn whole_envelope(&self, row: Row) -> Option<&'static [u8]> {
+        let [start, middle, end] = around_detail(row)?;
+        if start == middle || middle != end {
             return None;
         }
-        let text = self.texts.as_bytes().get(start..end)?;
-        text.split_at_checked(middle.checked_sub(start)?)
+        self.texts.as_bytes().get(start..middle)
+    }
+
+    /// [`Text::Before`] and [`Text::After`] of a row.
+    pub(super) fn around_detail(&self, row: Row) -> Option<(&'static [u8], &'static [u8])> {
+        let [start, middle, end] = around_detail(row)?;
+        if start == middle {
+            return None;
+        }
+        let texts = self.texts.as_bytes();
+        Some((texts.get(start..middle)?, texts.get(middle..end)?))
     }
 }
 
-// `Before` and `After` are the last two texts of a row.
-const _: () = assert!(6 + 4 * (Text::Before as usize) == size_of::<RowBytes>() - 12);
+/// The bounds of [`Text::Before`] and [`Text::After`]. They are the last two texts of a row, and every answer reads
+/// both, so this reads their bounds at once.
+fn around_detail(row: Row) -> Option<[usize; 3]> {
+    let (bounds, _) = row.0.get(AROUND_DETAIL..)?.as_chunks();
+    let [start, middle, end] = bounds else {
+        return None;
+    };
+    Some([bound(*start), bound(*middle), bound(*end)])
+}
+
+/// A bound of a text, as a row has it.
+const fn bound(bytes: [u8; 4]) -> usize {
+    u32::from_le_bytes(bytes) as usize
+}
+
+/// The place of these bounds in a row.
+const AROUND_DETAIL: usize = size_of::<RowBytes>() - 12;
+
+const _: () = assert!(6 + 4 * (Text::Before as usize) == AROUND_DETAIL);
 
 /// The identity of a row: its table, by address, and its number there. Rows themselves have no address of
 /// their own, for equal ones may be stored once.
