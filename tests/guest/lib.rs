@@ -18,6 +18,37 @@
 //! assert_eq!(object.detail.as_deref(), Some("There are 3 certificates."));
 //! assert_eq!(TransferError::from_error_object(object), Ok(error));
 //! ```
+//!
+//! In edition 2015, `::core` is no crate:
+//!
+//! ```edition2015
+//! extern crate mrets;
+//!
+//! use mrets::MretsError;
+//!
+//! #[derive(Debug, MretsError)]
+//! #[mrets(crate = mrets)]
+//! #[status(500)]
+//! enum ImportError {
+//!     #[status(422, detail = "Line {line} is no record.")]
+//!     NoRecord { line: u32 },
+//!     Read(#[from] std::io::Error),
+//!     Text(#[from] Box<std::str::Utf8Error>),
+//!     Write {
+//!         #[from]
+//!         cause: Option<std::fmt::Error>,
+//!         #[from(default)]
+//!         attempt: u32,
+//!         #[location]
+//!         at: &'static std::panic::Location<'static>,
+//!     },
+//! }
+//!
+//! fn main() {
+//!     assert_eq!(ImportError::NoRecord { line: 7 }.detail(), "Line 7 is no record.");
+//!     assert_eq!(ImportError::from(std::fmt::Error).status(), 500);
+//! }
+//! ```
 #![forbid(unsafe_code)]
 #![deny(
     warnings,

@@ -1,5 +1,6 @@
 //! Headers of impls: generics as written, and the bounds that the attributes ask of field types.
 
+use super::scope::within_core;
 use crate::format::{Text, Trait, Value};
 use crate::model::{Answer, Code, Detail, Model, ReplyKind, Restore, Status};
 use crate::parse::ast::Input;
@@ -131,7 +132,8 @@ impl<'m, 'a> Impl<'m, 'a> {
     ) -> TokenStream {
         let (params, ty) = (&self.params, &self.ty);
         let where_clause = self.where_clause(bounds);
-        quote_spanned!(span=> impl<#(#params),*> ::core::convert::From<#source> for #ty #where_clause)
+        let from = from_path(span);
+        quote_spanned!(span=> impl<#(#params),*> #from<#source> for #ty #where_clause)
     }
 
     /// Writes `impl<...> From<source> for Box<Type<...>> where ...`.
@@ -143,7 +145,8 @@ impl<'m, 'a> Impl<'m, 'a> {
     ) -> TokenStream {
         let (params, ty) = (&self.params, &self.ty);
         let where_clause = self.where_clause(bounds);
-        let from = quote_spanned!(span=> ::core::convert::From<#source>);
+        let from = from_path(span);
+        let from = quote_spanned!(span=> #from<#source>);
         quote!(impl<#(#params),*> #from for __mrets::Box<#ty> #where_clause)
     }
 
@@ -299,7 +302,7 @@ impl<'m, 'a> Impl<'m, 'a> {
         for reply in &model.replies {
             match &reply.kind {
                 ReplyKind::Transparent(field) => {
-                    self.bound(field, quote!(__mrets::AsMretsError));
+                    self.bound_on(field, field.ty(), quote!(__mrets::AsMretsError));
                 }
                 ReplyKind::Own(answer) => self.infer_from_answer(answer),
             }
@@ -367,7 +370,11 @@ impl<'m, 'a> Impl<'m, 'a> {
         match &answer.status {
             Status::Fixed(_) => {}
             Status::Value(value) => self.bound_value(value, quote!(__mrets::AsStatus)),
-            Status::Like(value) => self.bound_value(value, quote!(__mrets::AsMretsError)),
+            Status::Like(value) => {
+                if let Some(field) = value.field {
+                    self.bound_on(field, field.ty(), quote!(__mrets::AsMretsError));
+                }
+            }
         }
         if let Some(value) = &answer.retry_after {
             self.bound_value(value, quote!(__mrets::RetryAfter));
@@ -380,8 +387,13 @@ impl<'m, 'a> Impl<'m, 'a> {
     fn infer_from_text(&mut self, text: Option<&Text<'a>>) {
         if let Some(Text::Format(format)) = text {
             for (field, shown_by) in format.shown() {
-                if !(field.may_be_path && shown_by == Trait::Display) {
-                    self.bound(field, shown_by.to_token_stream());
+                match shown_by {
+                    Trait::Display if field.may_be_path => {}
+                    // The type behind a reference need not be one.
+                    Trait::Pointer => {
+                        self.bound_on(field, field.ty(), shown_by.to_token_stream());
+                    }
+                    _ => self.bound(field, shown_by.to_token_stream()),
                 }
             }
         }
@@ -402,8 +414,11 @@ impl<'m, 'a> Impl<'m, 'a> {
         }
     }
 
+    /// Asks for a bound of a field's type, or of the type behind a reference, by which the reference has it, too. If
+    /// rustc knew the bound of the reference, it would take every other reference to that type for the same, and ask
+    /// it to live as long.
     fn bound(&mut self, field: &Field<'_>, bound: TokenStream) {
-        self.bound_on(field, field.ty(), bound);
+        self.bound_on(field, types::dereferenced(field.ty()), bound);
     }
 
     /// Asks for a bound of a field's type, or of a part of it.
@@ -429,4 +444,9 @@ impl<'m, 'a> Impl<'m, 'a> {
     fn depends_on_params(&self, field: &Field<'_>) -> bool {
         self.mentions_params(field) && !types::mentions_self(field.ty(), self.ident)
     }
+}
+
+/// `From`, at a user's place.
+fn from_path(span: Span) -> TokenStream {
+    quote_spanned!(within_core(span)=> ::core::convert::From)
 }

@@ -5,7 +5,7 @@ use super::bounds::Impl;
 use super::notes;
 use super::part::{Part, PartValue, inner, inner_of, message, parts_of};
 use super::pattern::{Arm, arm, match_self, match_some};
-use super::scope::local;
+use super::scope::{local, within_core};
 use crate::format::{Value, out, part};
 use crate::model::{Model, Reply, ReplyKind, Status};
 use crate::parse::ast::field::Field;
@@ -177,8 +177,8 @@ fn location(model: &Model<'_>) -> Option<TokenStream> {
             }
             (ReplyKind::Own(_), Some(field)) => {
                 let binding = &field.binding;
-                let place =
-                    quote_spanned!(field.ty().span()=> ::core::option::Option::Some(*#binding));
+                let span = within_core(field.ty().span());
+                let place = quote_spanned!(span=> ::core::option::Option::Some(*#binding));
                 arm(reply, &[field.index], place)
             }
             (ReplyKind::Own(answer), None) => {

@@ -78,3 +78,8 @@ fn collect_reads(tokens: TokenStream, calls: &mut Vec<TokenStream>) {
         }
     }
 }
+
+/// A user's place at which a path into `core` resolves: in a crate of edition 2015, `::core` is no crate.
+pub(super) fn within_core(span: Span) -> Span {
+    span.resolved_at(Span::mixed_site())
+}

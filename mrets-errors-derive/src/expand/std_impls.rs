@@ -3,7 +3,7 @@
 use super::bounds::{Bound, Impl};
 use super::part::{inner, inner_of};
 use super::pattern::{Arm, arm, match_some};
-use super::scope::local;
+use super::scope::{local, within_core};
 use crate::model::{Model, Reply, ReplyKind};
 use crate::parse::ast::field::Field;
 use crate::parse::ast::variant::Variant;
@@ -118,7 +118,7 @@ fn from(
     let ty = field.converted_type();
     let wrap = |value: TokenStream| {
         if is_optional {
-            quote_spanned!(span=> ::core::option::Option::Some(#value))
+            quote_spanned!(within_core(span)=> ::core::option::Option::Some(#value))
         } else {
             value
         }
@@ -144,7 +144,7 @@ fn fill(variant: &Variant<'_>, from: &Field<'_>, value: &TokenStream) -> TokenSt
         } else if field.attrs.location.is_some() {
             quote!(__mrets::Location::caller())
         } else if field.attrs.from_default.is_some() {
-            quote_spanned!(ty.span()=> ::core::default::Default::default())
+            quote_spanned!(within_core(ty.span())=> ::core::default::Default::default())
         } else {
             quote!(::std::backtrace::Backtrace::capture())
         };

@@ -17,6 +17,16 @@ pub(crate) fn ungrouped(mut ty: &Type) -> &Type {
     }
 }
 
+/// Removes the references around a type.
+pub(crate) fn dereferenced(mut ty: &Type) -> &Type {
+    loop {
+        ty = match ungrouped(ty) {
+            Type::Reference(reference) => &reference.elem,
+            ty => return ty,
+        };
+    }
+}
+
 /// Whether a type mentions a type parameter.
 pub(crate) fn mentions_params(ty: &Type, generics: &Generics) -> bool {
     any_path(ty, &mut |path| {
@@ -74,6 +84,29 @@ pub(crate) fn is_plain_value(ty: &Type, generics: &Generics) -> bool {
         !is_param(generics, only) && PRIMITIVES.contains(&only.to_string().as_str())
     });
     is_primitive || (is_path_to(ty, &["std", "string", "String"]) && !mentions_params(ty, generics))
+}
+
+/// Whether a type is std's `Location<'static>`, or snafu's: a place in the source code. Another `Location` has neither a
+/// lifetime nor these paths.
+pub(crate) fn is_location(ty: &Type) -> bool {
+    let Type::Path(ty) = dereferenced(ty) else {
+        return false;
+    };
+    let Some(last) = ty
+        .path
+        .segments
+        .last()
+        .filter(|last| last.ident == "Location")
+    else {
+        return false;
+    };
+    let mut before = ty.path.segments.iter().rev().skip(1);
+    let has_lifetime = matches!(&last.arguments, PathArguments::AngleBracketed(arguments)
+        if matches!(arguments.args.first(), Some(GenericArgument::Lifetime(_))));
+    has_lifetime
+        || before
+            .next()
+            .is_some_and(|module| module.ident == "panic" || module.ident == "snafu")
 }
 
 /// Whether a type is a text, a slice or a trait object without a pointer to it.

@@ -111,3 +111,35 @@ fn paths_show_themselves() {
     assert_eq!(object(&error)["id"], "/a/b");
     assert_eq!(error.headers()["x-path"], "/a/b");
 }
+
+/// A field is a reference to the type of another field.
+#[derive(Debug, MretsError)]
+enum Referred<'a, T: Debug> {
+    #[status(.0)]
+    Status(&'a T),
+    #[status(.0)]
+    StatusOfAnother(T),
+    #[status(.0.as_ref(), code = .0.as_ref().unwrap())]
+    MayHaveStatus(Option<T>),
+    #[status(429, retry_after = .0, code = .0, id = .0, meta(value = .0))]
+    Shown(&'a T),
+    #[status(429, retry_after = .0, code = .0, id = .0, meta(value = .0), detail = "{0}")]
+    ShownOfAnother(T),
+    #[status(429, retry_after = .0.as_ref(), meta(value = .0.as_ref()))]
+    MayBeShown(Option<T>),
+    #[status(409, detail = "{0:p}")]
+    Pointer(&'a T),
+}
+
+#[test]
+fn references_and_values_stand_side_by_side() {
+    assert_eq!(Referred::Status(&404).status(), 404);
+    assert_eq!(Referred::StatusOfAnother(404).status(), 404);
+    assert_eq!(Referred::MayHaveStatus(Some(404)).status(), 404);
+    assert_eq!(Referred::Shown(&7).code(), "7");
+    assert_eq!(Referred::ShownOfAnother(7).detail(), "7");
+    let shown = Referred::MayBeShown(Some(7));
+    assert_eq!(object(&shown)["meta"]["value"], 7);
+    assert_eq!(shown.headers()["retry-after"], "7");
+    assert!(Referred::Pointer(&7).detail().starts_with("0x"));
+}
