@@ -121,7 +121,7 @@ impl Owner {
 
 /// The reason why a field belongs to the log alone, if there is one.
 fn cause(owner: Owner, variant: &Variant<'_>, field: &Field<'_>) -> Option<&'static str> {
-    if field.attrs.location.is_some() {
+    if field.is_place() {
         return Some("a place in the source code");
     }
     if field.is_trace() {
@@ -150,7 +150,9 @@ fn shown_cause<'c, 'a>(
     let args = Mentions::of(args);
     let holes = placeholders(literal).into_iter();
     let holes = holes.filter(|(name, _)| !args.own.iter().any(|own| own == name));
-    let mentions = holes.chain(args.names.iter().cloned());
+    // `format!("{source}")` captures, too.
+    let captured = args.texts.iter().flat_map(placeholders);
+    let mentions = holes.chain(args.names.iter().cloned()).chain(captured);
     mentions.into_iter().find_map(|(name, at)| {
         // The whole value, and derive_more's own message of a variant.
         let shows_all = name == "self" || name == "_variant";
@@ -201,6 +203,8 @@ mod tests {
             r#"#[error("{}: {}", .id, .source.kind())] #[status(400)] A { id: u8, source: io::Error }"#,
             r#"#[error("{why}", why = .cause.to_string())] #[status(400)] A { #[source] cause: Cause }"#,
             r#"#[error("{}", show(&[source]))] #[status(400)] A { source: Cause }"#,
+            r#"#[error("{}", format!("a: {source}"))] #[status(400)] A { source: Cause }"#,
+            r#"#[error("{at}")] #[status(400)] A { at: &'static std::panic::Location<'static> }"#,
             "#[error(fmt = show)] #[status(400)] A(#[from] io::Error)",
             "#[error(transparent)] #[status(422)] A(#[from] ValidationErrors)",
             "#[error(transparent)] #[status(422)] A(ValidationErrors)",
@@ -229,6 +233,8 @@ mod tests {
             r#"#[error("{0}")] #[status(404)] A(Uuid, #[source] io::Error)"#,
             r#"#[error("{source}", source = .id)] #[status(404)] A { id: Uuid, source: io::Error }"#,
             r#"#[error("{}", .id.source)] #[status(404)] A { id: Uuid }"#,
+            r#"#[error("{}", format!("{{source}}"))] #[status(404)] A { source: io::Error }"#,
+            r#"#[error("{}", find("{location}"))] #[status(404)] A { location: geo::Location }"#,
             "#[error(fmt = show)] #[status(404)] A(Uuid)",
             // The status, `expose` or `detail` decides.
             r#"#[error("{0}")] #[status(500)] A(#[from] io::Error)"#,
@@ -289,6 +295,8 @@ mod tests {
             r#"#[snafu(context(false), display("{cause}"))] #[status(400)] A { #[snafu(source)] cause: io::Error }"#,
             r#"#[snafu(context(false))] #[snafu(display("{cause}"))] #[status(400)] A { #[snafu(source(from(A, B)))] cause: B }"#,
             r#"#[snafu(display("{backtrace}"))] #[status(400)] A { backtrace: Trace }"#,
+            r#"#[snafu(display("{location}"))] #[status(400)] A { #[snafu(implicit)] location: Location }"#,
+            r#"#[snafu(display("{at}"))] #[status(400)] A { at: snafu::Location }"#,
             "#[snafu(transparent)] #[status(400)] A { source: io::Error }",
             r#"#[snafu(context(false))] #[doc = " Cannot read: {source}"] #[status(400)] A { source: io::Error }"#,
         ] {

@@ -146,6 +146,16 @@ impl<'a> Field<'a> {
             || (self.original.attrs.iter()).any(|attr| attr.path().is_ident("backtrace"))
     }
 
+    /// Whether it is a place in the source code. snafu fills a `Location` that has an attribute of snafu's.
+    pub(crate) fn is_place(&self) -> bool {
+        let is_of_snafu = || {
+            let mut attrs = self.original.attrs.iter();
+            attrs.any(|attr| attr.path().is_ident("snafu"))
+                && types::names_any(self.ty(), &["Location"])
+        };
+        self.attrs.location.is_some() || types::is_location(self.ty()) || is_of_snafu()
+    }
+
     /// The attribute that shows clients a whole map, whatever it holds.
     pub(crate) fn shown_map(&self) -> Option<Span> {
         self.attrs.flatten.or(self.attrs.headers)

@@ -5,7 +5,7 @@ use super::text::evaluate;
 use crate::parse::list::split;
 use crate::parse::tokens::{flatten, is_punct, starts_with_eq, stream};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use syn::{Attribute, LitStr, Meta, Path};
+use syn::{Attribute, Lit, LitStr, Meta, Path};
 
 /// A message that another derive shows.
 pub(crate) enum Message {
@@ -69,6 +69,8 @@ pub(crate) struct Mentions {
     /// The names that arguments have of their own.
     pub(crate) own: Vec<Ident>,
     pub(crate) names: Vec<(String, Span)>,
+    /// The texts, which are the format strings of macros.
+    pub(crate) texts: Vec<LitStr>,
 }
 
 impl Mentions {
@@ -76,6 +78,7 @@ impl Mentions {
         let mut this = Self {
             own: Vec::new(),
             names: Vec::new(),
+            texts: Vec::new(),
         };
         for run in split(args.clone()) {
             let value = match run.tokens.as_slice() {
@@ -110,7 +113,12 @@ impl Mentions {
                     let name = name.split('.').next().unwrap_or_default();
                     self.names.push((name.to_owned(), literal.span()));
                 }
-                TokenTree::Literal(_) | TokenTree::Punct(_) => {}
+                TokenTree::Literal(literal) => {
+                    if let Lit::Str(text) = Lit::new(literal.clone()) {
+                        self.texts.push(text);
+                    }
+                }
+                TokenTree::Punct(_) => {}
             }
         }
     }
