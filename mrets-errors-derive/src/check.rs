@@ -52,7 +52,7 @@ pub(crate) fn check<'a>(cx: &Ctxt, input: &'a Input<'a>) -> Model<'a> {
             like::has_no_errors_field(cx, variant);
         }
         headers::are_ours_to_set(cx, attr);
-        headers::challenge_of_variant_is_a_value(cx, attr);
+        headers::challenge_of_variant_is_a_value(cx, variant, attr);
         if let Some(StatusArg::Fixed(fixed)) = attr.status {
             not_modified::has_no_body(cx, variant, attr, fixed);
             headers::required_by_status(cx, attr, fixed);

@@ -10,5 +10,5 @@ mod write;
 pub(crate) use read::{constant, placeholders};
 pub(crate) use spec::Trait;
 pub(crate) use text::{ConstantPiece, DocsLink, Text};
-pub(crate) use value::Value;
+pub(crate) use value::{Value, shown_field};
 pub(crate) use write::{MetaCall, WriteCall, out, part};

@@ -31,6 +31,14 @@ pub(super) fn model<'a>(cx: &Ctxt, input: &'a Input<'a>) -> Model<'a> {
 
 pub(super) fn status_is_missing(cx: &Ctxt, input: &Input<'_>, variant: &Variant<'_>) {
     let ident = variant.ident;
+    let attrs = variant
+        .fields
+        .iter()
+        .flat_map(|field| &field.original.attrs);
+    if attrs.into_iter().any(|attr| attr.path().is_ident("status")) {
+        // The status of a misplaced attribute, which is reported.
+        return;
+    }
     if input.is_enum() {
         cx.error(
             ident.span(),

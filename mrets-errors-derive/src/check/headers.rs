@@ -1,6 +1,6 @@
 //! `headers` and `challenge`, by RFC 9110.
 
-use crate::format::Value;
+use crate::format::{Value, shown_field};
 use crate::parse::ast::Input;
 use crate::parse::ast::variant::Variant;
 use crate::parse::attr::item::Pair;
@@ -47,14 +47,24 @@ pub(super) fn challenge_is_a_value(cx: &Ctxt, input: &Input<'_>) {
     }
 }
 
-pub(super) fn challenge_of_variant_is_a_value(cx: &Ctxt, attr: &StatusAttr) {
+pub(super) fn challenge_of_variant_is_a_value(cx: &Ctxt, variant: &Variant<'_>, attr: &StatusAttr) {
     if let Some(challenge) = &attr.keys.challenge {
         value_is_printable(cx, challenge);
+        if let Some(name) = shown_field(challenge, variant) {
+            cx.error(
+                challenge.span(),
+                format_args!(
+                    "a challenge is constant text, and shows no `{{{name}}}`: \
+                     write `headers(\"WWW-Authenticate\" = format!(...))`"
+                ),
+            );
+        }
     }
 }
 
 pub(super) fn challenge_needs_401(cx: &Ctxt, attr: &StatusAttr, fixed: Fixed) {
-    if fixed.status != 401
+    // A 304 takes no keys of a body.
+    if !matches!(fixed.status, 304 | 401)
         && let Some(at) = attr.keys.span_of(StatusKey::Challenge)
     {
         cx.error(

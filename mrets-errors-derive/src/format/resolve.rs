@@ -13,7 +13,7 @@ use crate::parse::list::split;
 use crate::parse::tokens::{is_punct, starts_with_eq};
 use crate::report::ctxt::Ctxt;
 use crate::report::suggest::list;
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
 use std::ops::Range;
 use syn::LitStr;
@@ -88,6 +88,16 @@ impl<'cx, 'a> Resolver<'cx, 'a> {
         let (name, value) = match tokens {
             [TokenTree::Ident(name), rest @ ..] if starts_with_eq(rest) => {
                 (Some(name.unraw()), rest.get(1..).unwrap_or_default())
+            }
+            [TokenTree::Ident(name), TokenTree::Punct(colon), ..]
+                if colon.as_char() == ':' && colon.spacing() == Spacing::Alone =>
+            {
+                self.argument_failed = true;
+                self.error(
+                    colon.span(),
+                    format_args!("expected `=` after `{name}`: write `{name} = .field`"),
+                );
+                return;
             }
             _ => (None, tokens),
         };

@@ -1,6 +1,6 @@
 //! Expressions that see the fields, such as `.field`.
 
-use crate::format::read::captures;
+use crate::format::read::{Raw, captures, read};
 use crate::parse::ast::field::Field;
 use crate::parse::ast::field_set::FieldSet;
 use crate::parse::ast::variant::Variant;
@@ -36,6 +36,18 @@ impl<'a> Value<'a> {
         variant: &'a Variant<'a>,
     ) -> Option<Self> {
         let constant = constant(&tokens);
+        if let Some(Lit::Str(text)) = &constant
+            && let Some(name) = shown_field(text, variant)
+        {
+            cx.error(
+                text.span(),
+                format_args!(
+                    "this text is no format string, so `{{{name}}}` stays as it is: \
+                     write `.{name}`, or `format!(...)`"
+                ),
+            );
+            return None;
+        }
         let mut shorthand = Shorthand {
             cx,
             variant,
@@ -136,6 +148,16 @@ fn only_ident(tokens: &TokenStream) -> Option<Ident> {
     }
 }
 
+/// The field that a text seems to show, as a format string would.
+pub(crate) fn shown_field(text: &LitStr, variant: &Variant<'_>) -> Option<String> {
+    let template = text.value();
+    let mut pieces = read(&template).ok()?.into_iter();
+    pieces.find_map(|piece| match piece {
+        Raw::Hole { name, .. } => variant.field(&name).map(|_| name),
+        Raw::Text(_) => None,
+    })
+}
+
 fn constant(tokens: &TokenStream) -> Option<Lit> {
     let all: Vec<TokenTree> = tokens.clone().into_iter().collect();
     match evaluate(&all) {
@@ -172,12 +194,23 @@ impl Shorthand<'_, '_> {
     /// mistake: rustc would refuse the whole expansion, and miss every impl.
     fn expand(&mut self, tokens: TokenStream, is_checked: bool) -> TokenStream {
         let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-        let (mut dots, mut groups) = (Vec::new(), Vec::new());
+        let (mut dots, mut groups, mut second) = (Vec::new(), Vec::new(), None);
         let ends = scan(&tokens, &mut |at, mark| match mark {
             Mark::Field => dots.push(at),
             Mark::Group => groups.push(at),
+            Mark::Operand => second = second.or(Some(at)),
             Mark::Comma => {}
         });
+        if is_checked
+            && !self.failed
+            && let Some(second) = second.and_then(|at| tokens.get(at))
+        {
+            self.failed = true;
+            self.cx.error(
+                second.span(),
+                format_args!("expected `,` or an operator before `{second}`"),
+            );
+        }
         if is_checked
             && !ends
             && !self.failed

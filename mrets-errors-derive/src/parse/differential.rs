@@ -1,8 +1,9 @@
 //! Compares the scanner with rustc on lists of generated expressions, which rustc splits by `$($e:expr),*`.
 
 use super::list::split;
+use super::scan::{Mark, scan};
 use fastrand::Rng;
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use std::fmt::Write as _;
 use std::path::Path;
 use std::process::Command;
@@ -22,6 +23,10 @@ fn expressions_end_where_rustc_ends_them() {
     let mut expressions = 0;
     for (list, answer) in lists.iter().zip(answers) {
         let tokens: TokenStream = list.parse().unwrap();
+        let trees: Vec<TokenTree> = tokens.clone().into_iter().collect();
+        scan(&trees, &mut |_, mark| {
+            assert!(mark != Mark::Operand, "{list}");
+        });
         let runs = split(tokens).into_iter();
         let runs: Vec<String> = runs
             .map(|run| words(&run.tokens.into_iter().collect::<TokenStream>().to_string()))

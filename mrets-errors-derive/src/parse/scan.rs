@@ -17,6 +17,9 @@ pub(crate) enum Mark {
     Field,
     /// A group of expressions: arguments, an index, a tuple or an array.
     Group,
+    /// A name or a literal that follows an operand, so that a comma or an operator is missing before it. The next
+    /// statement behind a block is none.
+    Operand,
 }
 
 /// Visits the marks of a list of expressions, or of the statements in a block, by their positions. It skips the
@@ -217,7 +220,10 @@ impl<'t> Scanner<'t, '_> {
                 false
             }
             // `else`, or the next statement.
-            Some(TokenTree::Ident(_)) => {
+            Some(TokenTree::Ident(ident)) => {
+                if ident != "else" {
+                    self.second_operand();
+                }
                 self.may_end = true;
                 true
             }
@@ -225,10 +231,21 @@ impl<'t> Scanner<'t, '_> {
                 self.group(group);
                 false
             }
-            Some(TokenTree::Literal(_)) | None => {
+            Some(TokenTree::Literal(_)) => {
+                self.second_operand();
                 self.at += 1;
                 false
             }
+            None => {
+                self.at += 1;
+                false
+            }
+        }
+    }
+
+    fn second_operand(&mut self) {
+        if !self.is_behind_block() {
+            (self.visit)(self.at, Mark::Operand);
         }
     }
 

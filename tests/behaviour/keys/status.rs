@@ -489,9 +489,16 @@ fn an_expression_is_asked_once_an_answer() {
 
 #[test]
 fn expressions_that_build_on_others() {
+    #[derive(Debug)]
     struct Listed {
         number: u16,
         text: &'static str,
+    }
+
+    impl Listed {
+        fn number_of(&self) -> u16 {
+            self.number
+        }
     }
 
     static STATUSES: &[Listed] = &[
@@ -527,6 +534,14 @@ fn expressions_that_build_on_others() {
         Indexed(usize),
         #[status(teapot!(.0))]
         Macro(bool),
+        #[status((.0.as_ref().map(|_| 410_u16)))]
+        Parenthesized(Option<u8>),
+        #[status((.0).0)]
+        Field((u16, u8)),
+        #[status(&.0[0])]
+        Borrowed([u16; 1]),
+        #[status(<Listed>::number_of(.0))]
+        Qualified(&'static Listed),
     }
     for (error, status) in [
         (Built::Match(Kind::Taken), 409),
@@ -539,6 +554,10 @@ fn expressions_that_build_on_others() {
         (Built::Reference(&418), 418),
         (Built::Indexed(1), 410),
         (Built::Macro(true), 418),
+        (Built::Parenthesized(Some(1)), 410),
+        (Built::Field((409, 1)), 409),
+        (Built::Borrowed([404]), 404),
+        (Built::Qualified(&STATUSES[1]), 410),
     ] {
         assert_eq!(error.status(), status, "{error:?}");
     }

@@ -358,3 +358,41 @@ fn every_kind_of_fragment() {
     let sent = All::Boxed(Box::new(All::Sent('c', 7)));
     assert_eq!(object(&sent)["detail"], "'c' 7");
 }
+
+/// Paths and types before the parentheses of a call.
+macro_rules! called {
+    ($path:path, $ty:ty, $value:expr) => {
+        #[derive(Debug, MretsError)]
+        enum Called {
+            #[status($path(.0), code = <$ty>::CODE)]
+            Path(u16),
+            #[status(<$ty>::twice(.0))]
+            Type(u16),
+            #[status($value)]
+            Value,
+            #[status(($value))]
+            Parenthesized,
+        }
+    };
+}
+
+struct Doubled;
+
+impl Doubled {
+    const CODE: &str = "doubled";
+
+    fn twice(half: &u16) -> u16 {
+        half * 2
+    }
+}
+
+called!(self::Doubled::twice, Doubled, 404);
+
+#[test]
+fn calls_of_fragments_decide_the_status() {
+    assert_eq!(Called::Path(205).status(), 410);
+    assert_eq!(Called::Path(205).code(), "doubled");
+    assert_eq!(Called::Type(202).status(), 404);
+    assert_eq!(Called::Value.status(), 404);
+    assert_eq!(Called::Parenthesized.status(), 404);
+}

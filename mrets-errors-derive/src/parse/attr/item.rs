@@ -1,12 +1,13 @@
 //! The syntax of attributes: items between commas, `key`, `key = value` or `key(value)`.
 
-use super::keys::{KeySyntax, ValueKind, is_key};
-use super::status_arg::is_status;
+use super::keys::{KeyRow, KeySyntax, KeyTable, ValueKind, Written, is_key};
+use super::status_arg::{is_status, is_status_name};
 use super::text::{ConstText, TextOrExpr, evaluate};
 use crate::parse::list::{Run, split};
 use crate::parse::tokens::{bare, flatten, is_punct, starts_with_eq, stream, ungrouped};
 use crate::report::ctxt::Ctxt;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use quote::ToTokens as _;
 use syn::ext::IdentExt as _;
 use syn::{LitStr, Path};
 
@@ -55,6 +56,38 @@ impl Item {
             name: name.clone(),
             value,
         })
+    }
+
+    /// The value in `transparent = true` and `NOT_FOUND("...")`, whose name is a status and takes none.
+    pub(super) fn value_of_a_status(&self) -> Option<TokenStream> {
+        if !is_status_name(&self.name) {
+            return None;
+        }
+        match &self.value {
+            ItemValue::Eq(_, value) if value.is_empty() => Some(self.name.to_token_stream()),
+            ItemValue::Eq(_, value) => Some(stream(value)),
+            ItemValue::Paren(group) => Some(group.to_token_stream()),
+            ItemValue::None | ItemValue::Other(_) => None,
+        }
+    }
+
+    /// Finds the row of the key, and notes it, unless it is unknown or `written` already.
+    pub(super) fn row<K: Copy + PartialEq>(
+        &self,
+        cx: &Ctxt,
+        table: &KeyTable<K>,
+        written: &mut Vec<Written<K>>,
+    ) -> Option<&'static KeyRow<K>> {
+        match &self.value {
+            ItemValue::Other(rest) if rest.first().is_some_and(|minus| is_punct(minus, '-')) => {
+                let mut tokens = vec![TokenTree::Ident(self.name.clone())];
+                tokens.extend_from_slice(rest);
+                let (name, text) = hyphenated(&tokens);
+                table.hyphenated(cx, stream(name), &text);
+                None
+            }
+            _ => table.take(cx, &self.name, written),
+        }
     }
 
     /// Whether this is one of our keys, or written like one, and so no status.
@@ -339,13 +372,17 @@ fn pair(cx: &Ctxt, key: &KeySyntax, run: &Run) -> Option<Pair> {
             value: stream(value),
         }),
         [minus, ..] if matches!(first, TokenTree::Ident(_)) && is_punct(minus, '-') => {
-            let is_name =
-                |token: &&TokenTree| matches!(token, TokenTree::Ident(_)) || is_punct(token, '-');
-            let name: Vec<TokenTree> = run.tokens.iter().take_while(is_name).cloned().collect();
-            let text: String = name.iter().map(TokenTree::to_string).collect();
+            let (name, text) = hyphenated(&run.tokens);
             cx.error_spanned(
-                stream(&name),
+                stream(name),
                 format_args!("a name with a hyphen stands in quotes: write `\"{text}\" = ...`"),
+            );
+            None
+        }
+        [sign, _, ..] => {
+            cx.error(
+                sign.span(),
+                format_args!("expected `=` after `{}`: write `{usage}`", name.value()),
             );
             None
         }
@@ -357,6 +394,14 @@ fn pair(cx: &Ctxt, key: &KeySyntax, run: &Run) -> Option<Pair> {
             None
         }
     }
+}
+
+/// The name with hyphens at the start of an item, `retry-after`, and its text.
+fn hyphenated(tokens: &[TokenTree]) -> (&[TokenTree], String) {
+    let is_name = |token: &TokenTree| matches!(token, TokenTree::Ident(_)) || is_punct(token, '-');
+    let end = tokens.iter().position(|token| !is_name(token));
+    let (name, _) = tokens.split_at(end.unwrap_or(tokens.len()));
+    (name, name.iter().map(TokenTree::to_string).collect())
 }
 
 /// Whether it is an expression that is known only at run time, rather than a text or a path.

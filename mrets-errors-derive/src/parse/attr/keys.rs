@@ -7,7 +7,7 @@ use crate::parse::list::Run;
 use crate::report::ctxt::Ctxt;
 use crate::report::place;
 use crate::report::suggest::{list, nearest};
-use proc_macro2::{Ident, Span, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt as _;
 
 /// A key of `#[status(...)]`.
@@ -200,6 +200,9 @@ pub(crate) static STATUS: KeyTable<StatusKey> = {
         ],
         other_words: &[
             ("message", "detail"), ("msg", "detail"), ("description", "detail"), ("text", "detail"),
+            ("body", "detail"), ("reason", "detail"), ("error", "detail"), ("errcode", "code"), ("error_code", "code"),
+            ("error_type", "code"), ("field", "pointer"), ("path", "pointer"), ("param", "parameter"), ("query", "parameter"),
+            ("public", "expose"), ("retryable", "retry"), ("retry_after_seconds", "retry_after"), ("realm", "challenge"),
             ("instance", "about"), ("extensions", "meta"), ("extra", "meta"), ("details", "meta"),
             ("wait", "retry_after"), ("www_authenticate", "challenge"), ("level", "log"),
         ],
@@ -224,13 +227,13 @@ pub(crate) static MRETS: KeyTable<MretsKey> = {
             row(K::NoDisplay, "no_display", V::Flag, "no_display"),
             row(K::NoResponse, "no_response", V::Flag, "no_response"),
         ],
-        other_words: &[("rename_all", "codes")],
+        other_words: &[("rename_all", "codes"), ("no_error", "no_display"), ("no_from", "no_display")],
     }
 };
 
 /// Names that people try and that are no keys, each with what to write instead.
 #[rustfmt::skip] // one name a line
-static NO_KEYS: [(&str, &str); 8] = [
+static NO_KEYS: [(&str, &str); 9] = [
     ("media_type", "the dialect decides the media type: write `#[mrets(dialect = MY_DIALECT)]`, \
                     and `Dialect::body` in that names it together with the body"),
     ("status", "a status has an attribute of its own: write `#[status(404)]`"),
@@ -238,6 +241,7 @@ static NO_KEYS: [(&str, &str); 8] = [
     ("from", "`from` belongs on a field: write `#[from]` before its type"),
     ("source", "`source` belongs on a field: write `#[source]` before its type, \
                 or `pointer`, `parameter` or `header` here for the part of the request that is wrong"),
+    ("allow", "a header stands in the list: write `headers(\"Allow\" = \"GET, HEAD\")`"),
     ("errors", "`errors` belongs on a field: write `#[errors]` before its type"),
     ("location", "`location` belongs on a field: write `#[location]` before its type"),
     ("backtrace", "a `std::backtrace::Backtrace` beside `#[from]` is captured: leave the key out"),
@@ -370,6 +374,19 @@ impl<K: Copy + PartialEq> KeyTable<K> {
             format!("unknown key `{name}`: `#[{}]` takes {keys}", self.attribute)
         };
         cx.error(name.span(), message);
+    }
+
+    /// Reports a name with a hyphen, and the key that was meant.
+    pub(super) fn hyphenated(&self, cx: &Ctxt, name: TokenStream, text: &str) {
+        let meant = self.meant_by(&text.replace('-', "_"));
+        let message = meant.map_or_else(
+            || {
+                let keys = list(&self.names());
+                format!("unknown key `{text}`: `#[{}]` takes {keys}", self.attribute)
+            },
+            |meant| format!("unknown key `{text}`: did you mean `{meant}`?"),
+        );
+        cx.error_spanned(name, message);
     }
 
     fn meant_by(&self, name: &str) -> Option<&'static str> {

@@ -43,7 +43,7 @@ impl MretsAttr {
     }
 
     fn add(&mut self, cx: &Ctxt, item: Item) {
-        let Some(row) = MRETS.take(cx, &item.name, &mut self.written) else {
+        let Some(row) = item.row(cx, &MRETS, &mut self.written) else {
             return;
         };
         let key = &row.syntax;

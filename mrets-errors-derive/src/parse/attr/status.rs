@@ -86,6 +86,12 @@ impl StatusAttr {
             this.status = parse_status_arg(cx, &status_tokens(&first));
         } else if let Some(item) = Item::from_run(&first).filter(Item::is_like) {
             this.status = parse_like(cx, item);
+        } else if let Some((name, value)) = status_with_value(&first) {
+            cx.error_spanned(
+                value,
+                format_args!("`{name}` stands alone, without a value: write `#[status({name})]`"),
+            );
+            this.status = parse_status_arg(cx, &[name.into()]);
         } else if let Some(item) = Item::from_run(&first).filter(Item::is_key) {
             if let Some(status) = item.status_of_a_key() {
                 this.status = parse_named_status(cx, &item, status);
@@ -123,10 +129,17 @@ impl StatusAttr {
                         "`like` gives the status, too: leave this one out",
                     );
                 }
-                _ if evaluate(&run.tokens).is_some() => cx.error_spanned(
-                    stream(&run.tokens),
-                    "a text stands behind its key: write `detail = \"...\"`",
-                ),
+                _ if evaluate(&run.tokens).is_some() => {
+                    let usage = if has_arguments(&run) {
+                        "detail(\"...\", args)"
+                    } else {
+                        "detail = \"...\""
+                    };
+                    cx.error_spanned(
+                        stream(&run.tokens),
+                        format_args!("a text stands behind its key: write `{usage}`"),
+                    );
+                }
                 // `.field` is as likely the value of a key.
                 _ if is_status(&run.tokens) && !starts_with_dot(&run) && this.status.is_some() => {
                     cx.error_spanned(
@@ -135,6 +148,10 @@ impl StatusAttr {
                     );
                 }
                 Some(item) => this.keys.add(cx, item),
+                None if starts_with_dot(&run) => cx.error_spanned(
+                    stream(&run.tokens),
+                    "a value stands behind its key, as in `id = .field`, or first, if it decides the status",
+                ),
                 None => STATUS.expected(cx, &run),
             }
         }
@@ -152,6 +169,18 @@ fn is_transparent(attr: &Attribute) -> bool {
         .is_ok_and(|word| word == "transparent")
 }
 
+/// The name and the value of a status that takes none.
+fn status_with_value(run: &Run) -> Option<(Ident, TokenStream)> {
+    let item = Item::from_run(run)?;
+    let value = item.value_of_a_status()?;
+    Some((item.name, value))
+}
+
+/// Whether it is a text with arguments, which [`with_arguments`] has joined.
+fn has_arguments(run: &Run) -> bool {
+    run.tokens.iter().any(|token| is_punct(token, ','))
+}
+
 /// Joins a text and the arguments behind it, as in `404, detail = "{}", .id`, so that this mistake is reported
 /// once.
 fn with_arguments(runs: Vec<Run>) -> Vec<Run> {
@@ -163,7 +192,8 @@ fn with_arguments(runs: Vec<Run>) -> Vec<Run> {
             Some(last)
                 if is_argument
                     && !is_first
-                    && Item::from_run(last).is_some_and(|item| item.is_text()) =>
+                    && (evaluate(&last.tokens).is_some()
+                        || Item::from_run(last).is_some_and(|item| item.is_text())) =>
             {
                 let mut comma = Punct::new(',', Spacing::Alone);
                 comma.set_span(run.comma.unwrap_or_else(Span::call_site));
@@ -225,7 +255,7 @@ impl Keys {
     }
 
     fn add(&mut self, cx: &Ctxt, item: Item) {
-        let Some(row) = STATUS.take(cx, &item.name, &mut self.written) else {
+        let Some(row) = item.row(cx, &STATUS, &mut self.written) else {
             return;
         };
         let key = &row.syntax;

@@ -1,11 +1,12 @@
 //! The first item of `#[status(...)]`, which decides the status.
 
 use super::keys::is_key;
+use crate::parse::scan::{Mark, scan};
 use crate::parse::tokens::{flatten, is_punct, starts_with_eq, stream};
 use crate::report::ctxt::Ctxt;
 use crate::report::suggest::nearest;
 use crate::status::{self, StatusRow};
-use proc_macro2::{Delimiter, Ident, Literal, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
 use syn::{Lit, Path};
 
 /// The first item of `#[status(...)]`.
@@ -40,11 +41,14 @@ pub(super) fn is_status(tokens: &[TokenTree]) -> bool {
     match tokens {
         [TokenTree::Literal(_)] => true,
         [dot, _, ..] if is_punct(dot, '.') => true,
-        [TokenTree::Ident(name)] => {
-            name == "transparent" || status::by_name(&name.to_string()).is_some()
-        }
+        [TokenTree::Ident(name)] => is_status_name(name),
         _ => false,
     }
+}
+
+/// Whether this name is a status alone, and takes no value.
+pub(super) fn is_status_name(name: &Ident) -> bool {
+    name == "transparent" || status::by_name(&name.to_string()).is_some()
 }
 
 /// Whether this is `path::to::status_of(.kind)`, and neither a key nor a status with parentheses behind it.
@@ -53,10 +57,7 @@ pub(super) fn is_call(tokens: &[TokenTree]) -> bool {
         return false;
     };
     let is_own = match path {
-        [TokenTree::Ident(name)] => {
-            let is_word = ["transparent", "like"].iter().any(|word| name == word);
-            is_word || is_key(name) || status::by_name(&name.to_string()).is_some()
-        }
+        [TokenTree::Ident(name)] => name == "like" || is_key(name) || is_status_name(name),
         _ => false,
     };
     let inner = flatten(arguments.stream());
@@ -70,13 +71,15 @@ pub(super) fn is_call(tokens: &[TokenTree]) -> bool {
         && syn::parse2::<Path>(stream(path)).is_ok()
 }
 
-/// Whether these tokens are an expression that builds on others: `match .kind { ... }`, `if`, a block, `*.0`,
-/// `TABLE[*.0].status`, `status_of(.0).ok()`, `status_of!(.0)`.
+/// Whether these tokens are an expression that builds on others: `match .kind { ... }`, `if`, a block, `*.0`, `&.0`,
+/// `(.0).status`, `<T>::status_of(.0)`, `TABLE[*.0].status`, `status_of(.0).ok()`, `status_of!(.0)`.
 fn is_built(tokens: &[TokenTree]) -> bool {
     match tokens {
         [TokenTree::Ident(word), _, ..] if word == "match" || word == "if" => true,
         [TokenTree::Group(block)] => block.delimiter() == Delimiter::Brace,
-        [star, _, ..] if is_punct(star, '*') => true,
+        // Behind the invisible group of a path from `macro_rules!`, too.
+        [TokenTree::Group(start), _, ..] => start.delimiter() != Delimiter::Bracket,
+        [sign, _, ..] if ['*', '&', '<'].iter().any(|start| is_punct(sign, *start)) => true,
         _ => is_chain(tokens),
     }
 }
@@ -120,6 +123,11 @@ pub(super) fn parse_status_arg(cx: &Ctxt, tokens: &[TokenTree]) -> Option<Status
             (Some(StatusArg::Value(stream(value))), extra)
         }
         tokens if is_built(tokens) => (Some(StatusArg::Value(stream(tokens))), [].as_slice()),
+        [TokenTree::Group(group)]
+            if group.delimiter() == Delimiter::Parenthesis && is_value_or_word(group) =>
+        {
+            return parse_status_arg(cx, &flatten(group.stream()));
+        }
         [minus, TokenTree::Literal(_), ..] if is_punct(minus, '-') => {
             cx.error_spanned(stream(tokens), NOT_A_STATUS);
             return None;
@@ -156,23 +164,29 @@ pub(super) fn parse_status_arg(cx: &Ctxt, tokens: &[TokenTree]) -> Option<Status
     first
 }
 
+/// Whether parentheses hold an expression, a number or a constant.
+fn is_value_or_word(group: &Group) -> bool {
+    match flatten(group.stream()).as_slice() {
+        [TokenTree::Ident(_) | TokenTree::Literal(_)] => true,
+        [first, second, ..] if is_punct(first, '.') || is_self(first, second) => true,
+        tokens => is_built(tokens),
+    }
+}
+
 /// Whether this starts like `self.status()`, rather than a path.
 fn is_self(first: &TokenTree, second: &TokenTree) -> bool {
     matches!(first, TokenTree::Ident(name) if name == "self") && is_punct(second, '.')
 }
 
-/// The end of a value whose comma is missing: two operands cannot follow each other.
+/// The end of a value whose comma is missing.
 fn end_of_value(tokens: &[TokenTree]) -> usize {
-    let is_word = |token: &TokenTree| match token {
-        TokenTree::Ident(name) => name != "as",
-        TokenTree::Literal(_) => true,
-        TokenTree::Group(_) | TokenTree::Punct(_) => false,
-    };
-    let is_operand = |token: &TokenTree| is_word(token) || matches!(token, TokenTree::Group(_));
-    let next = tokens
-        .windows(2)
-        .position(|pair| matches!(pair, [a, b] if is_operand(a) && is_word(b)));
-    next.map_or(tokens.len(), |before| before + 1)
+    let mut end = tokens.len();
+    scan(tokens, &mut |at, mark| {
+        if mark == Mark::Operand {
+            end = end.min(at);
+        }
+    });
+    end
 }
 
 fn parse_number(cx: &Ctxt, literal: &Literal) -> Option<Fixed> {
@@ -257,11 +271,17 @@ fn unknown_name(cx: &Ctxt, name: &Ident) {
     let plain = |name: &str| name.replace('_', "").to_ascii_lowercase();
     let meant = names.iter().find(|name| plain(name) == plain(&text));
     let meant = meant.copied();
+    // derive_more's word.
+    let meant = meant.or((name == "forward").then_some("transparent"));
     names.push("transparent");
     match meant.or_else(|| nearest(&text, &names)) {
         Some(meant) => cx.error(
             name.span(),
             format_args!("unknown status `{name}`: did you mean `{meant}`?"),
+        ),
+        None if !text.contains(char::is_uppercase) => cx.error(
+            name.span(),
+            format_args!("unknown status `{name}`: write `.{name}` for a field, or {FORMS}"),
         ),
         None => cx.error(
             name.span(),
