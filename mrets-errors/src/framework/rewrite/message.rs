@@ -22,11 +22,15 @@ pub(super) fn message_of(body: &[u8]) -> Option<String> {
     texts.find(|text: &String| !text.trim().is_empty())
 }
 
+/// The first text of a list, or its first `message`. Error objects with a `detail` are no messages: they are read as an
+/// envelope, or are another API's.
 fn message_in(list: &RawValue) -> Option<String> {
     let list: Vec<&RawValue> = serde_json::from_str(list.get()).ok()?;
-    let first = list.first()?;
-    let text = serde_json::from_str(first.get());
-    text.ok().or_else(|| inner_message_of(first))
+    let first = list.first()?.get();
+    serde_json::from_str(first).ok().or_else(|| {
+        let members: BTreeMap<String, &RawValue> = serde_json::from_str(first).ok()?;
+        serde_json::from_str(members.get("message")?.get()).ok()
+    })
 }
 
 fn inner_message_of(value: &RawValue) -> Option<String> {
