@@ -249,6 +249,36 @@ fn two_types_of_one_name_have_two_anchors() {
 }
 
 #[test]
+fn errors_without_a_code_have_names_of_their_own_in_the_index() {
+    #[derive(Debug, MretsError)]
+    #[expect(dead_code, reason = "the catalogue alone is read")]
+    enum Plain {
+        #[status(404)]
+        NoAccount,
+        #[status(404)]
+        NoTransfer,
+        #[status(404, code = "no_record")]
+        NoRecord,
+        #[status(409)]
+        Closed,
+    }
+    let html = Plain::catalog().to_html();
+    let nav = html.split("<nav").nth(1).unwrap();
+    let by_status = nav.split("</details>").next().unwrap();
+    let names = by_status.split("<bdi>").skip(1);
+    let names = names.filter_map(|rest| rest.split("</bdi>").next());
+    let expected = [
+        "404 Not Found",
+        "Not Found (docs-page-Plain-NoAccount)",
+        "Not Found (docs-page-Plain-NoTransfer)",
+        "no_record",
+        "409 Conflict",
+        "Conflict",
+    ];
+    assert_eq!(names.collect::<Vec<_>>(), expected);
+}
+
+#[test]
 fn errors_that_contradict_each_other_are_named_at_the_top() {
     let html = One::catalog().merge(Two::catalog()).to_html();
     let ids = ids(&html);

@@ -10,8 +10,10 @@ use crate::docs::{markdown, word};
 use crate::document::word::Value;
 use crate::document::words::{ENGLISH, Words};
 use askama::Template;
+
 const STYLE: &str = include_str!("../../../templates/errors.css");
 const SCRIPT: &str = include_str!("../../../templates/errors.js");
+
 /// The hashes of the page's style and script, in base64 of SHA-256 (CSP 3). A test compares them with the templates.
 const STYLE_HASH: &str = "fszMvzxpb3rjtAUXNEH5cQw/TP0KKtLcSREGZs6ltFQ=";
 const SCRIPT_HASH: &str = "SkFK+/aBCy+uLUlT9+wKxaCjR6grpQXMT1cM+hKqRVM=";

@@ -11,12 +11,15 @@ use crate::document::words::{ENGLISH, Text, Words};
 use crate::document::{address, table};
 use askama::Template;
 use std::collections::{HashMap, HashSet};
+
 /// One error: the answers with one address.
 pub(super) struct Section<'a> {
     pub(super) words: &'a Words<'a>,
     pub(super) anchor: String,
     pub(super) first: &'a Entry,
     pub(super) title: Text,
+    /// The name in the index.
+    pub(super) label: String,
     pub(super) since: Option<Text>,
     pub(super) answers: Vec<AnswerView<'a>>,
 }
@@ -72,16 +75,42 @@ pub(super) fn sections<'a>(
             let version = page.since.get(&key)?;
             Some(words.say_with(word::SINCE, &[("version", Value::Text(version))]))
         });
+        let title = words.title_of(entry);
         sections.push(Section {
             words,
             anchor: unique(&entry.anchor(), taken),
             first: entry,
-            title: words.title_of(entry),
+            label: label(entry, &title).to_owned(),
+            title,
             since,
             answers: vec![answer],
         });
     }
+    tell_apart(&mut sections);
     sections
+}
+
+/// Gives the name of an error in the index: its code, if it is more than the status; else its title.
+fn label<'t>(entry: &Entry, title: &'t Text) -> &'t str {
+    let title = match entry.title {
+        Some(_) => title.text(),
+        None => entry.variant,
+    };
+    entry.own_code().unwrap_or(title)
+}
+
+/// Adds the anchor to each label that several sections have, such as the title of a status.
+fn tell_apart(sections: &mut [Section<'_>]) {
+    let mut times: HashMap<String, usize> = HashMap::new();
+    for section in &*sections {
+        *times.entry(section.label.clone()).or_default() += 1;
+    }
+    for section in sections {
+        let is_shared = times.get(&section.label).is_some_and(|times| *times > 1);
+        if is_shared && section.label != section.anchor {
+            section.label = format!("{} ({})", section.label, section.anchor);
+        }
+    }
 }
 
 pub(super) fn unique(anchor: &str, taken: &mut HashSet<String>) -> String {
@@ -98,15 +127,6 @@ impl Section<'_> {
     /// The code in front of the heading; the variant if the code is known only at run time.
     pub(super) fn code(&self) -> &str {
         self.first.code.unwrap_or(self.first.variant)
-    }
-
-    /// The line of the index: the code, if it is more than the status.
-    pub(super) fn label(&self) -> &str {
-        let title = match self.first.title {
-            Some(_) => self.title.text(),
-            None => self.first.variant,
-        };
-        self.first.own_code().unwrap_or(title)
     }
 
     /// The status with the phrase that HTTP gives it, which is English.

@@ -11,6 +11,7 @@ use crate::document::word::{Value, Word};
 use crate::document::words::{ENGLISH, Lang, Text, Words};
 use http::StatusCode;
 use std::collections::{BTreeMap, HashSet};
+
 /// All that the templates show.
 pub(super) struct Shown<'a> {
     pub(super) words: &'a Words<'a>,
@@ -122,7 +123,7 @@ impl<'a> Shown<'a> {
             (
                 word::BY_LETTER,
                 self.grouped(|error| {
-                    let first = error.label().chars().find(|char| char.is_alphanumeric());
+                    let first = error.label.chars().find(|char| char.is_alphanumeric());
                     first.map_or_else(|| "#".to_owned(), |first| first.to_uppercase().collect())
                 }),
             ),
@@ -145,7 +146,7 @@ impl<'a> Shown<'a> {
                 class,
                 items: Vec::new(),
             });
-            group.items.push((&error.anchor, error.label()));
+            group.items.push((&error.anchor, &error.label));
         }
         groups.into_values().collect()
     }
