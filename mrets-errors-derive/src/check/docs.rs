@@ -1,5 +1,6 @@
 //! `#[mrets(docs = "...")]`: the address of each error's documentation.
 
+use super::texts::is_uri_char;
 use crate::format::{DocsLink, Text};
 use crate::model::{Code, Constant, Status};
 use crate::parse::ast::Input;
@@ -24,7 +25,7 @@ pub(super) fn is_url(cx: &Ctxt, input: &Input<'_>) {
         && template.matches('#').count() <= may_have_fragment
         && [before, behind.unwrap_or_default()]
             .into_iter()
-            .all(|part| part.chars().all(may_stand_in_url));
+            .all(|part| part.chars().all(is_uri_char));
     if !is_url {
         cx.error(
             docs.span(),
@@ -32,11 +33,6 @@ pub(super) fn is_url(cx: &Ctxt, input: &Input<'_>) {
              `docs = \"https://example.org/errors#{code}\"`, where `{code}` is the code of each error",
         );
     }
-}
-
-/// The characters of RFC 3986.
-fn may_stand_in_url(char: char) -> bool {
-    char.is_ascii_alphanumeric() || "-._~:/?#[]@!$&'()*+,;=%".contains(char)
 }
 
 /// Gives the link to a variant's documentation. The code is its anchor, if it is the service's own.

@@ -211,7 +211,7 @@ pub(super) fn one_from_of_a_type(cx: &Ctxt, input: &Input<'_>) {
     for variant in &input.variants {
         let from = from_field(variant).and_then(|field| Some((field, field.attrs.from?)));
         let Some((field, at)) = from else { continue };
-        let ty = field.converted_type().to_token_stream().to_string();
+        let ty = types::text_of(field.converted_type());
         if let Some((_, first)) = known.iter().find(|(known, _)| *known == ty) {
             cx.error(
                 at,

@@ -104,14 +104,14 @@ enum Owner {
 
 impl Owner {
     fn of(input: &Input<'_>) -> Self {
-        let of_variants = input.variants.iter().map(|variant| variant.attrs);
+        let mut of_variants = input.variants.iter().map(|variant| variant.attrs);
         let has_message = |attrs: &[Attribute]| {
             let mut attrs = attrs.iter().filter(|attr| attr.path().is_ident("error"));
             attrs.any(|attr| Message::find(std::slice::from_ref(attr)).is_some())
         };
         if input.is_of_snafu() {
             Self::Snafu
-        } else if has_message(&input.original.attrs) || of_variants.into_iter().any(has_message) {
+        } else if has_message(&input.original.attrs) || of_variants.any(has_message) {
             Self::Thiserror
         } else {
             Self::Other

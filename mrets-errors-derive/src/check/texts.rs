@@ -189,7 +189,7 @@ fn mistaken_char(
     })
 }
 
-/// The characters of RFC 3986.
-fn is_uri_char(char: char) -> bool {
+/// Whether a character may stand in a URI (RFC 3986, 2).
+pub(super) fn is_uri_char(char: char) -> bool {
     char.is_ascii_alphanumeric() || "-._~:/?#[]@!$&'()*+,;=%".contains(char)
 }

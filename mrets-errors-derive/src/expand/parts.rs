@@ -49,7 +49,7 @@ pub(super) fn expand(model: &Model<'_>, imp: &Impl<'_, '_>) -> TokenStream {
     }
 }
 
-/// Match one.
+/// Match one: the row of a value.
 fn answer(model: &Model<'_>) -> TokenStream {
     if model.replies.is_empty() {
         return quote!(match *self {});
@@ -199,7 +199,7 @@ fn location(model: &Model<'_>) -> Option<TokenStream> {
     })
 }
 
-/// Match two.
+/// Match two: the varying parts.
 fn write(model: &Model<'_>) -> TokenStream {
     if model.replies.is_empty() {
         return quote!(match *self {});

@@ -9,7 +9,7 @@ use crate::parse::ast::field::Field;
 use crate::parse::ast::variant::Variant;
 use crate::parse::types;
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote, quote_spanned};
+use quote::{ToTokens as _, quote, quote_spanned};
 use syn::Type;
 use syn::spanned::Spanned as _;
 
@@ -187,7 +187,7 @@ fn impl_from(
 
 /// Whether a type is not among the `known` ones yet, to which it is added.
 pub(super) fn is_new(ty: &Type, known: &mut Vec<String>) -> bool {
-    let ty = ty.to_token_stream().to_string();
+    let ty = types::text_of(ty);
     let is_new = !known.contains(&ty);
     if is_new {
         known.push(ty);

@@ -97,6 +97,11 @@ pub(crate) fn placeholders(literal: &LitStr) -> Vec<(String, Span)> {
     names
 }
 
+/// Whether a char may stand in the name of a placeholder.
+pub(super) fn is_of_name(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
+}
+
 /// The names that a format string can capture: its placeholders, and their widths and precisions, `{x:width$}`.
 pub(super) fn captures(format: &str) -> Vec<String> {
     let mut names = Vec::new();
@@ -107,7 +112,6 @@ pub(super) fn captures(format: &str) -> Vec<String> {
         names.push(name);
         let mut before_dollars = spec.split('$');
         before_dollars.next_back();
-        let is_of_name = |c: char| c.is_alphanumeric() || c == '_';
         let counts = before_dollars.filter_map(|text| text.rsplit(|c| !is_of_name(c)).next());
         names.extend(counts.map(str::to_owned));
     }

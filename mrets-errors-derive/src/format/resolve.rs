@@ -1,6 +1,6 @@
 //! Resolves placeholders to fields, arguments and constants.
 
-use super::read::{Raw, read};
+use super::read::{Raw, is_of_name, read};
 use super::spec::{Trait, type_of};
 use super::text::{Arg, Format, Hole, Piece, SpecPiece, Target, Text, argument};
 use super::value::{Value, as_display, no_field};
@@ -258,15 +258,8 @@ impl<'cx, 'a> Resolver<'cx, 'a> {
             _ => (String::new(), spec),
         };
         while let Some((before, after)) = rest.split_once('$') {
-            let start = before
-                .rfind(|c: char| !(c.is_alphanumeric() || c == '_'))
-                .map_or(0, |at| {
-                    at + before
-                        .get(at..)
-                        .and_then(|s| s.chars().next())
-                        .map_or(1, char::len_utf8)
-                });
-            let (flags, name) = before.split_at(start);
+            let flags = before.trim_end_matches(is_of_name);
+            let name = before.get(flags.len()..).unwrap_or_default();
             let is_number = name.starts_with(|c: char| c.is_ascii_digit());
             // In `08$`, the zero is a flag.
             let zero = if is_number && name.len() > 1 && name.starts_with('0') {
@@ -320,7 +313,7 @@ impl<'cx, 'a> Resolver<'cx, 'a> {
             self.error_here(format_args!(
                 "a placeholder takes no `r#`: write `{{{raw}}}`"
             ));
-        } else if name == "_" || name.contains(|c: char| !(c.is_alphanumeric() || c == '_')) {
+        } else if name == "_" || !name.chars().all(is_of_name) {
             self.error_here(format_args!(
                 "`{{{name}}}` is no name: a placeholder shows a field or an argument, \
                  as `n` in `detail(\"{{n}}\", n = .items.len())`"

@@ -1,5 +1,6 @@
 //! The format behind the colon of a placeholder.
 
+use super::read::is_of_name;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 
@@ -73,7 +74,7 @@ pub(super) fn type_of(spec: &str) -> &str {
 /// The rest behind a count, which is a number or an argument: `8`, `width$`.
 fn behind_count(spec: &str) -> &str {
     match spec.split_once('$') {
-        Some((name, rest)) if name.chars().all(|c| c.is_alphanumeric() || c == '_') => rest,
+        Some((name, rest)) if name.chars().all(is_of_name) => rest,
         _ => spec.trim_start_matches(|c: char| c.is_ascii_digit()),
     }
 }

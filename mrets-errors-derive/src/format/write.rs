@@ -75,7 +75,7 @@ pub(super) fn is_value(text: &str) -> bool {
     needs_escape(text) || text.len() > LONGEST
 }
 
-/// The char that stands for a number, of which surrogates are none.
+/// The char that stands for a number. A surrogate is no char, so numbers from the first one on skip them all.
 fn char_of(number: usize) -> char {
     let number = if number < 0xD800 {
         number

@@ -6,6 +6,12 @@ use proc_macro2::{Ident, Spacing, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{GenericArgument, GenericParam, Generics, PathArguments, Type, TypePath};
 
+/// The tokens of a type as text, by which equal types are found. `PartialEq` of syn's types is a feature of syn that
+/// every user's build would pay for.
+pub(crate) fn text_of(ty: &Type) -> String {
+    ty.to_token_stream().to_string()
+}
+
 /// Removes the invisible groups of `macro_rules!` fragments.
 pub(crate) fn ungrouped(mut ty: &Type) -> &Type {
     loop {
