@@ -16,7 +16,7 @@
 
 use crate::client::api_error::{ApiError, Transport};
 use crate::client::failure::Failure;
-use crate::client::response::{self, Strict, is_success};
+use crate::client::response::{self, Strict, Success, is_success};
 use crate::error::decode::Decode;
 use crate::error::mrets_error::MretsError;
 use serde::de::DeserializeOwned;
@@ -110,7 +110,7 @@ impl ResponseExt for ::reqwest::Response {
         T: DeserializeOwned,
         E: MretsError + Decode,
     {
-        result(self, false).await
+        result(self, Success::ByStatus).await
     }
 }
 
@@ -125,11 +125,11 @@ impl Strict<::reqwest::Response> {
         T: DeserializeOwned,
         E: MretsError + Decode,
     {
-        result(self.0, true).await
+        result(self.0, Success::ByBody).await
     }
 }
 
-async fn result<T, E>(response: ::reqwest::Response, is_strict: bool) -> Result<T, ApiError<E>>
+async fn result<T, E>(response: ::reqwest::Response, success: Success) -> Result<T, ApiError<E>>
 where
     T: DeserializeOwned,
     E: MretsError + Decode,
@@ -139,7 +139,7 @@ where
     }
     let (status, headers) = (response.status(), response.headers().clone());
     let body = response.bytes().await?;
-    response::result(status, &headers, &body, is_strict)
+    response::result(status, &headers, &body, success)
 }
 
 #[cfg(not(target_arch = "wasm32"))]

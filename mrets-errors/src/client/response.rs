@@ -90,7 +90,8 @@ impl<B: AsRef<[u8]>> ResponseExt for Response<B> {
         T: DeserializeOwned,
         E: MretsError + Decode,
     {
-        result(self.status(), self.headers(), self.body().as_ref(), false)
+        let body = self.body().as_ref();
+        result(self.status(), self.headers(), body, Success::ByStatus)
     }
 }
 
@@ -107,8 +108,16 @@ impl<B: AsRef<[u8]>> Strict<Response<B>> {
     {
         let Self(response) = self;
         let body = response.body().as_ref();
-        result(response.status(), response.headers(), body, true)
+        result(response.status(), response.headers(), body, Success::ByBody)
     }
+}
+
+/// The part of a response that decides whether a 2xx is a success.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::client) enum Success {
+    ByStatus,
+    /// By the body, too: see [`ResponseExt::strict`].
+    ByBody,
 }
 
 /// Whether a response is a success.
@@ -121,13 +130,13 @@ pub(in crate::client) fn result<T, E>(
     status: StatusCode,
     headers: &HeaderMap,
     body: &[u8],
-    is_strict: bool,
+    success: Success,
 ) -> Result<T, ApiError<E>>
 where
     T: DeserializeOwned,
     E: MretsError + Decode,
 {
-    if !status.is_success() || is_strict && says_error(body) {
+    if !status.is_success() || success == Success::ByBody && says_error(body) {
         return Err(Failure::from_parts(status, headers, body).into());
     }
     let json = if body.trim_ascii().is_empty() {

@@ -9,6 +9,9 @@ use http::{HeaderMap, StatusCode};
 use serde::Deserialize as _;
 use serde_json::{Map, Value};
 
+/// The members that RFC 9457 defines.
+const OF_PROBLEM: [&str; 5] = ["type", "title", "status", "detail", "instance"];
+
 /// The content of a body.
 #[derive(Debug, Clone)]
 pub(crate) struct FoundBody {
@@ -119,8 +122,8 @@ fn problem(document: Value, status: StatusCode) -> Envelope {
     Envelope::new(errors)
 }
 
+/// Whether a problem has nothing of its own, beside the errors that it holds.
 fn is_summary(document: &Value) -> bool {
-    const OWN: [&str; 5] = ["type", "title", "status", "detail", "instance"];
     let Some(members) = document.as_object() else {
         return false;
     };
@@ -129,7 +132,7 @@ fn is_summary(document: &Value) -> bool {
     }
     let mut own = Map::new();
     for (name, value) in members.iter().filter(|(name, _)| *name != "errors") {
-        if !OWN.contains(&name.as_str()) {
+        if !OF_PROBLEM.contains(&name.as_str()) {
             return false;
         }
         own.insert(name.clone(), value.clone());
@@ -166,12 +169,10 @@ fn envelope(members: &mut Map<String, Value>, status: StatusCode) -> Option<Enve
     let objects = items.iter().take(MOST_ERRORS).filter_map(Value::as_object);
     let mut envelope = Envelope::new(objects.map(|item| walk::error_object_of(item, status)));
     members.shift_remove("errors");
-    let mut take = |name: &str| match members.get(name) {
-        Some(Value::Object(_)) => match members.shift_remove(name) {
-            Some(Value::Object(object)) => Some(object),
-            _ => None,
-        },
-        _ => None,
+    let mut take = |name: &str| {
+        let object = std::mem::take(members.get_mut(name)?.as_object_mut()?);
+        members.shift_remove(name);
+        Some(object)
     };
     envelope.jsonapi = take("jsonapi");
     envelope.links = take("links");
@@ -199,6 +200,5 @@ fn by_content(document: &Value) -> bool {
 
 /// Whether a document whose Content-Type says that it is a problem can be one.
 fn has_problem_member(document: &Value) -> bool {
-    let names = ["type", "title", "status", "detail", "instance"];
-    names.iter().any(|name| document.get(name).is_some())
+    OF_PROBLEM.iter().any(|name| document.get(name).is_some())
 }

@@ -88,9 +88,8 @@ impl<'a> Place<'a> {
     /// The source of an error at this field, or at a field of this name within it.
     pub(super) fn source(&self, name: Option<&Value>) -> Option<Source> {
         let mut location = self.location;
-        let outer = self.segments()?;
         let mut segments: Vec<String> = Vec::new();
-        for segment in outer {
+        for segment in self.segments()? {
             split(segment, &mut segments);
         }
         match name {
@@ -127,37 +126,43 @@ impl<'a> Place<'a> {
                     location = Location::named(word).unwrap_or(Location::Query);
                     path.next();
                 }
-                for segment in path {
-                    match segment {
-                        Value::String(text) => segments.push(text.clone()),
-                        Value::Number(number) => segments.push(number.to_string()),
-                        // Valibot's `{"key":"name"}`
-                        Value::Object(members) => match members.get("key")? {
-                            Value::String(text) => segments.push(text.clone()),
-                            Value::Number(number) => segments.push(number.to_string()),
-                            _ => return None,
-                        },
-                        _ => return None,
-                    }
+                for item in path {
+                    // Valibot's `{"key":"name"}`
+                    let key = item.as_object().map(|members| members.get("key"));
+                    segments.push(segment_of(key.unwrap_or(Some(item))?)?);
                 }
             }
             Some(_) => return None,
         }
-        if segments.is_empty() || segments.iter().map(String::len).sum::<usize>() > LONGEST {
-            return None;
-        }
-        Some(match location {
-            Location::Body => {
-                let mut pointer = String::new();
-                for segment in &segments {
-                    write!(pointer, "/{}", Pointer(segment)).ok()?;
-                }
-                Source::pointer(pointer)
-            }
-            Location::Query => Source::parameter(segments.join(".")),
-            Location::Header => Source::header(segments.join(".")),
-        })
+        source_of(location, &segments)
     }
+}
+
+/// A text or a number of a path.
+fn segment_of(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+/// The source of a field; `None` if it has no name, or too long a one.
+fn source_of(location: Location, segments: &[String]) -> Option<Source> {
+    if segments.is_empty() || segments.iter().map(String::len).sum::<usize>() > LONGEST {
+        return None;
+    }
+    Some(match location {
+        Location::Body => {
+            let mut pointer = String::new();
+            for segment in segments {
+                write!(pointer, "/{}", Pointer(segment)).ok()?;
+            }
+            Source::pointer(pointer)
+        }
+        Location::Query => Source::parameter(segments.join(".")),
+        Location::Header => Source::header(segments.join(".")),
+    })
 }
 
 /// Whether a name is a JSON pointer already, perhaps in a URI fragment (RFC 9457, 3.1.1).

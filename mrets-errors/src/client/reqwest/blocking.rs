@@ -3,7 +3,7 @@
 use super::{ENOUGH, without_secrets};
 use crate::client::api_error::{ApiError, Transport};
 use crate::client::failure::Failure;
-use crate::client::response::{self, Strict, is_success};
+use crate::client::response::{self, Strict, Success, is_success};
 use crate::error::decode::Decode;
 use crate::error::mrets_error::MretsError;
 use serde::de::DeserializeOwned;
@@ -63,7 +63,7 @@ impl ResponseExt for ::reqwest::blocking::Response {
         T: DeserializeOwned,
         E: MretsError + Decode,
     {
-        result(self, false)
+        result(self, Success::ByStatus)
     }
 }
 
@@ -78,13 +78,13 @@ impl Strict<::reqwest::blocking::Response> {
         T: DeserializeOwned,
         E: MretsError + Decode,
     {
-        result(self.0, true)
+        result(self.0, Success::ByBody)
     }
 }
 
 fn result<T, E>(
     mut response: ::reqwest::blocking::Response,
-    is_strict: bool,
+    success: Success,
 ) -> Result<T, ApiError<E>>
 where
     T: DeserializeOwned,
@@ -97,7 +97,7 @@ where
     if let Err(error) = response.read_to_end(&mut body) {
         return Err(Transport::shared(cause(error)).into());
     }
-    response::result(response.status(), response.headers(), &body, is_strict)
+    response::result(response.status(), response.headers(), &body, success)
 }
 
 fn failure(mut response: ::reqwest::blocking::Response) -> Failure {

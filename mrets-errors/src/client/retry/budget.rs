@@ -67,7 +67,7 @@ impl RetryBudget {
 
     /// Earns for a request that is sent for the first time.
     pub fn deposit(&self) {
-        self.update(|retries| ((*retries + self.ratio).min(MOST.max(self.reserve)), ()));
+        self.update(|retries| *retries = (*retries + self.ratio).min(MOST.max(self.reserve)));
     }
 
     /// Pays for a retry. `false` means that the budget is used up, and the request must not be sent again.
@@ -75,15 +75,15 @@ impl RetryBudget {
     pub fn withdraw(&self) -> bool {
         self.update(|retries| {
             // Five times a fifth may be a little less than one.
-            if *retries + 1e-9 >= 1.0 {
-                ((*retries - 1.0).max(0.0), true)
-            } else {
-                (*retries, false)
+            let has_one = *retries + 1e-9 >= 1.0;
+            if has_one {
+                *retries = (*retries - 1.0).max(0.0);
             }
+            has_one
         })
     }
 
-    fn update<T>(&self, change: impl FnOnce(&f64) -> (f64, T)) -> T {
+    fn update<T>(&self, change: impl FnOnce(&mut f64) -> T) -> T {
         let mut balance = self.balance.lock().unwrap_or_else(PoisonError::into_inner);
         let now = Instant::now();
         let elapsed = now.saturating_duration_since(balance.at);
@@ -92,8 +92,6 @@ impl RetryBudget {
             balance.retries = (balance.retries + refilled).min(self.reserve);
         }
         balance.at = now;
-        let (retries, result) = change(&balance.retries);
-        balance.retries = retries;
-        result
+        change(&mut balance.retries)
     }
 }

@@ -83,14 +83,12 @@ impl<'a> Plan<'a> {
                 ));
             }
             let is_place = match normal.as_str() {
-                "name" | "key" => context.is_item,
-                "path" => context.is_item && !is_graphql,
+                "name" | "key" => context.is_item && !context.is_strict,
+                "path" => context.is_item && !context.is_strict && !is_graphql,
                 "target" | "element" | "expression" => context.is_inside && !context.is_strict,
                 "pointer" | "field" | "param" => true,
                 _ => context.is_inside,
             };
-            let is_place = is_place
-                && !(context.is_strict && matches!(normal.as_str(), "name" | "key" | "path"));
             if let Some(rank) = roles.place.filter(|_| is_place) {
                 places.push((rank, at, name, value));
             }
@@ -153,44 +151,18 @@ impl<'a> Plan<'a> {
             }
             ("meta", Value::Object(members)) => self.meta = Some((at, members)),
             ("type", Value::String(kind)) if context.is_problem => {
-                let is_blank = kind == "about:blank";
-                let type_ = Some(kind.clone()).filter(|_| !is_blank);
-                self.problem_links.push((
-                    at,
-                    Links {
-                        type_,
-                        ..Links::default()
-                    },
-                ));
+                let mut links = Links::default();
+                links.type_ = Some(kind.clone()).filter(|kind| kind != "about:blank");
+                self.problem_links.push((at, links));
             }
             ("instance", Value::String(uri)) if context.is_problem => {
-                let about = Some(uri.clone());
-                self.problem_links.push((
-                    at,
-                    Links {
-                        about,
-                        ..Links::default()
-                    },
-                ));
+                let links = Links::default().with_about(uri);
+                self.problem_links.push((at, links));
             }
-            (_, Value::String(text)) if roles.is_status => {
-                let is_number = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_digit());
-                if self.status.is_some() && name != "status" {
-                    return;
-                }
-                if is_number || context.is_strict && name == "status" {
-                    self.status = Some(chosen(text));
-                }
-            }
-            (_, Value::Number(number)) if roles.is_status => {
-                let is_status = number
-                    .as_u64()
-                    .is_some_and(|number| (100..600).contains(&number));
-                if self.status.is_some() && name != "status" {
-                    return;
-                }
-                if is_status || context.is_strict && name == "status" {
-                    self.status = Some(chosen(&number.to_string()));
+            _ if roles.is_status && (self.status.is_none() || name == "status") => {
+                let is_named = context.is_strict && name == "status";
+                if let Some(status) = status(value, is_named) {
+                    self.status = Some(chosen(&status));
                 }
             }
             _ => {}
@@ -440,10 +412,27 @@ impl<'a> Plan<'a> {
     }
 }
 
+/// The text of a status, which is any text or number if the standard says that the member is one.
+fn status(value: &Value, is_named: bool) -> Option<String> {
+    match value {
+        Value::String(text) => {
+            let is_number = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_digit());
+            (is_number || is_named).then(|| text.clone())
+        }
+        Value::Number(number) => {
+            let status = number.as_u64();
+            let is_status = status.is_some_and(|status| (100..600).contains(&status));
+            (is_status || is_named).then(|| number.to_string())
+        }
+        _ => None,
+    }
+}
+
 /// Whether an object says more than the one text that was taken from it.
 fn has_more(value: &Value) -> bool {
     value.as_object().is_some_and(|members| members.len() > 1)
 }
+
 fn source(members: &Members) -> Source {
     let text = |name| members.get(name).and_then(Value::as_str).map(str::to_owned);
     Source {
