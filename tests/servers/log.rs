@@ -218,6 +218,37 @@ fn one_event_is_one_line() {
 }
 
 #[test]
+fn an_endless_chain_of_sources_has_an_end() {
+    #[derive(Debug)]
+    struct Endless;
+
+    impl fmt::Display for Endless {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("round and round")
+        }
+    }
+
+    impl std::error::Error for Endless {
+        fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+            Some(self)
+        }
+    }
+
+    #[derive(Debug, MretsError)]
+    enum Circular {
+        #[status(500, display = "it goes")]
+        Alone(#[source] Endless),
+        #[status(500)]
+        Several(#[errors] Vec<Circular>),
+    }
+
+    let alone = log(Circular::Alone(Endless));
+    assert_eq!(alone.matches("round and round").count(), 63, "{alone}");
+    let several = log(Circular::Several(vec![Circular::Alone(Endless)]));
+    assert_eq!(several.lines().count(), 1, "{several}");
+}
+
+#[test]
 fn the_layer_logs_what_it_takes_away() {
     for (kind, body) in [
         ("text/plain; charset=utf-8", "pool timed out at db-3"),

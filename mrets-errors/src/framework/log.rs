@@ -165,7 +165,8 @@ enum Logged<'a> {
 impl<'a> Logged<'a> {
     fn new(error: &'a (dyn Error + 'static)) -> Self {
         let is_clean = chain(error).all(|error| write!(IsClean, "{error}").is_ok());
-        if is_clean {
+        // A subscriber would never come to the end of an endless chain.
+        if is_clean && chain(error).count() <= LONGEST {
             Self::Itself(error)
         } else {
             Self::Copy(EscapedCopy::new(error))
@@ -180,8 +181,12 @@ impl<'a> Logged<'a> {
     }
 }
 
+/// The most errors of a chain that are logged.
+const LONGEST: usize = 64;
+
+/// An error and its sources, of which one more than the [longest](LONGEST) chain shows that there are more.
 fn chain<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
-    std::iter::successors(Some(error), |error| (*error).source())
+    std::iter::successors(Some(error), |error| (*error).source()).take(LONGEST + 1)
 }
 
 /// The texts of an error and of its sources, each on one line.
@@ -192,16 +197,13 @@ struct EscapedCopy {
 }
 
 impl EscapedCopy {
-    /// The longest chain that is copied, since an endless one would take all memory.
-    const LONGEST: usize = 64;
-
     fn new(error: &(dyn Error + 'static)) -> Self {
         let copy = |error: &(dyn Error + 'static), source| Self {
             message: Escaped(error).to_string(),
             debug: Escaped(Fields(error)).to_string(),
             source,
         };
-        let sources: Vec<_> = chain(error).skip(1).take(Self::LONGEST).collect();
+        let sources: Vec<_> = chain(error).take(LONGEST).skip(1).collect();
         let last_first = sources.into_iter().rev();
         let source = last_first.fold(None, |source, error| Some(Box::new(copy(error, source))));
         copy(error, source)
