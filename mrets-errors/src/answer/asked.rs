@@ -7,10 +7,11 @@ use std::fmt;
 
 /// An error's answer. The code of a user may decide the status, so the error is asked once, and all that is made of its
 /// answer reads this.
+#[derive(Clone)]
 pub(crate) struct Asked {
     pub(crate) answer: Answer,
-    /// The answers of the errors in it, if they decide its own.
-    inner: Option<Box<[Answer]>>,
+    /// The errors in it, if they decide its answer.
+    inner: Option<Box<[Self]>>,
 }
 
 /// Takes one of the errors in a value, its answer, and at least how many follow it.
@@ -54,14 +55,14 @@ impl Asked {
             if inner.is_empty() {
                 inner.reserve_exact(following + 1);
             }
-            inner.push(Self::of(error).answer);
+            inner.push(Self::of(error));
             Ok(())
         });
         let answer = &mut self.answer;
-        answer.status = combined(inner.iter().map(|answer| answer.status));
+        answer.status = combined(inner.iter().map(|inner| inner.answer.status));
         for inner in &inner {
             if answer.dialect.is_default() {
-                answer.dialect = inner.dialect;
+                answer.dialect = inner.answer.dialect;
             }
         }
         self.inner = Some(inner.into_boxed_slice());
@@ -75,11 +76,8 @@ impl Asked {
     pub(crate) fn visit(&self, error: &dyn Answerable, visit: &mut VisitAsked<'_>) -> fmt::Result {
         let mut known = self.inner.iter().flatten();
         error.errors(&mut |error, following| {
-            let mut asked = match known.next() {
-                // A list within a list is asked again: its own errors' answers are not kept.
-                Some(answer) if !answer.is_combined => Self::alone(*answer),
-                _ => Self::of(error),
-            };
+            let known = known.next().cloned();
+            let mut asked = known.unwrap_or_else(|| Self::of(error));
             asked.answer.speak_in(self.answer.dialect);
             visit(error, &asked, following)
         })

@@ -8,6 +8,7 @@ use mrets_errors::{AnyError, ErrorObject, Errors, MretsError};
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::error::Error as _;
+use std::iter;
 use std::sync::Arc;
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, MretsError)]
@@ -293,6 +294,12 @@ fn each_error_of_a_list_is_asked_once() {
     assert_eq!(asked(within(), |error| error.to_response()), (N, N));
     let held = || Wrapped::Held(list().into_iter().collect());
     assert_eq!(asked(held(), |error| error.to_response()), (N, N));
+    let nested = || -> Errors<Errors<Errors<Counted>>> {
+        let list: Errors<Errors<Counted>> = iter::once(list()).collect();
+        iter::once(list).collect()
+    };
+    assert_eq!(asked(nested(), |error| error.to_response()), (N, N));
+    assert_eq!(asked(nested(), |error| error.to_problem()), (N, N));
 }
 
 #[test]
@@ -310,7 +317,7 @@ fn a_variant_is_like_a_list() {
         assert_eq!(response.headers().contains_key("x-own"), has_header);
         let objects = objects(&error);
         assert_eq!(objects.len(), 2);
-        for (object, status) in std::iter::zip(objects, statuses) {
+        for (object, status) in iter::zip(objects, statuses) {
             assert_eq!(object["status"], status.to_string());
             assert_eq!(object["meta"]["wrapped"], true);
         }
