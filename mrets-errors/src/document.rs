@@ -40,6 +40,8 @@ pub mod table;
 pub(crate) mod template;
 #[cfg(any(all(feature = "html", feature = "__rewrite"), feature = "tonic"))]
 pub(crate) mod wait;
+#[cfg(feature = "__framework")]
+pub(crate) mod wanted;
 #[cfg(any(feature = "docs", feature = "fluent", feature = "html"))]
 pub(crate) mod word;
 #[cfg(any(feature = "docs", feature = "html"))]

@@ -13,10 +13,10 @@ use crate::document::envelope::Envelope;
 use crate::document::languages::argument::Argument;
 #[cfg(feature = "fluent")]
 use crate::document::languages::source::{Origin, TextSource};
-#[cfg(all(feature = "__framework", feature = "fluent"))]
-use crate::document::languages::wanted::are_wanted;
 use crate::document::object::ErrorObject;
 use crate::document::problem::Problem;
+#[cfg(all(feature = "__framework", feature = "fluent"))]
+use crate::document::wanted;
 use http::StatusCode;
 use serde_json::{Map, Value};
 use std::borrow::Cow;
@@ -127,7 +127,7 @@ pub(crate) fn envelope_and_defaults(
 #[cfg(all(feature = "__framework", feature = "fluent"))]
 pub(crate) fn origins(error: &dyn Answerable, asked: &Asked) -> Vec<Origin> {
     let has_languages = asked.answer.dialect.known_languages().is_some();
-    if has_languages || are_wanted() {
+    if has_languages || wanted::LANGUAGES.is_wanted() {
         all_origins(error, asked)
     } else {
         Vec::new()

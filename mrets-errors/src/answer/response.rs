@@ -16,11 +16,13 @@ use crate::answer::row::answer::Answer;
 use crate::answer::row::part::Part;
 use crate::answer::sink::Sink;
 #[cfg(feature = "__framework")]
-use crate::document::answered::{Answered, is_looked_for};
+use crate::document::answered::Answered;
 use crate::document::dialect::stand_in::StandIn;
 use crate::document::envelope::Envelope;
 use crate::document::format::Format;
 use crate::document::response::{content_type, header_value, json_api, negotiated};
+#[cfg(feature = "__framework")]
+use crate::document::wanted;
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};
 use http::{HeaderMap, Response, StatusCode};
@@ -40,7 +42,7 @@ pub(crate) fn response(error: &dyn Answerable) -> Response<Bytes> {
 #[inline(always)]
 fn response_of(error: &dyn Answerable, asked: &Asked) -> Response<Bytes> {
     #[cfg(feature = "__framework")]
-    if is_looked_for() {
+    if wanted::ANSWERED.is_wanted() {
         return response_with_data(error, asked);
     }
     if !asked.answer.dialect.is_default() || !asked.answer.has_content() {
@@ -176,7 +178,9 @@ pub(crate) fn response_as(error: &dyn Answerable, format: Format) -> Response<By
         return negotiated(response_of(error, &asked), format);
     }
     #[cfg(feature = "__framework")]
-    let answered = is_looked_for().then(|| answered(error, &asked));
+    let answered = wanted::ANSWERED
+        .is_wanted()
+        .then(|| answered(error, &asked));
     let content_type = HeaderValue::from_static(format.media_type());
     let body = envelope(error, &asked).to_body(format, status, dialect);
     #[cfg_attr(not(feature = "__framework"), allow(unused_mut))]

@@ -131,9 +131,7 @@ impl Names {
 
     /// Gives the anchor of a Rust path, found as rustdoc finds it. `from` is the entry that `Self` stands for.
     fn anchor(&self, path: &str, from: Option<&Entry>) -> Option<&str> {
-        let path = path.split_once('@').map_or(path, |(_, path)| path);
-        let path = path.trim_end_matches("()").trim_end_matches('!');
-        let mut names = path.rsplit("::");
+        let mut names = bare(path).rsplit("::");
         let last = names.next()?;
         let of = match names.next() {
             Some("Self") => from.map(|entry| entry.type_name),
@@ -144,10 +142,15 @@ impl Names {
     }
 }
 
+/// Removes the marks by which rustdoc tells kinds of items apart, as in `type@Name`, `name()` and `name!`.
+fn bare(target: &str) -> &str {
+    let path = target.split_once('@').map_or(target, |(_, path)| path);
+    path.trim_end_matches("()").trim_end_matches('!')
+}
+
 /// Whether a link's target is a Rust path, rather than a URL.
 fn is_path(target: &str) -> bool {
-    let path = target.split_once('@').map_or(target, |(_, path)| path);
-    let path = path.trim_end_matches("()").trim_end_matches('!');
+    let path = bare(target);
     !path.is_empty()
         && path.split("::").all(|name| {
             let mut chars = name.chars();
@@ -200,16 +203,7 @@ pub(super) fn events<'a>(
                     dest_url, title, ..
                 },
             ) => {
-                let target = dest_url.strip_prefix(RUST).unwrap_or(&dest_url);
-                let is_rust =
-                    target.len() < dest_url.len() || (is_path(target) && target.contains("::"));
-                let url = if is_rust {
-                    names
-                        .anchor(target, from)
-                        .map(|anchor| CowStr::from(format!("#{anchor}")))
-                } else {
-                    Some(harmless(dest_url))
-                };
+                let url = url_of(dest_url, from, names);
                 links.push(url.is_some());
                 if let Some(dest_url) = url {
                     events.push(Event::Start(Tag::Link {
@@ -229,6 +223,19 @@ pub(super) fn events<'a>(
         }
     }
     events
+}
+
+/// The URL of a link on the page; `None` if it leads to a Rust item that is not on it.
+fn url_of<'a>(target: CowStr<'a>, from: Option<&Entry>, names: &Names) -> Option<CowStr<'a>> {
+    let item = target.strip_prefix(RUST);
+    let item = item.or_else(|| Some(&*target).filter(|path| is_path(path) && path.contains("::")));
+    match item {
+        Some(item) => {
+            let anchor = names.anchor(item, from)?;
+            Some(CowStr::from(format!("#{anchor}")))
+        }
+        None => Some(harmless(target)),
+    }
 }
 
 /// Keeps a link to a page, to a mail or to a place on this page. One that would run a script leads nowhere.

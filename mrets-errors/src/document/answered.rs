@@ -16,7 +16,6 @@ use http::{HeaderValue, StatusCode};
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The data of an error response: the envelope, and facts that the body does not show.
 ///
@@ -302,22 +301,5 @@ impl fmt::Debug for Answered {
             .field("variant", &self.variant())
             .field("request_id", &self.request_id())
             .finish_non_exhaustive()
-    }
-}
-
-/// Whether a layer looks for the extension on a response of `to_response`. Until then `to_response` does not make
-/// it, so that a response costs only its head and its body.
-static IS_LOOKED_FOR: AtomicBool = AtomicBool::new(false);
-
-pub(crate) fn is_looked_for() -> bool {
-    IS_LOOKED_FOR.load(Ordering::Relaxed)
-}
-
-/// Notes that a layer looks for the extension. The layer calls it before it asks its service.
-#[cfg(feature = "__rewrite")]
-pub(crate) fn look_for() {
-    // Once: a store for each request would keep the line from other cores.
-    if !is_looked_for() {
-        IS_LOOKED_FOR.store(true, Ordering::Relaxed);
     }
 }

@@ -8,8 +8,6 @@ pub(crate) mod language;
 mod mistakes;
 pub(crate) mod source;
 mod translation;
-#[cfg(feature = "__framework")]
-pub(crate) mod wanted;
 
 use crate::document::languages::mistakes::Mistakes;
 use crate::document::languages::translation::Translation;

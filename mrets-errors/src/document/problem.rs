@@ -107,7 +107,7 @@ impl Problem {
         }
     }
 
-    /// A problem that sums up the answer, and is none of its errors.
+    /// A problem that sums up the answer, and is not one of its errors.
     fn summary(errors: &[ErrorObject], status: StatusCode) -> Self {
         let object = ErrorObject {
             code: None,
@@ -248,7 +248,7 @@ impl Problem {
 }
 
 /// The members of the standard (RFC 9457, section 3.1).
-const STANDARD: [&str; 5] = ["type", "title", "status", "detail", "instance"];
+pub(crate) const STANDARD: [&str; 5] = ["type", "title", "status", "detail", "instance"];
 
 /// Whether a member of `meta` cannot stand at the top level, since another member has its name.
 fn is_taken(name: &str) -> bool {

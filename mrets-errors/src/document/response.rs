@@ -1,10 +1,12 @@
 //! Envelopes as responses: the media type, and the mark of a response that layers leave alone.
 
 #[cfg(feature = "__framework")]
-use crate::document::answered::{Answered, is_looked_for};
+use crate::document::answered::Answered;
 use crate::document::dialect::{DEFAULT_DIALECT, Dialect};
 use crate::document::envelope::Envelope;
 use crate::document::format::Format;
+#[cfg(feature = "__framework")]
+use crate::document::wanted;
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderValue, VARY, WWW_AUTHENTICATE};
 use http::{Response, StatusCode};
@@ -58,7 +60,7 @@ impl Envelope {
             );
         }
         #[cfg(feature = "__framework")]
-        if is_looked_for() {
+        if wanted::ANSWERED.is_wanted() {
             let answered = Answered::new(status, None, self.clone());
             response.extensions_mut().insert(answered);
         }

@@ -42,7 +42,7 @@ use std::ops::Deref;
 /// ```
 pub struct AnyError(Box<dyn AnyHeld>);
 
-/// The error that `?` took: a `MretsError`, or a pointer to one, which is none.
+/// The error that `?` took: a `MretsError`, or a pointer to one, which is not a `MretsError` itself.
 struct Held<E>(E);
 
 /// A [`Held`] of any type.

@@ -48,7 +48,7 @@ impl<'a, T: Deref<Target: AsDynError<'static>>> PointsToSource<'a> for &SourceFi
     }
 }
 
-/// The field points to such a pointer, as an `Arc<anyhow::Error>` does.
+/// The field points to a pointer to an error, as an `Arc<anyhow::Error>` does.
 pub trait PointsToPointer<'a> {
     fn __mrets_as_dyn_error(&self) -> &'a (dyn Error + 'static);
 }

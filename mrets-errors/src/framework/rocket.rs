@@ -287,7 +287,7 @@ impl Notes {
         request.local_cache(Self::default)
     }
 
-    /// Keeps the data of an answer of ours, and the length of its body. There is none if others made the answer.
+    /// Keeps the data of an answer, and the length of its body. An answer that others made has no data.
     fn keep_answered(&self, answered: Option<&Answered>, length: Option<u64>) {
         *lock(&self.answered) = answered.cloned().zip(length);
     }

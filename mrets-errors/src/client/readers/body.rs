@@ -4,13 +4,10 @@ use super::{excerpt, json, text, walk, xml};
 use crate::client::bounds::{LONGEST_BODY, LONGEST_EXCERPT, LOOKED_AT, MOST_ERRORS};
 use crate::document::envelope::Envelope;
 use crate::document::object::ErrorObject;
-use crate::document::problem::Problem;
+use crate::document::problem::{Problem, STANDARD};
 use http::{HeaderMap, StatusCode};
 use serde::Deserialize as _;
 use serde_json::{Map, Value};
-
-/// The members that RFC 9457 defines.
-const OF_PROBLEM: [&str; 5] = ["type", "title", "status", "detail", "instance"];
 
 /// The content of a body.
 #[derive(Debug, Clone)]
@@ -132,7 +129,7 @@ fn is_summary(document: &Value) -> bool {
     }
     let mut own = Map::new();
     for (name, value) in members.iter().filter(|(name, _)| *name != "errors") {
-        if !OF_PROBLEM.contains(&name.as_str()) {
+        if !STANDARD.contains(&name.as_str()) {
             return false;
         }
         own.insert(name.clone(), value.clone());
@@ -200,5 +197,5 @@ fn by_content(document: &Value) -> bool {
 
 /// Whether a document whose Content-Type says that it is a problem can be one.
 fn has_problem_member(document: &Value) -> bool {
-    OF_PROBLEM.iter().any(|name| document.get(name).is_some())
+    STANDARD.iter().any(|name| document.get(name).is_some())
 }

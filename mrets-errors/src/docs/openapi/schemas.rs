@@ -215,7 +215,7 @@ fn one_of(catalog: &Catalog, objects: &Objects<'_>, group: &Group) -> Value {
         alternatives.push(reference(Model::ErrorObject.name()));
     }
     if alternatives.is_empty() {
-        return json!({ "$ref": names::schema_reference(Model::ErrorObject.name()) });
+        return reference(Model::ErrorObject.name());
     }
     // `oneOf` fails for an object that two alternatives describe. Objects of one type differ in
     // code, status or title.

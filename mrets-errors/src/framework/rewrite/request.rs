@@ -1,12 +1,10 @@
 //! The facts of a request on which its errors depend.
 
 use crate::document::accept::{negotiate_in, prefers_html};
-use crate::document::answered::look_for;
 use crate::document::dialect::{DEFAULT_DIALECT, Dialect};
 use crate::document::format::{Format, Representation};
 use crate::document::language::Language;
-#[cfg(feature = "fluent")]
-use crate::document::languages::wanted;
+use crate::document::wanted;
 use crate::framework::request_id::{SentId, is_id};
 use http::header::{ACCEPT, HeaderValue};
 use http::{HeaderMap, StatusCode};
@@ -55,7 +53,7 @@ impl RequestContext {
 
     /// The context of a request whose headers are not read.
     pub(crate) fn unread(is_head: bool) -> Self {
-        look_for();
+        wanted::ANSWERED.want();
         Self {
             is_head,
             accept: Accept::Absent,
@@ -72,7 +70,7 @@ impl RequestContext {
         self.dialect = dialect.unwrap_or(self.dialect);
         #[cfg(feature = "fluent")]
         if self.dialect.known_languages().is_some() {
-            wanted::want();
+            wanted::LANGUAGES.want();
         }
         self
     }
