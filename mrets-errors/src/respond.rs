@@ -1,29 +1,42 @@
 //! The response traits of the frameworks whose features are on, in one macro: generated code calls it,
 //! and so do the errors of this crate.
 
-/// Names each framework's macro; one whose feature is off does nothing.
+/// Names each framework's macro; one whose feature is off does nothing. The framework's link is a macro that implements
+/// its traits and calls the next link. If the feature is off, its name means the next link itself, so that rustc expands
+/// nothing for it.
 macro_rules! frameworks {
-    ($($feature:literal $name:ident $macro:ident)*) => {
+    ($($feature:literal $name:ident $macro:ident $link:ident, then $next:ident)*) => {
         $(
             #[cfg(feature = $feature)]
             pub use crate::$macro as $name;
             #[cfg(not(feature = $feature))]
             pub use crate::__mrets_nothing as $name;
+
+            #[cfg(feature = $feature)]
+            pub use crate::$macro as $link;
+            #[cfg(not(feature = $feature))]
+            pub use self::$next as $link;
         )*
     };
 }
 
 frameworks! {
-    "actix-web" actix_web __mrets_actix_web
-    "axum" axum __mrets_axum
-    "poem" poem __mrets_poem
-    "rocket" rocket __mrets_rocket
-    "salvo" salvo __mrets_salvo
-    "tonic" tonic __mrets_tonic
-    "utoipa" utoipa __mrets_utoipa
-    "utoipa" utoipa_selection __mrets_utoipa_selection
-    "warp" warp __mrets_warp
+    "actix-web" actix_web __mrets_actix_web all, then from_axum
+    "axum" axum __mrets_axum from_axum, then from_poem
+    "poem" poem __mrets_poem from_poem, then from_rocket
+    "rocket" rocket __mrets_rocket from_rocket, then from_salvo
+    "salvo" salvo __mrets_salvo from_salvo, then from_tonic
+    "tonic" tonic __mrets_tonic from_tonic, then from_utoipa
+    "utoipa" utoipa __mrets_utoipa from_utoipa, then from_warp
+    "warp" warp __mrets_warp from_warp, then none
 }
+
+pub use crate::__mrets_nothing as none;
+
+#[cfg(not(feature = "utoipa"))]
+pub use crate::__mrets_nothing as utoipa_selection;
+#[cfg(feature = "utoipa")]
+pub use crate::__mrets_utoipa_selection as utoipa_selection;
 
 #[cfg(feature = "__framework")]
 pub use crate::__mrets_items as with_framework;
@@ -51,40 +64,23 @@ macro_rules! __mrets_items {
 /// The log and observers get the error as a value, so it must be `'static`. That bound, and warp's,
 /// has a lifetime parameter, so that rustc checks it only where it is used. So a type that borrows still
 /// compiles, and is no response.
+///
+/// Each link gets the bounds twice: with that one, and as they are written.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __mrets_respond {
     ([] [$ty:ty] []) => {
-        $crate::__mrets_respond! { @all [] [$ty] [where] [where] }
+        $crate::private::frameworks::all! { link [] [$ty] [where] [where] }
     };
     ([$($params:tt)*] [$ty:ty] []) => {
         $crate::__mrets_respond! { [$($params)*] [$ty] [where] }
     };
     ([$($params:tt)*] [$ty:ty] [where $($bounds:tt)*]) => {
-        $crate::__mrets_respond! {
-            @all [$($params)*] [$ty]
+        $crate::private::frameworks::all! {
+            link [$($params)*] [$ty]
             [where for<'__mrets_static> $ty: 'static, $($bounds)*]
             [where $($bounds)*]
         }
-    };
-    (@all [$($params:tt)*] [$ty:ty] [$($bounds:tt)*] [$($written:tt)*]) => {
-        $crate::__mrets_respond! { @each [$($params)*] [$ty] [$($bounds)*] [$($written)*] }
-        $crate::private::frameworks::actix_web! { [$($params)*] [$crate::private::Box<$ty>] [$($bounds)*] * }
-        $crate::private::frameworks::axum! { [$($params)*] [$crate::private::Box<$ty>] [$($bounds)*] * }
-        $crate::private::frameworks::poem! { [$($params)*] [$crate::private::Box<$ty>] [$($bounds)*] * }
-        $crate::private::frameworks::salvo! { [$($params)*] [$crate::private::Box<$ty>] [$($bounds)*] * }
-        $crate::private::frameworks::tonic! { [$($params)*] [$crate::private::Box<$ty>] [$($bounds)*] * }
-        $crate::private::frameworks::utoipa! { [$($params)*] [$crate::private::Box<$ty>] [$($written)*] }
-    };
-    (@each [$($params:tt)*] [$ty:ty] [$($bounds:tt)*] [$($written:tt)*]) => {
-        $crate::private::frameworks::actix_web! { [$($params)*] [$ty] [$($bounds)*] }
-        $crate::private::frameworks::axum! { [$($params)*] [$ty] [$($bounds)*] }
-        $crate::private::frameworks::poem! { [$($params)*] [$ty] [$($bounds)*] }
-        $crate::private::frameworks::rocket! { [$($params)*] [$ty] [$($bounds)*] }
-        $crate::private::frameworks::salvo! { [$($params)*] [$ty] [$($bounds)*] }
-        $crate::private::frameworks::tonic! { [$($params)*] [$ty] [$($bounds)*] }
-        $crate::private::frameworks::utoipa! { [$($params)*] [$ty] [$($written)*] }
-        $crate::private::frameworks::warp! { [$($params)*] [$ty] [$($written)*] }
     };
 }
 
@@ -122,4 +118,11 @@ utoipa! { [] [crate::AnyError] [where] }
 warp! { reply [] [crate::AnyError] [where] }
 
 // A box of it would not be one, which is no error.
-__mrets_respond! { @each [] [crate::Internal] [where] [where] }
+actix_web! { [] [crate::Internal] [where] }
+axum! { [] [crate::Internal] [where] }
+poem! { [] [crate::Internal] [where] }
+rocket! { [] [crate::Internal] [where] }
+salvo! { [] [crate::Internal] [where] }
+tonic! { [] [crate::Internal] [where] }
+utoipa! { [] [crate::Internal] [where] }
+warp! { [] [crate::Internal] [where] }

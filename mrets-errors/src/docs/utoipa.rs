@@ -72,6 +72,13 @@ pub type Responses = BTreeMap<String, RefOr<Response>>;
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __mrets_utoipa {
+    (link [$($params:tt)*] [$ty:ty] [$($bounds:tt)*] [$($written:tt)*]) => {
+        $crate::__mrets_utoipa! { [$($params)*] [$ty] [$($written)*] }
+        $crate::__mrets_utoipa! { [$($params)*] [$crate::private::Box<$ty>] [$($written)*] }
+        $crate::private::frameworks::from_warp! {
+            link [$($params)*] [$ty] [$($bounds)*] [$($written)*]
+        }
+    };
     ([$($params:tt)*] [$ty:ty] [$($bounds:tt)*]) => {
         #[automatically_derived]
         impl<$($params)*> $crate::utoipa::IntoResponses for $ty $($bounds)* {

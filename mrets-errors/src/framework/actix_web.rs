@@ -110,6 +110,13 @@ pub fn error_of(error: &(dyn AnsweringError + 'static)) -> Error {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __mrets_actix_web {
+    (link [$($params:tt)*] [$ty:ty] [$($bounds:tt)*] [$($written:tt)*]) => {
+        $crate::__mrets_actix_web! { [$($params)*] [$ty] [$($bounds)*] }
+        $crate::__mrets_actix_web! { [$($params)*] [$crate::private::Box<$ty>] [$($bounds)*] * }
+        $crate::private::frameworks::from_axum! {
+            link [$($params)*] [$ty] [$($bounds)*] [$($written)*]
+        }
+    };
     // A type that is no error, and may have neither `Debug` nor `Display`.
     (wrapper [] [$ty:ty] [where]) => {
         #[automatically_derived]

@@ -43,6 +43,13 @@ pub fn into_response(error: &(dyn AnsweringError + 'static)) -> Response {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __mrets_axum {
+    (link [$($params:tt)*] [$ty:ty] [$($bounds:tt)*] [$($written:tt)*]) => {
+        $crate::__mrets_axum! { [$($params)*] [$ty] [$($bounds)*] }
+        $crate::__mrets_axum! { [$($params)*] [$crate::private::Box<$ty>] [$($bounds)*] * }
+        $crate::private::frameworks::from_poem! {
+            link [$($params)*] [$ty] [$($bounds)*] [$($written)*]
+        }
+    };
     ([$($params:tt)*] [$ty:ty] [where $($bounds:tt)*] $($deref:tt)*) => {
         #[automatically_derived]
         #[allow(redundant_lifetimes)] // The bound outlives every borrow.

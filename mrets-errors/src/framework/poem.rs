@@ -119,6 +119,13 @@ fn response_of(error: PoemError) -> Response {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __mrets_poem {
+    (link [$($params:tt)*] [$ty:ty] [$($bounds:tt)*] [$($written:tt)*]) => {
+        $crate::__mrets_poem! { [$($params)*] [$ty] [$($bounds)*] }
+        $crate::__mrets_poem! { [$($params)*] [$crate::private::Box<$ty>] [$($bounds)*] * }
+        $crate::private::frameworks::from_rocket! {
+            link [$($params)*] [$ty] [$($bounds)*] [$($written)*]
+        }
+    };
     // A type that is no error.
     (wrapper [] [$ty:ty] [where]) => {
         #[automatically_derived]

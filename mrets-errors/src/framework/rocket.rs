@@ -114,6 +114,12 @@ fn context(request: &Request<'_>) -> RequestContext {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __mrets_rocket {
+    (link [$($params:tt)*] [$ty:ty] [$($bounds:tt)*] [$($written:tt)*]) => {
+        $crate::__mrets_rocket! { [$($params)*] [$ty] [$($bounds)*] }
+        $crate::private::frameworks::from_salvo! {
+            link [$($params)*] [$ty] [$($bounds)*] [$($written)*]
+        }
+    };
     ([$($params:tt)*] [$ty:ty] [where $($bounds:tt)*]) => {
         #[automatically_derived]
         #[allow(redundant_lifetimes)] // The bound outlives every borrow.

@@ -66,6 +66,13 @@ pub fn render(error: &(dyn AnsweringError + 'static), response: &mut Response) {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __mrets_salvo {
+    (link [$($params:tt)*] [$ty:ty] [$($bounds:tt)*] [$($written:tt)*]) => {
+        $crate::__mrets_salvo! { [$($params)*] [$ty] [$($bounds)*] }
+        $crate::__mrets_salvo! { [$($params)*] [$crate::private::Box<$ty>] [$($bounds)*] * }
+        $crate::private::frameworks::from_tonic! {
+            link [$($params)*] [$ty] [$($bounds)*] [$($written)*]
+        }
+    };
     ([$($params:tt)*] [$ty:ty] [where $($bounds:tt)*] $($deref:tt)*) => {
         #[automatically_derived]
         #[allow(redundant_lifetimes)] // The bound outlives every borrow.

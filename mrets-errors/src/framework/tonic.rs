@@ -159,6 +159,13 @@ fn status_of(
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __mrets_tonic {
+    (link [$($params:tt)*] [$ty:ty] [$($bounds:tt)*] [$($written:tt)*]) => {
+        $crate::__mrets_tonic! { [$($params)*] [$ty] [$($bounds)*] }
+        $crate::__mrets_tonic! { [$($params)*] [$crate::private::Box<$ty>] [$($bounds)*] * }
+        $crate::private::frameworks::from_utoipa! {
+            link [$($params)*] [$ty] [$($bounds)*] [$($written)*]
+        }
+    };
     ([$($params:tt)*] [$ty:ty] [where $($bounds:tt)*] $($deref:tt)*) => {
         #[automatically_derived]
         #[allow(redundant_lifetimes)] // The bound outlives every borrow.

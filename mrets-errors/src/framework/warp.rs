@@ -83,6 +83,12 @@ pub fn rejection(error: impl Into<AnyError>) -> Rejection {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __mrets_warp {
+    (link [$($params:tt)*] [$ty:ty] [$($bounds:tt)*] [$($written:tt)*]) => {
+        $crate::__mrets_warp! { [$($params)*] [$ty] [$($written)*] }
+        $crate::private::frameworks::none! {
+            link [$($params)*] [$ty] [$($bounds)*] [$($written)*]
+        }
+    };
     (reply [$($params:tt)*] [$ty:ty] [where $($bounds:tt)*]) => {
         #[automatically_derived]
         #[allow(redundant_lifetimes)] // A reply outlives every borrow.
