@@ -16,7 +16,7 @@ use crate::report::ctxt::Ctxt;
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 use std::borrow::Cow;
-use syn::{GenericParam, LitStr, Path};
+use syn::{GenericParam, Path};
 
 /// Builds the model. Resolving a name reports it if no field has it.
 pub(super) fn model<'a>(cx: &Ctxt, input: &'a Input<'a>) -> Model<'a> {
@@ -127,7 +127,7 @@ fn answer<'a>(
         headers,
         header_fields: marked(|attrs| attrs.headers).collect(),
         retry_after: value(&keys.retry_after),
-        retry: keys.retry.as_ref().map(LitStr::value),
+        retry: keys.retry.as_ref().map(|word| word.value().to_owned()),
         errors,
         restored: decode::restored(input, variant, status.as_ref(), &code, &meta),
         code,
@@ -281,7 +281,7 @@ fn has_type_params(input: &Input<'_>) -> bool {
 fn docs_template(input: &Input<'_>, written: &[(Member, FormatArgs)]) -> Option<String> {
     let is_written = written.iter().any(|(member, _)| *member == TYPE);
     let docs = input.attrs.docs.as_ref()?;
-    (!is_written).then(|| docs.value())
+    (!is_written).then(|| docs.value().to_owned())
 }
 
 /// The text members that are written, and the link to the errors' page, in the table's order.

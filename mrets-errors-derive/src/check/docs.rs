@@ -65,13 +65,13 @@ pub(super) fn link<'a>(
             }))
         }
         Some(Constant::Path(path)) => Some(Text::Docs(DocsLink {
-            template,
+            template: template.to_owned(),
             variant: variant.name(),
             code: Some(path.clone()),
             status,
         })),
         None => Some(Text::Docs(DocsLink {
-            template,
+            template: template.to_owned(),
             variant: variant.name(),
             code: None,
             status,

@@ -7,8 +7,8 @@ use crate::parse::attr::item::Pair;
 use crate::parse::attr::keys::StatusKey;
 use crate::parse::attr::status::StatusAttr;
 use crate::parse::attr::status_arg::{Fixed, StatusArg};
+use crate::parse::attr::text::Str;
 use crate::report::ctxt::Ctxt;
-use syn::LitStr;
 
 pub(super) fn resolve<'a>(
     cx: &Ctxt,
@@ -30,7 +30,7 @@ pub(super) fn challenge(
     headers: &[(String, Value<'_>)],
 ) -> Option<String> {
     if let Some(literal) = &attr.keys.challenge {
-        return Some(literal.value());
+        return Some(literal.value().to_owned());
     }
     let may_be_401 = fixed.is_none_or(|fixed| fixed.status == 401);
     let is_written = headers.iter().any(|(name, _)| name == "www-authenticate");
@@ -38,7 +38,7 @@ pub(super) fn challenge(
     let is_like = matches!(attr.status, Some(StatusArg::Like(_)));
     let literal = input.attrs.challenge.as_ref();
     let literal = literal.filter(|_| may_be_401 && !is_written && !is_like);
-    literal.map(LitStr::value)
+    literal.map(|challenge| challenge.value().to_owned())
 }
 
 pub(super) fn challenge_is_a_value(cx: &Ctxt, input: &Input<'_>) {
@@ -132,7 +132,7 @@ pub(super) fn is_token_char(char: char) -> bool {
     char.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(char)
 }
 
-fn value_is_printable(cx: &Ctxt, literal: &LitStr) {
+fn value_is_printable(cx: &Ctxt, literal: &Str) {
     if !literal
         .value()
         .bytes()

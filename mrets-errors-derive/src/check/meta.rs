@@ -15,7 +15,7 @@ const RETRY: &str = "retry";
 /// `retry` takes the three words that a client knows.
 pub(super) fn retry_is_a_word(cx: &Ctxt, attr: &StatusAttr) {
     if let Some(word) = &attr.keys.retry
-        && !matches!(word.value().as_str(), "after" | "never" | "unknown")
+        && !matches!(word.value(), "after" | "never" | "unknown")
     {
         cx.error(
             word.span(),
@@ -51,24 +51,25 @@ pub(super) fn members<'a>(
     variant: &'a Variant<'a>,
     attr: &StatusAttr,
 ) -> Vec<(String, Value<'a>)> {
-    let written = attr.keys.meta.iter().filter_map(|pair| {
-        let value = Value::resolve(cx, pair.value.clone(), variant)?;
-        Some((pair.name.value(), value))
-    });
-    let sent = decode::sent(input, variant, attr);
-    let fields = variant
-        .fields
-        .iter()
-        .filter(|field| field.attrs.meta.is_some() || sent.contains(&field.index))
-        .map(|field| (field.name(), Value::of_field(field)));
-    let retry = attr.keys.retry.as_ref().and_then(|word| {
-        let value = Value::resolve(cx, word.to_token_stream(), variant)?;
-        Some((RETRY.to_owned(), value))
-    });
     let mut members: Vec<(String, Value<'_>)> = Vec::new();
-    for (name, value) in written.chain(fields).chain(retry) {
-        let at = members.partition_point(|(known, _)| *known <= name);
-        members.insert(at, (name, value));
+    let mut add = |name: &str, value: Option<Value<'a>>| {
+        if let Some(value) = value {
+            let at = members.partition_point(|(known, _)| known.as_str() <= name);
+            members.insert(at, (name.to_owned(), value));
+        }
+    };
+    for pair in &attr.keys.meta {
+        let value = Value::resolve(cx, pair.value.clone(), variant);
+        add(pair.name.value(), value);
+    }
+    let sent = decode::sent(input, variant, attr);
+    for field in &variant.fields {
+        if field.attrs.meta.is_some() || sent.contains(&field.index) {
+            add(field.name(), Some(Value::of_field(field)));
+        }
+    }
+    if let Some(word) = &attr.keys.retry {
+        add(RETRY, Value::resolve(cx, word.to_token_stream(), variant));
     }
     members
 }
@@ -96,10 +97,10 @@ pub(super) fn members_are_distinct(
     let sent = decode::sent(input, variant, attr);
     if attr.keys.retry.is_some() {
         let is_retry = |name: &str| name == RETRY;
-        let pair = pairs.iter().find(|pair| is_retry(&pair.name.value()));
+        let pair = pairs.iter().find(|pair| is_retry(pair.name.value()));
         let field = variant.fields.iter().find(|field| {
             let is_sent = field.attrs.meta.is_some() || sent.contains(&field.index);
-            is_sent && is_retry(&field.name())
+            is_sent && is_retry(field.name())
         });
         let taken = pair.map(|pair| pair.name.span());
         if let Some(span) = taken.or_else(|| field.map(|field| field.original.span())) {

@@ -8,9 +8,10 @@ use crate::parse::ast::variant::Variant;
 use crate::parse::attr::message::{Mentions, Message};
 use crate::parse::attr::status::StatusAttr;
 use crate::parse::attr::status_arg::StatusArg;
+use crate::parse::attr::text::Str;
 use crate::report::ctxt::Ctxt;
 use proc_macro2::{Span, TokenStream};
-use syn::{Attribute, LitStr};
+use syn::Attribute;
 
 /// A 5xx does not send the members of a map, since no attribute writes them. For a status that is known only at run
 /// time, the runtime applies the same rule.
@@ -73,7 +74,7 @@ pub(super) fn messages_of_others(cx: &Ctxt, input: &Input<'_>, reply: &Reply<'_>
         None => match owner {
             // The doc comment is the format string; without one only the variant's name is shown.
             Owner::Snafu => {
-                let doc = LitStr::new(&variant.doc(), variant.ident.span());
+                let doc = Str::new(variant.doc(), variant.ident.span());
                 shown_cause(&doc, &TokenStream::new(), &causes)
                     .map(|(at, cause)| (at, "shows", cause))
             }
@@ -143,7 +144,7 @@ fn cause(owner: Owner, variant: &Variant<'_>, field: &Field<'_>) -> Option<&'sta
 
 /// The first cause that a format string shows, and its place.
 fn shown_cause<'c, 'a>(
-    literal: &LitStr,
+    literal: &Str,
     args: &TokenStream,
     causes: &[(&'c Field<'a>, &'static str)],
 ) -> Option<(Span, (&'c Field<'a>, &'static str))> {

@@ -1,10 +1,9 @@
 //! Takes a format string apart, by the grammar of `std::fmt`.
 
-use crate::parse::attr::text::span_within;
+use crate::parse::attr::text::{Str, span_within};
 use crate::report::ctxt::Ctxt;
 use proc_macro2::Span;
 use std::ops::Range;
-use syn::LitStr;
 
 /// A piece of a format string, its placeholders unresolved.
 pub(super) enum Raw {
@@ -87,9 +86,9 @@ fn end_of_hole(rest: &str) -> Option<usize> {
 }
 
 /// The names of the placeholders, each with its place; empty if a brace has no partner.
-pub(crate) fn placeholders(literal: &LitStr) -> Vec<(String, Span)> {
+pub(crate) fn placeholders(literal: &Str) -> Vec<(String, Span)> {
     let mut names = Vec::new();
-    for piece in read(&literal.value()).unwrap_or_default() {
+    for piece in read(literal.value()).unwrap_or_default() {
         if let Raw::Hole { name, place, .. } = piece {
             names.push((name, span_within(literal, place)));
         }
@@ -119,9 +118,9 @@ pub(super) fn captures(format: &str) -> Vec<String> {
 }
 
 /// The text of a literal in which placeholders are not allowed; `None` if there is one.
-pub(crate) fn constant(cx: &Ctxt, literal: &LitStr) -> Option<String> {
+pub(crate) fn constant(cx: &Ctxt, literal: &Str) -> Option<String> {
     let mut constant = String::new();
-    match read(&literal.value()) {
+    match read(literal.value()) {
         Ok(pieces) => {
             for piece in pieces {
                 match piece {

@@ -8,7 +8,7 @@ use crate::parse::ast::field::Field;
 use crate::parse::ast::field_set::FieldSet;
 use crate::parse::ast::variant::Variant;
 use crate::parse::attr::item::FormatArgs;
-use crate::parse::attr::text::span_within;
+use crate::parse::attr::text::{Str, span_within};
 use crate::parse::list::split;
 use crate::parse::tokens::{is_punct, starts_with_eq};
 use crate::report::ctxt::Ctxt;
@@ -16,7 +16,6 @@ use crate::report::suggest::list;
 use proc_macro2::{Ident, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
 use std::ops::Range;
-use syn::LitStr;
 use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
 
@@ -42,7 +41,7 @@ impl<'a> Text<'a> {
 
 struct Resolver<'cx, 'a> {
     cx: &'cx Ctxt,
-    literal: &'a LitStr,
+    literal: &'a Str,
     /// The current placeholder, and its place in the literal.
     placeholder: String,
     place: Range<usize>,
@@ -126,8 +125,7 @@ impl<'cx, 'a> Resolver<'cx, 'a> {
     }
 
     fn resolve(mut self) -> Option<Text<'a>> {
-        let template = self.literal.value();
-        let pieces = match read(&template) {
+        let pieces = match read(self.literal.value()) {
             Ok(pieces) => pieces,
             Err((place, message)) => {
                 self.error(span_within(self.literal, place), message);
@@ -164,7 +162,6 @@ impl<'cx, 'a> Resolver<'cx, 'a> {
         }
         Some(Text::Format(Format {
             literal: self.literal,
-            template,
             pieces: resolved,
             args: self.args,
             written: self.written.into_iter().map(|arg| arg.value).collect(),

@@ -6,12 +6,13 @@ use super::write::{WriteCall, is_value};
 use crate::parse::ast::field::Field;
 use crate::parse::ast::field_set::FieldSet;
 use crate::parse::attr::keys::Escape;
+use crate::parse::attr::text::Str;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use std::borrow::Cow;
 use std::ops::Range;
 use syn::spanned::Spanned as _;
-use syn::{LitStr, Path};
+use syn::Path;
 
 /// A format string whose placeholders are resolved.
 pub(crate) enum Text<'a> {
@@ -33,9 +34,7 @@ pub(crate) struct DocsLink<'a> {
 
 /// A format string with placeholders.
 pub(crate) struct Format<'a> {
-    pub(crate) literal: &'a LitStr,
-    /// The text of the literal.
-    pub(super) template: String,
+    pub(crate) literal: &'a Str,
     pub(super) pieces: Vec<Piece>,
     pub(super) args: Vec<Arg<'a>>,
     /// The expressions behind the format string, in their order.
@@ -93,7 +92,7 @@ impl Text<'_> {
     pub(crate) fn template(&self) -> String {
         match self {
             Self::Const(text) => text.replace('{', "{{").replace('}', "}}"),
-            Self::Format(format) => format.template.clone(),
+            Self::Format(format) => format.literal.value().to_owned(),
             Self::Docs(link) => link.template.clone(),
         }
     }
@@ -117,7 +116,7 @@ impl Text<'_> {
     }
 
     /// The constant pieces of a text that `literal` wrote.
-    pub(crate) fn constant_pieces(&self, literal: &LitStr) -> Vec<ConstantPiece<'_>> {
+    pub(crate) fn constant_pieces(&self, literal: &Str) -> Vec<ConstantPiece<'_>> {
         let value = literal.value();
         let piece = |text, is_behind_value| ConstantPiece {
             text,

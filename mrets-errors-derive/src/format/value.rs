@@ -4,7 +4,7 @@ use crate::format::read::{Raw, captures, read};
 use crate::parse::ast::field::Field;
 use crate::parse::ast::field_set::FieldSet;
 use crate::parse::ast::variant::Variant;
-use crate::parse::attr::text::evaluate;
+use crate::parse::attr::text::{Str, evaluate};
 use crate::parse::scan::{Mark, scan};
 use crate::parse::tokens::{flatten, is_punct, ungrouped};
 use crate::report::ctxt::Ctxt;
@@ -13,7 +13,7 @@ use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenS
 use quote::{ToTokens, quote_spanned};
 use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
-use syn::{Expr, Lit, LitStr};
+use syn::{Expr, Lit};
 
 /// An expression that sees the fields, such as `.field`.
 pub(crate) struct Value<'a> {
@@ -161,7 +161,7 @@ pub(crate) fn shown_field(text: &LitStr, variant: &Variant<'_>) -> Option<String
 fn constant(tokens: &TokenStream) -> Option<Lit> {
     let all: Vec<TokenTree> = tokens.clone().into_iter().collect();
     match evaluate(&all) {
-        Some(Ok((text, taken))) if taken == all.len() => Some(Lit::Str(text)),
+        Some(Ok((text, taken))) if taken == all.len() => Some(Lit::Str(text.to_syn())),
         _ => syn::parse2(tokens.clone()).ok(),
     }
 }
@@ -277,10 +277,13 @@ impl Shorthand<'_, '_> {
     /// Finds the fields that a macro's own format string captures, `format!("{field}")`: the pattern binds them.
     fn captures(&mut self, arguments: &Group) {
         for token in flatten(arguments.stream()) {
-            let Ok(literal) = syn::parse2::<LitStr>(token.into()) else {
+            let TokenTree::Literal(literal) = token else {
                 continue;
             };
-            for name in captures(&literal.value()) {
+            let Some(literal) = Str::read(&literal) else {
+                continue;
+            };
+            for name in captures(literal.value()) {
                 let mut fields = self.variant.fields.iter();
                 if let Some(field) = fields.find(|field| field.binding == *name) {
                     self.fields.insert(field.index);

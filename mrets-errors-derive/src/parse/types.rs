@@ -58,18 +58,15 @@ pub(crate) fn mentions_self(ty: &Type, ident: &Ident) -> bool {
 
 /// Whether a type names a `Path` or a `PathBuf`.
 pub(super) fn may_be_path(ty: &Type, generics: &Generics) -> bool {
-    !mentions_params(ty, generics)
-        && any_path(ty, &mut |path| {
-            let last = path.last();
-            last.is_some_and(|last| last == "Path" || last == "PathBuf")
-        })
+    names_any(ty, &["Path", "PathBuf"]) && !mentions_params(ty, generics)
 }
 
 /// Whether a type names one of these types, by the last segment of a path.
 pub(super) fn names_any(ty: &Type, names: &[&str]) -> bool {
     any_path(ty, &mut |path| {
-        let last = path.last();
-        last.is_some_and(|last| names.iter().any(|name| last == name))
+        // rustc makes a text of an identifier each time that one is compared.
+        let last = path.last().map(Ident::to_string);
+        last.is_some_and(|last| names.contains(&last.as_str()))
     })
 }
 

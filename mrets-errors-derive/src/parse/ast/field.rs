@@ -6,12 +6,15 @@ use crate::parse::types;
 use crate::report::ctxt::Ctxt;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
-use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
 use syn::{Fields, Generics, Index, Type};
 
 pub(crate) struct Field<'a> {
     pub(crate) original: &'a syn::Field,
+    /// The name in placeholders: the field's without `r#`, or its number.
+    name: String,
+    /// Whether the name is `source`. `r#source` is a name like any other.
+    is_named_source: bool,
     pub(crate) index: usize,
     pub(crate) member: syn::Member,
     /// The name that a pattern binds it to: its own, or `_0`.
@@ -30,42 +33,39 @@ pub(super) fn fields_from_syn<'a>(
     display: DisplayOwner,
     generics: &Generics,
 ) -> Vec<Field<'a>> {
-    fields
-        .iter()
-        .enumerate()
-        .map(|(index, original)| {
-            let span = original.ty.span();
-            let (member, binding) = if let Some(ident) = &original.ident {
-                (syn::Member::Named(ident.clone()), ident.clone())
-            } else {
-                let mut member = Index::from(index);
-                member.span = span;
-                let binding = Ident::new(&format!("_{index}"), span);
-                (syn::Member::Unnamed(member), binding)
-            };
-            Field {
-                original,
-                index,
-                member,
-                binding,
-                attrs: FieldAttrs::from_attrs(cx, &original.attrs, display),
-                may_be_path: types::may_be_path(&original.ty, generics),
-                is_plain_value: {
-                    let option = types::argument_of(&original.ty, &["std", "option", "Option"]);
-                    types::is_plain_value(option.unwrap_or(&original.ty), generics)
-                },
-            }
-        })
-        .collect()
+    let mut all = Vec::new();
+    for (index, original) in fields.iter().enumerate() {
+        let span = original.ty.span();
+        let (written, member, binding) = if let Some(ident) = &original.ident {
+            let member = syn::Member::Named(ident.clone());
+            (ident.to_string(), member, ident.clone())
+        } else {
+            let mut member = Index::from(index);
+            member.span = span;
+            let binding = Ident::new(&format!("_{index}"), span);
+            (index.to_string(), syn::Member::Unnamed(member), binding)
+        };
+        all.push(Field {
+            original,
+            name: written.strip_prefix("r#").unwrap_or(&written).to_owned(),
+            is_named_source: written == "source",
+            index,
+            member,
+            binding,
+            attrs: FieldAttrs::from_attrs(cx, &original.attrs, display),
+            may_be_path: types::may_be_path(&original.ty, generics),
+            is_plain_value: {
+                let option = types::argument_of(&original.ty, &["std", "option", "Option"]);
+                types::is_plain_value(option.unwrap_or(&original.ty), generics)
+            },
+        });
+    }
+    all
 }
 
 impl<'a> Field<'a> {
-    /// The name in placeholders: the field's without `r#`, or its number.
-    pub(crate) fn name(&self) -> String {
-        match &self.original.ident {
-            Some(ident) => ident.unraw().to_string(),
-            None => self.index.to_string(),
-        }
+    pub(crate) fn name(&self) -> &str {
+        &self.name
     }
 
     pub(crate) fn ty(&self) -> &'a Type {
@@ -119,18 +119,11 @@ impl<'a> Field<'a> {
         self.attrs.source.or(self.attrs.from)
     }
 
-    /// Whether a mark or its name makes it the source. `r#source` is a name like any
-    /// other.
+    /// Whether a mark or its name makes it the source.
     pub(crate) fn is_source(&self) -> bool {
-        let is_named = || {
-            self.original
-                .ident
-                .as_ref()
-                .is_some_and(|ident| ident == "source")
-        };
         self.attrs.errors.is_none()
             && self.attrs.not_source.is_none()
-            && (self.marked_as_source().is_some() || is_named())
+            && (self.marked_as_source().is_some() || self.is_named_source)
     }
 
     /// Whether `From` captures it: a `std::backtrace::Backtrace`.

@@ -104,7 +104,7 @@ impl<'a> Variant<'a> {
     /// The format string of another derive's message, if the attribute holds it.
     pub(crate) fn message(&self) -> Option<String> {
         match Message::find(self.attrs)? {
-            Message::Text { literal, .. } => Some(literal.value()),
+            Message::Text { literal, .. } => Some(literal.value().to_owned()),
             Message::Forwarded(_) | Message::Function(_) => None,
         }
     }
@@ -124,5 +124,5 @@ impl<'a> Variant<'a> {
 fn text_of(value: &impl ToTokens) -> Option<String> {
     let tokens = flatten(value.to_token_stream());
     let (text, _) = evaluate(&tokens)?.ok()?;
-    Some(text.value())
+    Some(text.value().to_owned())
 }

@@ -1,9 +1,9 @@
 //! The cases of `#[mrets(codes = "...")]`.
 
+use super::text::Str;
 use crate::report::ctxt::Ctxt;
 use crate::report::suggest::list;
 use heck::{ToKebabCase, ToLowerCamelCase, ToPascalCase, ToShoutySnakeCase, ToSnakeCase};
-use syn::LitStr;
 
 /// The case into which `codes` puts the variants' names; heck splits the words.
 #[derive(Clone, Copy)]
@@ -24,7 +24,7 @@ impl Case {
         ("PascalCase", Self::Pascal),
     ];
 
-    pub(super) fn parse(cx: &Ctxt, text: &LitStr) -> Option<Self> {
+    pub(super) fn parse(cx: &Ctxt, text: &Str) -> Option<Self> {
         let name = text.value();
         let case = Self::ALL.iter().find(|(case, _)| *case == name);
         if case.is_none() {

@@ -2,7 +2,7 @@
 
 use super::keys::{KeyRow, KeySyntax, KeyTable, ValueKind, Written, is_key};
 use super::status_arg::{is_status, is_status_name};
-use super::text::{ConstText, TextOrExpr, evaluate};
+use super::text::{ConstText, Str, TextOrExpr, evaluate};
 use crate::parse::list::{Run, split};
 use crate::parse::tokens::{bare, flatten, is_punct, starts_with_eq, stream, ungrouped};
 use crate::report::ctxt::Ctxt;
@@ -13,7 +13,7 @@ use syn::{LitStr, Path};
 
 /// One `name = EXPR` of `meta(...)` or `headers(...)`.
 pub(crate) struct Pair {
-    pub(crate) name: LitStr,
+    pub(crate) name: Str,
     pub(crate) value: TokenStream,
 }
 
@@ -34,7 +34,7 @@ enum ItemValue {
 
 /// `"..."` or `("...", args)`, as written; `args` starts with its comma.
 pub(crate) struct FormatArgs {
-    pub(crate) literal: LitStr,
+    pub(crate) literal: Str,
     pub(crate) args: TokenStream,
 }
 
@@ -142,7 +142,7 @@ impl Item {
     }
 
     /// `key = "..."`
-    pub(super) fn text(self, cx: &Ctxt, key: &KeySyntax) -> Option<LitStr> {
+    pub(super) fn text(self, cx: &Ctxt, key: &KeySyntax) -> Option<Str> {
         let tokens = self.after_eq(cx, key)?;
         let (text, rest) = string(cx, key, &tokens)?;
         let Some(extra) = rest.first() else {
@@ -284,7 +284,7 @@ fn string<'t>(
     cx: &Ctxt,
     key: &KeySyntax,
     tokens: &'t [TokenTree],
-) -> Option<(LitStr, &'t [TokenTree])> {
+) -> Option<(Str, &'t [TokenTree])> {
     let (name, usage) = (key.name, key.usage);
     let (text, taken) = match evaluate(tokens) {
         Some(Ok(found)) => found,
@@ -326,7 +326,7 @@ fn string<'t>(
         );
         return None;
     }
-    if !text.suffix().is_empty() {
+    if text.has_suffix {
         cx.error(text.span(), "a string takes no suffix: leave it out");
         return None;
     }
@@ -346,7 +346,7 @@ fn pair(cx: &Ctxt, key: &KeySyntax, run: &Run) -> Option<Pair> {
     };
     let (name, taken) = match first {
         TokenTree::Ident(ident) if evaluate(&run.tokens).is_none() => {
-            let name = LitStr::new(&ident.unraw().to_string(), ident.span());
+            let name = Str::new(ident.unraw().to_string(), ident.span());
             (Some(name), 1)
         }
         _ => match evaluate(&run.tokens) {

@@ -1,7 +1,7 @@
 //! The message that another derive shows: thiserror's `#[error(...)]`, derive_more's `#[display(...)]` and
 //! snafu's `#[snafu(display(...))]`.
 
-use super::text::evaluate;
+use super::text::{Str, evaluate};
 use crate::parse::list::split;
 use crate::parse::tokens::{flatten, is_punct, starts_with_eq, stream};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
@@ -10,7 +10,7 @@ use syn::{Attribute, Lit, LitStr, Meta, Path};
 /// A message that another derive shows.
 pub(crate) enum Message {
     /// A format string, and the tokens behind it.
-    Text { literal: LitStr, args: TokenStream },
+    Text { literal: Str, args: TokenStream },
     /// The message of the one field: `transparent`.
     Forwarded(Span),
     /// The text that a function writes: `fmt = path`.

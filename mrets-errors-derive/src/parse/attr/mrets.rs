@@ -4,10 +4,11 @@ use super::arguments;
 use super::case::Case;
 use super::item::Item;
 use super::keys::{MRETS, MretsKey, Written};
+use super::text::Str;
 use crate::parse::list::split;
 use crate::report::ctxt::Ctxt;
 use syn::punctuated::Punctuated;
-use syn::{Attribute, LitStr, Path, Token, WherePredicate};
+use syn::{Attribute, Path, Token, WherePredicate};
 
 /// `#[mrets(...)]`, as written; several of them count as one.
 #[derive(Default)]
@@ -15,8 +16,8 @@ pub(crate) struct MretsAttr {
     /// The bounds that replace the inferred ones.
     pub(crate) bound: Option<Vec<WherePredicate>>,
     pub(crate) codes: Option<Case>,
-    pub(crate) challenge: Option<LitStr>,
-    pub(crate) docs: Option<LitStr>,
+    pub(crate) challenge: Option<Str>,
+    pub(crate) docs: Option<Str>,
     pub(crate) decode: bool,
     pub(crate) dialect: Option<Path>,
     pub(crate) krate: Option<Path>,
@@ -68,8 +69,8 @@ impl MretsAttr {
 }
 
 /// Reads the predicates of a `where` clause.
-fn predicates(cx: &Ctxt, text: &LitStr) -> Option<Vec<WherePredicate>> {
-    match text.parse_with(Punctuated::<WherePredicate, Token![,]>::parse_terminated) {
+fn predicates(cx: &Ctxt, text: &Str) -> Option<Vec<WherePredicate>> {
+    match text.to_syn().parse_with(Punctuated::<WherePredicate, Token![,]>::parse_terminated) {
         Ok(predicates) => Some(predicates.into_iter().collect()),
         Err(error) => {
             cx.error(

@@ -4,13 +4,13 @@ use super::arguments;
 use super::item::{FormatArgs, Item, Pair};
 use super::keys::{LIKE, Member, STATUS, StatusKey, Written};
 use super::status_arg::{StatusArg, is_call, is_status, parse_status_arg};
-use super::text::{ConstText, TextOrExpr, evaluate};
+use super::text::{ConstText, Str, TextOrExpr, evaluate};
 use crate::parse::list::{Run, split};
 use crate::parse::tokens::{bare, is_punct, stream};
 use crate::report::ctxt::Ctxt;
 use proc_macro2::{Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use syn::spanned::Spanned as _;
-use syn::{Attribute, LitStr};
+use syn::Attribute;
 
 /// `#[status(...)]`, as written.
 pub(crate) struct StatusAttr {
@@ -32,10 +32,10 @@ pub(crate) struct Keys {
     pub(crate) meta: Vec<Pair>,
     pub(crate) headers: Vec<Pair>,
     pub(crate) retry_after: Option<TokenStream>,
-    pub(crate) retry: Option<LitStr>,
-    pub(crate) challenge: Option<LitStr>,
-    pub(crate) log: Option<LitStr>,
-    pub(crate) grpc: Option<LitStr>,
+    pub(crate) retry: Option<Str>,
+    pub(crate) challenge: Option<Str>,
+    pub(crate) log: Option<Str>,
+    pub(crate) grpc: Option<Str>,
     /// Every key in the order written, for rules about keys that exclude each other.
     pub(crate) written: Vec<Written<StatusKey>>,
 }

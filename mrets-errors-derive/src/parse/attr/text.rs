@@ -3,14 +3,77 @@
 use crate::parse::list::split;
 use crate::parse::tokens::{flatten, is_punct, stream};
 use crate::report::place;
-use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Literal, Span, TokenStream, TokenTree};
 use std::ops::Range;
 use syn::{Error, Lit, LitStr, Path};
+use quote::ToTokens;
+
+/// A string literal, and its text. syn's `LitStr` reads the text anew whenever it is asked.
+pub(crate) struct Str {
+    token: Literal,
+    text: String,
+    pub(crate) has_suffix: bool,
+}
+
+impl Str {
+    /// A literal as if it stood at a place.
+    pub(crate) fn new(text: String, span: Span) -> Self {
+        let mut token = Literal::string(&text);
+        token.set_span(span);
+        Self {
+            token,
+            text,
+            has_suffix: false,
+        }
+    }
+
+    /// Reads a literal; `None` if it is no string.
+    pub(crate) fn read(token: &Literal) -> Option<Self> {
+        let written = token.to_string();
+        if !written.starts_with(['"', 'r']) {
+            return None;
+        }
+        let quoted = written.strip_prefix('"');
+        let quoted = quoted.and_then(|text| text.strip_suffix('"'));
+        let (text, has_suffix) = match quoted {
+            // Nearly all texts are written as they are. A search for one char is fast, even in a macro that is not
+            // optimized.
+            Some(text) if !text.contains('\\') && !text.contains('\r') => (text.to_owned(), false),
+            _ => match Lit::new(token.clone()) {
+                Lit::Str(literal) => (literal.value(), !literal.suffix().is_empty()),
+                _ => return None,
+            },
+        };
+        Some(Self {
+            token: token.clone(),
+            text,
+            has_suffix,
+        })
+    }
+
+    pub(crate) fn value(&self) -> &str {
+        &self.text
+    }
+
+    pub(crate) fn span(&self) -> Span {
+        self.token.span()
+    }
+
+    /// The literal, for syn's parsers.
+    pub(crate) fn to_syn(&self) -> LitStr {
+        LitStr::new(&self.text, self.span())
+    }
+}
+
+impl ToTokens for Str {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        self.token.to_tokens(tokens);
+    }
+}
 
 /// A text that is the same in every occurrence.
-#[derive(Clone)]
 pub(crate) enum ConstText {
-    Literal(LitStr),
+    Literal(Str),
     /// A constant in scope.
     Path(Path),
 }
@@ -23,12 +86,9 @@ pub(crate) enum TextOrExpr {
 
 /// The text at the start of tokens, and the number of its tokens: a literal, or `concat!`,
 /// `stringify!`, `env!` and `include_str!`, which a derive has to evaluate itself.
-pub(crate) fn evaluate(tokens: &[TokenTree]) -> Option<Result<(LitStr, usize), Error>> {
+pub(crate) fn evaluate(tokens: &[TokenTree]) -> Option<Result<(Str, usize), Error>> {
     if let Some(TokenTree::Literal(literal)) = tokens.first() {
-        return match Lit::new(literal.clone()) {
-            Lit::Str(text) => Some(Ok((text, 1))),
-            _ => None,
-        };
+        return Str::read(literal).map(|text| Ok((text, 1)));
     }
     let (name, bang) = macro_name(tokens)?;
     let Some(TokenTree::Group(group)) = tokens.get(bang + 1) else {
@@ -45,7 +105,7 @@ pub(crate) fn evaluate(tokens: &[TokenTree]) -> Option<Result<(LitStr, usize), E
         "include_str" => include_str(name.span(), arguments),
         _ => return None,
     };
-    Some(text.map(|text| (LitStr::new(&text, name.span()), bang + 2)))
+    Some(text.map(|text| (Str::new(text, name.span()), bang + 2)))
 }
 
 /// The last name of a macro's path, and the position of its `!`.
@@ -62,7 +122,7 @@ fn macro_name(tokens: &[TokenTree]) -> Option<(&Ident, usize)> {
 }
 
 /// The only text in the macro's parentheses.
-fn only_text(at: Span, arguments: TokenStream) -> Result<LitStr, Error> {
+fn only_text(at: Span, arguments: TokenStream) -> Result<Str, Error> {
     let tokens = flatten(arguments);
     match evaluate(&tokens) {
         Some(Ok((text, _))) => Ok(text),
@@ -89,7 +149,7 @@ fn concat(at: Span, arguments: TokenStream) -> Result<String, Error> {
         };
         text.push_str(sign);
         match evaluate(tokens) {
-            Some(evaluated) => text.push_str(&evaluated?.0.value()),
+            Some(evaluated) => text.push_str(evaluated?.0.value()),
             None if tokens.is_empty() => {
                 let at = run.comma.unwrap_or(at);
                 return Err(Error::new(
@@ -145,17 +205,16 @@ fn include_str(at: Span, arguments: TokenStream) -> Result<String, Error> {
 
 /// The place of a piece of a literal, if the compiler tells it and the literal has no escapes;
 /// else the place of the literal.
-pub(crate) fn span_within(literal: &LitStr, range: Range<usize>) -> Span {
+pub(crate) fn span_within(literal: &Str, range: Range<usize>) -> Span {
     let whole = literal.span();
-    let token = literal.token();
+    let token = &literal.token;
     let written = token.to_string();
-    let value = literal.value();
     let Some(start) = written.find('"').map(|quote| quote + 1) else {
         return whole;
     };
     let is_verbatim = written
         .get(start..)
-        .is_some_and(|rest| rest.starts_with(&value));
+        .is_some_and(|rest| rest.starts_with(literal.value()));
     let is_in_source = whole.source_text().is_some_and(|source| source == written);
     if !is_verbatim || !is_in_source {
         return whole;
