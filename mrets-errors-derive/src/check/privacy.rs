@@ -5,13 +5,13 @@ use crate::model::{Detail, Reply, ReplyKind};
 use crate::parse::ast::Input;
 use crate::parse::ast::field::Field;
 use crate::parse::ast::variant::Variant;
+use crate::parse::attr::Attr;
 use crate::parse::attr::message::{Mentions, Message};
 use crate::parse::attr::status::StatusAttr;
 use crate::parse::attr::status_arg::StatusArg;
 use crate::parse::attr::text::Str;
 use crate::report::ctxt::Ctxt;
 use proc_macro2::{Span, TokenStream};
-use syn::Attribute;
 
 /// A 5xx does not send the members of a map, since no attribute writes them. For a status that is known only at run
 /// time, the runtime applies the same rule.
@@ -55,7 +55,7 @@ pub(super) fn messages_of_others(cx: &Ctxt, input: &Input<'_>, reply: &Reply<'_>
         .iter()
         .filter_map(|field| Some((field, cause(owner, variant, field)?)))
         .collect();
-    let message = Message::find(variant.attrs).or_else(|| Message::find(&input.original.attrs));
+    let message = Message::find(&variant.attrs).or_else(|| Message::find(&input.written));
     let may_show = |at: Span| Some((at, "is written elsewhere, and may show", *causes.first()?));
     let shown = match message {
         Some(Message::Forwarded(at)) => {
@@ -105,14 +105,15 @@ enum Owner {
 
 impl Owner {
     fn of(input: &Input<'_>) -> Self {
-        let mut of_variants = input.variants.iter().map(|variant| variant.attrs);
-        let has_message = |attrs: &[Attribute]| {
-            let mut attrs = attrs.iter().filter(|attr| attr.path().is_ident("error"));
+        let has_message = |attrs: &[Attr<'_>]| {
+            let mut attrs = attrs.iter().filter(|attr| attr.is("error"));
             attrs.any(|attr| Message::find(std::slice::from_ref(attr)).is_some())
         };
         if input.is_of_snafu() {
             Self::Snafu
-        } else if has_message(&input.original.attrs) || of_variants.any(has_message) {
+        } else if has_message(&input.written)
+            || (input.variants.iter()).any(|variant| has_message(&variant.attrs))
+        {
             Self::Thiserror
         } else {
             Self::Other

@@ -1,10 +1,11 @@
 //! The block around all impls, which keeps the names that generated code needs away from the user's module.
 
 use crate::parse::ast::Input;
+use crate::parse::attr::Attr;
 use crate::parse::tokens::is_punct;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
-use syn::{Attribute, Meta};
+use syn::Meta;
 
 /// A name of the generated code. Its hygiene is the macro's, so that it is neither a field's name nor a constant's, to
 /// which a pattern would refer.
@@ -44,17 +45,17 @@ pub(super) fn scope(input: &Input<'_>, items: &TokenStream) -> TokenStream {
 /// again when one changes.
 pub(super) fn read_while_compiling(input: &Input<'_>) -> Option<TokenStream> {
     let mut calls = Vec::new();
-    collect_reads_of(&input.original.attrs, &mut calls);
+    collect_reads_of(&input.written, &mut calls);
     for variant in &input.variants {
-        collect_reads_of(variant.attrs, &mut calls);
+        collect_reads_of(&variant.attrs, &mut calls);
     }
     (!calls.is_empty()).then(|| quote!(const _: &[&str] = &[#(#calls),*];))
 }
 
-fn collect_reads_of(attrs: &[Attribute], calls: &mut Vec<TokenStream>) {
+fn collect_reads_of(attrs: &[Attr<'_>], calls: &mut Vec<TokenStream>) {
     for attr in attrs {
-        if let Meta::List(list) = &attr.meta
-            && (list.path.is_ident("status") || list.path.is_ident("mrets"))
+        if let Meta::List(list) = attr.meta()
+            && (attr.is("status") || attr.is("mrets"))
         {
             collect_reads(list.tokens.clone(), calls);
         }

@@ -11,8 +11,8 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use std::borrow::Cow;
 use std::ops::Range;
-use syn::spanned::Spanned as _;
 use syn::Path;
+use syn::spanned::Spanned as _;
 
 /// A format string whose placeholders are resolved.
 pub(crate) enum Text<'a> {

@@ -10,6 +10,7 @@ use crate::parse::attr::field::refuse_misplaced;
 use crate::parse::attr::message::{DisplayOwner, owns_display};
 use crate::parse::attr::mrets::MretsAttr;
 use crate::parse::attr::status::StatusAttr;
+use crate::parse::attr::{self, Attr};
 use crate::parse::list::split;
 use crate::parse::tokens::stream;
 use crate::report::ctxt::Ctxt;
@@ -22,6 +23,8 @@ use syn::{Attribute, Data, DeriveInput, Fields, Generics, Meta, Path};
 pub(crate) struct Input<'a> {
     pub(crate) original: &'a DeriveInput,
     pub(crate) attrs: MretsAttr,
+    /// All attributes of the type, as written.
+    pub(crate) written: Vec<Attr<'a>>,
     /// The enum-wide `#[status]`.
     pub(crate) default: Option<StatusAttr>,
     pub(crate) variants: Vec<Variant<'a>>,
@@ -31,42 +34,40 @@ pub(crate) struct Input<'a> {
 impl<'a> Input<'a> {
     /// Reads the attributes, and reports mistakes within one of them.
     pub(crate) fn from_syn(cx: &Ctxt, original: &'a DeriveInput) -> Self {
-        let attrs = MretsAttr::from_attrs(cx, &original.attrs);
+        let written = Attr::all(&original.attrs);
+        let attrs = MretsAttr::from_attrs(cx, &written);
         let display = if attrs.no_display || has_attribute(original, owns_display) {
             DisplayOwner::Other
         } else {
             DisplayOwner::Us
         };
-        let status = StatusAttr::find(cx, &original.attrs);
+        let status = StatusAttr::find(cx, &written);
         if display == DisplayOwner::Us {
-            refuse_misplaced(cx, &original.attrs, "the type", &["from", "source"]);
+            refuse_misplaced(cx, &written, "the type", &["from", "source"]);
         }
-        refuse_misplaced(
-            cx,
-            &original.attrs,
-            "the type",
-            &["errors", "meta", "headers"],
-        );
+        refuse_misplaced(cx, &written, "the type", &["errors", "meta", "headers"]);
         let fields = |fields| fields_from_syn(cx, fields, display, &original.generics);
         let (default, variants) = match &original.data {
             Data::Enum(data) => {
-                let variants = data.variants.iter().map(|variant| {
-                    refuse_misplaced_on_variant(cx, variant, display);
+                let mut variants = Vec::new();
+                for variant in &data.variants {
+                    let attrs = Attr::all(&variant.attrs);
+                    refuse_misplaced_on_variant(cx, &attrs, display);
                     let ident = &variant.ident;
-                    Variant {
+                    variants.push(Variant {
                         ident,
-                        attrs: &variant.attrs,
                         path: VariantPath(Some(ident)),
                         fields: fields(&variant.fields),
-                        status: StatusAttr::find(cx, &variant.attrs),
-                    }
-                });
-                (status, variants.collect())
+                        status: StatusAttr::find(cx, &attrs),
+                        attrs,
+                    });
+                }
+                (status, variants)
             }
             Data::Struct(data) => {
                 let variant = Variant {
                     ident: &original.ident,
-                    attrs: &original.attrs,
+                    attrs: Attr::all(&original.attrs),
                     path: VariantPath(None),
                     fields: fields(&data.fields),
                     status,
@@ -85,6 +86,7 @@ impl<'a> Input<'a> {
         Self {
             original,
             attrs,
+            written,
             default,
             variants,
             display,
@@ -107,15 +109,15 @@ impl<'a> Input<'a> {
     /// Whether the type, a variant or a field is deprecated.
     pub(crate) fn is_deprecated(&self) -> bool {
         let attrs = self.all_attrs();
-        attrs.iter().any(|attr| attr.path().is_ident("deprecated"))
+        attrs.iter().any(|attr| attr.is("deprecated"))
     }
 
     /// The lints that the type, a variant or a field allows or expects.
     pub(crate) fn allowed_lints(&self) -> Vec<TokenStream> {
         let mut lints = Vec::new();
         for attr in self.all_attrs() {
-            if let Meta::List(list) = &attr.meta
-                && (list.path.is_ident("allow") || list.path.is_ident("expect"))
+            if let Meta::List(list) = attr.meta()
+                && (attr.is("allow") || attr.is("expect"))
             {
                 for run in split(list.tokens.clone()) {
                     let lint = stream(&run.tokens);
@@ -129,16 +131,16 @@ impl<'a> Input<'a> {
         lints
     }
 
-    fn all_attrs(&self) -> Vec<&'a Attribute> {
+    fn all_attrs(&self) -> Vec<&Attr<'a>> {
         let mut attrs = Vec::new();
         // A struct is its own variant.
         if self.is_enum() {
-            attrs.extend(&self.original.attrs);
+            attrs.extend(&self.written);
         }
         for variant in &self.variants {
-            attrs.extend(variant.attrs);
+            attrs.extend(&variant.attrs);
             for field in &variant.fields {
-                attrs.extend(&field.original.attrs);
+                attrs.extend(&field.written);
             }
         }
         attrs
@@ -154,7 +156,7 @@ impl<'a> Input<'a> {
 
     /// Whether snafu writes `Display` and `Error`.
     pub(crate) fn is_of_snafu(&self) -> bool {
-        has_attribute(self.original, |path| path.is_ident("snafu"))
+        has_attribute(self.original, |name| name == "snafu")
     }
 
     pub(crate) fn fields(&self) -> Vec<&Field<'a>> {
@@ -172,24 +174,20 @@ impl<'a> Input<'a> {
     }
 }
 
-fn refuse_misplaced_on_variant(cx: &Ctxt, variant: &syn::Variant, display: DisplayOwner) {
+fn refuse_misplaced_on_variant(cx: &Ctxt, attrs: &[Attr<'_>], display: DisplayOwner) {
     let on = "a variant";
-    refuse_misplaced(
-        cx,
-        &variant.attrs,
-        on,
-        &["mrets", "errors", "meta", "headers"],
-    );
+    refuse_misplaced(cx, attrs, on, &["mrets", "errors", "meta", "headers"]);
     if display == DisplayOwner::Us {
-        refuse_misplaced(cx, &variant.attrs, on, &["from", "source"]);
+        refuse_misplaced(cx, attrs, on, &["from", "source"]);
     }
 }
 
 /// Whether the type, a variant or a field has an attribute that fits.
-fn has_attribute(input: &DeriveInput, fits: fn(&Path) -> bool) -> bool {
-    let shows = |attrs: &[Attribute]| attrs.iter().any(|attr| fits(attr.path()));
+fn has_attribute(input: &DeriveInput, fits: fn(&str) -> bool) -> bool {
+    let fits = |attr: &Attribute| attr::name(attr).is_some_and(|name| fits(&name));
+    let shows = |attrs: &[Attribute]| attrs.iter().any(fits);
     // On a field they have arguments: a bare `#[error]` is a slip for `#[errors]`, and rustc says so.
-    let shows_in_list = |attr: &Attribute| matches!(attr.meta, Meta::List(_)) && fits(attr.path());
+    let shows_in_list = |attr: &Attribute| matches!(attr.meta, Meta::List(_)) && fits(attr);
     let in_fields = |fields: &Fields| {
         let mut fields = fields.iter();
         fields.any(|field| field.attrs.iter().any(shows_in_list))

@@ -1,5 +1,6 @@
 //! [`Field`]: a field of a variant.
 
+use crate::parse::attr::Attr;
 use crate::parse::attr::field::FieldAttrs;
 use crate::parse::attr::message::DisplayOwner;
 use crate::parse::types;
@@ -20,6 +21,8 @@ pub(crate) struct Field<'a> {
     /// The name that a pattern binds it to: its own, or `_0`.
     pub(crate) binding: Ident,
     pub(crate) attrs: FieldAttrs,
+    /// All attributes, as written.
+    pub(crate) written: Vec<Attr<'a>>,
     /// Whether the type names a `Path` or a `PathBuf`, which are shown by `display()`.
     pub(crate) may_be_path: bool,
     /// Whether the type is a primitive or a text, or an `Option` of one.
@@ -45,6 +48,7 @@ pub(super) fn fields_from_syn<'a>(
             let binding = Ident::new(&format!("_{index}"), span);
             (index.to_string(), syn::Member::Unnamed(member), binding)
         };
+        let attrs = Attr::all(&original.attrs);
         all.push(Field {
             original,
             name: written.strip_prefix("r#").unwrap_or(&written).to_owned(),
@@ -52,7 +56,8 @@ pub(super) fn fields_from_syn<'a>(
             index,
             member,
             binding,
-            attrs: FieldAttrs::from_attrs(cx, &original.attrs, display),
+            attrs: FieldAttrs::from_attrs(cx, &attrs, display),
+            written: attrs,
             may_be_path: types::may_be_path(&original.ty, generics),
             is_plain_value: {
                 let option = types::argument_of(&original.ty, &["std", "option", "Option"]);
@@ -136,7 +141,7 @@ impl<'a> Field<'a> {
         let has_name = self.original.ident.as_ref();
         has_name.is_some_and(|name| name == "backtrace")
             || types::names_any(self.ty(), &["Backtrace", "SpanTrace"])
-            || (self.original.attrs.iter()).any(|attr| attr.path().is_ident("backtrace"))
+            || self.written.iter().any(|attr| attr.is("backtrace"))
     }
 
     /// Whether it is a place in the source code. snafu fills a `Location` that has an attribute of snafu's.

@@ -1,6 +1,7 @@
 //! [`Variant`]: a variant of an enum, or the struct.
 
 use crate::parse::ast::field::Field;
+use crate::parse::attr::Attr;
 use crate::parse::attr::message::Message;
 use crate::parse::attr::status::StatusAttr;
 use crate::parse::attr::text::evaluate;
@@ -9,11 +10,11 @@ use crate::parse::tokens::flatten;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt as _;
-use syn::{Attribute, Meta, Token};
+use syn::{Meta, Token};
 
 pub(crate) struct Variant<'a> {
     pub(crate) ident: &'a Ident,
-    pub(crate) attrs: &'a [Attribute],
+    pub(crate) attrs: Vec<Attr<'a>>,
     pub(crate) path: VariantPath<'a>,
     pub(crate) fields: Vec<Field<'a>>,
     pub(crate) status: Option<StatusAttr>,
@@ -52,9 +53,9 @@ impl<'a> Variant<'a> {
     /// The doc comment, without the space at the start of each line.
     pub(crate) fn doc(&self) -> String {
         let mut doc = String::new();
-        for attr in self.attrs {
-            if let Meta::NameValue(meta) = &attr.meta
-                && meta.path.is_ident("doc")
+        for attr in &self.attrs {
+            if let Meta::NameValue(meta) = attr.meta()
+                && attr.is("doc")
                 && let Some(text) = text_of(&meta.value)
             {
                 for line in text.split('\n') {
@@ -68,8 +69,8 @@ impl<'a> Variant<'a> {
 
     /// Whether documentation leaves it out: `#[doc(hidden)]`.
     pub(crate) fn is_hidden(&self) -> bool {
-        self.attrs.iter().any(|attr| match &attr.meta {
-            Meta::List(list) if list.path.is_ident("doc") => {
+        self.attrs.iter().any(|attr| match attr.meta() {
+            Meta::List(list) if attr.is("doc") => {
                 let words = split(list.tokens.clone());
                 words.iter().any(|word| {
                     matches!(word.tokens.as_slice(), [TokenTree::Ident(word)] if word == "hidden")
@@ -82,9 +83,9 @@ impl<'a> Variant<'a> {
     /// The note of `#[deprecated]`, which may be empty.
     pub(crate) fn deprecated(&self) -> Option<String> {
         let mut attrs = self.attrs.iter();
-        let attr = attrs.find(|attr| attr.path().is_ident("deprecated"))?;
+        let attr = attrs.find(|attr| attr.is("deprecated"))?;
         let mut note = None;
-        match &attr.meta {
+        match attr.meta() {
             Meta::Path(_) => {}
             Meta::NameValue(meta) => note = text_of(&meta.value),
             // rustc has checked it already.
@@ -103,7 +104,7 @@ impl<'a> Variant<'a> {
 
     /// The format string of another derive's message, if the attribute holds it.
     pub(crate) fn message(&self) -> Option<String> {
-        match Message::find(self.attrs)? {
+        match Message::find(&self.attrs)? {
             Message::Text { literal, .. } => Some(literal.value().to_owned()),
             Message::Forwarded(_) | Message::Function(_) => None,
         }
@@ -113,10 +114,10 @@ impl<'a> Variant<'a> {
     pub(crate) fn is_converted(&self) -> bool {
         self.attrs.iter().any(|attr| {
             let is_skipped = || {
-                let word = attr.parse_args::<Ident>();
+                let word = attr.original.parse_args::<Ident>();
                 word.is_ok_and(|word| word == "skip" || word == "ignore")
             };
-            attr.path().is_ident("from") && !is_skipped()
+            attr.is("from") && !is_skipped()
         })
     }
 }

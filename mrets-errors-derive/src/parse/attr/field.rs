@@ -1,11 +1,13 @@
 //! The attributes of fields, and attributes of ours in wrong places.
 
+use crate::parse::attr::Attr;
 use crate::parse::attr::message::DisplayOwner;
 use crate::report::ctxt::Ctxt;
 use crate::report::suggest::list;
 use proc_macro2::{Ident, Span};
 use quote::ToTokens;
-use syn::{Attribute, LitBool, Meta, MetaList};
+use syn::spanned::Spanned as _;
+use syn::{LitBool, Meta, MetaList};
 
 /// The attributes of one field, each with the span of its name.
 #[derive(Default)]
@@ -58,28 +60,30 @@ const ELSEWHERE: [(&str, &str); 2] = [
 impl FieldAttrs {
     /// Reads the attributes. Another derive that owns `Display` may take attributes of the same names, with
     /// arguments of its own.
-    pub(crate) fn from_attrs(cx: &Ctxt, attrs: &[Attribute], display: DisplayOwner) -> Self {
+    pub(crate) fn from_attrs(cx: &Ctxt, attrs: &[Attr<'_>], display: DisplayOwner) -> Self {
         let mut this = Self::default();
         for attr in attrs {
-            let Some(name) = attr.path().get_ident() else {
+            let Some(name) = &attr.name else {
                 continue;
             };
             if let Some((_, home)) = ELSEWHERE.iter().find(|(known, _)| name == known) {
                 cx.error(
-                    name.span(),
+                    attr.original.path().span(),
                     format_args!("`#[{name}]` belongs on {home}, not on a field"),
                 );
             } else if ROWS.iter().any(|row| name == row.name) {
                 this.add(cx, attr, name, display);
-            } else if let Meta::List(list) = &attr.meta {
+            } else if let Meta::List(list) = attr.meta()
+                && matches!(name.as_str(), "error" | "snafu")
+            {
                 this.add_of_others(list);
             }
         }
         this
     }
 
-    fn add(&mut self, cx: &Ctxt, attr: &Attribute, name: &Ident, display: DisplayOwner) {
-        let word = match &attr.meta {
+    fn add(&mut self, cx: &Ctxt, attr: &Attr<'_>, name: &str, display: DisplayOwner) {
+        let word = match attr.meta() {
             Meta::Path(_) => None,
             Meta::List(list) => Some(syn::parse2::<Ident>(list.tokens.clone()).ok()),
             Meta::NameValue(_) => Some(None),
@@ -96,18 +100,18 @@ impl FieldAttrs {
         let may_be_of_others = is_shared && display == DisplayOwner::Other;
         let Some(row) = row else {
             if !may_be_of_others {
-                cx.error_spanned(attr.meta.to_token_stream(), usage(name));
+                cx.error_spanned(attr.meta().to_token_stream(), usage(name));
             }
             return;
         };
         let at = match &word {
             Some(Some(word)) => word.span(),
-            _ => name.span(),
+            _ => attr.original.path().span(),
         };
         let slot = (row.slot)(self);
         if slot.is_some() && !may_be_of_others {
             cx.error(
-                name.span(),
+                attr.original.path().span(),
                 format_args!("duplicate `#[{name}]`: leave one out"),
             );
         }
@@ -117,12 +121,6 @@ impl FieldAttrs {
     /// Reads derive_more's `#[error(not(source))]`, `#[error(ignore)]` and `#[error(source)]`, and snafu's
     /// `#[snafu(source(false))]` and `#[snafu(source)]`.
     fn add_of_others(&mut self, list: &MetaList) {
-        if !["error", "snafu"]
-            .iter()
-            .any(|name| list.path.is_ident(name))
-        {
-            return;
-        }
         // The other derive reports mistakes in it.
         let _ = list.parse_nested_meta(|meta| {
             let at = meta
@@ -164,7 +162,7 @@ impl FieldAttrs {
 }
 
 /// The message that tells how to write an attribute of a field.
-fn usage(name: &Ident) -> String {
+fn usage(name: &str) -> String {
     let mut forms = Vec::new();
     for row in &ROWS {
         if name == row.name
@@ -182,12 +180,12 @@ fn usage(name: &Ident) -> String {
 }
 
 /// Reports attributes of ours in places where they mean nothing.
-pub(crate) fn refuse_misplaced(cx: &Ctxt, attrs: &[Attribute], on: &str, names: &[&str]) {
+pub(crate) fn refuse_misplaced(cx: &Ctxt, attrs: &[Attr<'_>], on: &str, names: &[&str]) {
     for attr in attrs {
         // With arguments, another derive may mean it.
-        if let Some(name) = attr.path().get_ident()
-            && names.iter().any(|misplaced| name == misplaced)
-            && (name != "from" || matches!(attr.meta, Meta::Path(_)))
+        if let Some(name) = &attr.name
+            && names.contains(&name.as_str())
+            && (name != "from" || matches!(attr.meta(), Meta::Path(_)))
         {
             let home = if name == "mrets" {
                 "the type"
@@ -195,7 +193,7 @@ pub(crate) fn refuse_misplaced(cx: &Ctxt, attrs: &[Attribute], on: &str, names: 
                 "a field"
             };
             cx.error(
-                name.span(),
+                attr.original.path().span(),
                 format_args!("`#[{name}]` belongs on {home}, not on {on}"),
             );
         }

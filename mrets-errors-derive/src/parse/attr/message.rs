@@ -1,11 +1,12 @@
 //! The message that another derive shows: thiserror's `#[error(...)]`, derive_more's `#[display(...)]` and
 //! snafu's `#[snafu(display(...))]`.
 
+use super::Attr;
 use super::text::{Str, evaluate};
 use crate::parse::list::split;
 use crate::parse::tokens::{flatten, is_punct, starts_with_eq, stream};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use syn::{Attribute, Lit, LitStr, Meta, Path};
+use syn::{Lit, LitStr, Meta};
 
 /// A message that another derive shows.
 pub(crate) enum Message {
@@ -19,11 +20,15 @@ pub(crate) enum Message {
 
 impl Message {
     /// The message that attributes give, if they give one.
-    pub(crate) fn find(attrs: &[Attribute]) -> Option<Self> {
-        attrs.iter().find_map(|attr| match &attr.meta {
-            Meta::List(list) if owns_display(&list.path) => Self::parse(list.tokens.clone()),
-            _ => None,
-        })
+    pub(crate) fn find(attrs: &[Attr<'_>]) -> Option<Self> {
+        attrs
+            .iter()
+            .find_map(|attr| match (attr.meta(), &attr.name) {
+                (Meta::List(list), Some(name)) if owns_display(name) => {
+                    Self::parse(list.tokens.clone())
+                }
+                _ => None,
+            })
     }
 
     fn parse(tokens: TokenStream) -> Option<Self> {
@@ -59,9 +64,8 @@ pub(crate) enum DisplayOwner {
 
 /// Whether the attribute belongs to a derive that writes `Display` and `Error`: thiserror's and derive_more's
 /// `#[error]`, snafu's `#[snafu]`, derive_more's `#[display]`.
-pub(crate) fn owns_display(attribute: &Path) -> bool {
-    let mut owners = ["error", "snafu", "display"].iter();
-    owners.any(|owner| attribute.is_ident(owner))
+pub(crate) fn owns_display(attribute: &str) -> bool {
+    matches!(attribute, "error" | "snafu" | "display")
 }
 
 /// The names in an argument list: `name` and `_0`, `0` of `.0`, and `self`, unless a field of it is meant.

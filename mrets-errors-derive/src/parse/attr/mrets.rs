@@ -1,14 +1,14 @@
 //! `#[mrets(...)]`, on the type.
 
-use super::arguments;
 use super::case::Case;
 use super::item::Item;
 use super::keys::{MRETS, MretsKey, Written};
 use super::text::Str;
+use super::{Attr, arguments};
 use crate::parse::list::split;
 use crate::report::ctxt::Ctxt;
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Path, Token, WherePredicate};
+use syn::{Path, Token, WherePredicate};
 
 /// `#[mrets(...)]`, as written; several of them count as one.
 #[derive(Default)]
@@ -27,9 +27,9 @@ pub(crate) struct MretsAttr {
 }
 
 impl MretsAttr {
-    pub(crate) fn from_attrs(cx: &Ctxt, attrs: &[Attribute]) -> Self {
+    pub(crate) fn from_attrs(cx: &Ctxt, attrs: &[Attr<'_>]) -> Self {
         let mut this = Self::default();
-        for attr in attrs.iter().filter(|attr| attr.path().is_ident("mrets")) {
+        for attr in attrs.iter().filter(|attr| attr.is("mrets")) {
             let Some(tokens) = arguments(cx, attr, r#"mrets(codes = "snake_case")"#) else {
                 continue;
             };
@@ -70,7 +70,10 @@ impl MretsAttr {
 
 /// Reads the predicates of a `where` clause.
 fn predicates(cx: &Ctxt, text: &Str) -> Option<Vec<WherePredicate>> {
-    match text.to_syn().parse_with(Punctuated::<WherePredicate, Token![,]>::parse_terminated) {
+    match text
+        .to_syn()
+        .parse_with(Punctuated::<WherePredicate, Token![,]>::parse_terminated)
+    {
         Ok(predicates) => Some(predicates.into_iter().collect()),
         Err(error) => {
             cx.error(

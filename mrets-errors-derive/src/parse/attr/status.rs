@@ -1,16 +1,15 @@
 //! `#[status(...)]`, on a variant or on the type.
 
-use super::arguments;
 use super::item::{FormatArgs, Item, Pair};
 use super::keys::{LIKE, Member, STATUS, StatusKey, Written};
 use super::status_arg::{StatusArg, is_call, is_status, parse_status_arg};
 use super::text::{ConstText, Str, TextOrExpr, evaluate};
+use super::{Attr, arguments};
 use crate::parse::list::{Run, split};
 use crate::parse::tokens::{bare, is_punct, stream};
 use crate::report::ctxt::Ctxt;
 use proc_macro2::{Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use syn::spanned::Spanned as _;
-use syn::Attribute;
 
 /// `#[status(...)]`, as written.
 pub(crate) struct StatusAttr {
@@ -44,8 +43,8 @@ const STARTS_WITH_STATUS: &str = "`#[status]` starts with a status: write `#[sta
 
 impl StatusAttr {
     /// The type's or the variant's one `#[status]`, if there is one.
-    pub(crate) fn find(cx: &Ctxt, attrs: &[Attribute]) -> Option<Self> {
-        let mut found = attrs.iter().filter(|attr| attr.path().is_ident("status"));
+    pub(crate) fn find(cx: &Ctxt, attrs: &[Attr<'_>]) -> Option<Self> {
+        let mut found = attrs.iter().filter(|attr| attr.is("status"));
         let attr = found.next()?;
         let this = Self::from_attr(cx, attr);
         for second in found {
@@ -56,12 +55,12 @@ impl StatusAttr {
             } else {
                 "only one `#[status]` is allowed here: put all keys into the first"
             };
-            cx.error_spanned(second.path(), message);
+            cx.error_spanned(second.original.path(), message);
         }
         Some(this)
     }
 
-    fn from_attr(cx: &Ctxt, attr: &Attribute) -> Self {
+    fn from_attr(cx: &Ctxt, attr: &Attr<'_>) -> Self {
         let mut this = Self {
             status: None,
             keys: Keys::default(),
@@ -71,14 +70,14 @@ impl StatusAttr {
         };
         let mut runs = with_arguments(split(tokens)).into_iter();
         let Some(first) = runs.next() else {
-            cx.error_spanned(attr.path(), STARTS_WITH_STATUS);
+            cx.error_spanned(attr.original.path(), STARTS_WITH_STATUS);
             return this;
         };
         let mut is_late = false;
         if first.tokens.is_empty() {
             let comma = runs.as_slice().first().and_then(|next| next.comma);
             cx.error(
-                comma.unwrap_or_else(|| attr.path().span()),
+                comma.unwrap_or_else(|| attr.original.path().span()),
                 STARTS_WITH_STATUS,
             );
             is_late = true;
@@ -164,8 +163,9 @@ fn starts_with_dot(run: &Run) -> bool {
 }
 
 /// Whether an attribute is `#[status(transparent)]`.
-fn is_transparent(attr: &Attribute) -> bool {
-    attr.parse_args::<Ident>()
+fn is_transparent(attr: &Attr<'_>) -> bool {
+    attr.original
+        .parse_args::<Ident>()
         .is_ok_and(|word| word == "transparent")
 }
 

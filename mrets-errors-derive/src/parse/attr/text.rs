@@ -4,9 +4,9 @@ use crate::parse::list::split;
 use crate::parse::tokens::{flatten, is_punct, stream};
 use crate::report::place;
 use proc_macro2::{Delimiter, Ident, Literal, Span, TokenStream, TokenTree};
+use quote::ToTokens;
 use std::ops::Range;
 use syn::{Error, Lit, LitStr, Path};
-use quote::ToTokens;
 
 /// A string literal, and its text. syn's `LitStr` reads the text anew whenever it is asked.
 pub(crate) struct Str {
