@@ -38,8 +38,8 @@ pub(super) fn code(cx: &Ctxt, attr: &StatusAttr) -> Option<u32> {
     }
     let names = CODES.map(|(name, _)| name);
     let plain = |text: &str| text.replace('_', "").to_lowercase();
-    let meant = names.iter().find(|name| plain(name) == plain(&written));
-    let meant = meant.copied().or_else(|| nearest(&written, &names));
+    let meant = names.iter().find(|name| plain(name) == plain(written));
+    let meant = meant.copied().or_else(|| nearest(written, &names));
     if written == "OK" {
         cx.error(
             literal.span(),

@@ -73,8 +73,8 @@ pub type Responses = BTreeMap<String, RefOr<Response>>;
 #[macro_export]
 macro_rules! __mrets_utoipa {
     (link [$($params:tt)*] [$ty:ty] [$($bounds:tt)*] [$($written:tt)*]) => {
-        $crate::__mrets_utoipa! { [$($params)*] [$ty] [$($written)*] }
-        $crate::__mrets_utoipa! { [$($params)*] [$crate::private::Box<$ty>] [$($written)*] }
+        $crate::private::frameworks::utoipa! { [$($params)*] [$ty] [$($written)*] }
+        $crate::private::frameworks::utoipa! { [$($params)*] [$crate::private::Box<$ty>] [$($written)*] }
         $crate::private::frameworks::from_warp! {
             link [$($params)*] [$ty] [$($bounds)*] [$($written)*]
         }

@@ -111,8 +111,8 @@ pub fn error_of(error: &(dyn AnsweringError + 'static)) -> Error {
 #[macro_export]
 macro_rules! __mrets_actix_web {
     (link [$($params:tt)*] [$ty:ty] [$($bounds:tt)*] [$($written:tt)*]) => {
-        $crate::__mrets_actix_web! { [$($params)*] [$ty] [$($bounds)*] }
-        $crate::__mrets_actix_web! { [$($params)*] [$crate::private::Box<$ty>] [$($bounds)*] * }
+        $crate::private::frameworks::actix_web! { [$($params)*] [$ty] [$($bounds)*] }
+        $crate::private::frameworks::actix_web! { [$($params)*] [$crate::private::Box<$ty>] [$($bounds)*] * }
         $crate::private::frameworks::from_axum! {
             link [$($params)*] [$ty] [$($bounds)*] [$($written)*]
         }

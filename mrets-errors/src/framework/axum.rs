@@ -44,8 +44,8 @@ pub fn into_response(error: &(dyn AnsweringError + 'static)) -> Response {
 #[macro_export]
 macro_rules! __mrets_axum {
     (link [$($params:tt)*] [$ty:ty] [$($bounds:tt)*] [$($written:tt)*]) => {
-        $crate::__mrets_axum! { [$($params)*] [$ty] [$($bounds)*] }
-        $crate::__mrets_axum! { [$($params)*] [$crate::private::Box<$ty>] [$($bounds)*] * }
+        $crate::private::frameworks::axum! { [$($params)*] [$ty] [$($bounds)*] }
+        $crate::private::frameworks::axum! { [$($params)*] [$crate::private::Box<$ty>] [$($bounds)*] * }
         $crate::private::frameworks::from_poem! {
             link [$($params)*] [$ty] [$($bounds)*] [$($written)*]
         }

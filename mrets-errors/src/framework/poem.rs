@@ -120,8 +120,8 @@ fn response_of(error: PoemError) -> Response {
 #[macro_export]
 macro_rules! __mrets_poem {
     (link [$($params:tt)*] [$ty:ty] [$($bounds:tt)*] [$($written:tt)*]) => {
-        $crate::__mrets_poem! { [$($params)*] [$ty] [$($bounds)*] }
-        $crate::__mrets_poem! { [$($params)*] [$crate::private::Box<$ty>] [$($bounds)*] * }
+        $crate::private::frameworks::poem! { [$($params)*] [$ty] [$($bounds)*] }
+        $crate::private::frameworks::poem! { [$($params)*] [$crate::private::Box<$ty>] [$($bounds)*] * }
         $crate::private::frameworks::from_rocket! {
             link [$($params)*] [$ty] [$($bounds)*] [$($written)*]
         }

@@ -115,7 +115,7 @@ fn context(request: &Request<'_>) -> RequestContext {
 #[macro_export]
 macro_rules! __mrets_rocket {
     (link [$($params:tt)*] [$ty:ty] [$($bounds:tt)*] [$($written:tt)*]) => {
-        $crate::__mrets_rocket! { [$($params)*] [$ty] [$($bounds)*] }
+        $crate::private::frameworks::rocket! { [$($params)*] [$ty] [$($bounds)*] }
         $crate::private::frameworks::from_salvo! {
             link [$($params)*] [$ty] [$($bounds)*] [$($written)*]
         }

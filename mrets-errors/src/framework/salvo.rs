@@ -67,8 +67,8 @@ pub fn render(error: &(dyn AnsweringError + 'static), response: &mut Response) {
 #[macro_export]
 macro_rules! __mrets_salvo {
     (link [$($params:tt)*] [$ty:ty] [$($bounds:tt)*] [$($written:tt)*]) => {
-        $crate::__mrets_salvo! { [$($params)*] [$ty] [$($bounds)*] }
-        $crate::__mrets_salvo! { [$($params)*] [$crate::private::Box<$ty>] [$($bounds)*] * }
+        $crate::private::frameworks::salvo! { [$($params)*] [$ty] [$($bounds)*] }
+        $crate::private::frameworks::salvo! { [$($params)*] [$crate::private::Box<$ty>] [$($bounds)*] * }
         $crate::private::frameworks::from_tonic! {
             link [$($params)*] [$ty] [$($bounds)*] [$($written)*]
         }

@@ -160,8 +160,8 @@ fn status_of(
 #[macro_export]
 macro_rules! __mrets_tonic {
     (link [$($params:tt)*] [$ty:ty] [$($bounds:tt)*] [$($written:tt)*]) => {
-        $crate::__mrets_tonic! { [$($params)*] [$ty] [$($bounds)*] }
-        $crate::__mrets_tonic! { [$($params)*] [$crate::private::Box<$ty>] [$($bounds)*] * }
+        $crate::private::frameworks::tonic! { [$($params)*] [$ty] [$($bounds)*] }
+        $crate::private::frameworks::tonic! { [$($params)*] [$crate::private::Box<$ty>] [$($bounds)*] * }
         $crate::private::frameworks::from_utoipa! {
             link [$($params)*] [$ty] [$($bounds)*] [$($written)*]
         }

@@ -84,7 +84,7 @@ pub fn rejection(error: impl Into<AnyError>) -> Rejection {
 #[macro_export]
 macro_rules! __mrets_warp {
     (link [$($params:tt)*] [$ty:ty] [$($bounds:tt)*] [$($written:tt)*]) => {
-        $crate::__mrets_warp! { [$($params)*] [$ty] [$($written)*] }
+        $crate::private::frameworks::warp! { [$($params)*] [$ty] [$($written)*] }
         $crate::private::frameworks::none! {
             link [$($params)*] [$ty] [$($bounds)*] [$($written)*]
         }
