@@ -50,7 +50,7 @@ pub(super) fn challenge_is_a_value(cx: &Ctxt, input: &Input<'_>) {
 pub(super) fn challenge_of_variant_is_a_value(cx: &Ctxt, variant: &Variant<'_>, attr: &StatusAttr) {
     if let Some(challenge) = &attr.keys.challenge {
         value_is_printable(cx, challenge);
-        if let Some(name) = shown_field(challenge, variant) {
+        if let Some(name) = shown_field(challenge.value(), variant) {
             cx.error(
                 challenge.span(),
                 format_args!(

@@ -150,11 +150,13 @@ fn shown_cause<'c, 'a>(
     causes: &[(&'c Field<'a>, &'static str)],
 ) -> Option<(Span, (&'c Field<'a>, &'static str))> {
     let args = Mentions::of(args);
-    let holes = placeholders(literal).into_iter();
-    let holes = holes.filter(|(name, _)| !args.own.iter().any(|own| own == name));
+    let mut mentions = placeholders(literal);
+    mentions.retain(|(name, _)| !args.own.iter().any(|own| own == name));
+    mentions.extend(args.names);
     // `format!("{source}")` captures, too.
-    let captured = args.texts.iter().flat_map(placeholders);
-    let mentions = holes.chain(args.names.iter().cloned()).chain(captured);
+    for text in &args.texts {
+        mentions.extend(placeholders(text));
+    }
     mentions.into_iter().find_map(|(name, at)| {
         // The whole value, and derive_more's own message of a variant.
         let shows_all = name == "self" || name == "_variant";

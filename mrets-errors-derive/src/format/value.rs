@@ -37,7 +37,7 @@ impl<'a> Value<'a> {
     ) -> Option<Self> {
         let constant = constant(&tokens);
         if let Some(Lit::Str(text)) = &constant
-            && let Some(name) = shown_field(text, variant)
+            && let Some(name) = shown_field(&text.value(), variant)
         {
             cx.error(
                 text.span(),
@@ -149,9 +149,8 @@ fn only_ident(tokens: &TokenStream) -> Option<Ident> {
 }
 
 /// The field that a text seems to show, as a format string would.
-pub(crate) fn shown_field(text: &LitStr, variant: &Variant<'_>) -> Option<String> {
-    let template = text.value();
-    let mut pieces = read(&template).ok()?.into_iter();
+pub(crate) fn shown_field(text: &str, variant: &Variant<'_>) -> Option<String> {
+    let mut pieces = read(text).ok()?.into_iter();
     pieces.find_map(|piece| match piece {
         Raw::Hole { name, .. } => variant.field(&name).map(|_| name),
         Raw::Text(_) => None,

@@ -6,7 +6,7 @@ use super::text::{Str, evaluate};
 use crate::parse::list::split;
 use crate::parse::tokens::{flatten, is_punct, starts_with_eq, stream};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use syn::{Lit, LitStr, Meta};
+use syn::Meta;
 
 /// A message that another derive shows.
 pub(crate) enum Message {
@@ -74,7 +74,7 @@ pub(crate) struct Mentions {
     pub(crate) own: Vec<Ident>,
     pub(crate) names: Vec<(String, Span)>,
     /// The texts, which are the format strings of macros.
-    pub(crate) texts: Vec<LitStr>,
+    pub(crate) texts: Vec<Str>,
 }
 
 impl Mentions {
@@ -117,11 +117,7 @@ impl Mentions {
                     let name = name.split('.').next().unwrap_or_default();
                     self.names.push((name.to_owned(), literal.span()));
                 }
-                TokenTree::Literal(literal) => {
-                    if let Lit::Str(text) = Lit::new(literal.clone()) {
-                        self.texts.push(text);
-                    }
-                }
+                TokenTree::Literal(literal) => self.texts.extend(Str::read(literal)),
                 TokenTree::Punct(_) => {}
             }
         }
