@@ -4,13 +4,13 @@
 pub use crate::__mrets_formatted as formatted;
 pub use crate::__mrets_respond as respond;
 pub use crate::__mrets_respond_wrapper as respond_wrapper;
-pub use crate::answer::answerable::{Answerable, Answering, AnsweringError, Visit};
+pub use crate::answer::answerable::{Answerable, Answering, AnsweringError, Question};
 pub use crate::answer::catalog::{Catalog, SchemaOf};
 pub use crate::answer::display::{display, forward};
 pub use crate::answer::docs_link::DocsLink;
 pub use crate::answer::header_fields::HeaderFields;
-pub use crate::answer::made::MadeObject;
 pub use crate::answer::note::NoteList;
+pub use crate::answer::objects::like;
 pub use crate::answer::retry_after::RetryAfter;
 pub use crate::answer::row::Text;
 pub use crate::answer::row::answer::Answer;

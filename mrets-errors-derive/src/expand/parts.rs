@@ -5,7 +5,7 @@ use super::bounds::Impl;
 use super::notes;
 use super::part::{Part, PartValue, inner, inner_of, message, parts_of};
 use super::pattern::{Arm, arm, match_self, match_some};
-use super::scope::{local, within_core};
+use super::scope::local;
 use crate::format::{Value, out, part};
 use crate::model::{Model, Reply, ReplyKind, Status};
 use crate::parse::ast::field::Field;
@@ -18,9 +18,7 @@ pub(super) fn expand(model: &Model<'_>, imp: &Impl<'_, '_>) -> TokenStream {
     let header = imp.header("Answerable", imp.bounds_of_parts());
     let answer = answer(model);
     let write = write(model);
-    let errors = errors(model);
-    let made = made(model);
-    let location = location(model);
+    let reply = reply(model);
     let describe = notes::expand(model);
     let (part, out) = (part(), out());
     quote! {
@@ -38,11 +36,7 @@ pub(super) fn expand(model: &Model<'_>, imp: &Impl<'_, '_>) -> TokenStream {
                 #write
             }
 
-            #errors
-
-            #made
-
-            #location
+            #reply
 
             #describe
         }
@@ -106,97 +100,54 @@ fn as_status(value: &Value<'_>) -> TokenStream {
     }
 }
 
-/// Match three: the errors in fields, and the errors that variants are like.
-fn errors(model: &Model<'_>) -> Option<TokenStream> {
-    let visitor = local("visit");
+/// Match three: the errors in fields, the errors that variants are like, and the place where an error was made.
+fn reply(model: &Model<'_>) -> Option<TokenStream> {
+    let question = local("question");
     let mut arms = Vec::new();
     for reply in &model.replies {
-        arms.push(match &reply.kind {
+        let answer = match &reply.kind {
             ReplyKind::Transparent(field) => {
                 let inner = inner(field);
-                let visit = quote!(__mrets::Answerable::errors(#inner, #visitor));
-                arm(reply, &[field.index], visit)
+                let forward = quote!(__mrets::Answerable::reply(#inner, #question));
+                arms.push(arm(reply, &[field.index], forward));
+                continue;
             }
-            ReplyKind::Own(answer) => match (&answer.status, answer.errors) {
-                (Status::Like(value), _) => {
-                    let inner = inner_of(value);
-                    let visit = quote!(#visitor(#inner, 0));
-                    arm(reply, value.fields.as_slice(), visit)
-                }
-                (_, Some(field)) => arm(reply, &[field.index], visit(field)),
-                (_, None) => continue,
-            },
-        });
+            ReplyKind::Own(answer) => answer,
+        };
+        let mut fields = FieldSet::default();
+        let mut body = None;
+        if let Status::Like(value) = &answer.status {
+            let inner = inner_of(value);
+            fields.insert_all(&value.fields);
+            body = Some(quote!(__mrets::like(self, #inner, #question)));
+        } else if let Some(field) = answer.errors {
+            fields.insert(field.index);
+            body = Some(collection(field));
+        }
+        if let Some(field) = reply.location {
+            fields.insert(field.index);
+            let binding = &field.binding;
+            let locate = quote_spanned!(field.ty().span()=> #question.locate(*#binding));
+            let rest = body.unwrap_or_else(|| quote!(__mrets::Ok(())));
+            body = Some(quote!({ #locate; #rest }));
+        }
+        if let Some(body) = body {
+            arms.push(arm(reply, fields.as_slice(), body));
+        }
     }
     let body = match_some(arms, model.replies.len(), quote!(__mrets::Ok(())))?;
     Some(quote! {
-        fn errors(&self, #visitor: &mut __mrets::Visit<'_>) -> __mrets::FmtResult {
+        fn reply(&self, #question: &mut __mrets::Question<'_>) -> __mrets::FmtResult {
             #body
         }
     })
 }
 
-/// Visits the errors in an `#[errors]` field.
-fn visit(field: &Field<'_>) -> TokenStream {
+/// Replies for an `#[errors]` field.
+fn collection(field: &Field<'_>) -> TokenStream {
     let binding = field.pointee_binding();
-    let visitor = local("visit");
-    quote_spanned!(field.ty().span()=> __mrets::ErrorCollection::visit(#binding, #visitor))
-}
-
-/// The method `made`, for transparent fields, which may hold an error object made by hand.
-fn made(model: &Model<'_>) -> Option<TokenStream> {
-    let answer = local("answer");
-    let mut arms = Vec::new();
-    for reply in &model.replies {
-        if let ReplyKind::Transparent(field) = &reply.kind {
-            let inner = inner(field);
-            let made = quote!(__mrets::Answerable::made(#inner, #answer));
-            arms.push(arm(reply, &[field.index], made));
-        }
-    }
-    let body = match_some(arms, model.replies.len(), quote!(__mrets::None))?;
-    Some(quote! {
-        fn made(
-            &self,
-            #answer: &__mrets::Answer,
-        ) -> __mrets::Option<__mrets::Box<__mrets::MadeObject>> {
-            #body
-        }
-    })
-}
-
-/// The place where the error was made, for the log.
-fn location(model: &Model<'_>) -> Option<TokenStream> {
-    let mut arms = Vec::new();
-    for reply in &model.replies {
-        arms.push(match (&reply.kind, reply.location) {
-            (ReplyKind::Transparent(field), _) => {
-                let inner = inner(field);
-                let place = quote!(__mrets::Answerable::location(#inner));
-                arm(reply, &[field.index], place)
-            }
-            (ReplyKind::Own(_), Some(field)) => {
-                let binding = &field.binding;
-                let span = within_core(field.ty().span());
-                let place = quote_spanned!(span=> ::core::option::Option::Some(*#binding));
-                arm(reply, &[field.index], place)
-            }
-            (ReplyKind::Own(answer), None) => {
-                let Status::Like(value) = &answer.status else {
-                    continue;
-                };
-                let inner = inner_of(value);
-                let place = quote!(__mrets::Answerable::location(#inner));
-                arm(reply, value.fields.as_slice(), place)
-            }
-        });
-    }
-    let body = match_some(arms, model.replies.len(), quote!(__mrets::None))?;
-    Some(quote! {
-        fn location(&self) -> __mrets::Option<&'static __mrets::Location<'static>> {
-            #body
-        }
-    })
+    let question = local("question");
+    quote_spanned!(field.ty().span()=> __mrets::ErrorCollection::reply(#binding, #question))
 }
 
 /// Match two: the varying parts.

@@ -63,20 +63,16 @@ const _: () = {
                 _ => __mrets::Ok(()),
             }
         }
-        fn errors(&self, __visit: &mut __mrets::Visit<'_>) -> __mrets::FmtResult {
+        fn reply(&self, __question: &mut __mrets::Question<'_>) -> __mrets::FmtResult {
             match *self {
-                Self::Placed { ref kind, .. } => __visit(__mrets::inner(kind), 0),
-                Self::Listed { .. } => __visit(__mrets::inner(&(self.entry())), 0),
-                _ => __mrets::Ok(()),
-            }
-        }
-        fn location(&self) -> __mrets::Option<&'static __mrets::Location<'static>> {
-            match *self {
-                Self::Placed { ref at, .. } => ::core::option::Option::Some(*at),
-                Self::Listed { .. } => {
-                    __mrets::Answerable::location(__mrets::inner(&(self.entry())))
+                Self::Placed { ref kind, ref at, .. } => {
+                    __question.locate(*at);
+                    __mrets::like(self, __mrets::inner(kind), __question)
                 }
-                _ => __mrets::None,
+                Self::Listed { .. } => {
+                    __mrets::like(self, __mrets::inner(&(self.entry())), __question)
+                }
+                _ => __mrets::Ok(()),
             }
         }
         #[inline]

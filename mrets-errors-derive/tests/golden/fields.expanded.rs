@@ -60,35 +60,19 @@ const _: () = {
                 _ => __mrets::Ok(()),
             }
         }
-        fn errors(&self, __visit: &mut __mrets::Visit<'_>) -> __mrets::FmtResult {
+        fn reply(&self, __question: &mut __mrets::Question<'_>) -> __mrets::FmtResult {
             match *self {
                 Self::Store { 0: ref _0, .. } => {
-                    __mrets::Answerable::errors(__mrets::inner(_0), __visit)
+                    __mrets::Answerable::reply(__mrets::inner(_0), __question)
                 }
                 Self::Invalid { 0: ref _0, .. } => {
-                    __mrets::ErrorCollection::visit(_0, __visit)
+                    __mrets::ErrorCollection::reply(_0, __question)
+                }
+                Self::Io { ref at, .. } => {
+                    __question.locate(*at);
+                    __mrets::Ok(())
                 }
                 _ => __mrets::Ok(()),
-            }
-        }
-        fn made(
-            &self,
-            __answer: &__mrets::Answer,
-        ) -> __mrets::Option<__mrets::Box<__mrets::MadeObject>> {
-            match *self {
-                Self::Store { 0: ref _0, .. } => {
-                    __mrets::Answerable::made(__mrets::inner(_0), __answer)
-                }
-                _ => __mrets::None,
-            }
-        }
-        fn location(&self) -> __mrets::Option<&'static __mrets::Location<'static>> {
-            match *self {
-                Self::Store { 0: ref _0, .. } => {
-                    __mrets::Answerable::location(__mrets::inner(_0))
-                }
-                Self::Io { ref at, .. } => ::core::option::Option::Some(*at),
-                _ => __mrets::None,
             }
         }
         #[inline]

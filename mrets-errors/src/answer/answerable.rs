@@ -27,32 +27,73 @@ pub trait Answerable {
     /// Fails if a field's own `Display` fails.
     fn write(&self, part: Part, out: &mut Sink<'_>) -> fmt::Result;
 
-    /// Match three: visits the errors in an `#[errors]` field, or the one error that a variant is like.
-    /// Only types that have these, or a transparent field, bring a method of their own.
+    /// Match three: replies to a question about the errors in the value, or about its place. Only types with such
+    /// fields bring a method of their own.
+    ///
+    /// It is one method, since each method is a word in the table of each type.
     ///
     /// # Errors
     ///
-    /// Fails if the visitor fails.
-    fn errors(&self, visit: &mut Visit<'_>) -> fmt::Result {
-        let _ = visit;
+    /// Fails if the visitor of errors fails.
+    fn reply(&self, question: &mut Question<'_>) -> fmt::Result {
+        let _ = question;
         Ok(())
-    }
-
-    /// The error object, if the value is one that was made by hand, in the dialect of this answer.
-    fn made(&self, answer: &Answer) -> Option<Box<MadeObject>> {
-        let _ = answer;
-        None
-    }
-
-    /// The place where the error was made, for the log. A `#[location]` field holds it.
-    fn location(&self) -> Option<&'static Location<'static>> {
-        None
     }
 
     /// Adds every answer that the type can give.
     fn describe(catalog: &mut Catalog)
     where
         Self: Sized;
+}
+
+/// A question to which few types have a reply. Code that only their answers need is linked by their replies.
+#[allow(missing_debug_implementations)] // A visitor has none.
+pub enum Question<'a> {
+    /// Visits the errors in an `#[errors]` field, or the one error that a variant is like.
+    Errors(&'a mut Visit<'a>),
+    /// Gives the error object, if the value is one that was made by hand, in the dialect of this answer.
+    Made(&'a Answer, &'a mut Option<Box<MadeObject>>),
+    /// Changes an object of the error that a variant is like, by the keys of this answer.
+    Change(&'a mut MadeObject, &'a Answer),
+    /// Gives the place where the error was made, for the log. A `#[location]` field holds it.
+    Location(&'a mut Option<&'static Location<'static>>),
+}
+
+impl Question<'_> {
+    /// Says where the error was made.
+    pub fn locate(&mut self, location: &'static Location<'static>) {
+        if let Self::Location(place) = self {
+            **place = Some(location);
+        }
+    }
+}
+
+impl dyn Answerable + '_ {
+    /// Visits the errors in the value.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the visitor fails.
+    pub(crate) fn errors(&self, visit: &mut Visit<'_>) -> fmt::Result {
+        self.reply(&mut Question::Errors(visit))
+    }
+
+    /// The error object, if the value is one that was made by hand, in the dialect of this answer.
+    pub(crate) fn made(&self, answer: &Answer) -> Option<Box<MadeObject>> {
+        let mut made = None;
+        // Only a visitor fails.
+        let _ = self.reply(&mut Question::Made(answer, &mut made));
+        made
+    }
+
+    /// The place where the error was made.
+    #[cfg(all(feature = "__framework", feature = "tracing"))]
+    pub(crate) fn location(&self) -> Option<&'static Location<'static>> {
+        let mut location = None;
+        // Only a visitor fails.
+        let _ = self.reply(&mut Question::Location(&mut location));
+        location
+    }
 }
 
 /// Writes the methods of [`Answerable`] that a wrapper leaves to the error in it.
@@ -72,22 +113,12 @@ macro_rules! answer_as {
             $error.write(part, out)
         }
 
-        fn errors(&self, visit: &mut $crate::answer::answerable::Visit<'_>) -> ::std::fmt::Result {
-            let $this = self;
-            $error.errors(visit)
-        }
-
-        fn made(
+        fn reply(
             &self,
-            answer: &$crate::answer::row::answer::Answer,
-        ) -> Option<Box<$crate::answer::made::MadeObject>> {
+            question: &mut $crate::answer::answerable::Question<'_>,
+        ) -> ::std::fmt::Result {
             let $this = self;
-            $error.made(answer)
-        }
-
-        fn location(&self) -> Option<&'static ::std::panic::Location<'static>> {
-            let $this = self;
-            $error.location()
+            $error.reply(question)
         }
     };
 }
@@ -121,7 +152,7 @@ impl<T: Answering> AsAnsweringError for T {
 }
 
 /// Takes one of several errors, and at least how many follow it.
-pub type Visit<'a> = dyn FnMut(&dyn AnsweringError, usize) -> fmt::Result + 'a;
+pub(crate) type Visit<'a> = dyn FnMut(&dyn AnsweringError, usize) -> fmt::Result + 'a;
 
 /// An error without its type: its answer for the client, its message and its source for the log.
 ///

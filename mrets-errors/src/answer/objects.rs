@@ -1,12 +1,13 @@
 //! The error objects of a value. Bodies, the data model and the trait's own methods are made of them.
 
-use crate::answer::answerable::Answerable;
+use crate::answer::answerable::{Answerable, AnsweringError, Question};
 use crate::answer::asked::Asked;
 use crate::answer::made::MadeObject;
 use crate::answer::row::Text;
 use crate::answer::row::answer::Answer;
 use crate::answer::row::part::{MEMBERS, Part};
 use crate::answer::sink::Sink;
+#[cfg(any(feature = "__framework", feature = "__catalog", feature = "fluent"))]
 use crate::document::defaults::Defaults;
 use crate::document::envelope::Envelope;
 #[cfg(feature = "fluent")]
@@ -67,8 +68,12 @@ fn own(
         return visit(Object::new(parts, answer), 0);
     }
     asked.visit(parts, &mut |error, inner, _| {
-        let mut changed =
-            |object: Object<'_>, following| visit(object.changed_by(parts, answer), following);
+        let mut changed = |object: Object<'_>, following| {
+            let mut made = object.into_made();
+            // Only a visitor fails.
+            let _ = parts.reply(&mut Question::Change(&mut made, &answer));
+            visit(Object::Made(made), following)
+        };
         if answer.has_content() {
             each(error, inner, &mut changed)
         } else {
@@ -249,6 +254,7 @@ impl<'a> Object<'a> {
         }
     }
 
+    #[cfg(any(feature = "__framework", feature = "__catalog", feature = "fluent"))]
     fn defaults(&self) -> Defaults {
         match self {
             Self::Derived(_, answer) => answer.defaults(),
@@ -272,53 +278,82 @@ impl<'a> Object<'a> {
         }
     }
 
-    /// This object, changed by the keys of a variant that is like its error. Members of `meta` are added;
-    /// all other members are replaced.
-    fn changed_by(self, parts: &dyn Answerable, keys: Answer) -> Self {
-        let mut defaults = self.defaults();
-        #[cfg(feature = "fluent")]
-        let origin = if keys.has_words() {
-            origin(parts, keys)
-        } else {
-            self.origin()
-        };
-        let mut object = self.into_model();
-        let title = keys.text(Text::Title);
-        if !title.is_empty() {
-            defaults.title = false;
-            object.title = Some(title.to_owned());
+    /// The object, to be changed.
+    fn into_made(self) -> Box<MadeObject> {
+        match self {
+            Self::Made(made) => made,
+            Self::Derived(parts, answer) => Box::new(MadeObject {
+                object: model(parts, answer),
+                defaults: answer.defaults(),
+                #[cfg(feature = "fluent")]
+                origin: origin(parts, answer),
+            }),
         }
-        if let Some(detail) = written_detail(parts, keys) {
-            defaults.detail = false;
-            object.detail = Some(detail.into_owned());
-        }
-        if !keys.has_default_code() {
-            defaults.code = false;
-            let status = || Cow::Borrowed(keys.status.as_str());
-            let code = word_of(parts, keys).unwrap_or_else(status);
-            object.code = Some(code.into_owned());
-        }
-        if keys.has(Part::Type) {
-            defaults.address = None;
-        } else if defaults.address.is_some() && keys.has_entry() {
-            // The catalogue has an entry of the variant's own.
-            defaults.address = Some(keys.address());
-            if let Some(links) = &mut object.links {
-                links.type_ = keys.link();
-            }
-        }
-        if keys.has(Part::Id) {
-            object.id = read(parts, Part::Id).or(object.id);
-        }
-        set_members(&mut object, parts, keys);
-        object.meta = meta_beside(object.meta, parts, keys);
-        Self::Made(Box::new(MadeObject {
-            object,
-            defaults,
-            #[cfg(feature = "fluent")]
-            origin,
-        }))
     }
+}
+
+/// Replies to a question for a variant that is like another error.
+///
+/// # Errors
+///
+/// Fails if the visitor of errors fails.
+pub fn like(
+    parts: &dyn Answerable,
+    error: &dyn AnsweringError,
+    question: &mut Question<'_>,
+) -> fmt::Result {
+    match question {
+        Question::Errors(visit) => visit(error, 0),
+        Question::Change(made, keys) => {
+            change(made, parts, **keys);
+            Ok(())
+        }
+        Question::Location(None) => error.reply(question),
+        Question::Location(Some(_)) | Question::Made(..) => Ok(()),
+    }
+}
+
+/// Changes an object by the keys of a variant that is like its error. Members of `meta` are added; all other members
+/// are replaced.
+fn change(made: &mut MadeObject, parts: &dyn Answerable, keys: Answer) {
+    #[cfg(feature = "fluent")]
+    if keys.has_words() {
+        made.origin = origin(parts, keys);
+    }
+    let MadeObject {
+        object, defaults, ..
+    } = made;
+    let title = keys.text(Text::Title);
+    if !title.is_empty() {
+        defaults.title = false;
+        object.title = Some(title.to_owned());
+    }
+    if let Some(detail) = written_detail(parts, keys) {
+        defaults.detail = false;
+        object.detail = Some(detail.into_owned());
+    }
+    if !keys.has_default_code() {
+        defaults.code = false;
+        let status = || Cow::Borrowed(keys.status.as_str());
+        let code = word_of(parts, keys).unwrap_or_else(status);
+        object.code = Some(code.into_owned());
+    }
+    if keys.has(Part::Type) {
+        defaults.address = None;
+    } else if defaults.address.is_some() && keys.has_entry() {
+        // The catalogue has an entry of the variant's own.
+        defaults.address = Some(keys.address());
+        if let Some(links) = &mut object.links {
+            links.type_ = keys.link();
+        }
+    }
+    if keys.has(Part::Id)
+        && let Some(id) = read(parts, Part::Id)
+    {
+        object.id = Some(id);
+    }
+    set_members(object, parts, keys);
+    object.meta = meta_beside(object.meta.take(), parts, keys);
 }
 
 /// The facts by which a translation is found.

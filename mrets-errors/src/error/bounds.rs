@@ -3,7 +3,7 @@
 //! Generated code calls some of them as methods. Method calls reach through pointers, so that they work for
 //! `Box<dyn Error>`, `anyhow::Error` and paths, which are no errors or have no `Display` themselves.
 
-use crate::answer::answerable::{Answerable, Answering, AnsweringError, Visit};
+use crate::answer::answerable::{Answerable, Answering, AnsweringError, Question};
 use crate::answer::catalog::Catalog;
 use crate::error::mrets_error::MretsError;
 use std::error::Error;
@@ -128,12 +128,12 @@ references!(
     note = "an `#[errors]` field is a `Vec<E>`, an `Errors<E>` or the like, where `E` derives `MretsError`"
 )]
 pub trait ErrorCollection {
-    /// Visits each error.
+    /// Visits each error, if that is the question.
     ///
     /// # Errors
     ///
     /// Fails if the visitor fails.
-    fn visit(&self, visit: &mut Visit<'_>) -> fmt::Result;
+    fn reply(&self, question: &mut Question<'_>) -> fmt::Result;
 
     /// Adds every answer that the items can give.
     fn describe<'a>(catalog: &mut Catalog)
@@ -146,7 +146,10 @@ impl<T: ?Sized> ErrorCollection for T
 where
     for<'a> &'a T: IntoIterator<Item: AsMretsError>,
 {
-    fn visit(&self, visit: &mut Visit<'_>) -> fmt::Result {
+    fn reply(&self, question: &mut Question<'_>) -> fmt::Result {
+        let Question::Errors(visit) = question else {
+            return Ok(());
+        };
         let mut errors = self.into_iter();
         while let Some(error) = errors.next() {
             visit(error.as_answering_error(), errors.size_hint().0)?;

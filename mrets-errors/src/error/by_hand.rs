@@ -1,6 +1,6 @@
 //! [`ErrorObject`] as an error: one that was made by hand.
 
-use crate::answer::answerable::{Answerable, Answering};
+use crate::answer::answerable::{Answerable, Answering, Question};
 use crate::answer::catalog::Catalog;
 use crate::answer::made::MadeObject;
 use crate::answer::row::Row;
@@ -35,8 +35,11 @@ impl Answerable for ErrorObject {
         Ok(())
     }
 
-    fn made(&self, answer: &Answer) -> Option<Box<MadeObject>> {
-        Some(Box::new(MadeObject::by_hand(self, answer)))
+    fn reply(&self, question: &mut Question<'_>) -> fmt::Result {
+        if let Question::Made(answer, made) = question {
+            **made = Some(Box::new(MadeObject::by_hand(self, answer)));
+        }
+        Ok(())
     }
 
     fn describe(catalog: &mut Catalog) {

@@ -1,6 +1,6 @@
 //! [`Errors`]: the failures of one request.
 
-use crate::answer::answerable::{Answerable, Answering, Visit};
+use crate::answer::answerable::{Answerable, Answering, Question};
 use crate::answer::catalog::Catalog;
 use crate::answer::row::Row;
 use crate::answer::row::answer::Answer;
@@ -171,7 +171,10 @@ impl<E: AsMretsError> Answerable for Errors<E> {
         Ok(())
     }
 
-    fn errors(&self, visit: &mut Visit<'_>) -> fmt::Result {
+    fn reply(&self, question: &mut Question<'_>) -> fmt::Result {
+        let Question::Errors(visit) = question else {
+            return Ok(());
+        };
         let mut errors = self.errors.iter();
         while let Some(error) = errors.next() {
             visit(error.as_answering_error(), errors.len())?;

@@ -1,8 +1,7 @@
 //! [`Known`]: an error that this client may not know yet.
 
-use crate::answer::answerable::{Answerable, Answering, Visit};
+use crate::answer::answerable::{Answerable, Answering, Question};
 use crate::answer::catalog::Catalog;
-use crate::answer::made::MadeObject;
 use crate::answer::row::answer::Answer;
 use crate::answer::row::part::Part;
 use crate::answer::row::table::Table;
@@ -12,7 +11,6 @@ use crate::error::decode::{Decode, Tried, decode};
 use crate::error::mrets_error::MretsError;
 use std::error::Error;
 use std::fmt;
-use std::panic::Location;
 
 /// One of several errors, which this client knows or does not know yet.
 ///
@@ -106,24 +104,10 @@ impl<E: Answerable> Answerable for Known<E> {
         }
     }
 
-    fn errors(&self, visit: &mut Visit<'_>) -> fmt::Result {
+    fn reply(&self, question: &mut Question<'_>) -> fmt::Result {
         match self {
-            Self::Known(error) => error.errors(visit),
-            Self::Unknown(error) => error.errors(visit),
-        }
-    }
-
-    fn made(&self, answer: &Answer) -> Option<Box<MadeObject>> {
-        match self {
-            Self::Known(error) => error.made(answer),
-            Self::Unknown(error) => error.made(answer),
-        }
-    }
-
-    fn location(&self) -> Option<&'static Location<'static>> {
-        match self {
-            Self::Known(error) => error.location(),
-            Self::Unknown(error) => error.location(),
+            Self::Known(error) => error.reply(question),
+            Self::Unknown(error) => error.reply(question),
         }
     }
 

@@ -3,9 +3,8 @@
 //! A wrapper with `impl<E: Into<anyhow::Error>> From<E>` cannot implement `Error`, and so cannot derive
 //! `MretsError`. The macro implements the hidden half, and the frameworks' traits, by the field.
 
-use crate::answer::answerable::{Answerable, AnsweringError, Visit};
+use crate::answer::answerable::{Answerable, AnsweringError, Question};
 use crate::answer::catalog::Catalog;
-use crate::answer::made::MadeObject;
 use crate::answer::row::answer::Answer;
 use crate::answer::row::part::Part;
 use crate::answer::sink::Sink;
@@ -88,15 +87,8 @@ macro_rules! answers {
                     self.__mrets_inner().write(__part, __out)
                 }
 
-                fn errors(&self, __visit: &mut __mrets::Visit<'_>) -> ::core::fmt::Result {
-                    self.__mrets_inner().errors(__visit)
-                }
-
-                fn made(
-                    &self,
-                    __answer: &__mrets::Answer,
-                ) -> __mrets::Option<__mrets::Box<__mrets::MadeObject>> {
-                    self.__mrets_inner().made(__answer)
+                fn reply(&self, __question: &mut __mrets::Question<'_>) -> ::core::fmt::Result {
+                    self.__mrets_inner().reply(__question)
                 }
 
                 fn describe(__catalog: &mut __mrets::Catalog) {
@@ -166,23 +158,15 @@ impl<'a> Wrapped<'a> {
         }
     }
 
-    /// Visits the error's errors.
+    /// Replies as the error does.
     ///
     /// # Errors
     ///
-    /// Fails if [`Answerable::errors`] fails.
-    pub fn errors(self, visit: &mut Visit<'_>) -> fmt::Result {
+    /// Fails if [`Answerable::reply`] fails.
+    pub fn reply(self, question: &mut Question<'_>) -> fmt::Result {
         match self {
-            Self::Answering(error, _) => error.errors(visit),
+            Self::Answering(error, _) => error.reply(question),
             Self::Internal(_) => Ok(()),
-        }
-    }
-
-    #[must_use]
-    pub fn made(self, answer: &Answer) -> Option<Box<MadeObject>> {
-        match self {
-            Self::Answering(error, _) => error.made(answer),
-            Self::Internal(_) => None,
         }
     }
 

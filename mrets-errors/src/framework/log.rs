@@ -1,7 +1,7 @@
 //! The log of answered errors, with everything that the client does not see. One event is one line, whatever an error
 //! or a client says.
 
-use crate::answer::answerable::AnsweringError;
+use crate::answer::answerable::{Answerable, AnsweringError, Question};
 use crate::answer::row::LogLevel;
 use crate::answer::row::answer::Answer;
 use crate::document::answered::Answered;
@@ -49,7 +49,7 @@ pub(crate) fn answered(
         status = status.as_u16(),
         code = answered.code(),
         variant = answered.variant(),
-        location = error.location().map(display),
+        location = (error as &dyn Answerable).location().map(display),
         request_id = answered.request_id(),
         error = Logged::new(value).as_error(),
         causes = Causes(error).as_value(),
@@ -66,10 +66,10 @@ fn log_level(error: &dyn AnsweringError, answer: Answer) -> LogLevel {
     let mut level = answer.log_level();
     if level == LogLevel::ByStatus && answer.is_like() {
         // The visitor does not fail.
-        let _ = error.errors(&mut |inner, _| {
+        let _ = error.reply(&mut Question::Errors(&mut |inner, _| {
             level = log_level(inner, inner.answer());
             Ok(())
-        });
+        }));
     }
     level
 }
@@ -271,10 +271,10 @@ fn each_cause(
         let mut chain = error.own_source().into_iter().flat_map(chain);
         chain.any(|known| std::ptr::addr_eq(known, source))
     };
-    error.errors(&mut |error, _| {
+    error.reply(&mut Question::Errors(&mut |error, _| {
         if let Some(source) = error.own_source().filter(|source| !is_on_chain(*source)) {
             visit(source)?;
         }
         each_cause(error, visit)
-    })
+    }))
 }

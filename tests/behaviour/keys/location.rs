@@ -71,7 +71,7 @@ fn it_stands_in_no_body() {
     assert_eq!(name, "x");
 }
 
-/// The log names the place, also of a transparent variant.
+/// The log names the place, also of a transparent variant in a wrapper.
 #[test]
 fn the_log_names_it() {
     use axum::response::IntoResponse as _;
@@ -82,6 +82,10 @@ fn the_log_names_it() {
         #[status(transparent)]
         Inner(#[from] Error),
     }
+
+    struct Wrapper(Outer);
+
+    mrets_errors::answers!(Wrapper => .0);
 
     #[derive(Clone, Default)]
     struct Log(Arc<Mutex<Vec<u8>>>);
@@ -104,7 +108,7 @@ fn the_log_names_it() {
         .with_ansi(false)
         .finish();
     tracing::subscriber::with_default(subscriber, || {
-        let _ = Outer::from(fails().unwrap_err()).into_response();
+        let _ = Wrapper(Outer::from(fails().unwrap_err())).into_response();
     });
     let text = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
     assert!(text.contains(&format!("location.rs:{LINE}:")), "{text}");
