@@ -204,8 +204,17 @@ impl Dialect {
     }
 
     /// Sets the `WWW-Authenticate` of a 401 (RFC 9110, 11.6.1).
+    ///
+    /// # Panics
+    ///
+    /// Panics if the text is no header's value. In a `static`, rustc reports it.
     #[must_use]
+    #[track_caller]
     pub const fn challenge(mut self, challenge: &'static str) -> Self {
+        assert!(
+            is_header_value(challenge),
+            "a challenge is printable ASCII: leave other characters out"
+        );
         self.challenge = challenge;
         self
     }
@@ -232,8 +241,21 @@ impl Dialect {
     }
 
     /// Sets title and detail for some statuses; the others keep theirs.
+    ///
+    /// # Panics
+    ///
+    /// Panics if a status is not 400 to 599, since no other answer has a text. In a `static`, rustc reports it.
     #[must_use]
+    #[track_caller]
     pub const fn texts(mut self, texts: &'static [Text]) -> Self {
+        let mut unchecked = texts;
+        while let [text, rest @ ..] = unchecked {
+            assert!(
+                matches!(text.status, 400..=599),
+                "a text belongs to a status of 400 to 599"
+            );
+            unchecked = rest;
+        }
         self.texts = texts;
         self
     }
@@ -243,8 +265,17 @@ impl Dialect {
     /// It replaces JSON:API as the default. A client whose `Accept` names
     /// `application/vnd.api+json` or `application/problem+json` still gets those. The function sees only what
     /// has passed the privacy rules. It must be pure, since the body of a constant answer may be rendered once.
+    ///
+    /// # Panics
+    ///
+    /// Panics if the Content-Type is no header's value. In a `static`, rustc reports it.
     #[must_use]
+    #[track_caller]
     pub const fn body(mut self, media_type: &'static str, render: RenderBody) -> Self {
+        assert!(
+            is_header_value(media_type) && !media_type.is_empty(),
+            "a Content-Type is printable ASCII, such as `application/json`"
+        );
         self.shape = Shape::Own { media_type, render };
         self.render = Self::render_shape;
         self
@@ -474,4 +505,16 @@ impl fmt::Debug for Dialect {
             .field("has_schema", &self.schema.is_some())
             .finish_non_exhaustive()
     }
+}
+
+/// Whether a text is printable ASCII, as a header's value is.
+const fn is_header_value(text: &str) -> bool {
+    let mut bytes = text.as_bytes();
+    while let [byte, rest @ ..] = bytes {
+        if !matches!(*byte, b' '..=b'~') {
+            return false;
+        }
+        bytes = rest;
+    }
+    true
 }
