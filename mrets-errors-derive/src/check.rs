@@ -29,7 +29,7 @@ pub(crate) fn check<'a>(cx: &Ctxt, input: &'a Input<'a>) -> Model<'a> {
         fields::has_a_size(cx, variant);
         fields::one_errors_field(cx, variant);
         fields::location_is_one(cx, variant);
-        meta::flattened_alone(cx, variant);
+        meta::one_role(cx, variant);
         let Some(attr) = input.status_of(variant) else {
             fields::sources_are_errors(cx, input, variant);
             build::status_is_missing(cx, input, variant);
@@ -52,6 +52,7 @@ pub(crate) fn check<'a>(cx: &Ctxt, input: &'a Input<'a>) -> Model<'a> {
             like::has_no_errors_field(cx, variant);
         }
         headers::are_ours_to_set(cx, attr);
+        headers::stand_once(cx, attr);
         headers::challenge_of_variant_is_a_value(cx, variant, attr);
         if let Some(StatusArg::Fixed(fixed)) = attr.status {
             not_modified::has_no_body(cx, variant, attr, fixed);

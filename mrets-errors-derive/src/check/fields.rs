@@ -239,12 +239,19 @@ pub(super) fn has_a_size(cx: &Ctxt, variant: &Variant<'_>) {
     }
 }
 
+/// One field holds the errors, and is not the source.
 pub(super) fn one_errors_field(cx: &Ctxt, variant: &Variant<'_>) {
     let marked = variant.fields.iter().filter_map(|field| field.attrs.errors);
     for span in marked.skip(1) {
         cx.error(
             span,
             "a variant has one `#[errors]` field: collect all errors in that",
+        );
+    }
+    if let Some(at) = errors_field(variant).and_then(|field| field.attrs.source) {
+        cx.error(
+            at,
+            "the errors of an `#[errors]` field are answers, and none of them is the cause: leave `#[source]` out",
         );
     }
 }
@@ -263,6 +270,14 @@ pub(super) fn location_is_one(cx: &Ctxt, variant: &Variant<'_>) {
         );
     }
     if let Some((field, span)) = first {
+        if !types::may_be_location(field.ty()) {
+            cx.error_spanned(
+                field.ty(),
+                "a `#[location]` field holds the line of the `?`: make it a \
+                 `&'static std::panic::Location<'static>`",
+            );
+            return;
+        }
         let attrs = &field.attrs;
         if attrs
             .meta

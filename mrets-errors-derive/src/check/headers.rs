@@ -9,6 +9,7 @@ use crate::parse::attr::status::StatusAttr;
 use crate::parse::attr::status_arg::{Fixed, StatusArg};
 use crate::parse::attr::text::Str;
 use crate::report::ctxt::Ctxt;
+use syn::Lit;
 
 pub(super) fn resolve<'a>(
     cx: &Ctxt,
@@ -19,7 +20,9 @@ pub(super) fn resolve<'a>(
         let value = Value::resolve(cx, pair.value.clone(), variant)?;
         Some((pair.name.value().to_ascii_lowercase(), value))
     });
-    headers.collect()
+    let headers: Vec<_> = headers.collect();
+    constants_are_values(cx, &headers);
+    headers
 }
 
 /// The challenge that a 401 must carry (RFC 9110, 15.5.2). A status known only at run time may be a 401.
@@ -93,6 +96,56 @@ pub(super) fn are_ours_to_set(cx: &Ctxt, attr: &StatusAttr) {
             _ => continue,
         };
         cx.error(pair.name.span(), message);
+    }
+}
+
+/// Headers that stand once in a response (RFC 9110, 5.3), and are no lists.
+const SINGLE: [&str; 9] = [
+    "age",
+    "content-range",
+    "date",
+    "etag",
+    "expires",
+    "last-modified",
+    "location",
+    "retry-after",
+    "server",
+];
+
+/// Refuses a second line of a header that stands once.
+pub(super) fn stand_once(cx: &Ctxt, attr: &StatusAttr) {
+    let mut written: Vec<String> = Vec::new();
+    for pair in &attr.keys.headers {
+        let name = pair.name.value().to_ascii_lowercase();
+        if name == "retry-after" && attr.keys.retry_after.is_some() {
+            cx.error(
+                pair.name.span(),
+                "the key `retry_after` writes this header already: leave one of the two out",
+            );
+        } else if SINGLE.contains(&name.as_str()) && written.contains(&name) {
+            cx.error(
+                pair.name.span(),
+                "this header stands once in a response (RFC 9110, 5.3): leave the other one out",
+            );
+        }
+        written.push(name);
+    }
+}
+
+/// Refuses a constant that HTTP forbids as a value, since it would be dropped.
+fn constants_are_values(cx: &Ctxt, headers: &[(String, Value<'_>)]) {
+    for (_, value) in headers {
+        if let Some(Lit::Str(text)) = &value.constant
+            && text
+                .value()
+                .chars()
+                .any(|char| char.is_control() && char != '\t')
+        {
+            cx.error(
+                text.span(),
+                "a header's value is one line without control characters (RFC 9110, 5.5): leave them out",
+            );
+        }
     }
 }
 

@@ -25,10 +25,16 @@ pub(super) fn retry_is_a_word(cx: &Ctxt, attr: &StatusAttr) {
     }
 }
 
-/// A field is one member, or gives its own members, but not both.
-pub(super) fn flattened_alone(cx: &Ctxt, variant: &Variant<'_>) {
+/// A field is one member, or gives its own members, or is not sent.
+pub(super) fn one_role(cx: &Ctxt, variant: &Variant<'_>) {
     for field in &variant.fields {
         let attrs = &field.attrs;
+        if let (None, Some(_), Some(at)) = (attrs.flatten, attrs.meta, attrs.skip) {
+            cx.error(
+                at,
+                "`#[meta]` sends this field, and `#[meta(skip)]` does not: leave one of the two out",
+            );
+        }
         let others = [("meta", attrs.meta), ("meta(skip)", attrs.skip)];
         for (name, other) in others {
             if let (Some(_), Some(at)) = (attrs.flatten, other) {

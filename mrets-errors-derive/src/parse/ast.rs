@@ -43,7 +43,7 @@ impl<'a> Input<'a> {
         };
         let status = StatusAttr::find(cx, &written);
         if display == DisplayOwner::Us {
-            refuse_misplaced(cx, &written, "the type", &["from", "source"]);
+            refuse_misplaced(cx, &written, "the type", &["from", "source", "location"]);
         }
         refuse_misplaced(cx, &written, "the type", &["errors", "meta", "headers"]);
         let fields = |fields| fields_from_syn(cx, fields, display, &original.generics);
@@ -178,7 +178,7 @@ fn refuse_misplaced_on_variant(cx: &Ctxt, attrs: &[Attr<'_>], display: DisplayOw
     let on = "a variant";
     refuse_misplaced(cx, attrs, on, &["mrets", "errors", "meta", "headers"]);
     if display == DisplayOwner::Us {
-        refuse_misplaced(cx, attrs, on, &["from", "source"]);
+        refuse_misplaced(cx, attrs, on, &["from", "source", "location"]);
     }
 }
 

@@ -112,6 +112,23 @@ pub(crate) fn is_location(ty: &Type) -> bool {
             .is_some_and(|module| module.ident == "panic" || module.ident == "snafu")
 }
 
+/// Whether a type may be a `&'static Location<'static>`. An alias without arguments may hide one.
+pub(crate) fn may_be_location(ty: &Type) -> bool {
+    match ungrouped(ty) {
+        Type::Reference(reference) => names_any(&reference.elem, &["Location"]),
+        Type::Path(path) => {
+            let is_alias = path.qself.is_none()
+                && path
+                    .path
+                    .segments
+                    .iter()
+                    .all(|segment| segment.arguments.is_none());
+            is_alias && !names_any(ty, &["Location"]) && !is_plain_value(ty, &Generics::default())
+        }
+        _ => false,
+    }
+}
+
 /// Whether a type is a text, a slice or a trait object without a pointer to it.
 pub(crate) fn is_unsized(ty: &Type) -> bool {
     match ungrouped(ty) {

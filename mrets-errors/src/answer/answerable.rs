@@ -129,6 +129,11 @@ pub(crate) use answer_as;
 ///
 /// A pointer is no `MretsError`: in front of a `Box`, rustc would find that trait's `code` before a user's own
 /// `code` of the type behind it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not derive `MretsError`",
+    label = "write `#[derive(MretsError)]` on this type",
+    note = "`MretsError` is derived, and not implemented by hand"
+)]
 pub trait Answering: Error + Answerable {
     /// The error that observers see: behind a pointer, the one that it points to.
     fn as_value(&self) -> &(dyn Error + 'static)
