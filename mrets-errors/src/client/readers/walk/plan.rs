@@ -151,8 +151,10 @@ impl<'a> Plan<'a> {
             }
             ("meta", Value::Object(members)) => self.meta = Some((at, members)),
             ("type", Value::String(kind)) if context.is_problem => {
-                let mut links = Links::default();
-                links.type_ = Some(kind.clone()).filter(|kind| kind != "about:blank");
+                let links = Links {
+                    type_: Some(kind.clone()).filter(|kind| kind != "about:blank"),
+                    ..Links::default()
+                };
                 self.problem_links.push((at, links));
             }
             ("instance", Value::String(uri)) if context.is_problem => {
