@@ -57,7 +57,7 @@ fn escape_each(buffer: &mut Vec<u8>, text: &[u8]) {
 /// The bytes that an object is likely to need behind a text.
 pub(super) const ROOM: usize = 256;
 
-/// How many bytes fit without another allocation.
+/// The number of bytes that fit without another allocation.
 pub(super) fn spare(buffer: &Vec<u8>) -> usize {
     buffer.capacity() - buffer.len()
 }

@@ -130,7 +130,7 @@ struct Range<'a> {
     subtype: &'a str,
     /// Whether it has a parameter that JSON:API's media type may not have.
     has_other_parameters: bool,
-    /// In thousandths.
+    /// The weight, in thousandths.
     quality: u16,
 }
 

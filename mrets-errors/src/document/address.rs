@@ -1,5 +1,5 @@
-//! [`Address`]: the place of an error on a page. One function makes the anchors of the page, and the links to them in `links.type` and in
-//! the `type` of problem documents.
+//! [`Address`]: the place of an error on a page. One function makes the anchors of the page, and the links to them in
+//! `links.type` and in the `type` of problem documents.
 
 use crate::document::escape::Percent;
 use http::StatusCode;

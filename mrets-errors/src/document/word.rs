@@ -15,9 +15,9 @@ pub(crate) struct Word {
         expect(dead_code, reason = "translations have it")
     )]
     pub(crate) id: &'static str,
-    /// In English, with placeholders as `{since}`.
+    /// The English text, with placeholders as `{since}`.
     pub(crate) english: &'static str,
-    /// In English for the number 1, if the only placeholder is a number on which the form depends.
+    /// The English text for the number 1, if the only placeholder is a number on which the form depends.
     #[cfg_attr(
         not(any(feature = "docs", feature = "html")),
         expect(dead_code, reason = "pages show it")

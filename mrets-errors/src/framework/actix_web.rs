@@ -64,10 +64,10 @@ use ::actix_web::{HttpRequest, HttpResponse, Responder, ResponseError as Respond
 use bytes::Bytes;
 use http::Response;
 use http::response::Parts;
-
-pub use crate::framework::extract::wrapper::{Form, Json, Path, Query};
 use std::future::Future;
 use std::pin::Pin;
+
+pub use crate::framework::extract::wrapper::{Form, Json, Path, Query};
 
 /// The names that generated impls use.
 #[doc(hidden)]

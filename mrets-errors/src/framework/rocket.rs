@@ -67,7 +67,7 @@ use ::rocket::fairing::{self, Fairing, Info, Kind};
 use ::rocket::http::{Header, Method, Status};
 use ::rocket::outcome::Outcome;
 use ::rocket::response::Response;
-use ::rocket::tokio::io::AsyncReadExt as _;
+use ::rocket::tokio::io::AsyncReadExt;
 use ::rocket::{Build, Rocket, async_trait};
 use bytes::Bytes;
 use http::StatusCode;
@@ -339,7 +339,7 @@ async fn envelope<'r>(
         let mut read = Vec::new();
         let body = response.body_mut();
         // One byte more shows that the body is too long.
-        let mut body = ::rocket::tokio::io::AsyncReadExt::take(body, LONGEST as u64 + 1);
+        let mut body = AsyncReadExt::take(body, LONGEST as u64 + 1);
         body.read_to_end(&mut read).await.ok()?;
         (read.len() <= LONGEST).then(|| read.into())
     };

@@ -22,11 +22,11 @@ use std::time::Duration;
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Retry {
-    /// It may not: it would fail again, or the wait is too long.
+    /// The request may not be sent again: it would fail again, or the wait is too long.
     No,
-    /// It may, after this wait: it has done nothing, or doing it twice does as much as once.
+    /// The request may be sent again after this wait: it has done nothing, or doing it twice does as much as once.
     After(Duration),
-    /// It may have done its work, and a second request after this wait could do it twice. The caller must decide,
+    /// The request may have done its work, and a second one after this wait could do it twice. The caller must decide,
     /// for example by asking the server whether the work was done.
     OutcomeUnknown(Duration),
 }
@@ -43,7 +43,7 @@ impl Retry {
     }
 }
 
-/// When a request may be sent again.
+/// The rules by which a request may be sent again.
 ///
 /// | status | idempotent method (RFC 9110, 9.2.2), or an `Idempotency-Key` | another, such as POST |
 /// | --- | --- | --- |

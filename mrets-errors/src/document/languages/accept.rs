@@ -51,7 +51,7 @@ const ANY: &str = "*";
 /// A language range with its weight.
 struct Range<'a> {
     tag: &'a str,
-    /// In thousandths.
+    /// The weight, in thousandths.
     quality: u16,
 }
 

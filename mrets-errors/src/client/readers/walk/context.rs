@@ -4,20 +4,20 @@ use serde_json::{Map, Value};
 
 pub(super) type Members = Map<String, Value>;
 
-/// Where an object stands, as far as it changes what its members mean.
+/// The facts about an object that decide what its members mean.
 #[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Context {
-    /// It is a problem document.
+    /// Whether it is a problem document.
     pub(super) is_problem: bool,
-    /// It is an error object of an envelope, so that its names are those of JSON:API.
+    /// Whether it is an error object of an envelope, which has the names of JSON:API.
     pub(super) is_strict: bool,
-    /// It is a problem document of this library's, so that all other names belong to `meta`.
+    /// Whether it is a problem document of this library's, whose other names belong to `meta`.
     pub(super) is_ours: bool,
-    /// It stands within a member that holds errors.
+    /// Whether it stands within a member that holds errors.
     pub(super) is_inside: bool,
-    /// It is an item of a list.
+    /// Whether it is an item of a list.
     pub(super) is_item: bool,
-    /// It is an item of a list that holds nothing but errors.
+    /// Whether it is an item of a list that holds nothing but errors.
     pub(super) is_listed_error: bool,
 }
