@@ -33,18 +33,22 @@ const MASK: &str = "…";
 /// A line without the secrets that can be told by their surroundings: values of secret names, credentials after their
 /// scheme, JSON Web Tokens, and the password of a URI.
 pub(super) fn masked(line: &str) -> Cow<'_, str> {
-    let mut secrets: Vec<Range<usize>> = Vec::new();
+    let mut secrets = Secrets::default();
     let at = line.match_indices([':', '=']);
-    secrets.extend(at.filter_map(|(at, _)| value_of_secret_name(line, at)));
+    secrets.find(at, |at, _| value_of_secret_name(line, at));
     for scheme in SCHEMES {
-        let at = line.match_indices(scheme);
-        let words = at.map(|(at, _)| word(line, at + scheme.len()));
-        secrets.extend(words.filter(|at| line.get(at.clone()).is_some_and(is_token)));
+        secrets.find(line.match_indices(scheme), |at, scheme| {
+            let word = word(line, at + scheme.len());
+            line.get(word.clone()).is_some_and(is_token).then_some(word)
+        });
     }
-    let at = line.match_indices("eyJ").map(|(at, _)| word(line, at));
-    secrets.extend(at.filter(|at| at.len() >= 16));
-    let at = line.match_indices("://");
-    secrets.extend(at.filter_map(|(at, sign)| password_of_uri(line, at + sign.len())));
+    secrets.find(line.match_indices("eyJ"), |at, _| {
+        Some(word(line, at)).filter(|token| token.len() >= 16)
+    });
+    secrets.find(line.match_indices("://"), |at, sign| {
+        password_of_uri(line, at + sign.len())
+    });
+    let Secrets(mut secrets) = secrets;
     if secrets.is_empty() {
         return Cow::Borrowed(line);
     }
@@ -60,6 +64,30 @@ pub(super) fn masked(line: &str) -> Cow<'_, str> {
     }
     shown.push_str(line.get(end..).unwrap_or_default());
     Cow::Owned(shown)
+}
+
+/// The places of secrets in a line.
+#[derive(Default)]
+struct Secrets(Vec<Range<usize>>);
+
+impl Secrets {
+    /// Adds those that begin at these places, which are in order. A place within the secret before it is skipped, so that
+    /// the work grows with the line alone.
+    fn find<'a>(
+        &mut self,
+        places: impl Iterator<Item = (usize, &'a str)>,
+        secret: impl Fn(usize, &'a str) -> Option<Range<usize>>,
+    ) {
+        let mut end = 0;
+        for (at, found) in places {
+            if at >= end
+                && let Some(secret) = secret(at, found)
+            {
+                end = secret.end;
+                self.0.push(secret);
+            }
+        }
+    }
 }
 
 /// The value behind the `:` or the `=` at this place, if the name before it is secret.
@@ -90,11 +118,14 @@ fn value_of_secret_name(line: &str, at: usize) -> Option<Range<usize>> {
         let content = content.get(..end)?;
         return is_secret_value(name, content).then_some(start..start + end);
     }
-    let word = word(line, start);
+    if is_pair {
+        return Some(word(line, start)).filter(|word| !word.is_empty());
+    }
+    // Another name may follow.
+    let word = word_until(line, start, |char| char == ':' || ends_word(char));
     let text = line.get(word.clone())?;
     let is_cookie = is_header(name) && text.contains('=');
-    let is_shown = text.is_empty() || !is_pair && !is_token(text) && !is_cookie;
-    (!is_shown).then_some(word)
+    (is_token(text) || is_cookie).then_some(word)
 }
 
 /// The name at the end of a text, which may stand in quotes, and the text before it.
@@ -117,9 +148,16 @@ fn password_of_uri(line: &str, start: usize) -> Option<Range<usize>> {
 
 /// The word that begins at this place.
 fn word(line: &str, start: usize) -> Range<usize> {
+    word_until(line, start, ends_word)
+}
+
+fn word_until(line: &str, start: usize, is_end: impl Fn(char) -> bool) -> Range<usize> {
     let rest = line.get(start..).unwrap_or_default();
-    let is_end = |char: char| char.is_whitespace() || "&;,\"'\\<>(){}[]".contains(char);
     start..start + rest.find(is_end).unwrap_or(rest.len())
+}
+
+fn ends_word(char: char) -> bool {
+    char.is_whitespace() || "&;,\"'\\<>(){}[]".contains(char)
 }
 
 /// Whether a word looks like credentials rather than prose.
