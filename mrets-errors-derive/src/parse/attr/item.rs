@@ -92,7 +92,9 @@ impl Item {
 
     /// Whether this is one of our keys, or written like one, and so no status.
     pub(super) fn is_key(&self) -> bool {
-        is_key(&self.name) || matches!(self.value, ItemValue::Eq(..) | ItemValue::Paren(_))
+        is_key(&self.name)
+            || matches!(self.value, ItemValue::Eq(..) | ItemValue::Paren(_))
+            || self.status_of_a_key().is_some()
     }
 
     /// Whether it is `like = EXPR`, which stands first.
@@ -105,12 +107,17 @@ impl Item {
         matches!(&self.value, ItemValue::Eq(_, value) if evaluate(value).is_some())
     }
 
-    /// The status in `status = 404`, or in `code = 404`, since a code is no number.
+    /// The status in `status = 404` or `status: 404`, or in `code = 404`, since a code is no number.
     pub(super) fn status_of_a_key(&self) -> Option<&[TokenTree]> {
-        let ItemValue::Eq(_, value) = &self.value else {
-            return None;
+        let value = match &self.value {
+            ItemValue::Eq(_, value) => value.as_slice(),
+            ItemValue::Other(rest) => match rest.as_slice() {
+                [colon, value @ ..] if is_punct(colon, ':') => value,
+                _ => return None,
+            },
+            ItemValue::None | ItemValue::Paren(_) => return None,
         };
-        let is_number = matches!(value.as_slice(), [TokenTree::Literal(literal)]
+        let is_number = matches!(value, [TokenTree::Literal(literal)]
             if literal.to_string().starts_with(|c: char| c.is_ascii_digit()));
         let is_meant = self.name == "status" || (self.name == "code" && is_number);
         (is_meant && is_status(value)).then_some(value)
@@ -413,10 +420,11 @@ fn is_expression(tokens: &[TokenTree]) -> bool {
     !is_constant && syn::parse2::<Path>(stream(tokens)).is_err()
 }
 
-/// `(name = EXPR)`
+/// `(name = EXPR)`, and `(name, EXPR)`, which is meant to be the same.
 fn is_list(group: &Group) -> bool {
     let tokens = flatten(group.stream());
-    matches!(tokens.as_slice(), [_, rest @ ..] if starts_with_eq(rest))
+    matches!(tokens.as_slice(), [_, rest @ ..]
+        if starts_with_eq(rest) || rest.first().is_some_and(|comma| is_punct(comma, ',')))
 }
 
 fn parenthesized(token: &TokenTree) -> Option<&Group> {

@@ -204,7 +204,8 @@ pub(crate) static STATUS: KeyTable<StatusKey> = {
             ("error_type", "code"), ("field", "pointer"), ("path", "pointer"), ("param", "parameter"), ("query", "parameter"),
             ("public", "expose"), ("retryable", "retry"), ("retry_after_seconds", "retry_after"), ("realm", "challenge"),
             ("instance", "about"), ("extensions", "meta"), ("extra", "meta"), ("details", "meta"),
-            ("wait", "retry_after"), ("www_authenticate", "challenge"), ("level", "log"),
+            ("wait", "retry_after"), ("www_authenticate", "challenge"), ("level", "log"), ("severity", "log"), ("links", "about"),
+            ("url", "type"), ("doc_url", "type"), ("help_url", "type"),
         ],
     }
 };

@@ -6,7 +6,7 @@ use super::status_arg::{StatusArg, is_call, is_status, parse_status_arg};
 use super::text::{ConstText, Str, TextOrExpr, evaluate};
 use super::{Attr, arguments};
 use crate::parse::list::{Run, split};
-use crate::parse::tokens::{bare, is_punct, stream};
+use crate::parse::tokens::{bare, is_punct, starts_with_eq, stream};
 use crate::report::ctxt::Ctxt;
 use proc_macro2::{Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use syn::spanned::Spanned as _;
@@ -128,6 +128,11 @@ impl StatusAttr {
                         "`like` gives the status, too: leave this one out",
                     );
                 }
+                _ if is_key_in_quotes(&run) => {
+                    if let Some(TokenTree::Literal(key)) = run.tokens.first() {
+                        cx.error(key.span(), "a key stands without quotes: leave them out");
+                    }
+                }
                 _ if evaluate(&run.tokens).is_some() => {
                     let usage = if has_arguments(&run) {
                         "detail(\"...\", args)"
@@ -167,6 +172,11 @@ fn is_transparent(attr: &Attr<'_>) -> bool {
     attr.original
         .parse_args::<Ident>()
         .is_ok_and(|word| word == "transparent")
+}
+
+/// Whether it is `"title" = ...`.
+fn is_key_in_quotes(run: &Run) -> bool {
+    matches!(run.tokens.as_slice(), [TokenTree::Literal(_), rest @ ..] if starts_with_eq(rest))
 }
 
 /// The name and the value of a status that takes none.

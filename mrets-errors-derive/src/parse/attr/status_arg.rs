@@ -279,10 +279,11 @@ fn unknown_name(cx: &Ctxt, name: &Ident) {
             name.span(),
             format_args!("unknown status `{name}`: did you mean `{meant}`?"),
         ),
-        None if !text.contains(char::is_uppercase) => cx.error(
-            name.span(),
-            format_args!("unknown status `{name}`: write `.{name}` for a field, or {FORMS}"),
-        ),
+        None if !text.contains(char::is_uppercase) && syn::parse_str::<Ident>(&text).is_ok() => cx
+            .error(
+                name.span(),
+                format_args!("unknown status `{name}`: write `.{name}` for a field, or {FORMS}"),
+            ),
         None => cx.error(
             name.span(),
             format_args!("unknown status `{name}`: write {FORMS}"),

@@ -1,0 +1,9 @@
+use mrets_errors::MretsError;
+
+#[derive(Debug, MretsError)]
+enum Error {
+    #[status(404, "title" = "Not here")]
+    Mistaken,
+}
+
+fn main() {}

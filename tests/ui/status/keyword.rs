@@ -1,0 +1,9 @@
+use mrets_errors::MretsError;
+
+#[derive(Debug, MretsError)]
+enum Error {
+    #[status(true)]
+    Mistaken,
+}
+
+fn main() {}
