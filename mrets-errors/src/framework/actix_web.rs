@@ -217,7 +217,7 @@ async fn envelopes_of<B: MessageBody + 'static>(
         let values = request.headers().get_all(*name);
         values.map(move |value| (*name, value.as_bytes()))
     });
-    let mut context = RequestContext::new(is_head, &headers::headers(headers)).speaking(dialect);
+    let mut context = RequestContext::new(is_head, &headers::headers(headers), dialect);
     let result = within(&mut context.id, next.call(request)).await;
     match result {
         Ok(response) => {

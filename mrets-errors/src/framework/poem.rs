@@ -255,7 +255,7 @@ async fn envelopes_of<E: Endpoint>(
     request: Request,
 ) -> Result<Response, PoemError> {
     let is_head = request.method() == Method::HEAD;
-    let mut context = RequestContext::new(is_head, request.headers()).speaking(dialect);
+    let mut context = RequestContext::new(is_head, request.headers(), dialect);
     let result = within(&mut context.id, endpoint.call(request)).await;
     let response = match result {
         Ok(response) => response.into_response(),

@@ -5,6 +5,8 @@ use std::cell::Cell;
 
 pub(crate) static X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
+pub(crate) static TRACEPARENT: HeaderName = HeaderName::from_static("traceparent");
+
 /// The longest id that is shown, in bytes. A longer one is cut.
 const LONGEST: usize = 128;
 
@@ -34,7 +36,14 @@ pub(crate) fn of_response(headers: &HeaderMap) -> Option<HeaderValue> {
 pub(crate) fn is_id(value: &HeaderValue) -> bool {
     let bytes = value.as_bytes();
     let start = bytes.get(..LONGEST).unwrap_or(bytes);
-    !start.is_empty() && start.iter().all(u8::is_ascii_graphic)
+    // Eight bytes at once, without a branch for each.
+    let (blocks, rest) = start.as_chunks::<8>();
+    let is_graphic = |all, byte: &u8| all & byte.is_ascii_graphic();
+    !start.is_empty()
+        && blocks
+            .iter()
+            .all(|block| block.iter().fold(true, is_graphic))
+        && rest.iter().fold(true, is_graphic)
 }
 
 fn shown(value: &HeaderValue) -> Option<HeaderValue> {
@@ -83,6 +92,7 @@ pub(crate) struct Scope<'a>(Option<&'a mut Option<SentId>>);
 
 #[cfg(feature = "__request-scope")]
 impl<'a> Scope<'a> {
+    #[inline]
     pub(crate) fn enter(id: &'a mut Option<SentId>) -> Self {
         // Most requests have no id, and then the thread has none either.
         if id.is_none() && !IS_SET.get() {
@@ -95,6 +105,7 @@ impl<'a> Scope<'a> {
 
 #[cfg(feature = "__request-scope")]
 impl Drop for Scope<'_> {
+    #[inline]
     fn drop(&mut self) {
         if let Some(id) = &mut self.0 {
             swap(id);

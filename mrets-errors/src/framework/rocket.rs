@@ -93,7 +93,7 @@ fn respond_by(
     request: &Request<'_>,
     answer: impl FnOnce() -> http::Response<Bytes>,
 ) -> Response<'static> {
-    let mut context = context(request);
+    let mut context = context(request, None);
     let scope = Scope::enter(&mut context.id);
     let answer = answer();
     drop(scope);
@@ -102,13 +102,13 @@ fn respond_by(
     convert(answer)
 }
 
-fn context(request: &Request<'_>) -> RequestContext {
+fn context(request: &Request<'_>, dialect: Option<&'static Dialect>) -> RequestContext {
     let headers = RequestContext::HEADERS.iter().flat_map(|name| {
         let values = request.headers().get(name);
         values.map(move |value| (*name, value.as_bytes()))
     });
     let is_head = request.method() == Method::Head;
-    RequestContext::new(is_head, &headers::headers(headers))
+    RequestContext::new(is_head, &headers::headers(headers), dialect)
 }
 
 #[doc(hidden)]
@@ -343,7 +343,7 @@ async fn envelope<'r>(
         body.read_to_end(&mut read).await.ok()?;
         (read.len() <= LONGEST).then(|| read.into())
     };
-    match outcome::rewrite(head, length, context(request).speaking(dialect), read).await {
+    match outcome::rewrite(head, length, context(request, dialect), read).await {
         Rewritten::Same(head) => {
             notes.keep_answered(head.extensions.get(), length);
             set_head(response, &head);

@@ -145,7 +145,7 @@ impl Handler for Envelopes {
         ctrl: &mut FlowCtrl,
     ) {
         let is_head = request.method() == Method::HEAD;
-        let mut context = RequestContext::new(is_head, request.headers()).speaking(self.dialect);
+        let mut context = RequestContext::new(is_head, request.headers(), self.dialect);
         let next = ctrl.call_next(request, depot, response);
         within(&mut context.id, next).await;
         envelope(response, context).await;

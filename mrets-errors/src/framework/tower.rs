@@ -216,12 +216,12 @@ where
 
     fn call(&mut self, request: Request<ReqBody>) -> Self::Future {
         let is_head = request.method() == Method::HEAD;
+        let dialect = self.options.dialect;
         let context = if self.options.ignores_request {
-            RequestContext::unread(is_head)
+            RequestContext::unread(is_head, dialect)
         } else {
-            RequestContext::new(is_head, request.headers())
+            RequestContext::new(is_head, request.headers(), dialect)
         };
-        let context = context.speaking(self.options.dialect);
         let left = self.options.leave.as_ref().map(|leave| {
             Box::new(Left {
                 leave: Arc::clone(leave),
@@ -306,7 +306,11 @@ where
                     let scope = Scope::enter(&mut this.context.id);
                     let polled = future.poll(cx);
                     drop(scope);
-                    let response = ready!(polled)?;
+                    let response = match polled {
+                        Poll::Ready(Ok(response)) => response,
+                        Poll::Ready(Err(error)) => return Poll::Ready(Err(error)),
+                        Poll::Pending => return Poll::Pending,
+                    };
                     if !RequestContext::concerns(response.status()) {
                         return Poll::Ready(Ok(response.map(EnvelopeBody::inner)));
                     }

@@ -242,7 +242,7 @@ where
     request
         .and(routes)
         .then(move |method: Method, headers: HeaderMap, reply: R| {
-            let context = RequestContext::new(method == Method::HEAD, &headers).speaking(dialect);
+            let context = RequestContext::new(method == Method::HEAD, &headers, dialect);
             outcome::rewrite_http(reply.into_response(), context, Into::into)
         })
 }

@@ -269,6 +269,7 @@ impl Answer {
     }
 
     /// Whether the body is an envelope in the words of the default dialect, or there is none.
+    #[cfg(feature = "__framework")]
     pub(crate) fn speaks_by_default(self) -> bool {
         self.dialect.is_default() || !self.has_content()
     }

@@ -5,7 +5,9 @@ use crate::document::dialect::{DEFAULT_DIALECT, Dialect};
 use crate::document::format::{Format, Representation};
 use crate::document::language::Language;
 use crate::document::wanted;
-use crate::framework::request_id::{SentId, is_id};
+use crate::framework::request_id::{SentId, TRACEPARENT, X_REQUEST_ID, is_id};
+#[cfg(feature = "fluent")]
+use http::header::ACCEPT_LANGUAGE;
 use http::header::{ACCEPT, HeaderValue};
 use http::{HeaderMap, StatusCode};
 
@@ -33,46 +35,46 @@ impl RequestContext {
         "x-request-id",
     ];
 
-    pub(crate) fn new(is_head: bool, headers: &HeaderMap) -> Self {
-        let mut context = Self::unread(is_head);
-        // One walk, since a look-up of each name would hash it.
+    /// Reads a request. Errors without a dialect of their own speak in this one, if there is one.
+    pub(crate) fn new(
+        is_head: bool,
+        headers: &HeaderMap,
+        dialect: Option<&'static Dialect>,
+    ) -> Self {
+        let mut context = Self::unread(is_head, dialect);
+        // One walk, since a look-up of each name would hash it. Names are compared as such: their texts take longer.
         for (name, value) in headers {
-            match name.as_str() {
-                "accept" => context.accept.add(value),
-                #[cfg(feature = "fluent")]
-                "accept-language" => context.add_languages(value),
-                "x-request-id" => context.add_request_id(value),
-                "traceparent" if context.id.is_none() => {
-                    context.id = Some(SentId::TraceParent(value.clone()));
-                }
-                _ => {}
+            if *name == ACCEPT {
+                context.accept.add(value);
+            } else if *name == X_REQUEST_ID {
+                context.add_request_id(value);
+            } else if *name == TRACEPARENT {
+                context.add_trace_parent(value);
+            }
+            #[cfg(feature = "fluent")]
+            if *name == ACCEPT_LANGUAGE {
+                context.add_languages(value);
             }
         }
         context
     }
 
     /// The context of a request whose headers are not read.
-    pub(crate) fn unread(is_head: bool) -> Self {
+    pub(crate) fn unread(is_head: bool, dialect: Option<&'static Dialect>) -> Self {
         wanted::ANSWERED.want();
+        let dialect = dialect.unwrap_or(&DEFAULT_DIALECT);
+        #[cfg(feature = "fluent")]
+        if dialect.known_languages().is_some() {
+            wanted::LANGUAGES.want();
+        }
         Self {
             is_head,
             accept: Accept::Absent,
             #[cfg(feature = "fluent")]
             accept_language: None,
             id: None,
-            dialect: &DEFAULT_DIALECT,
+            dialect,
         }
-    }
-
-    /// The context in which errors without a dialect of their own speak in this one.
-    #[must_use]
-    pub(crate) fn speaking(mut self, dialect: Option<&'static Dialect>) -> Self {
-        self.dialect = dialect.unwrap_or(self.dialect);
-        #[cfg(feature = "fluent")]
-        if self.dialect.known_languages().is_some() {
-            wanted::LANGUAGES.want();
-        }
-        self
     }
 
     #[cfg(feature = "fluent")]
@@ -90,6 +92,12 @@ impl RequestContext {
     fn add_request_id(&mut self, value: &HeaderValue) {
         if !matches!(self.id, Some(SentId::RequestId(_))) && is_id(value) {
             self.id = Some(SentId::RequestId(value.clone()));
+        }
+    }
+
+    fn add_trace_parent(&mut self, value: &HeaderValue) {
+        if self.id.is_none() {
+            self.id = Some(SentId::TraceParent(value.clone()));
         }
     }
 
