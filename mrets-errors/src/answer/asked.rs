@@ -4,14 +4,16 @@ use crate::answer::answerable::{Answerable, AnsweringError};
 use crate::answer::row::answer::Answer;
 use crate::document::status::combined;
 use std::fmt;
+use std::rc::Rc;
 
 /// An error's answer. The code of a user may decide the status, so the error is asked once, and all that is made of its
 /// answer reads this.
 #[derive(Clone)]
 pub(crate) struct Asked {
     pub(crate) answer: Answer,
-    /// The errors in it, if they decide its answer.
-    inner: Option<Box<[Self]>>,
+    /// The errors in it, if they decide its answer. They are counted, so that who has none drops nothing, and a copy
+    /// for another dialect copies none of them.
+    inner: Option<Rc<Vec<Self>>>,
 }
 
 /// Takes one of the errors in a value, its answer, and at least how many follow it.
@@ -65,7 +67,7 @@ impl Asked {
                 answer.dialect = inner.answer.dialect;
             }
         }
-        self.inner = Some(inner.into_boxed_slice());
+        self.inner = Some(Rc::new(inner));
     }
 
     /// Visits the errors in a value, each with its answer in the dialect of the value.
@@ -74,7 +76,8 @@ impl Asked {
     ///
     /// Fails if the visitor fails.
     pub(crate) fn visit(&self, error: &dyn Answerable, visit: &mut VisitAsked<'_>) -> fmt::Result {
-        let mut known = self.inner.iter().flatten();
+        let inner = self.inner.as_ref().map(|inner| inner.as_slice());
+        let mut known = inner.unwrap_or_default().iter();
         error.errors(&mut |error, following| {
             let known = known.next().cloned();
             let mut asked = known.unwrap_or_else(|| Self::of(error));

@@ -237,7 +237,7 @@ fn varying_body(parts: &dyn Answerable, asked: &Asked) -> Bytes {
 /// Renders it into a buffer of its own: within a `Display` that is shown in another body, and at the thread's end.
 #[cold]
 fn body_beside(parts: &dyn Answerable, asked: &Asked) -> Bytes {
-    let mut buffer = Vec::new();
+    let mut buffer = Vec::with_capacity(ROOM);
     write_objects(&mut buffer, parts, asked);
     handed_over(buffer)
 }
