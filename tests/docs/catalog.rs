@@ -173,7 +173,7 @@ enum List {
 }
 
 #[test]
-fn recursion_ends() {
+fn a_recursive_type_is_described_once() {
     let catalog = List::catalog();
     assert_eq!(
         variants(&catalog),

@@ -230,7 +230,7 @@ async fn every_answer_is_an_envelope() {
 }
 
 #[tokio::test]
-async fn a_dialect() {
+async fn the_middleware_speaks_its_dialect() {
     let server = HttpServer::new(|| {
         App::new()
             .app_data(JsonConfig::default().limit(1024))
@@ -296,7 +296,7 @@ async fn handlers_of_extractors() {
 
 /// Middleware that fails before any service is asked.
 #[tokio::test]
-async fn other_middleware() {
+async fn middleware_that_fails_is_answered() {
     let server = HttpServer::new(|| {
         App::new()
             .route("/records/{id}", web::get().to(record))
@@ -318,7 +318,7 @@ async fn other_middleware() {
 }
 
 #[tokio::test]
-async fn own_extractors() {
+async fn own_extractors_repeat_nothing() {
     let server = HttpServer::new(|| {
         App::new()
             .route(

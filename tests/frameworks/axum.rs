@@ -133,7 +133,7 @@ async fn serve(app: Router) -> SocketAddr {
 }
 
 #[tokio::test]
-async fn a_dialect() {
+async fn the_stack_speaks_its_dialect() {
     let stack = Stack::new(limits()).dialect(&SHOP);
     speaks(serve(stack.around(routes())).await).await;
 }

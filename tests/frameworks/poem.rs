@@ -229,7 +229,7 @@ async fn serve(app: impl Endpoint + 'static) -> SocketAddr {
 }
 
 #[tokio::test]
-async fn a_dialect() {
+async fn the_middleware_speaks_its_dialect() {
     speaks(serve(routes().around(envelopes_in(&SHOP))).await).await;
 }
 
@@ -260,7 +260,7 @@ fn own_search(page: poem::web::Query<Page>) -> String {
 }
 
 #[tokio::test]
-async fn own_extractors() {
+async fn own_extractors_repeat_nothing() {
     let app = Route::new()
         .at("/orders", post(own_order))
         .at("/search", get(own_search))

@@ -326,7 +326,7 @@ async fn every_answer_is_an_envelope() {
 }
 
 #[tokio::test]
-async fn a_dialect() {
+async fn the_fairing_speaks_its_dialect() {
     let envelopes = Envelopes::new().dialect(&SHOP);
     speaks(serve(service().attach(envelopes)).await).await;
 }
@@ -361,7 +361,7 @@ async fn an_unknown_method() {
 
 /// A service with the catcher alone.
 #[tokio::test]
-async fn catchers() {
+async fn a_catcher_alone_answers_failures() {
     let address = serve(service().register("/", [catcher()])).await;
     let failures = [
         "an unknown path",

@@ -243,14 +243,14 @@ async fn every_answer_is_an_envelope() {
 }
 
 #[tokio::test]
-async fn a_dialect() {
+async fn the_handler_speaks_its_dialect() {
     let envelopes = Envelopes::new().dialect(&SHOP);
     speaks(serve(service().hoop(envelopes)).await).await;
 }
 
 /// The handler as a catcher, which sees failures without a body.
 #[tokio::test]
-async fn catcher() {
+async fn a_catcher_alone_answers_failures() {
     let service = service().hoop(CatchPanic::new());
     let address = serve(service.catcher(Catcher::new(Envelopes::new()))).await;
     let failures = [
@@ -278,7 +278,7 @@ async fn own_search(req: &mut Request) -> Result<String, ParseError> {
 }
 
 #[tokio::test]
-async fn own_extractors() {
+async fn own_extractors_repeat_nothing() {
     let router = Router::new()
         .push(Router::with_path("orders").post(own_order))
         .push(Router::with_path("search").get(own_search));

@@ -208,7 +208,7 @@ async fn every_answer_is_an_envelope() {
 }
 
 #[tokio::test]
-async fn a_dialect() {
+async fn the_filter_speaks_its_dialect() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let service = warp::serve(envelopes_in(
@@ -221,7 +221,7 @@ async fn a_dialect() {
 
 /// Wraps the service that warp makes, which hyper then serves, in layers.
 #[tokio::test]
-async fn beneath_layers() {
+async fn layers_around_warp_answer() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let service = ServiceBuilder::new()
@@ -267,7 +267,7 @@ async fn headers_to_blame() {
 
 /// Every way from an error to a rejection.
 #[tokio::test]
-async fn rejections() {
+async fn every_rejection_of_ours_is_answered() {
     for rejection in [
         Rejection::from(RegistryError::Unauthenticated),
         warp::reject::custom(AnyError::from(RegistryError::Unauthenticated)),
@@ -302,7 +302,7 @@ fn errors_of_one_thread() {
 }
 
 #[tokio::test]
-async fn own_extractors() {
+async fn own_extractors_repeat_nothing() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let routes = path!("orders")

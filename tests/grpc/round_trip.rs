@@ -59,7 +59,7 @@ proptest! {
 
     /// A variant comes back with all fields, and answers as the sent one.
     #[test]
-    fn a_variant((sent, _) in decoded()) {
+    fn a_variant_comes_back((sent, _) in decoded()) {
         let status = Status::from(AnyError::from(sent.clone()));
         let over_http = Failure::from(&sent.to_response());
         let failure = Failure::from(&received(&status));
@@ -74,7 +74,7 @@ proptest! {
 
     /// Every error object, with any JSON in `meta`.
     #[test]
-    fn error_objects(objects in vec(object(), 1..4)) {
+    fn error_objects_come_back(objects in vec(object(), 1..4)) {
         let sent = Envelope::new(objects);
         let status = Status::from(sent.clone());
         let failure = Failure::from(&received(&status));

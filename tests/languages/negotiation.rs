@@ -54,7 +54,7 @@ fn ranges_are_shortened() {
 }
 
 #[test]
-fn weights_decide() {
+fn the_highest_weight_decides() {
     assert_eq!(negotiated("de, pl;q=0.5, ar;q=0.9"), "ar");
     assert_eq!(negotiated("pl;q=0.8, ar;q=0.8"), "pl");
     assert_eq!(negotiated("pl;q=0, ar;q=0.001"), "ar");

@@ -142,7 +142,7 @@ async fn the_published_404() {
 }
 
 #[tokio::test]
-async fn headers_arrive() {
+async fn headers_arrive_with_their_bodies() {
     let server = serve().await;
     for (path, status_line, headers, body) in [
         (

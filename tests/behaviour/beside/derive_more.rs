@@ -87,7 +87,7 @@ fn the_message_is_never_the_detail_of_a_5xx() {
 }
 
 #[test]
-fn transparent_answers() {
+fn a_transparent_variant_answers_as_the_inner_error() {
     let error = TransferError::from(Inner);
     assert_eq!(error.status(), 403);
     assert_eq!(error.detail(), "the inner one");

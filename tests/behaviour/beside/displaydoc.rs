@@ -49,7 +49,7 @@ fn the_message_is_the_detail_where_that_is_written() {
 }
 
 #[test]
-fn where_clauses() {
+fn a_where_clause_holds_for_every_impl() {
     #[derive(Debug, Display, MretsError)]
     #[mrets(no_display)]
     enum Generic<T>
@@ -65,7 +65,7 @@ fn where_clauses() {
 }
 
 #[test]
-fn a_struct() {
+fn a_struct_shows_its_doc_comment() {
     /// by its documentation
     #[derive(Debug, Display, MretsError)]
     #[mrets(no_display)]

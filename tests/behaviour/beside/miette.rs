@@ -53,7 +53,7 @@ fn transparent_on_both_sides() {
 
 /// miette alone, with our `Display`.
 #[test]
-fn without_thiserror() {
+fn the_codes_of_both_traits_stay_apart() {
     #[derive(Debug, Diagnostic, MretsError)]
     enum Alone {
         #[diagnostic(code(registry::alone))]

@@ -135,7 +135,7 @@ where
 }
 
 #[test]
-fn where_clauses() {
+fn a_where_clause_holds_for_every_impl() {
     let error: Generic<&str> = Missing { name: "a" }.build();
     assert_eq!(object(&error)["detail"], "no a");
     let error: Generic<u8> = Broken { names: vec![1] }.build();
@@ -144,7 +144,7 @@ fn where_clauses() {
 }
 
 #[test]
-fn opaque_structs() {
+fn an_opaque_struct_answers_as_the_inner_error() {
     #[derive(Debug, Snafu, MretsError)]
     #[status(transparent)]
     #[snafu(source(from(CertificateError, Box::new)))]

@@ -186,7 +186,7 @@ where
 }
 
 #[test]
-fn where_clauses() {
+fn a_where_clause_holds_for_every_impl() {
     type Texts = Generic<&'static str, fmt::Error>;
     assert_eq!(Texts::Missing("a").detail(), "no a");
     let failed = Texts::Failed(Some("secret"), fmt::Error);

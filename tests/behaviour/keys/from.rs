@@ -116,7 +116,7 @@ fn question_mark_converts() {
 }
 
 #[test]
-fn optional_sources() {
+fn an_optional_source_is_the_source_if_it_is_there() {
     #[derive(Debug, MretsError)]
     enum Optional {
         #[status(500)]

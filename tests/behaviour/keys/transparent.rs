@@ -104,7 +104,7 @@ fn the_source_is_the_inner_ones_source_and_not_the_inner_one() {
 }
 
 #[test]
-fn several_layers() {
+fn the_innermost_error_answers_through_all_layers() {
     #[derive(Debug, MretsError)]
     #[status(transparent)]
     struct Third(#[from] Outer);

@@ -130,7 +130,7 @@ fn of_several_times_to_wait_the_longest_counts() {
 }
 
 #[test]
-fn collecting() {
+fn a_collection_keeps_the_order_of_its_errors() {
     let mut errors = Errors::new();
     assert!(errors.is_empty());
     errors.push(Blank("a"));

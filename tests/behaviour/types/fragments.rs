@@ -124,7 +124,7 @@ macro_rules! features {
         }
 
         #[test]
-        fn every_feature() {
+        fn fragments_stand_wherever_tokens_do() {
             let fields = Decided::Fields { status: 410, code: "gone".to_owned() };
             assert_eq!((fields.status().as_u16(), fields.code()), (410, "gone".into()));
             let methods = Decided::Methods("four".to_owned());

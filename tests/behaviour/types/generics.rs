@@ -214,7 +214,7 @@ fn trailing_commas_and_bounds_in_angle_brackets() {
 }
 
 #[test]
-fn associated_types() {
+fn associated_types_are_bounded_as_parameters_are() {
     trait Backend: Debug {
         type Failure: Debug;
         type Key: Debug;
@@ -244,7 +244,7 @@ fn associated_types() {
 }
 
 #[test]
-fn lifetimes() {
+fn an_error_may_borrow() {
     #[derive(Debug, MretsError)]
     enum Borrowed<'a, 'b: 'a, T> {
         #[status(404, detail = "{0} {1:?}", pointer = "/{0}")]
@@ -298,7 +298,7 @@ fn unsized_and_nested_parameters() {
 
 /// The compiler could never prove a bound on a type that mentions the derived one.
 #[test]
-fn recursive_generics() {
+fn a_generic_type_may_hold_itself() {
     #[derive(Debug, MretsError)]
     enum Tree<T> {
         #[status(404, detail = "leaf {0}")]

@@ -156,7 +156,7 @@ enum Tree {
 }
 
 #[test]
-fn recursive_types() {
+fn a_type_may_hold_itself() {
     let boxed = Tree::Boxed(Box::new(Tree::Boxed(Box::new(Tree::Leaf(1)))));
     assert_eq!(boxed.status(), 404);
     assert_eq!(boxed.to_string(), "leaf 1");
@@ -179,7 +179,7 @@ fn recursive_types() {
 }
 
 #[test]
-fn raw_identifiers() {
+fn raw_identifiers_lose_their_mark() {
     #[derive(Debug, MretsError)]
     #[allow(non_camel_case_types)]
     #[mrets(codes = "snake_case")]
@@ -200,7 +200,7 @@ fn raw_identifiers() {
 }
 
 #[test]
-fn many_variants() {
+fn each_of_many_variants_answers_for_itself() {
     macro_rules! many {
         ($($variant:ident $status:literal)*) => {
             #[derive(Debug, MretsError)]

@@ -179,13 +179,13 @@ proptest! {
     })]
 
     #[test]
-    fn any_text(text in any::<String>()) {
+    fn any_text_comes_out_as_it_went_in(text in any::<String>()) {
         holds(&text);
     }
 
     /// Texts made of characters that are special somewhere.
     #[test]
-    fn special_texts(text in r#"["\\/~%{}\[\]\r\n\t\x00-\x1f\x7f a-cé🦀]{0,40}"#) {
+    fn special_characters_come_out_as_they_went_in(text in r#"["\\/~%{}\[\]\r\n\t\x00-\x1f\x7f a-cé🦀]{0,40}"#) {
         holds(&text);
     }
 }
