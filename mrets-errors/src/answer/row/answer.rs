@@ -162,6 +162,7 @@ impl Answer {
     }
 
     /// A text of the row; empty if it is absent.
+    #[inline(never)] // It is called in a dozen places.
     pub(crate) fn text(&self, text: Text) -> &'static str {
         if self.row.parts() & Row::CONSTANTS != 0
             && let Some(constant) = self.constant(text)
