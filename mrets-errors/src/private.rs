@@ -9,7 +9,6 @@ pub use crate::answer::catalog::{Catalog, SchemaOf};
 pub use crate::answer::display::{display, forward};
 pub use crate::answer::docs_link::DocsLink;
 pub use crate::answer::header_fields::HeaderFields;
-pub use crate::answer::note::NoteList;
 pub use crate::answer::objects::like;
 pub use crate::answer::retry_after::RetryAfter;
 pub use crate::answer::row::Text;
@@ -28,7 +27,7 @@ pub use crate::error::bounds::{AsDisplay, AsMretsError, ErrorCollection, inner};
 pub use crate::error::code_value::{CodeValue, IsText, NoCode, ShowsText};
 pub use crate::error::decode::{
     Decode, DecodeErrors, FromMeta, NotSent, Tried, decode, decode_collected, decode_errors,
-    from_flattened, from_meta, from_status, not_sent,
+    from_flattened, from_meta1, from_meta2, from_meta3, from_meta4, from_status, not_sent,
 };
 pub use crate::error::describe::{Describe, DescribeNothing, Inner, Items, type_by};
 pub use crate::error::internal::InternalError;

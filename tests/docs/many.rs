@@ -3,7 +3,7 @@
 use allocation_counter::measure;
 use mrets_errors::Catalog;
 // The tables that the derive writes, since it would take minutes to compile 10,000 variants.
-use mrets_errors::private::{DEFAULT_DIALECT, NoteList, Rendered, Table};
+use mrets_errors::private::{DEFAULT_DIALECT, Rendered, Table};
 use serde_json::json;
 
 /// The types have 100 variants each.
@@ -29,12 +29,14 @@ fn catalog(types: usize) -> Catalog {
         });
         let rows: Vec<u8> = rows.collect();
         let doc = "It is wrong.\n\n# Solutions\n\nMake it right.";
-        let notes = (0..100).map(|row| format!("{row} doc {}:{doc}", doc.len()));
+        let notes = (0..100).map(|row| {
+            format!(
+                "{row} doc {}:{doc}{row} headers 1:1{row} meta 1:1",
+                doc.len()
+            )
+        });
         let notes: String = notes.collect();
-        let lists_of = |row| {
-            [NoteList::Headers(&["x-left"]), NoteList::Meta(&["left"])].map(|list| (row, list))
-        };
-        let lists: Vec<(usize, NoteList)> = (0..100).flat_map(lists_of).collect();
+        let words = ["x-left", "left"].repeat(100);
         let table: &Table = Box::leak(Box::new(Table {
             path: "shop::many::Error",
             texts: texts.leak(),
@@ -45,7 +47,7 @@ fn catalog(types: usize) -> Catalog {
             arguments: "",
         }));
         let origin: &str = format!("shop::many::Error{ty}").leak();
-        catalog.describe(origin, table, notes.leak(), lists.leak(), &[]);
+        catalog.describe(origin, table, notes.leak(), words.leak(), &[]);
         let members = (0..100).map(|row| format!("{row} meta 4:left"));
         let members: &str = members.collect::<String>().leak();
         catalog.describe_meta(table, &[(members, |_| json!({ "type": "integer" }))]);

@@ -6,7 +6,7 @@ use super::scope::local;
 use crate::model::{Answer, Model, ReplyKind, Restore, Status};
 use crate::parse::ast::field::Field;
 use crate::parse::ast::variant::Variant;
-use proc_macro2::{Literal, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
@@ -16,7 +16,7 @@ use syn::spanned::Spanned as _;
 /// #[mrets(codes = "snake_case", decode)]
 /// enum RegistryError {
 ///     #[status(404)]
-///     RecordNotFound { id: Uuid },
+///     RecordNotFound { id: Uuid, at: u64 },
 ///     #[status(transparent)]
 ///     Transfer(#[from] TransferError),
 ///     #[status(422)]
@@ -33,12 +33,12 @@ use syn::spanned::Spanned as _;
 ///     }
 ///     fn own(row: usize, error: &ErrorObject) -> Option<Self> { // by its code, which the runtime finds among the rows
 ///         Some(match row {
-///             0 => match (from_meta::<Uuid>(error, "id"),) {
-///                 (Some(field0),) => Self::RecordNotFound { id: field0 },
+///             0 => match from_meta2::<Uuid, u64>(error, "id at") {
+///                 Some((field0, field1)) => Self::RecordNotFound { id: field0, at: field1 },
 ///                 _ => return None,
 ///             },
-///             1 => match (decode_errors::<Vec<FieldError>>(&[], None),) {
-///                 (Some(field0),) => Self::Invalid { 0: field0 },
+///             1 => match decode_errors::<Vec<FieldError>>(&[], None) {
+///                 Some(field0) => Self::Invalid { 0: field0 },
 ///                 _ => return None,
 ///             },
 ///             _ => return None,
@@ -141,31 +141,26 @@ fn restore(
 ) -> TokenStream {
     let path = &variant.path;
     let error = local("error");
-    let (mut reads, mut fields) = (TokenStream::new(), TokenStream::new());
+    let mut reads = Reads::default();
     let mut members = TokenStream::new();
     for (field, restore) in &answer.restored {
         let (member, ty, span) = (&field.member, field.ty(), span(field));
-        let mut read = |value: TokenStream| {
-            let field = local(&format!("field{}", field.index));
-            reads.extend(quote!(#value,));
-            fields.extend(quote!(__mrets::Some(#field),));
-            field.into_token_stream()
-        };
         let value = match (restore, errors) {
-            (Restore::Meta, None) => {
-                let name = field.name();
-                read(quote_spanned!(span=> __mrets::from_meta::<#ty>(#error, #name)))
-            }
+            (Restore::Meta, None) => reads.member(field),
             (Restore::Flattened, None) => {
                 let taken = answer.meta.iter().map(|(name, _)| name);
-                read(quote_spanned!(span=> __mrets::from_flattened::<#ty>(#error, &[#(#taken),*])))
+                let read =
+                    quote_spanned!(span=> __mrets::from_flattened::<#ty>(#error, &[#(#taken),*]));
+                reads.other(field, read)
             }
             (Restore::Status, None) => {
-                read(quote_spanned!(span=> __mrets::from_status::<#ty>(#error)))
+                let read = quote_spanned!(span=> __mrets::from_status::<#ty>(#error));
+                reads.other(field, read)
             }
-            (Restore::Errors, None) => read(quote_spanned! {span=>
-                __mrets::decode_errors::<#ty>(&[], __mrets::None)
-            }),
+            (Restore::Errors, None) => {
+                let read = quote_spanned!(span=> __mrets::decode_errors::<#ty>(&[], __mrets::None));
+                reads.other(field, read)
+            }
             (Restore::Errors, Some(errors)) => errors.clone(),
             (Restore::Like, _) => local("inner").into_token_stream(),
             (Restore::Location, _) => quote!(::core::panic::Location::caller()),
@@ -177,17 +172,77 @@ fn restore(
         };
         members.extend(quote!(#member: #value,));
     }
-    let value = quote!(#path { #members });
-    if reads.is_empty() {
-        value
-    } else {
+    reads.make(&quote!(#path { #members }))
+}
+
+/// The fields that may not come back. Each is bound by a name.
+#[derive(Default)]
+struct Reads<'m> {
+    /// The fields that are members of `meta`.
+    members: Vec<&'m Field<'m>>,
+    /// A call for each other field, and the pattern of its result.
+    others: Vec<(TokenStream, TokenStream)>,
+}
+
+impl<'m> Reads<'m> {
+    fn member(&mut self, field: &'m Field<'m>) -> TokenStream {
+        self.members.push(field);
+        bound(field).into_token_stream()
+    }
+
+    fn other(&mut self, field: &Field<'_>, read: TokenStream) -> TokenStream {
+        let name = bound(field);
+        self.others.push((read, quote!(__mrets::Some(#name))));
+        name.into_token_stream()
+    }
+
+    /// Reads all fields and makes the value.
+    fn make(self, value: &TokenStream) -> TokenStream {
+        let members = self.members.chunks(MEMBERS_AT_ONCE).map(read_members);
+        let mut reads: Vec<_> = members.chain(self.others).collect();
+        let (read, pattern) = match reads.len() {
+            0 => return value.clone(),
+            1 => reads.swap_remove(0),
+            _ => {
+                let (reads, patterns): (Vec<_>, Vec<_>) = reads.into_iter().unzip();
+                (quote!((#(#reads),*)), quote!((#(#patterns),*)))
+            }
+        };
         quote! {
-            match (#reads) {
-                (#fields) => #value,
+            match #read {
+                #pattern => #value,
                 _ => return __mrets::None,
             }
         }
     }
+}
+
+/// The runtime has a function for each number of members up to this one.
+const MEMBERS_AT_ONCE: usize = 4;
+
+/// Reads a few members at once. There is one function for each list of types, so that the way from each field to the
+/// next is no code of this variant.
+fn read_members(fields: &[&Field<'_>]) -> (TokenStream, TokenStream) {
+    let error = local("error");
+    let function = Ident::new(&format!("from_meta{}", fields.len()), Span::call_site());
+    let types = fields.iter().map(|field| field.ty());
+    let bound = fields.iter().map(|field| bound(field));
+    let names: Vec<_> = fields.iter().map(|field| field.name()).collect();
+    let names = names.join(" ");
+    // At the types' span, where rustc points if one lacks a trait.
+    let span = fields
+        .first()
+        .map_or_else(Span::mixed_site, |field| field.ty().span());
+    let function = quote_spanned!(span=> __mrets::#function::<#(#types),*>);
+    (
+        quote!(#function(#error, #names)),
+        quote!(__mrets::Some((#(#bound,)*))),
+    )
+}
+
+/// The name of a field that came back.
+fn bound(field: &Field<'_>) -> Ident {
+    local(&format!("field{}", field.index))
 }
 
 fn transparent(variant: &Variant<'_>, field: &Field<'_>) -> TokenStream {

@@ -15,11 +15,19 @@ use syn::Lit;
 use syn::spanned::Spanned as _;
 
 pub(super) fn expand(model: &Model<'_>) -> TokenStream {
-    let mut notes = String::new();
-    let mut lists = Vec::new();
+    let (mut notes, mut words) = (String::new(), Vec::new());
     for (row, (variant, answer)) in own_answers(model).iter().enumerate() {
-        add_texts(row, variant, answer, &mut notes);
-        add_lists(row, answer, &mut lists);
+        let mut add = |kind: &str, text: &str| {
+            // Writing to a String does not fail.
+            let _ = write!(notes, "{row} {kind} {}:{text}", text.len());
+        };
+        add_texts(variant, answer, &mut add);
+        add_lists(answer, &mut |kind: &str, list: Vec<String>| {
+            if !list.is_empty() {
+                add(kind, &list.len().to_string());
+                words.extend(list);
+            }
+        });
     }
     let inner = inner(model);
     let catalog = local("catalog");
@@ -46,7 +54,7 @@ pub(super) fn expand(model: &Model<'_>) -> TokenStream {
                 __mrets::type_name::<Self>(),
                 &__TABLE,
                 #notes,
-                &[#(#lists),*],
+                &[#(#words),*],
                 &[#(#inner),*],
             );
         }
@@ -128,17 +136,13 @@ fn meta_schemas(model: &Model<'_>) -> Vec<TokenStream> {
     }
     let mut schemas = Vec::new();
     for (_, ty, notes) in types {
-        schemas.push(quote!((#notes, (&&&&__mrets::MetaType::<#ty>::TYPE).__mrets_schema())));
+        schemas.push(quote!((#notes, __mrets::MetaType::<#ty>::TYPE.__mrets_schema())));
     }
     schemas
 }
 
 /// Adds the notes of a variant that are one text, or none, by the words that the runtime's `Notes` knows them by.
-fn add_texts(row: usize, variant: &Variant<'_>, answer: &Answer<'_>, notes: &mut String) {
-    let mut add = |kind: &str, text: &str| {
-        // Writing to a String does not fail.
-        let _ = write!(notes, "{row} {kind} {}:{text}", text.len());
-    };
+fn add_texts(variant: &Variant<'_>, answer: &Answer<'_>, add: &mut dyn FnMut(&str, &str)) {
     let doc = variant.doc();
     if !doc.is_empty() {
         add("doc", &doc);
@@ -170,37 +174,27 @@ fn add_texts(row: usize, variant: &Variant<'_>, answer: &Answer<'_>, notes: &mut
 }
 
 /// Adds the notes of a variant that are lists.
-fn add_lists(row: usize, answer: &Answer<'_>, lists: &mut Vec<TokenStream>) {
-    let row = Literal::usize_unsuffixed(row);
+fn add_lists(answer: &Answer<'_>, add: &mut dyn FnMut(&str, Vec<String>)) {
     let (mut source, mut places) = (Vec::new(), Vec::new());
     for (member, text) in answer.members_of("source") {
-        source.push(member.name);
+        source.push(member.name.to_owned());
         places.push(text.template());
     }
-    if !source.is_empty() {
-        lists.push(quote!((#row, __mrets::NoteList::Source(&[#(#source),*], &[#(#places),*]))));
-    }
+    add("source", source);
+    add("places", places);
     let mut links = Vec::new();
     for (member, text) in answer.members_of("links") {
         if answer.docs.is_none() || member != TYPE {
-            let (name, text) = (member.name, text.template());
-            links.push(quote!((#name, #text)));
+            links.extend([member.name.to_owned(), text.template()]);
         }
     }
-    if !links.is_empty() {
-        lists.push(quote!((#row, __mrets::NoteList::Links(&[#(#links),*]))));
-    }
-    let headers = headers(answer);
-    if !headers.is_empty() {
-        lists.push(quote!((#row, __mrets::NoteList::Headers(&[#(#headers),*]))));
-    }
+    add("links", links);
+    add("headers", headers(answer));
     let mut meta = Vec::new();
     for (name, _) in &answer.meta {
-        meta.push(name.as_str());
+        meta.push(name.clone());
     }
-    if !meta.is_empty() {
-        lists.push(quote!((#row, __mrets::NoteList::Meta(&[#(#meta),*]))));
-    }
+    add("meta", meta);
 }
 
 /// The detail as written, if the row does not hold it.

@@ -226,14 +226,17 @@ fn write_meta(members: &[(String, Value<'_>)], maps: &[&Field<'_>]) -> TokenStre
         };
         call.member(name, value);
     }
-    let mut calls = Vec::new();
-    calls.extend(call.finish());
-    // They come last, since they do not replace the others.
+    let call = call.finish().unwrap_or_else(|| quote!(__mrets::Ok(())));
+    if maps.is_empty() {
+        return call;
+    }
+    let mut flattens = Vec::new();
     for map in maps {
         let binding = &map.binding;
-        calls.push(quote_spanned!(map.ty().span()=> #out.flatten(#binding);));
+        flattens.push(quote_spanned!(map.ty().span()=> #out.flatten(#binding);));
     }
-    quote!({ #(#calls)* __mrets::Ok(()) })
+    // The maps come first, since the others replace their members.
+    quote!({ #(#flattens)* #call })
 }
 
 fn write_headers(

@@ -64,7 +64,7 @@ impl MetaCall {
     pub(crate) fn finish(self) -> Option<TokenStream> {
         let Self { names, values } = self;
         let out = out();
-        (!values.is_empty()).then(|| quote!(#out.meta(#names, &[#(#values),*]);))
+        (!values.is_empty()).then(|| quote!(#out.meta(#names, &[#(#values),*])))
     }
 }
 

@@ -56,10 +56,7 @@ const _: () = {
                         )
                 }
                 Self::Call { 1: ref _1, .. } => __out.write("\0", &[_1]),
-                Self::Listed { 0: ref _0, .. } => {
-                    __out.meta("\u{4}code", &[_0]);
-                    __mrets::Ok(())
-                }
+                Self::Listed { 0: ref _0, .. } => __out.meta("\u{4}code", &[_0]),
                 _ => __mrets::Ok(()),
             }
         }
@@ -82,19 +79,14 @@ const _: () = {
             __catalog
                 .describe_meta(
                     &__TABLE,
-                    &[
-                        (
-                            "3 meta 4:code",
-                            (&&&&__mrets::MetaType::<u16>::TYPE).__mrets_schema(),
-                        ),
-                    ],
+                    &[("3 meta 4:code", __mrets::MetaType::<u16>::TYPE.__mrets_schema())],
                 );
             __catalog
                 .describe(
                     __mrets::type_name::<Self>(),
                     &__TABLE,
-                    "1 detail 3:{1}",
-                    &[(3, __mrets::NoteList::Meta(&["code"]))],
+                    "1 detail 3:{1}3 meta 1:1",
+                    &["code"],
                     &[
                         (
                             3,

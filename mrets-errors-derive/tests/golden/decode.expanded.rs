@@ -53,8 +53,7 @@ const _: () = {
                                 )
                         }
                         __mrets::Part::Meta => {
-                            __out.meta("\u{4}left\u{6}wanted", &[left, wanted]);
-                            __mrets::Ok(())
+                            __out.meta("\u{4}left\u{6}wanted", &[left, wanted])
                         }
                         _ => __mrets::Ok(()),
                     }
@@ -86,7 +85,7 @@ const _: () = {
                     &[
                         (
                             "0 meta 4:left0 meta 6:wanted",
-                            (&&&&__mrets::MetaType::<u32>::TYPE).__mrets_schema(),
+                            __mrets::MetaType::<u32>::TYPE.__mrets_schema(),
                         ),
                     ],
                 );
@@ -94,8 +93,8 @@ const _: () = {
                 .describe(
                     __mrets::type_name::<Self>(),
                     &__TABLE,
-                    "0 detail 55:There are {left} certificates, and {wanted} are wanted.",
-                    &[(0, __mrets::NoteList::Meta(&["left", "wanted"]))],
+                    "0 detail 55:There are {left} certificates, and {wanted} are wanted.0 meta 1:2",
+                    &["left", "wanted"],
                     &[
                         (
                             4,
@@ -139,11 +138,8 @@ const _: () = {
             __mrets::Some(
                 match __row {
                     0 => {
-                        match (
-                            __mrets::from_meta::<u32>(__error, "left"),
-                            __mrets::from_meta::<u32>(__error, "wanted"),
-                        ) {
-                            (__mrets::Some(__field0), __mrets::Some(__field1)) => {
+                        match __mrets::from_meta2::<u32, u32>(__error, "left wanted") {
+                            __mrets::Some((__field0, __field1)) => {
                                 Self::TooFew {
                                     left: __field0,
                                     wanted: __field1,
@@ -153,8 +149,8 @@ const _: () = {
                         }
                     }
                     1 => {
-                        match (__mrets::from_status::<StatusCode>(__error),) {
-                            (__mrets::Some(__field0),) => {
+                        match __mrets::from_status::<StatusCode>(__error) {
+                            __mrets::Some(__field0) => {
                                 Self::Upstream { status: __field0 }
                             }
                             _ => return __mrets::None,
@@ -167,12 +163,10 @@ const _: () = {
                         }
                     }
                     4 => {
-                        match (
-                            __mrets::decode_errors::<
-                                Vec<FieldError>,
-                            >(&[], __mrets::None),
-                        ) {
-                            (__mrets::Some(__field0),) => Self::Invalid { 0: __field0 },
+                        match __mrets::decode_errors::<
+                            Vec<FieldError>,
+                        >(&[], __mrets::None) {
+                            __mrets::Some(__field0) => Self::Invalid { 0: __field0 },
                             _ => return __mrets::None,
                         }
                     }

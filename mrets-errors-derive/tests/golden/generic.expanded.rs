@@ -49,8 +49,8 @@ const _: () = {
                 .describe(
                     __mrets::type_name::<Self>(),
                     &__TABLE,
-                    "0 detail 16:There is no {0}.",
-                    &[(1, __mrets::NoteList::Headers(&["retry-after"]))],
+                    "0 detail 16:There is no {0}.1 headers 1:1",
+                    &["retry-after"],
                     &[],
                 );
         }

@@ -62,8 +62,7 @@ const _: () = {
                             __out.write("https://shop.example/away", &[])
                         }
                         __mrets::Part::Meta => {
-                            __out.meta("\u{5}items\u{2}of", &[items, &(7)]);
-                            __mrets::Ok(())
+                            __out.meta("\u{5}items\u{2}of", &[items, &(7)])
                         }
                         __mrets::Part::Headers => {
                             __out.header("x-name", &(name));
@@ -129,39 +128,32 @@ const _: () = {
                     &[
                         (
                             "0 meta 5:items",
-                            (&&&&__mrets::MetaType::<Vec<u8>>::TYPE).__mrets_schema(),
+                            __mrets::MetaType::<Vec<u8>>::TYPE.__mrets_schema(),
                         ),
-                        (
-                            "0 meta 2:of",
-                            (&&&&__mrets::MetaType::<i64>::TYPE).__mrets_schema(),
-                        ),
+                        ("0 meta 2:of", __mrets::MetaType::<i64>::TYPE.__mrets_schema()),
                     ],
                 );
             __catalog
                 .describe(
                     __mrets::type_name::<Self>(),
                     &__TABLE,
-                    "0 detail 15:{name} is away.1 docs 27:https://shop.example/errors2 doc 20:Goes with version 3.2 deprecated 36:answered as `Away` from version 3 on2 docs 27:https://shop.example/errors3 hidden 0:3 docs 27:https://shop.example/errors",
+                    "0 detail 15:{name} is away.0 source 1:30 places 1:30 links 1:40 headers 1:20 meta 1:21 docs 27:https://shop.example/errors1 headers 1:12 doc 20:Goes with version 3.2 deprecated 36:answered as `Away` from version 3 on2 docs 27:https://shop.example/errors3 hidden 0:3 docs 27:https://shop.example/errors",
                     &[
-                        (
-                            0,
-                            __mrets::NoteList::Source(
-                                &["pointer", "parameter", "header"],
-                                &["/data/attributes/{name}", "filter[{name}]", "X-Name"],
-                            ),
-                        ),
-                        (
-                            0,
-                            __mrets::NoteList::Links(
-                                &[
-                                    ("about", "https://shop.example/away/{name}"),
-                                    ("type", "https://shop.example/away"),
-                                ],
-                            ),
-                        ),
-                        (0, __mrets::NoteList::Headers(&["retry-after", "x-name"])),
-                        (0, __mrets::NoteList::Meta(&["items", "of"])),
-                        (1, __mrets::NoteList::Headers(&["www-authenticate"])),
+                        "pointer",
+                        "parameter",
+                        "header",
+                        "/data/attributes/{name}",
+                        "filter[{name}]",
+                        "X-Name",
+                        "about",
+                        "https://shop.example/away/{name}",
+                        "type",
+                        "https://shop.example/away",
+                        "retry-after",
+                        "x-name",
+                        "items",
+                        "of",
+                        "www-authenticate",
                     ],
                     &[],
                 );

@@ -88,17 +88,12 @@ const _: () = {
                 .describe(
                     __mrets::type_name::<Self>(),
                     &__TABLE,
-                    "0 detail 49:The record identified by {id} could not be found.2 detail 16:{name} {problem}",
+                    "0 detail 49:The record identified by {id} could not be found.1 headers 1:12 detail 16:{name} {problem}2 source 1:12 places 1:13 headers 1:1",
                     &[
-                        (1, __mrets::NoteList::Headers(&["www-authenticate"])),
-                        (
-                            2,
-                            __mrets::NoteList::Source(
-                                &["pointer"],
-                                &["/data/attributes/{name}"],
-                            ),
-                        ),
-                        (3, __mrets::NoteList::Headers(&["retry-after"])),
+                        "www-authenticate",
+                        "pointer",
+                        "/data/attributes/{name}",
+                        "retry-after",
                     ],
                     &[
                         (

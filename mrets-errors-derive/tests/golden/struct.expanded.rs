@@ -34,10 +34,7 @@ const _: () = {
                         __mrets::Part::Detail => {
                             __out.write("\u{8}At most  bytes are taken.", &[limit])
                         }
-                        __mrets::Part::Meta => {
-                            __out.meta("\u{5}limit", &[limit]);
-                            __mrets::Ok(())
-                        }
+                        __mrets::Part::Meta => __out.meta("\u{5}limit", &[limit]),
                         _ => __mrets::Ok(()),
                     }
                 }
@@ -52,7 +49,7 @@ const _: () = {
                     &[
                         (
                             "0 meta 5:limit",
-                            (&&&&__mrets::MetaType::<u64>::TYPE).__mrets_schema(),
+                            __mrets::MetaType::<u64>::TYPE.__mrets_schema(),
                         ),
                     ],
                 );
@@ -60,8 +57,8 @@ const _: () = {
                 .describe(
                     __mrets::type_name::<Self>(),
                     &__TABLE,
-                    "0 doc 22:The body is too large.0 detail 32:At most {limit} bytes are taken.",
-                    &[(0, __mrets::NoteList::Meta(&["limit"]))],
+                    "0 doc 22:The body is too large.0 detail 32:At most {limit} bytes are taken.0 meta 1:1",
+                    &["limit"],
                     &[],
                 );
         }

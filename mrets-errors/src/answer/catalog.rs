@@ -1,7 +1,7 @@
 //! [`Catalog`]: every answer that a type can give.
 
 use crate::answer::entry::Entry;
-use crate::answer::note::{self, NoteList, NoteReader};
+use crate::answer::note::{self, NoteReader};
 use crate::answer::row::answer::Answer;
 use crate::answer::row::part::Part;
 use crate::answer::row::table::{RowId, Table};
@@ -282,7 +282,7 @@ impl Catalog {
         origin: &'static str,
         table: &'static Table,
         notes: &'static str,
-        lists: &'static [(usize, NoteList)],
+        words: &'static [&'static str],
         inner: &[(usize, &'static str, DescribeInner)],
     ) {
         let holder = std::mem::take(&mut self.holder);
@@ -318,7 +318,7 @@ impl Catalog {
         let first = RowId::new(table, first.unwrap_or_default());
         let is_known = self.entries.iter().any(|entry| entry.id == first);
         let own = (0..table.len()).filter(|_| !is_known);
-        let mut notes = NoteReader::new(notes, lists);
+        let mut notes = NoteReader::new(notes, words);
         let mut own = own.map(|row| Entry::new(origin, table, row, notes.next(row), dialect));
         let mut taken = 0;
         for (before, variant, describe) in inner {

@@ -183,8 +183,8 @@ impl Entry {
             return Some(docs_link(self.note.docs, &self.anchor()));
         }
         let mut links = self.note.links.iter();
-        match links.find(|(name, _)| *name == "type") {
-            Some((_, link)) => Some((*link).to_owned()),
+        match links.find(|[name, _]| *name == "type") {
+            Some([_, link]) => Some((*link).to_owned()),
             None => self.answer.link(),
         }
     }

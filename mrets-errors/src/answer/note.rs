@@ -2,19 +2,6 @@
 
 use std::iter;
 
-/// A list that only documentation reads. It stands beside the number of the variant's row.
-#[derive(Debug, Clone, Copy)]
-pub enum NoteList {
-    /// The members of `source`, and their templates in the same order.
-    Source(&'static [&'static str], &'static [&'static str]),
-    /// The members of `links`: name, and template.
-    Links(&'static [(&'static str, &'static str)]),
-    /// The names of the headers.
-    Headers(&'static [&'static str]),
-    /// The names of the members of `meta`.
-    Meta(&'static [&'static str]),
-}
-
 /// All notes of one variant; texts and lists are empty where there is no note.
 #[derive(Debug, Clone, Copy, Default)]
 #[allow(clippy::struct_excessive_bools)] // Each is a note of its own.
@@ -24,9 +11,12 @@ pub(crate) struct Notes {
     pub(crate) detail: &'static str,
     /// The detail is the type's own message, and the row's detail only stands in for it.
     pub(crate) is_message: bool,
+    /// The members of `source`.
     pub(crate) source: &'static [&'static str],
+    /// Their templates, in the same order.
     pub(crate) places: &'static [&'static str],
-    pub(crate) links: &'static [(&'static str, &'static str)],
+    /// The members of `links`: name, and template.
+    pub(crate) links: &'static [[&'static str; 2]],
     pub(crate) headers: &'static [&'static str],
     pub(crate) meta: &'static [&'static str],
     /// A `#[headers]` field adds other headers.
@@ -46,15 +36,16 @@ pub(crate) struct Notes {
 /// The notes of a type, read in the order of its rows.
 pub(crate) struct NoteReader {
     texts: &'static str,
-    lists: &'static [(usize, NoteList)],
+    words: &'static [&'static str],
 }
 
 impl NoteReader {
     /// Reads the notes that are there, and not each note of each variant: rustc takes time for each value of a
     /// constant. So all texts are one, of notes as `3 detail 5:Gone.`: the number of the row, the kind, and the
-    /// length in bytes.
-    pub(crate) const fn new(texts: &'static str, lists: &'static [(usize, NoteList)]) -> Self {
-        Self { texts, lists }
+    /// length in bytes. The words of all lists are one list. The text of a note that is a list says how many words
+    /// are its own, as in `3 meta 1:2`.
+    pub(crate) const fn new(texts: &'static str, words: &'static [&'static str]) -> Self {
+        Self { texts, words }
     }
 
     /// The notes of the next row.
@@ -64,20 +55,38 @@ impl NoteReader {
             && of == row
         {
             self.texts = rest;
-            all.add(kind, text);
-        }
-        while let [(of, list), rest @ ..] = self.lists
-            && *of == row
-        {
-            self.lists = rest;
-            match *list {
-                NoteList::Source(names, places) => (all.source, all.places) = (names, places),
-                NoteList::Links(links) => all.links = links,
-                NoteList::Headers(headers) => all.headers = headers,
-                NoteList::Meta(meta) => all.meta = meta,
-            }
+            self.add_to(&mut all, kind, text);
         }
         all
+    }
+
+    fn add_to(&mut self, all: &mut Notes, kind: &str, text: &'static str) {
+        match kind {
+            "doc" => all.doc = text,
+            "detail" => all.detail = text,
+            "message" => all.is_message = true,
+            "source" => all.source = self.list(text),
+            "places" => all.places = self.list(text),
+            "links" => all.links = self.list(text).as_chunks().0,
+            "headers" => all.headers = self.list(text),
+            "meta" => all.meta = self.list(text),
+            "other_headers" => all.has_other_headers = true,
+            "other_meta" => all.has_other_meta = true,
+            "docs" => all.docs = text,
+            "hidden" => all.is_hidden = true,
+            "deprecated" => all.deprecated = Some(text),
+            "retry" => all.retry = text,
+            // The derive writes no others.
+            _ => {}
+        }
+    }
+
+    /// The next list, of so many words.
+    fn list(&mut self, length: &str) -> &'static [&'static str] {
+        let length = length.parse().unwrap_or_default();
+        let (list, rest) = self.words.split_at_checked(length).unwrap_or_default();
+        self.words = rest;
+        list
     }
 }
 
@@ -98,22 +107,4 @@ fn split(notes: &'static str) -> Option<(usize, &'static str, &'static str, &'st
     let (kind, length) = head.split_once(' ')?;
     let (text, rest) = rest.split_at_checked(length.parse().ok()?)?;
     Some((row.parse().ok()?, kind, text, rest))
-}
-
-impl Notes {
-    fn add(&mut self, kind: &str, text: &'static str) {
-        match kind {
-            "doc" => self.doc = text,
-            "detail" => self.detail = text,
-            "message" => self.is_message = true,
-            "other_headers" => self.has_other_headers = true,
-            "other_meta" => self.has_other_meta = true,
-            "docs" => self.docs = text,
-            "hidden" => self.is_hidden = true,
-            "deprecated" => self.deprecated = Some(text),
-            "retry" => self.retry = text,
-            // The derive writes no others.
-            _ => {}
-        }
-    }
 }

@@ -117,20 +117,24 @@ impl<'a> Sink<'a> {
     /// Adds members to `meta`, except for values that cannot be serialized.
     ///
     /// The text has all names, and their lengths as in [`write`](Self::write).
-    pub fn meta(&mut self, names: &str, values: &[&dyn MetaValue]) {
-        if let Target::Meta(members, _) = &mut self.0 {
-            // The closure does not fail.
-            let _ = interleave(names, values, |name, value| {
-                if let Some(value) = value.and_then(MetaValue::to_json) {
-                    members.insert(name.to_owned(), value);
-                }
-                Ok(())
-            });
-        }
+    ///
+    /// # Errors
+    ///
+    /// Never, but an arm of generated code ends with this call.
+    pub fn meta(&mut self, names: &str, values: &[&dyn MetaValue]) -> fmt::Result {
+        let Target::Meta(members, _) = &mut self.0 else {
+            return Ok(());
+        };
+        interleave(names, values, |name, value| {
+            if let Some(value) = value.and_then(MetaValue::to_json) {
+                members.insert(name.to_owned(), value);
+            }
+            Ok(())
+        })
     }
 
-    /// Adds the members of a map to `meta`, except for names that are there. Leaves out a value that is no JSON
-    /// object, and the map of a private answer.
+    /// Adds the members of a map to `meta`, except for names that are there. [`meta`](Self::meta) replaces them
+    /// afterwards. Leaves out a value that is no JSON object, and the map of a private answer.
     pub fn flatten<T: Serialize + ?Sized>(&mut self, map: &T) {
         if let Target::Meta(members, answer) = &mut self.0
             && !answer.is_private()

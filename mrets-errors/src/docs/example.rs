@@ -182,7 +182,7 @@ fn object(catalog: &Catalog, entry: &Entry) -> ErrorObject {
     for (name, place) in entry.source.iter().zip(entry.note.places) {
         object.set_member("source", name, template(place));
     }
-    for (name, link) in entry.note.links {
+    for [name, link] in entry.note.links {
         object.set_member("links", name, template(link));
     }
     if let Some(link) = entry.link() {

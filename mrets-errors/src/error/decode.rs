@@ -8,6 +8,8 @@ use http::StatusCode;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use std::any::TypeId;
+use std::mem::ManuallyDrop;
+use std::str::Split;
 use std::sync::Arc;
 use std::{iter, ptr, slice};
 
@@ -147,36 +149,36 @@ impl Tried<'_> {
 /// The value that answered with these error objects; a 304 has none.
 #[must_use]
 pub fn decode<E: Decode>(errors: &[ErrorObject], tried: Tried<'_>) -> Option<E> {
-    let mut decoded = None;
+    let mut place = Place(ManuallyDrop::new(None));
     let kind = Kind {
         id: E::id(),
         table: E::table(),
     };
-    kind.decode(errors, tried, &mut decoded);
-    decoded
-}
-
-/// A way in which a value may have answered.
-enum Way<'a> {
-    /// By the row of this number, with this error object.
-    Own(usize, &'a ErrorObject),
-    /// By something in one of its fields, with these error objects.
-    Inner(&'a [ErrorObject], Tried<'a>),
+    kind.decode(errors, tried, &mut place);
+    ManuallyDrop::into_inner(place.0)
 }
 
 /// The place of the decoded value.
 trait Decoded {
-    /// Goes a way back. Returns whether it led to a value, which is kept.
-    fn go_back(&mut self, way: Way<'_>) -> bool;
+    /// Makes the value by the row of this number. Returns whether there is one.
+    fn own(&mut self, row: usize, error: &ErrorObject) -> bool;
+
+    /// Makes the value by something in one of its fields. Returns whether there is one.
+    fn inner(&mut self, errors: &[ErrorObject], tried: Tried<'_>) -> bool;
 }
 
-impl<E: Decode> Decoded for Option<E> {
-    fn go_back(&mut self, way: Way<'_>) -> bool {
-        *self = match way {
-            Way::Own(row, error) => E::own(row, error),
-            Way::Inner(errors, tried) => E::inner(errors, tried),
-        };
-        self.is_some()
+/// A value is written once, and taken at the end. So no type has code here that drops it.
+struct Place<E>(ManuallyDrop<Option<E>>);
+
+impl<E: Decode> Decoded for Place<E> {
+    fn own(&mut self, row: usize, error: &ErrorObject) -> bool {
+        self.0 = ManuallyDrop::new(E::own(row, error));
+        self.0.is_some()
+    }
+
+    fn inner(&mut self, errors: &[ErrorObject], tried: Tried<'_>) -> bool {
+        self.0 = ManuallyDrop::new(E::inner(errors, tried));
+        self.0.is_some()
     }
 }
 
@@ -222,13 +224,13 @@ impl Kind {
         match errors {
             [] if tried.allows(Some(StatusCode::NOT_MODIFIED)) => {
                 let row = table.row_of_not_modified();
-                row.is_some_and(|row| decoded.go_back(Way::Own(row, &ErrorObject::default())))
+                row.is_some_and(|row| decoded.own(row, &ErrorObject::default()))
             }
             // Of several objects, or in a collection, each has a status of its own.
             [error] if tried.allows(error.http_status()) => {
                 let mut is_of = |code: &str| {
                     let row = table.row_of_code(code, |status| has_status(error, status));
-                    row.is_some_and(|row| decoded.go_back(Way::Own(row, error)))
+                    row.is_some_and(|row| decoded.own(row, error))
                 };
                 error.code.as_deref().is_some_and(&mut is_of)
                     || (tried.default_code(error)).is_some_and(|status| is_of(status.as_str()))
@@ -250,7 +252,7 @@ impl Kind {
             trial: Some(&trial),
             ..outer
         };
-        decoded.go_back(Way::Inner(errors, tried));
+        decoded.inner(errors, tried);
     }
 }
 
@@ -377,16 +379,74 @@ impl<T: DeserializeOwned> FromMeta for T {
     }
 }
 
-/// Reads a field that was sent in `meta`. An absent member, and one that does not fit, count as `null`, of which an
-/// `Option` is `None`.
+/// The members of `meta` that fields were sent in. Their names have a space between two.
+struct Members<'a> {
+    error: &'a ErrorObject,
+    names: Split<'a, char>,
+}
+
+impl<'a> Members<'a> {
+    fn new(error: &'a ErrorObject, names: &'a str) -> Self {
+        Self {
+            error,
+            names: names.split(' '),
+        }
+    }
+
+    /// Reads the next field. An absent member, and one that does not fit, count as `null`, of which an `Option` is
+    /// `None`.
+    #[inline(never)] // It is called for each field.
+    fn next<T: FromMeta>(&mut self) -> Option<T> {
+        let name = self.names.next()?;
+        let value = self.error.meta.as_ref().and_then(|meta| meta.get(name));
+        // If the field is an `Option`, a value that this client does not know yet is `None`.
+        value
+            .and_then(T::from_meta)
+            .or_else(|| T::from_meta(&Value::Null))
+    }
+}
+
+/// Reads a field that was sent in `meta`.
 #[must_use]
-#[inline(never)] // It is called for each field.
-pub fn from_meta<T: FromMeta>(error: &ErrorObject, name: &str) -> Option<T> {
-    let value = error.meta.as_ref().and_then(|meta| meta.get(name));
-    // If the field is an `Option`, a value that this client does not know yet is `None`.
-    value
-        .and_then(T::from_meta)
-        .or_else(|| T::from_meta(&Value::Null))
+#[inline(never)] // These are called for each variant.
+pub fn from_meta1<A: FromMeta>(error: &ErrorObject, names: &str) -> Option<(A,)> {
+    let mut members = Members::new(error, names);
+    Some((members.next()?,))
+}
+
+/// Reads two fields.
+#[must_use]
+#[inline(never)]
+pub fn from_meta2<A: FromMeta, B: FromMeta>(error: &ErrorObject, names: &str) -> Option<(A, B)> {
+    let mut members = Members::new(error, names);
+    Some((members.next()?, members.next()?))
+}
+
+/// Reads three fields.
+#[must_use]
+#[inline(never)]
+pub fn from_meta3<A: FromMeta, B: FromMeta, C: FromMeta>(
+    error: &ErrorObject,
+    names: &str,
+) -> Option<(A, B, C)> {
+    let mut members = Members::new(error, names);
+    Some((members.next()?, members.next()?, members.next()?))
+}
+
+/// Reads four fields. A variant with more of them calls several of these functions.
+#[must_use]
+#[inline(never)]
+pub fn from_meta4<A: FromMeta, B: FromMeta, C: FromMeta, D: FromMeta>(
+    error: &ErrorObject,
+    names: &str,
+) -> Option<(A, B, C, D)> {
+    let mut members = Members::new(error, names);
+    Some((
+        members.next()?,
+        members.next()?,
+        members.next()?,
+        members.next()?,
+    ))
 }
 
 /// Reads a field whose members stand in `meta` beside other fields: all members except for `taken`. If there are no

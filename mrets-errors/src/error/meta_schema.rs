@@ -4,6 +4,8 @@ use crate::answer::catalog::SchemaOf;
 use serde_json::{Value, json};
 use std::borrow::Cow;
 use std::marker::PhantomData;
+#[cfg(any(feature = "utoipa", feature = "schemars"))]
+use std::ops::Deref;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -15,17 +17,44 @@ use std::sync::Arc;
 pub struct MetaType<T: ?Sized>(PhantomData<fn(&T)>);
 
 impl<T: ?Sized> MetaType<T> {
-    pub const TYPE: Self = Self(PhantomData);
+    const KNOWN: Self = Self(PhantomData);
+
+    #[cfg(any(feature = "utoipa", feature = "schemars"))]
+    pub const TYPE: OwnSchema<T> = OwnSchema(Self::KNOWN);
+    #[cfg(not(any(feature = "utoipa", feature = "schemars")))]
+    pub const TYPE: Self = Self::KNOWN;
+}
+
+impl<T: ?Sized> Clone for MetaType<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T: ?Sized> Copy for MetaType<T> {}
+
+/// A type that may bring a schema of its own. If it does not, rustc dereferences it.
+#[cfg(any(feature = "utoipa", feature = "schemars"))]
+#[derive(Debug)]
+pub struct OwnSchema<T: ?Sized>(MetaType<T>);
+
+#[cfg(any(feature = "utoipa", feature = "schemars"))]
+impl<T: ?Sized> Deref for OwnSchema<T> {
+    type Target = MetaType<T>;
+
+    fn deref(&self) -> &MetaType<T> {
+        &self.0
+    }
 }
 
 /// Gives the function that makes the schema, and adds the definitions that it refers to below `#/components/schemas/`.
 pub trait MetaSchema {
-    fn __mrets_schema(&self) -> SchemaOf;
+    fn __mrets_schema(self) -> SchemaOf;
 }
 
 #[cfg(feature = "utoipa")]
-impl<T: utoipa::ToSchema> MetaSchema for &&&MetaType<T> {
-    fn __mrets_schema(&self) -> SchemaOf {
+impl<T: utoipa::ToSchema> MetaSchema for OwnSchema<T> {
+    fn __mrets_schema(self) -> SchemaOf {
         |definitions| {
             let mut schemas = Vec::new();
             T::schemas(&mut schemas);
@@ -38,8 +67,8 @@ impl<T: utoipa::ToSchema> MetaSchema for &&&MetaType<T> {
 }
 
 #[cfg(feature = "schemars")]
-impl<T: schemars::JsonSchema> MetaSchema for &&MetaType<T> {
-    fn __mrets_schema(&self) -> SchemaOf {
+impl<T: schemars::JsonSchema> MetaSchema for &OwnSchema<T> {
+    fn __mrets_schema(self) -> SchemaOf {
         |definitions| {
             let mut generator = schemars::generate::SchemaSettings::draft2020_12()
                 .with(|settings| {
@@ -54,14 +83,14 @@ impl<T: schemars::JsonSchema> MetaSchema for &&MetaType<T> {
     }
 }
 
-impl<T: KnownSchema + ?Sized> MetaSchema for &MetaType<T> {
-    fn __mrets_schema(&self) -> SchemaOf {
+impl<T: KnownSchema + ?Sized> MetaSchema for MetaType<T> {
+    fn __mrets_schema(self) -> SchemaOf {
         |_| T::schema()
     }
 }
 
-impl<T: ?Sized> MetaSchema for MetaType<T> {
-    fn __mrets_schema(&self) -> SchemaOf {
+impl<T: ?Sized> MetaSchema for &MetaType<T> {
+    fn __mrets_schema(self) -> SchemaOf {
         |_| Value::Null
     }
 }
