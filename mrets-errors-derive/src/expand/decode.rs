@@ -34,7 +34,7 @@ use syn::spanned::Spanned as _;
 ///     fn own(row: usize, error: &ErrorObject) -> Option<Self> { // by its code, which the runtime finds among the rows
 ///         Some(match row {
 ///             0 => match from_meta2::<Uuid, u64>(error, "id at") {
-///                 Some((field0, field1)) => Self::RecordNotFound { id: field0, at: field1 },
+///                 Some(members0) => Self::RecordNotFound { id: members0.0, at: members0.1 },
 ///                 _ => return None,
 ///             },
 ///             1 => match decode_errors::<Vec<FieldError>>(&[], None) {
@@ -175,41 +175,50 @@ fn restore(
     reads.make(&quote!(#path { #members }))
 }
 
-/// The fields that may not come back. Each is bound by a name.
+/// The fields that may not come back.
 #[derive(Default)]
 struct Reads<'m> {
-    /// The fields that are members of `meta`.
+    /// The members of `meta`.
     members: Vec<&'m Field<'m>>,
-    /// A call for each other field, and the pattern of its result.
-    others: Vec<(TokenStream, TokenStream)>,
+    /// The calls that read others, and the names of what they bring.
+    others: Vec<(TokenStream, Ident)>,
 }
 
 impl<'m> Reads<'m> {
+    /// Adds a member of `meta`. Returns its place in what a call brings.
     fn member(&mut self, field: &'m Field<'m>) -> TokenStream {
+        let (call, place) = (
+            self.members.len() / MEMBERS_AT_ONCE,
+            self.members.len() % MEMBERS_AT_ONCE,
+        );
         self.members.push(field);
-        bound(field).into_token_stream()
+        let (members, place) = (members_of(call), Literal::usize_unsuffixed(place));
+        quote!(#members.#place)
     }
 
-    fn other(&mut self, field: &Field<'_>, read: TokenStream) -> TokenStream {
-        let name = bound(field);
-        self.others.push((read, quote!(__mrets::Some(#name))));
+    /// Adds a call of its own. Returns the name of what it brings.
+    fn other(&mut self, field: &Field<'_>, call: TokenStream) -> TokenStream {
+        let name = local(&format!("field{}", field.index));
+        self.others.push((call, name.clone()));
         name.into_token_stream()
     }
 
-    /// Reads all fields and makes the value.
+    /// Makes the value if all calls bring something, else returns.
     fn make(self, value: &TokenStream) -> TokenStream {
-        let members = self.members.chunks(MEMBERS_AT_ONCE).map(read_members);
-        let mut reads: Vec<_> = members.chain(self.others).collect();
-        let (read, pattern) = match reads.len() {
-            0 => return value.clone(),
-            1 => reads.swap_remove(0),
-            _ => {
-                let (reads, patterns): (Vec<_>, Vec<_>) = reads.into_iter().unzip();
-                (quote!((#(#reads),*)), quote!((#(#patterns),*)))
-            }
+        let members = self.members.chunks(MEMBERS_AT_ONCE).enumerate();
+        let members = members.map(|(call, fields)| (read_members(fields), members_of(call)));
+        let reads = members.chain(self.others);
+        let (mut calls, names): (Vec<TokenStream>, Vec<Ident>) = reads.unzip();
+        let (call, pattern) = match (calls.pop(), names.as_slice()) {
+            (None, _) => return value.clone(),
+            (Some(call), [name]) => (call, quote!(__mrets::Some(#name))),
+            (Some(call), names) => (
+                quote!((#(#calls,)* #call)),
+                quote!((#(__mrets::Some(#names)),*)),
+            ),
         };
         quote! {
-            match #read {
+            match #call {
                 #pattern => #value,
                 _ => return __mrets::None,
             }
@@ -220,29 +229,25 @@ impl<'m> Reads<'m> {
 /// The runtime has a function for each number of members up to this one.
 const MEMBERS_AT_ONCE: usize = 4;
 
-/// Reads a few members at once. There is one function for each list of types, so that the way from each field to the
-/// next is no code of this variant.
-fn read_members(fields: &[&Field<'_>]) -> (TokenStream, TokenStream) {
+/// The name of the members that this call brings.
+fn members_of(call: usize) -> Ident {
+    local(&format!("members{call}"))
+}
+
+/// Reads a few members at once. There is one function for each list of types, so the way from one field to the next is
+/// no code of this variant.
+fn read_members(fields: &[&Field<'_>]) -> TokenStream {
     let error = local("error");
     let function = Ident::new(&format!("from_meta{}", fields.len()), Span::call_site());
     let types = fields.iter().map(|field| field.ty());
-    let bound = fields.iter().map(|field| bound(field));
     let names: Vec<_> = fields.iter().map(|field| field.name()).collect();
     let names = names.join(" ");
-    // At the types' span, where rustc points if one lacks a trait.
+    // At the span of the types, so that rustc points at the one that lacks a trait.
     let span = fields
         .first()
         .map_or_else(Span::mixed_site, |field| field.ty().span());
     let function = quote_spanned!(span=> __mrets::#function::<#(#types),*>);
-    (
-        quote!(#function(#error, #names)),
-        quote!(__mrets::Some((#(#bound,)*))),
-    )
-}
-
-/// The name of a field that came back.
-fn bound(field: &Field<'_>) -> Ident {
-    local(&format!("field{}", field.index))
+    quote!(#function(#error, #names))
 }
 
 fn transparent(variant: &Variant<'_>, field: &Field<'_>) -> TokenStream {

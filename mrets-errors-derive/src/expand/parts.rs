@@ -191,11 +191,16 @@ fn write_arm<'m>(reply: &'m Reply<'_>, parts: &[(Part, PartValue<'_, '_>)]) -> A
     for (_, value) in parts {
         value.collect_fields(&mut fields);
     }
-    if let [(_, value)] = parts {
-        return arm(reply, fields.as_slice(), value.write());
+    // The runtime asks for a part only if the row has it.
+    let (last, others) = match parts.split_last() {
+        Some(((_, last), others)) => (last.write(), others),
+        None => (quote!(__mrets::Ok(())), parts),
+    };
+    if others.is_empty() {
+        return arm(reply, fields.as_slice(), last);
     }
     let mut writes = Vec::new();
-    for (part, value) in parts {
+    for (part, value) in others {
         let part = part.ident();
         let write = value.write();
         writes.push(quote!(__mrets::Part::#part => #write,));
@@ -204,7 +209,7 @@ fn write_arm<'m>(reply: &'m Reply<'_>, parts: &[(Part, PartValue<'_, '_>)]) -> A
     let write = quote! {
         match #part {
             #(#writes)*
-            _ => __mrets::Ok(()),
+            _ => #last,
         }
     };
     arm(reply, fields.as_slice(), write)

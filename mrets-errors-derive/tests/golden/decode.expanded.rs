@@ -139,10 +139,10 @@ const _: () = {
                 match __row {
                     0 => {
                         match __mrets::from_meta2::<u32, u32>(__error, "left wanted") {
-                            __mrets::Some((__field0, __field1)) => {
+                            __mrets::Some(__members0) => {
                                 Self::TooFew {
-                                    left: __field0,
-                                    wanted: __field1,
+                                    left: __members0.0,
+                                    wanted: __members0.1,
                                 }
                             }
                             _ => return __mrets::None,

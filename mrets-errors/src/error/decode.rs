@@ -393,18 +393,22 @@ impl<'a> Members<'a> {
         }
     }
 
-    /// Reads the next field. An absent member, and one that does not fit, count as `null`, of which an `Option` is
-    /// `None`.
+    /// Reads the next field. If it is an `Option`, a value that this client does not know yet is `None`.
     #[inline(never)] // It is called for each field.
     fn next<T: FromMeta>(&mut self) -> Option<T> {
-        let name = self.names.next()?;
-        let value = self.error.meta.as_ref().and_then(|meta| meta.get(name));
-        // If the field is an `Option`, a value that this client does not know yet is `None`.
-        value
-            .and_then(T::from_meta)
-            .or_else(|| T::from_meta(&Value::Null))
+        T::from_meta(self.next_value()).or_else(|| T::from_meta(&NULL))
+    }
+
+    /// The next member; `null` if it is absent.
+    fn next_value(&mut self) -> &'a Value {
+        let members = self.names.next().zip(self.error.meta.as_ref());
+        members
+            .and_then(|(name, meta)| meta.get(name))
+            .unwrap_or(&NULL)
     }
 }
+
+static NULL: Value = Value::Null;
 
 /// Reads a field that was sent in `meta`.
 #[must_use]
@@ -458,7 +462,7 @@ pub fn from_flattened<T: FromMeta>(error: &ErrorObject, taken: &[&str]) -> Optio
     let own: Map<String, Value> = own
         .map(|(name, value)| (name.clone(), value.clone()))
         .collect();
-    let without = || T::from_meta(&Value::Null);
+    let without = || T::from_meta(&NULL);
     if own.is_empty() {
         return without().or_else(|| T::from_meta(&Value::Object(own)));
     }
