@@ -52,10 +52,7 @@ const _: () = {
                                     &[left, wanted],
                                 )
                         }
-                        __mrets::Part::Meta => {
-                            __out.meta("\u{4}left\u{6}wanted", &[left, wanted])
-                        }
-                        _ => __mrets::Ok(()),
+                        _ => __out.meta("\u{4}left\u{6}wanted", &[left, wanted]),
                     }
                 }
                 Self::Registry { 0: ref _0, .. } => {

@@ -50,11 +50,10 @@ const _: () = {
                             __out.flatten(rest);
                             __mrets::Ok(())
                         }
-                        __mrets::Part::Headers => {
+                        _ => {
                             __out.header_fields(headers);
                             __mrets::Ok(())
                         }
-                        _ => __mrets::Ok(()),
                     }
                 }
                 _ => __mrets::Ok(()),

@@ -64,12 +64,11 @@ const _: () = {
                         __mrets::Part::Meta => {
                             __out.meta("\u{5}items\u{2}of", &[items, &(7)])
                         }
-                        __mrets::Part::Headers => {
+                        _ => {
                             __out.header("x-name", &(name));
                             __out.retry_after(&(30));
                             __mrets::Ok(())
                         }
-                        _ => __mrets::Ok(()),
                     }
                 }
                 Self::Unauthenticated { .. } => {

@@ -50,14 +50,13 @@ const _: () = {
                         __mrets::Part::Detail => {
                             __out.write("\0\u{1} ", &[name, problem])
                         }
-                        __mrets::Part::Pointer => {
+                        _ => {
                             __out
                                 .write(
                                     "\u{11}/data/attributes/",
                                     &[&__mrets::Pointer(name)],
                                 )
                         }
-                        _ => __mrets::Ok(()),
                     }
                 }
                 Self::TooManyRequests { ref wait, .. } => {

@@ -34,8 +34,7 @@ const _: () = {
                         __mrets::Part::Detail => {
                             __out.write("\u{8}At most  bytes are taken.", &[limit])
                         }
-                        __mrets::Part::Meta => __out.meta("\u{5}limit", &[limit]),
-                        _ => __mrets::Ok(()),
+                        _ => __out.meta("\u{5}limit", &[limit]),
                     }
                 }
             }

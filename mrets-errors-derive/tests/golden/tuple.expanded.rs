@@ -36,8 +36,7 @@ const _: () = {
                                 (__0, __1) => __out.write("\0\t is taken.", &[&__0, &__1]),
                             }
                         }
-                        __mrets::Part::Id => __out.write("\0", &[&(_0)]),
-                        _ => __mrets::Ok(()),
+                        _ => __out.write("\0", &[&(_0)]),
                     }
                 }
             }
