@@ -116,17 +116,21 @@ fn serialized(value: &Value<'_>) -> Option<String> {
 fn nested(object: &mut String, name: &str, members: &[(&str, String)]) {
     let mut inner = String::new();
     for (name, value) in members {
-        member(&mut inner, name, value);
+        inner.push(',');
+        inner.push_str(&string(name));
+        inner.push(':');
+        inner.push_str(value);
     }
     if let Some(inner) = inner.strip_prefix(',') {
         member(object, name, &format!("{{{inner}}}"));
     }
 }
 
+/// Adds a member of JSON:API, whose name needs no escape.
 fn member(object: &mut String, name: &str, value: &str) {
-    object.push(',');
-    object.push_str(&string(name));
-    object.push(':');
+    object.push_str(",\"");
+    object.push_str(name);
+    object.push_str("\":");
     object.push_str(value);
 }
 

@@ -190,6 +190,7 @@ impl Catalog {
     /// assert_eq!(service.entries().len(), 2);
     /// ```
     #[must_use]
+    #[inline] // Few users merge: only they compile the tables.
     pub fn merge(mut self, other: Self) -> Self {
         let mut known: HashSet<RowId> = self.entries().map(|entry| entry.id).collect();
         let is_new = |entry: &Entry| known.insert(entry.id);
@@ -345,6 +346,7 @@ impl Catalog {
 
     /// Notes the schema of each type, for the members of `meta` that have it. They are written like
     /// [notes](NoteReader::new), as in `0 meta 4:left0 meta 6:wanted`.
+    #[inline]
     pub fn describe_meta(&mut self, table: &'static Table, schemas: &[(&'static str, SchemaOf)]) {
         for (members, schema) in schemas {
             for (row, name) in note::of_rows(members) {

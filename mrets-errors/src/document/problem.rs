@@ -298,7 +298,7 @@ impl Serialize for Problem {
         }
         // With serde_json's feature `preserve_order` they come in another order.
         let mut extensions: Vec<_> = extensions.iter().collect();
-        extensions.sort_by_key(|(name, _)| *name);
+        extensions.sort_unstable_by_key(|(name, _)| *name);
         for (name, value) in extensions {
             // A member of the standard is written once.
             if !STANDARD.contains(&name.as_str()) {
