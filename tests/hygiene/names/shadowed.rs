@@ -9,6 +9,7 @@ use std::time::Duration;
 /// Other items under the names that generated code uses.
 mod shadowed {
     #![allow(
+        clippy::module_inception,
         dead_code,
         non_snake_case,
         non_camel_case_types,
