@@ -7,7 +7,7 @@ use std::error::Error as _;
 use std::time::Duration;
 
 /// Other items under the names that generated code uses.
-mod shadowed {
+mod names {
     #![allow(
         clippy::module_inception,
         dead_code,
@@ -198,7 +198,7 @@ mod shadowed {
 
 #[test]
 fn shadowed_names() {
-    use shadowed::{Everything, Generic, Inner};
+    use names::{Everything, Generic, Inner};
     let error = Everything::NotFound { id: "a/b" };
     assert_eq!(
         body(&error),
@@ -225,6 +225,6 @@ fn shadowed_names() {
 
 #[test]
 fn shadowed_names_on_the_way_back() {
-    use shadowed::Decoded;
+    use names::Decoded;
     every_variant_comes_back!(Decoded);
 }
