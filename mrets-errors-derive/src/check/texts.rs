@@ -193,3 +193,20 @@ fn mistaken_char(
 pub(super) fn is_uri_char(char: char) -> bool {
     char.is_ascii_alphanumeric() || "-._~:/?#[]@!$&'()*+,;=%".contains(char)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::derive::derive;
+    use proc_macro2::TokenTree;
+
+    #[test]
+    fn the_guilty_char_is_underlined_and_no_equal_one_before_it() {
+        let input = r#"enum Error { #[status(422, pointer = "/a~0{0}~")] A(u8) }"#;
+        let expanded = derive(&syn::parse_str(input).unwrap());
+        let mut tokens = expanded.into_iter();
+        let mistake =
+            tokens.find(|token| matches!(token, TokenTree::Ident(name) if name == "compile_error"));
+        let column = mistake.unwrap().span().start().column;
+        assert_eq!(Some(column), input.rfind('~'));
+    }
+}

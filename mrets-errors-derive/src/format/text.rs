@@ -118,19 +118,27 @@ impl Text<'_> {
     /// The constant pieces of a text that `literal` wrote.
     pub(crate) fn constant_pieces(&self, literal: &Str) -> Vec<ConstantPiece<'_>> {
         let value = literal.value();
-        let piece = |text, is_behind_value| ConstantPiece {
-            text,
-            start: value.find(text),
-            is_behind_value,
-        };
         match self {
             Self::Docs(_) => Vec::new(),
-            Self::Const(text) => vec![piece(text, false)],
+            Self::Const(text) => vec![ConstantPiece {
+                text,
+                start: value.find(text.as_str()),
+                is_behind_value: false,
+            }],
             Self::Format(format) => {
                 let (mut pieces, mut is_behind_value) = (Vec::new(), false);
+                // Pieces stand in the order of the literal, where one may be a part of another.
+                let mut end = 0;
                 for part in &format.pieces {
                     if let Piece::Text(text) = part {
-                        pieces.push(piece(text, is_behind_value));
+                        let rest = value.get(end..).unwrap_or_default();
+                        let start = rest.find(text.as_str()).map(|at| end + at);
+                        end = start.map_or(end, |start| start + text.len());
+                        pieces.push(ConstantPiece {
+                            text,
+                            start,
+                            is_behind_value,
+                        });
                     }
                     is_behind_value = matches!(part, Piece::Hole(_));
                 }
