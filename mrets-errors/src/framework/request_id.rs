@@ -3,9 +3,9 @@
 use http::header::{HeaderMap, HeaderName, HeaderValue};
 use std::cell::Cell;
 
-pub(crate) static X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+pub(crate) const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-pub(crate) static TRACEPARENT: HeaderName = HeaderName::from_static("traceparent");
+pub(crate) const TRACEPARENT: HeaderName = HeaderName::from_static("traceparent");
 
 /// The longest id that is shown, in bytes. A longer one is cut.
 const LONGEST: usize = 128;
