@@ -78,10 +78,17 @@ impl Asked {
     pub(crate) fn visit(&self, error: &dyn Answerable, visit: &mut VisitAsked<'_>) -> fmt::Result {
         let inner = self.inner.as_ref().map(|inner| inner.as_slice());
         let mut known = inner.unwrap_or_default().iter();
+        let outer = self.answer.dialect;
         error.errors(&mut |error, following| {
-            let known = known.next().cloned();
-            let mut asked = known.unwrap_or_else(|| Self::of(error));
-            asked.answer.speak_in(self.answer.dialect);
+            let known = known.next();
+            // The default dialect changes no answer, so none is copied.
+            if let Some(known) = known
+                && outer.is_default()
+            {
+                return visit(error, known, following);
+            }
+            let mut asked = known.cloned().unwrap_or_else(|| Self::of(error));
+            asked.answer.speak_in(outer);
             visit(error, &asked, following)
         })
     }

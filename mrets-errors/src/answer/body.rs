@@ -12,7 +12,7 @@ use crate::document::envelope::Envelope;
 use bytes::Bytes;
 use serde::Serialize;
 use std::borrow::Cow;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::mem;
 
 const OPEN: &str = r#"{"errors":["#;
@@ -81,6 +81,14 @@ fn write_around_detail(
         buffer.truncate(mark);
     }
     is_written
+}
+
+#[inline]
+fn write_envelope(buffer: &mut Vec<u8>, parts: &dyn Answerable, asked: &Asked) {
+    let around = asked.answer.around_detail();
+    if !around.is_some_and(|(before, after)| write_around_detail(buffer, parts, before, after)) {
+        write_objects(buffer, parts, asked);
+    }
 }
 
 /// Writes the envelope of an error that varies in more than its detail.
@@ -208,6 +216,8 @@ const KEPT: usize = 16 * 1024;
 
 thread_local! {
     static SCRATCH: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+    /// The buffer of bodies that are rendered while another one is.
+    static BESIDE: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
 }
 
 /// Renders an envelope in which something varies into the thread's buffer, and copies it out at its exact size:
@@ -221,25 +231,31 @@ fn varying_body(parts: &dyn Answerable, asked: &Asked) -> Bytes {
         let buffer = &mut *buffer;
         // A `Display` that panicked has left its text.
         buffer.clear();
-        let around = asked.answer.around_detail();
-        if !around.is_some_and(|(before, after)| write_around_detail(buffer, parts, before, after))
-        {
-            write_objects(buffer, parts, asked);
-        }
-        if buffer.capacity() > KEPT {
-            return handed_over(mem::take(buffer));
-        }
-        Bytes::from(Box::<[u8]>::from(buffer.as_slice()))
+        write_envelope(buffer, parts, asked);
+        finished(buffer)
     });
     body.unwrap_or_else(|_| body_beside(parts, asked))
 }
 
-/// Renders it into a buffer of its own: within a `Display` that is shown in another body, and at the thread's end.
+/// Renders it into another buffer: within a `Display` that is shown in another body, and at the thread's end.
 #[cold]
 fn body_beside(parts: &dyn Answerable, asked: &Asked) -> Bytes {
-    let mut buffer = Vec::with_capacity(ROOM);
-    write_objects(&mut buffer, parts, asked);
-    handed_over(buffer)
+    let mut buffer = BESIDE.try_with(Cell::take).unwrap_or_default();
+    buffer.clear();
+    write_envelope(&mut buffer, parts, asked);
+    let body = finished(&mut buffer);
+    // At the thread's end it is dropped.
+    let _ = BESIDE.try_with(|beside| beside.set(buffer));
+    body
+}
+
+/// Copies a body out at its exact size, or hands a large one over.
+#[inline]
+fn finished(buffer: &mut Vec<u8>) -> Bytes {
+    if buffer.capacity() > KEPT {
+        return handed_over(mem::take(buffer));
+    }
+    Bytes::from(Box::<[u8]>::from(buffer.as_slice()))
 }
 
 #[cold]

@@ -36,7 +36,7 @@ fn escape(buffer: &mut Vec<u8>, text: &str) {
 #[inline(never)] // Beside it, the way of most texts stays short.
 fn escape_each(buffer: &mut Vec<u8>, text: &[u8]) {
     if spare(buffer) < text.len() + text.len() / 8 {
-        buffer.reserve_exact(text.len() + text.len() / 8 + ROOM);
+        buffer.reserve(text.len() + text.len() / 8 + ROOM);
     }
     let mut clean = 0;
     for (at, byte) in text.iter().enumerate() {
