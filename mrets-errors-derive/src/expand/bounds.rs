@@ -10,7 +10,10 @@ use crate::parse::attr::message::DisplayOwner;
 use crate::parse::types;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{Data, GenericParam, Generics, Type, TypeGenerics, WherePredicate};
+use syn::punctuated::Punctuated;
+use syn::{
+    Data, GenericParam, Generics, Token, Type, TypeGenerics, TypeParamBound, WherePredicate,
+};
 
 /// The parts that the headers of all impls for one type share.
 pub(crate) struct Impl<'m, 'a> {
@@ -364,8 +367,11 @@ impl<'m, 'a> Impl<'m, 'a> {
         for field in &answer.header_fields {
             self.bound_on(field, field.pointee(), quote!(__mrets::HeaderFields));
         }
-        if let Code::Value(value) = &answer.code {
-            self.bound_value(value, quote!(::core::fmt::Display));
+        if let Code::Value(value) = &answer.code
+            && let Some(field) = value.field
+            && !self.is_text(field)
+        {
+            self.bound(field, quote!(::core::fmt::Display));
         }
         match &answer.status {
             Status::Fixed(_) => {}
@@ -382,6 +388,28 @@ impl<'m, 'a> Impl<'m, 'a> {
         if let Some(field) = answer.errors {
             self.bound_on(field, field.pointee(), quote!(__mrets::ErrorCollection));
         }
+    }
+
+    /// Whether the user's own bounds say that a field's type is `AsRef`, by which it is a code without `Display`.
+    fn is_text(&self, field: &Field<'_>) -> bool {
+        let ty = types::text_of(field.pointee());
+        for param in self.generics.type_params() {
+            if param.ident == ty && names_as_ref(&param.bounds) {
+                return true;
+            }
+        }
+        let Some(clause) = &self.generics.where_clause else {
+            return false;
+        };
+        for predicate in &clause.predicates {
+            if let WherePredicate::Type(predicate) = predicate
+                && types::text_of(&predicate.bounded_ty) == ty
+                && names_as_ref(&predicate.bounds)
+            {
+                return true;
+            }
+        }
+        false
     }
 
     fn infer_from_text(&mut self, text: Option<&Text<'a>>) {
@@ -449,4 +477,14 @@ impl<'m, 'a> Impl<'m, 'a> {
 /// `From`, at a user's place.
 fn from_path(span: Span) -> TokenStream {
     quote_spanned!(within_core(span)=> ::core::convert::From)
+}
+
+fn names_as_ref(bounds: &Punctuated<TypeParamBound, Token![+]>) -> bool {
+    bounds.iter().any(|bound| match bound {
+        TypeParamBound::Trait(bound) => {
+            let name = bound.path.segments.last();
+            name.is_some_and(|name| name.ident == "AsRef")
+        }
+        _ => false,
+    })
 }

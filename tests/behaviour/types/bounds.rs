@@ -143,3 +143,37 @@ fn references_and_values_stand_side_by_side() {
     assert_eq!(shown.headers()["retry-after"], "7");
     assert!(Referred::Pointer(&7).detail().starts_with("0x"));
 }
+
+/// A text without a `Display`.
+#[derive(Debug)]
+struct Word;
+
+impl AsRef<str> for Word {
+    fn as_ref(&self) -> &str {
+        "word"
+    }
+}
+
+/// The bound that the user writes makes a code of it.
+#[derive(Debug, MretsError)]
+#[status(404, code = .code)]
+struct WithText<C: AsRef<str> + Debug> {
+    code: C,
+}
+
+#[derive(Debug, MretsError)]
+#[status(404, code = .0)]
+struct WithTextBehind<'a, C>(&'a C)
+where
+    C: Debug + AsRef<str>;
+
+#[derive(Debug, MretsError)]
+#[status(404, code = .0)]
+struct WithDisplay<C: Debug>(C);
+
+#[test]
+fn codes_of_a_parameter_are_texts_or_have_a_display() {
+    assert_eq!(object(&WithText { code: Word })["code"], "word");
+    assert_eq!(object(&WithTextBehind(&Word))["code"], "word");
+    assert_eq!(object(&WithDisplay(7))["code"], "7");
+}
