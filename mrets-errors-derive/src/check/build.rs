@@ -31,12 +31,17 @@ pub(super) fn model<'a>(cx: &Ctxt, input: &'a Input<'a>) -> Model<'a> {
 
 pub(super) fn status_is_missing(cx: &Ctxt, input: &Input<'_>, variant: &Variant<'_>) {
     let ident = variant.ident;
-    let attrs = variant
+    let of_fields = variant
         .fields
         .iter()
         .flat_map(|field| &field.original.attrs);
-    if attrs.into_iter().any(|attr| attr.path().is_ident("status")) {
-        // The status of a misplaced attribute, which is reported.
+    let is_misplaced = input.attrs.has_status
+        || of_fields
+            .into_iter()
+            .any(|attr| attr.path().is_ident("status"))
+        || input.is_enum() && variant.attrs.iter().any(|attr| attr.is("mrets"));
+    if is_misplaced {
+        // That is reported.
         return;
     }
     if input.is_enum() {

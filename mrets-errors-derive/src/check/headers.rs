@@ -162,8 +162,9 @@ pub(super) fn required_by_status(cx: &Ctxt, attr: &StatusAttr, fixed: Fixed) {
         .headers
         .iter()
         .any(|pair| pair.name.value().eq_ignore_ascii_case(header));
-    // A broken list is reported already.
-    let is_broken = attr.keys.span_of(StatusKey::Headers).is_some() && attr.keys.headers.is_empty();
+    // A broken list is reported already, and a key that is refused may have meant one.
+    let is_broken = attr.keys.has_refused
+        || attr.keys.span_of(StatusKey::Headers).is_some() && attr.keys.headers.is_empty();
     if !is_written && !is_broken {
         cx.error(
             fixed.span,

@@ -23,6 +23,8 @@ pub(crate) struct MretsAttr {
     pub(crate) krate: Option<Path>,
     pub(crate) no_display: bool,
     pub(crate) no_response: bool,
+    /// Whether a status is written here, which is reported.
+    pub(crate) has_status: bool,
     written: Vec<Written<MretsKey>>,
 }
 
@@ -45,6 +47,7 @@ impl MretsAttr {
 
     fn add(&mut self, cx: &Ctxt, item: Item) {
         let Some(row) = item.row(cx, &MRETS, &mut self.written) else {
+            self.has_status |= item.name == "status" || item.name == "transparent";
             return;
         };
         let key = &row.syntax;

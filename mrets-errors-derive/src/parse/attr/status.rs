@@ -37,6 +37,8 @@ pub(crate) struct Keys {
     pub(crate) grpc: Option<Str>,
     /// Every key in the order written, for rules about keys that exclude each other.
     pub(crate) written: Vec<Written<StatusKey>>,
+    /// Whether a key is refused, which is reported.
+    pub(crate) has_refused: bool,
 }
 
 const STARTS_WITH_STATUS: &str = "`#[status]` starts with a status: write `#[status(404)]`";
@@ -266,6 +268,7 @@ impl Keys {
 
     fn add(&mut self, cx: &Ctxt, item: Item) {
         let Some(row) = item.row(cx, &STATUS, &mut self.written) else {
+            self.has_refused = true;
             return;
         };
         let key = &row.syntax;
@@ -278,6 +281,7 @@ impl Keys {
             StatusKey::Id => self.id = item.expr(cx, key),
             StatusKey::Member(member) => {
                 let text = item.format(cx, key);
+                self.has_refused |= text.is_none();
                 self.members.extend(text.map(|text| (member, text)));
             }
             StatusKey::Meta => self.meta = item.pairs(cx, key),
