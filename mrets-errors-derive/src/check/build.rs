@@ -35,7 +35,7 @@ pub(super) fn status_is_missing(cx: &Ctxt, input: &Input<'_>, variant: &Variant<
         .fields
         .iter()
         .flat_map(|field| &field.original.attrs);
-    let is_misplaced = input.attrs.has_status
+    let is_misplaced = input.attrs.misplaced_status.is_some()
         || of_fields
             .into_iter()
             .any(|attr| attr.path().is_ident("status"))

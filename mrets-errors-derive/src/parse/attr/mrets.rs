@@ -7,6 +7,7 @@ use super::text::Str;
 use super::{Attr, arguments};
 use crate::parse::list::split;
 use crate::report::ctxt::Ctxt;
+use proc_macro2::Ident;
 use syn::punctuated::Punctuated;
 use syn::{Path, Token, WherePredicate};
 
@@ -23,8 +24,8 @@ pub(crate) struct MretsAttr {
     pub(crate) krate: Option<Path>,
     pub(crate) no_display: bool,
     pub(crate) no_response: bool,
-    /// Whether a status is written here, which is reported.
-    pub(crate) has_status: bool,
+    /// The name of a status that is written here, which is reported.
+    pub(crate) misplaced_status: Option<Ident>,
     written: Vec<Written<MretsKey>>,
 }
 
@@ -47,7 +48,9 @@ impl MretsAttr {
 
     fn add(&mut self, cx: &Ctxt, item: Item) {
         let Some(row) = item.row(cx, &MRETS, &mut self.written) else {
-            self.has_status |= item.name == "status" || item.name == "transparent";
+            if item.name == "status" || item.name == "transparent" {
+                self.misplaced_status = Some(item.name);
+            }
             return;
         };
         let key = &row.syntax;
