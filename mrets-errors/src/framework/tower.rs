@@ -15,8 +15,7 @@
 //! - A 4xx or 5xx that is no envelope yet becomes one, with the title and the description of its
 //!   status. The text of a 4xx (`text/plain` in UTF-8 of a known length up to 1 KiB) becomes the
 //!   detail, and so does the message of a JSON object: `error_description`, `message`, `detail` or
-//!   `error`, else of the first of its `errors`. The values that axum's own extractors repeat are left
-//!   out. Nothing of a 5xx is shown: its text is in the log.
+//!   `error`, else of the first of its `errors`. Nothing of a 5xx is shown: its text is in the log.
 //! - The layer knows our responses by the [`Answered`](crate::Answered) that they carry, and trusts them.
 //!   It reads envelopes that others made, and keeps all members that it does not change.
 //! - Headers are kept, such as `Allow` and `Retry-After`, except for those that describe the replaced
