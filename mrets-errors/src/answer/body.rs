@@ -83,6 +83,7 @@ fn write_around_detail(
     is_written
 }
 
+/// Writes the envelope of an error that varies: around its detail, if nothing else varies and the detail can be shown.
 #[inline]
 fn write_envelope(buffer: &mut Vec<u8>, parts: &dyn Answerable, asked: &Asked) {
     let around = asked.answer.around_detail();
