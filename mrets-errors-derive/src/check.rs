@@ -78,3 +78,15 @@ pub(crate) fn check<'a>(cx: &Ctxt, input: &'a Input<'a>) -> Model<'a> {
     decode::borrows_nothing(cx, input, &model);
     model
 }
+
+/// The number, from 1, of a word in a list of words and their variants in the runtime.
+fn number_of(word: &str, words: &[(&str, &str)]) -> Option<u32> {
+    let mut number = 0;
+    for (known, _) in words {
+        number += 1;
+        if *known == word {
+            return Some(number);
+        }
+    }
+    None
+}

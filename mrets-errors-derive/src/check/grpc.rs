@@ -1,5 +1,6 @@
 //! `grpc`: the code of an answer's gRPC status.
 
+use super::number_of;
 use crate::parse::attr::status::StatusAttr;
 use crate::report::ctxt::Ctxt;
 use crate::report::suggest::{list, nearest};
@@ -29,12 +30,8 @@ pub(crate) const CODES: [(&str, &str); 16] = [
 pub(super) fn code(cx: &Ctxt, attr: &StatusAttr) -> Option<u32> {
     let literal = attr.keys.grpc.as_ref()?;
     let written = literal.value();
-    let mut number = 0;
-    for (name, _) in &CODES {
-        number += 1;
-        if *name == written {
-            return Some(number);
-        }
+    if let Some(number) = number_of(written, &CODES) {
+        return Some(number);
     }
     let names = CODES.map(|(name, _)| name);
     let plain = |text: &str| text.replace('_', "").to_lowercase();

@@ -1,5 +1,6 @@
 //! `log`: the level of an answer's event.
 
+use super::number_of;
 use crate::parse::attr::status::StatusAttr;
 use crate::report::ctxt::Ctxt;
 
@@ -18,12 +19,8 @@ pub(crate) const LEVELS: [(&str, &str); 6] = [
 pub(super) fn level(cx: &Ctxt, attr: &StatusAttr) -> Option<u32> {
     let literal = attr.keys.log.as_ref()?;
     let written = literal.value();
-    let mut number = 0;
-    for (name, _) in &LEVELS {
-        number += 1;
-        if *name == written {
-            return Some(number);
-        }
+    if let Some(number) = number_of(written, &LEVELS) {
+        return Some(number);
     }
     cx.error(
         literal.span(),

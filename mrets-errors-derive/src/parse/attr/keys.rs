@@ -368,26 +368,24 @@ impl<K: Copy + PartialEq> KeyTable<K> {
             belongs_into(STATUS.place)
         } else if MRETS.has(&text) {
             belongs_into(MRETS.place)
-        } else if let Some(meant) = self.meant_by(&name.unraw().to_string()) {
-            format!("unknown key `{name}`: did you mean `{meant}`?")
         } else {
-            let keys = list(&self.names());
-            format!("unknown key `{name}`: `#[{}]` takes {keys}", self.attribute)
+            self.no_such_key(&text, &name.unraw().to_string())
         };
         cx.error(name.span(), message);
     }
 
     /// Reports a name with a hyphen, and the key that was meant.
     pub(super) fn hyphenated(&self, cx: &Ctxt, name: TokenStream, text: &str) {
-        let meant = self.meant_by(&text.replace('-', "_"));
-        let message = meant.map_or_else(
-            || {
-                let keys = list(&self.names());
-                format!("unknown key `{text}`: `#[{}]` takes {keys}", self.attribute)
-            },
-            |meant| format!("unknown key `{text}`: did you mean `{meant}`?"),
-        );
-        cx.error_spanned(name, message);
+        cx.error_spanned(name, self.no_such_key(text, &text.replace('-', "_")));
+    }
+
+    /// The message about a name that is no key, with the key that was meant by `word`, or all keys.
+    fn no_such_key(&self, name: &str, word: &str) -> String {
+        if let Some(meant) = self.meant_by(word) {
+            return format!("unknown key `{name}`: did you mean `{meant}`?");
+        }
+        let keys = list(&self.names());
+        format!("unknown key `{name}`: `#[{}]` takes {keys}", self.attribute)
     }
 
     fn meant_by(&self, name: &str) -> Option<&'static str> {
